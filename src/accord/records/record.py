@@ -1,0 +1,103 @@
+"""A record: all that was handed over about one patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from accord.errors import NotFound
+from accord.records.documents import Document
+from accord.records.places import AnyPlace, ElementPlace, Place
+
+JsonObject = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file as it came, byte for byte. name is its path below the dossier, with '/' between folders."""
+
+    name: str
+    data: bytes = field(repr=False)
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file (or a part of one) that could not be read: what, why, and what to do."""
+
+    name: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A FHIR R4 shaped resource as a plain dict; from FHIR as received, from C-CDA as translated entries.
+
+    id       -- 'Condition/htn'; unique within the record (a made one starts with 'ccda-').
+    document -- name of the received file.
+    origin   -- 'fhir' or 'ccda'.
+    """
+
+    id: str
+    type: str
+    body: JsonObject = field(repr=False)
+    document: str
+    origin: str = "fhir"
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything read from a dossier, and what could not be read."""
+
+    files: tuple[ReceivedFile, ...]
+    documents: tuple[Document, ...]
+    resources: tuple[Resource, ...]
+    unread: tuple[Unread, ...] = ()
+    request_form: JsonObject | None = None
+
+    def document(self, name: str) -> Document:
+        """The document of that name. Raises NotFound."""
+        for document in self.documents:
+            if document.name == name:
+                return document
+        raise NotFound(f"The record has no document {name}.")
+
+    def resource(self, id: str) -> Resource:  # noqa: A002
+        """The resource of that id ('Observation/ahi'). Raises NotFound."""
+        for resource in self.resources:
+            if resource.id == id:
+                return resource
+        raise NotFound(f"The record has no resource {id}.")
+
+    def resolves(self, place: AnyPlace) -> bool:
+        """Does the place stand in this record, word for word? The citation check asks this of every citation."""
+        if isinstance(place, Place):
+            return any(
+                d.name == place.document and d.text[place.start : place.end] == place.text for d in self.documents
+            )
+        return element_text(self, place) is not None
+
+
+def element_text(record: Record, place: ElementPlace) -> str | None:
+    """The value at an element's path as JSON text, or None where the path leads nowhere."""
+    body: Any
+    if place.resource == "request.json":
+        body = record.request_form
+    else:
+        body = next((r.body for r in record.resources if r.id == place.resource), None)
+    steps = place.path.split(".")
+    if body is not None and place.resource != "request.json":
+        steps = steps[1:]
+    for step in steps:
+        name, _, index = step.partition("[")
+        if not isinstance(body, dict) or name not in body:
+            return None
+        body = body[name]  # pyright: ignore[reportUnknownVariableType]
+        if index:
+            position = int(index.rstrip("]"))
+            if not isinstance(body, list) or position >= len(body):  # pyright: ignore[reportUnknownArgumentType]
+                return None
+            body = body[position]  # pyright: ignore[reportUnknownVariableType]
+    return None if body is None else str(body)  # pyright: ignore[reportUnknownArgumentType]
