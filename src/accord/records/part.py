@@ -1,0 +1,28 @@
+"""What reading one file gives: its part of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accord.records.documents import Document
+from accord.records.record import Resource, Unread
+
+
+@dataclass(frozen=True)
+class Part:
+    """Documents, resources and what could not be read, from one received file."""
+
+    documents: tuple[Document, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def join_parts(parts: Iterable[Part]) -> Part:
+    """Several parts as one, in order."""
+    kept = tuple(parts)
+    return Part(
+        tuple(document for part in kept for document in part.documents),
+        tuple(resource for part in kept for resource in part.resources),
+        tuple(unread for part in kept for unread in part.unread),
+    )
