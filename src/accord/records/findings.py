@@ -84,7 +84,7 @@ class Finding:
     unit: str | None = None
     date: PartialDate | None = None
     side: Side | None = None
-    qualifiers: Mapping[str, str] = field(default=NOTHING)
+    qualifiers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     voice: Voice = Voice.UNKNOWN
     origin: str = "narrative"
     support: tuple[AnyPlace, ...] = ()
