@@ -1,0 +1,1 @@
+"""Evidence: what the record says about a criterion, each finding with the place that proves it."""

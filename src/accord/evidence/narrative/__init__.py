@@ -1,0 +1,1 @@
+"""Reading clinical prose and forms: sentences, sections, dates, values, terms, context, boxes, tables."""

@@ -1,0 +1,380 @@
+"""Dates and lengths of time as notes write them, the vague ones kept as vague as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from accord.errors import Invalid
+from accord.evidence.narrative.memory import per_document
+from accord.records.dates import PartialDate, add_months
+from accord.records.documents import Document
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
+        "oct october|nov november|dec december".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+NUMBER_WORDS = {
+    word: value
+    for value, words in enumerate(
+        "one a an|two couple|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+        "seventeen|eighteen|nineteen|twenty".split("|"),
+        1,
+    )
+    for word in words.split()
+} | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90, "few": 3, "several": 3}
+UNIT_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|" + (
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+YEAR2 = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)"
+DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])"
+EDGE, END = r"(?<![\w/.#$-])", r"(?![\w/]|[-.]\d)"
+
+FORMS: dict[str, str] = {
+    "iso": rf"{EDGE}{YEAR.format('y')}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?=t\d\d:?\d\d|(?![\w/]|[-.]\d))",
+    "slashed": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])(?P<sep>[/.-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=sep)"
+    rf"{YEAR2.format('y')}{END}",
+    "compact": rf"{EDGE}(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)",
+    "day_month": rf"{EDGE}{DAY.format('d')}(?:st|nd|rd|th)?(?: of)?[ -]?{MONTH.format('m')},?[ -]?"
+    rf"(?P<y>(?:19|20)\d\d|['’]\d\d|(?<=-)\d\d){END}",
+    "month_day": rf"(?<!\w){MONTH.format('m')} ?{DAY.format('d')}(?:st|nd|rd|th)?,? +{YEAR.format('y')}{END}",
+    "month_year": rf"(?<!\w)(?:(?:early|mid|late)[ -]?)?{MONTH.format('m')},?(?: of)?[ /-]*(?P<y>(?:19|20)\d\d|['’]\d\d){END}",
+    "slash_year": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/{YEAR.format('y')}{END}",
+    "season": rf"(?<!\w)(?:early |late |mid-?)?(?P<season>spring|summer|fall|autumn|winter),?(?: of)? {YEAR.format('y')}{END}",
+    "year_cue": rf"(?<!\w)(?P<cue>in|since|of|from|until|till|before|after|circa|ca\.?|about|around|dx|early|late|mid|by|"
+    rf"during|through|thru|vs\.?|against|and|to|retired|quit|diagnosed|year|back in)[ -]+{YEAR.format('y')}(?![\w/%-]|[.,]\d| ?(?:"
+    rf"mg|ml|mcg|units?|steps?|feet|ft|kcal|cal|hours?|h|hrs|iu|am|pm)\b)",
+    "year_after": rf"(?<=[a-z:(] ){YEAR.format('y')}(?=[,;.)\]]|  | (?:and|to|after|with|by|when|at|for|study|note|visit|labs?|"
+    rf"echo|mri|ct|in)\b| *$)(?![.,]\d)",
+    "year_ap": rf"(?<![\w])['’](?P<y>\d\d)(?![\w'’])",
+}
+PARTIAL: dict[str, str] = {
+    "md": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])(?![\w/%]|[-.,]?\d| ?(?:"
+    rf"mmhg|mm hg|bilat|b/?l|strength|pain|nrs|vas|out of|points?|quiz|hours|nights|days|months))",
+    "month_d": rf"(?<!\w){MONTH.format('m')} {DAY.format('d')}(?:st|nd|rd|th)?(?!\w|[/:.]\d|,? *(?:19|20)\d\d| ?(?:mg|ml|%|"
+    rf"days?|weeks?|visits?))",
+    "d_month": rf"{EDGE}{DAY.format('d')}(?:st|nd|rd|th)?(?: of)?[ -]{MONTH.format('m')}(?!\w|,? *(?:19|20)\d\d)",
+    "month": rf"(?<=\b(?:in|ce|il|ll|ly|te|id|of|nd|st|xt|gh|ru|om|to|an|by) ){MONTH.format('m')}(?!\w| \d)",
+}
+NUMERAL = r"\d{1,3}(?:\.\d+|,\d{3})?|\d ?1/2"
+COUNT_WORD = (
+    r"(?:a )?couple(?: of)?|(?:a )?few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|sixty|ninety|several"
+)
+COUNT = rf"(?P<{{0}}>(?:{NUMERAL})(?=[ -]?[a-z–(]|\+)|(?:{COUNT_WORD})(?=[ -]))".replace("{{0}}", "{0}").replace(
+    "{1,3}", "{{1,3}}"
+).replace("{3}", "{{3}}")
+UNIT = r"(?P<{0}>days?|d|nights?|weeks?|wks?|w|months?|mos?|mths?|mon|years?|yrs?|y)(?!\w)"
+RELATIVE: dict[str, str] = {
+    "today": r"(?<!\w)(?P<today>today|tonight|this (?:morning|afternoon|evening|a\.?m\.?)|currently)(?!\w)",
+    "yesterday": r"(?<!\w)(?P<yesterday>yesterday|last night|(?:the )?(?:day|night) before)(?!\w)",
+    "tomorrow": r"(?<!\w)(?P<tomorrow>tomorrow)(?!\w)",
+    "last": r"(?<!\w)(?P<which>last|this|next) (?P<unit>week|month|year|spring|summer|fall|autumn|winter)(?!\w)",
+    "last_month": rf"(?<!\w)(?P<which>last|this|next|this past) {MONTH.format('m')}(?!\w| \d)",
+    "ago": rf"(?<![\w/.])(?:x ?)?(?:about |approximately |approx\.? |~ ?|roughly |some )?{COUNT.format('n')}(?: ?(?:-|to|or) ?"
+    rf"{COUNT.format('n2')})?[ -]?{UNIT.format('unit')} (?:ago|prior|earlier|back)(?!\w)",
+}
+DURATION = re.compile(
+    rf"(?<![\w/.,:$-])(?P<more>> ?|>= ?|at least |more than |over |greater than |≥ ?|< ?|less than |up to |under |"
+    rf"nearly |almost |about |approximately |approx\.? |around |~ ?|roughly )?{COUNT.format('n')}\+?"
+    rf"(?: ?(?:-|–|to|or) ?{COUNT.format('n2')})?[ -]?(?:full |consecutive |straight |continuous |more )?{UNIT.format('unit')}"
+    rf"(?:[ -](?:and |& )?{COUNT.format('n3')}[ -]?{UNIT.format('unit3')})?(?! ?/|\w)"
+)
+NOT_A_DURATION_AFTER = re.compile(r"[ -]?(?:old|o\b|of age|y/?o|f\b|m\b|male|female|woman|man|visit)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text; `relative` when it was reckoned from the day of the document."""
+
+    start: int
+    end: int
+    date: PartialDate
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DurationMention:
+    """A length of time in days, at least and at most, as far as its words allow ('5-6 weeks': 35 to 42)."""
+
+    start: int
+    end: int
+    days_min: int
+    days_max: int
+    text: str
+
+
+def _joined(forms: dict[str, str]) -> re.Pattern[str]:
+    """One pattern of all forms; the groups of each form are made its own by a suffix."""
+    parts: list[str] = []
+    for name, form in forms.items():
+        own = re.sub(r"\(\?P([<=])(\w+)([>)])", rf"(?P\1\2__{name}\3", form)
+        parts.append(f"(?P<{name}>{own})")
+    return re.compile("|".join(parts))
+
+
+NEAR, FAR = 100, 250
+"""Days. '4/14' in a message of 2 March is the coming April, not the one eleven months ago."""
+
+ABSOLUTE_FORMS, PARTIAL_FORMS, RELATIVE_FORMS = _joined(FORMS), _joined(PARTIAL), _joined(RELATIVE)
+
+
+def _parts(match: re.Match[str]) -> tuple[str, dict[str, str]]:
+    """The form that matched and its own groups."""
+    name = next(k for k, v in match.groupdict().items() if v is not None and "__" not in k)
+    suffix = f"__{name}"
+    return name, {k[: -len(suffix)]: v for k, v in match.groupdict().items() if v is not None and k.endswith(suffix)}
+
+
+@per_document
+def _absolute(document: Document) -> list[DateMention]:
+    found: list[DateMention] = []
+    for match in ABSOLUTE_FORMS.finditer(document.flat):
+        name, parts = _parts(match)
+        date = _absolute_date(name, parts)
+        if date is None or _is_modal_may(document, match, parts, name):
+            continue
+        start = match.start(f"y__{name}") if name in ("year_cue",) else match.start()
+        found.append(DateMention(start, match.end(), date, False))
+    return found
+
+
+def _absolute_date(name: str, parts: dict[str, str]) -> PartialDate | None:
+    year = _year(parts["y"])
+    if "m" not in parts:
+        return _made(year)
+    month = MONTHS.get(parts["m"].rstrip(".")) or int(parts["m"])
+    return _made(year, month, int(parts["d"])) if "d" in parts else _made(year, month)
+
+
+def _made(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
+    try:
+        return PartialDate(year, month, day)
+    except Invalid:
+        return None
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) <= 45 else 1900)
+
+
+def _is_modal_may(document: Document, match: re.Match[str], parts: dict[str, str], name: str) -> bool:
+    """Is it 'may' the verb?"""
+    if parts.get("m") != "may":
+        return False
+    return document.text[match.start(f"m__{name}")] == "m"
+
+
+def dates(document: Document, anchor: PartialDate | None = None) -> list[DateMention]:
+    """The dates of a document in order of place.
+
+    anchor -- the day the document speaks from. With it, dates without a year take the nearest year not after the
+              anchor, and words such as 'last week' are reckoned from it; without it, neither is given.
+    """
+    found = list(_absolute(document))
+    if anchor is not None:
+        taken = {offset for mention in found for offset in range(mention.start, mention.end)}
+        for mention in [*_without_year(document, anchor), *_relative(document, anchor)]:
+            if mention.start not in taken and mention.end - 1 not in taken:
+                found.append(mention)
+                taken.update(range(mention.start, mention.end))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _without_year(document: Document, anchor: PartialDate) -> Iterator[DateMention]:
+    for match in PARTIAL_FORMS.finditer(document.flat):
+        name, parts = _parts(match)
+        if _is_modal_may(document, match, parts, name) or (name == "md" and _is_score(document.flat, match, parts)):
+            continue
+        month = MONTHS.get(parts["m"].rstrip(".")) or int(parts["m"])
+        day = int(parts["d"]) if "d" in parts else None
+        date = _nearest_not_after(anchor, month, day)
+        if date is not None:
+            yield DateMention(match.start(), match.end() - match[0].endswith("."), date, True)
+
+
+SCORE_BEFORE = re.compile(
+    r"(?:strength|motor|mmt|power|scores?|nrs|vas|pain|epworth|ess|bp|iop|reflexes|dtrs?|va|phq-?[29]|gad-?7|vision|rated?|"
+    r"rates|rating|acuity|murmur|o[ds]|goals met|of|is|at|to|pulses|grade|nights|about|was|use|severity|level|intensity|"
+    r"average|worst|best|index|quiz|bsa|moca|mmse|gcs|braden|apgar|page|pg|ratio|ph|score of|now|lle|rle|lue|rue|ble|bue|"
+    r"ehl|ta|dorsiflexion|flexion|extension|current|currently|today|week|usual|mallampati|[:=(]) ?(?:is |was |of |a |an |at )?"
+    r"(?:0?\d(?:\.\d)?-)?$"
+)
+SCORE_AFTER = re.compile(r" ?(?:in |bilat|throughout|ble|bue|pain|on (?:the )?(?:nrs|vas|numeric)|strength|\(nrs|\(vas|x\b|"
+    r"intensity|severity|in severity|murmur|sem|le\b|ue\b|all\b|with activity|at rest|at worst|at best)")
+DATE_BEFORE = re.compile(
+    r"(?:on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
+    r"of the|a1c|echo|ct|mri|eval|re-?eval|d/c|start|started|stopped|completed|returned|addendum|between|and|prior|due|"
+    r"appt|last|done|sent|pcp|id|to be seen|ending|ended|end|began|begun|admitted|discharged|week of|clinic) $"
+)
+
+
+def _is_score(flat: str, match: re.Match[str], parts: dict[str, str]) -> bool:
+    """Is '5/5' or '7/10' a score rather than a month and day?"""
+    before, after = flat[max(0, match.start() - 40) : match.start()], flat[match.end() : match.end() + 24]
+    if DATE_BEFORE.search(before):
+        return parts["m"] == parts["d"] == "5" and bool(SCORE_AFTER.match(after))
+    if parts["d"] in ("5", "10", "3", "6", "24", "30") and int(parts["m"]) <= int(parts["d"]) and len(parts["d"]) <= 2:
+        return True
+    return bool(SCORE_BEFORE.search(before) or SCORE_AFTER.match(after))
+
+
+def _nearest_not_after(anchor: PartialDate, month: int, day: int | None) -> PartialDate | None:
+    """The last such day up to the anchor; the next one only where it is near and the last is most of a year away."""
+    candidates = [date for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (date := _made(year, month, day))]
+    past = [date for date in candidates if date.earliest <= anchor.latest]
+    ahead = [date for date in candidates if date.earliest > anchor.latest]
+    if past and ahead and (ahead[0].earliest - anchor.latest).days <= NEAR and (
+        (anchor.earliest - past[-1].latest).days >= FAR
+    ):
+        return ahead[0]
+    return past[-1] if past else None
+
+
+def _relative(document: Document, anchor: PartialDate) -> Iterator[DateMention]:
+    for match in RELATIVE_FORMS.finditer(document.flat):
+        name, parts = _parts(match)
+        date = RECKON[name](anchor, parts)
+        if date is not None:
+            yield DateMention(match.start(), match.end(), date, True)
+
+
+def _shift(anchor: PartialDate, days: int) -> PartialDate | None:
+    return PartialDate.of(anchor.exact + dt.timedelta(days)) if anchor.exact else None
+
+
+def _ago(anchor: PartialDate, parts: dict[str, str]) -> PartialDate | None:
+    low = _count(parts["n"])
+    count = int((low + _count(parts["n2"])) / 2) if "n2" in parts else int(low)
+    unit = _unit(parts["unit"])
+    if unit == "y":
+        return PartialDate(anchor.year - count)
+    if anchor.month is None:
+        return None
+    if unit == "m":
+        moved = add_months(dt.date(anchor.year, anchor.month, 1), -count)
+        return PartialDate(moved.year, moved.month)
+    if anchor.exact is None:
+        return None
+    moved = anchor.exact - dt.timedelta(count * UNIT_DAYS[unit])
+    return PartialDate.of(moved) if unit == "d" else PartialDate(moved.year, moved.month)
+
+
+def _last(anchor: PartialDate, parts: dict[str, str]) -> PartialDate | None:
+    step = {"last": -1, "this": 0, "next": 1}[parts["which"]]
+    unit = parts["unit"]
+    if unit == "week":
+        moved = _shift(anchor, 7 * step)
+        return PartialDate(moved.year, moved.month) if moved else None
+    if unit == "month":
+        if anchor.month is None:
+            return None
+        moved_month = add_months(dt.date(anchor.year, anchor.month, 1), step)
+        return PartialDate(moved_month.year, moved_month.month)
+    if unit == "year":
+        return PartialDate(anchor.year + step)
+    return _last_season(anchor, parts["which"], unit)
+
+
+SEASON_STARTS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+
+
+def _last_season(anchor: PartialDate, which: str, season: str) -> PartialDate | None:
+    if which != "last" or anchor.month is None:
+        return PartialDate(anchor.year)
+    started = SEASON_STARTS[season] + 2 < anchor.month
+    return PartialDate(anchor.year if started else anchor.year - 1)
+
+
+def _last_named_month(anchor: PartialDate, parts: dict[str, str]) -> PartialDate | None:
+    month = MONTHS[parts["m"].rstrip(".")]
+    if anchor.month is None:
+        return None
+    if parts["which"] == "next":
+        return PartialDate(anchor.year + (month <= anchor.month), month)
+    same_year_is_past = month < anchor.month or (parts["which"] != "last" and month == anchor.month)
+    return PartialDate(anchor.year - (not same_year_is_past), month)
+
+
+RECKON: dict[str, Callable[[PartialDate, dict[str, str]], PartialDate | None]] = {
+    "today": lambda anchor, _: anchor,
+    "yesterday": lambda anchor, _: _shift(anchor, -1),
+    "tomorrow": lambda anchor, _: _shift(anchor, 1),
+    "last": _last,
+    "last_month": _last_named_month,
+    "ago": _ago,
+}
+
+
+def _count(text: str) -> float:
+    """'two' -> 2, '5' -> 5, 'a few' -> 3, '4 1/2' -> 4.5."""
+    bare = re.sub(r"^a (?=couple|few)| of$", "", text.strip())
+    if bare.endswith("1/2"):
+        return float(bare[: -len("1/2")]) + 0.5
+    if bare in NUMBER_WORDS:
+        return NUMBER_WORDS[bare]
+    return float(bare.replace(",", ""))
+
+
+def _unit(text: str) -> str:
+    return {"n": "d"}.get(text[0], text[0])
+
+
+def _days(count: float, unit: str) -> int:
+    if unit == "y":
+        return round(count * 365)
+    return round(count * (30 if unit == "m" else UNIT_DAYS[unit]))
+
+
+@per_document
+def durations(document: Document) -> list[DurationMention]:
+    """Lengths of time ('for 3 months', 'x 14 yrs', '5-6 weeks'), ages left out. A month counts as 30, a year as 365 days."""
+    found: list[DurationMention] = []
+    for match in DURATION.finditer(document.flat):
+        mention = _duration(document, match)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _duration(document: Document, match: re.Match[str]) -> DurationMention | None:
+    flat = document.flat
+    if NOT_A_DURATION_AFTER.match(flat, match.end()) or _is_a_rate(flat, match) or _is_an_age(flat, match):
+        return None
+    unit = _unit(match["unit"])
+    low = high = _days(_count(match["n"]), unit)
+    if match["n2"]:
+        high = _days(_count(match["n2"]), unit)
+    if match["n3"]:
+        more = _days(_count(match["n3"]), _unit(match["unit3"]))
+        low, high = low + more, high + more
+    return DurationMention(match.start(), match.end(), min(low, high), max(low, high), document.text[match.start() : match.end()])
+
+
+def _is_an_age(flat: str, match: re.Match[str]) -> bool:
+    """'69 y' and '65Y' are ages unless 'x', 'for' or 'since' stands before them."""
+    if match["unit"] != "y" or match["n2"]:
+        return False
+    return not re.search(r"(?:\bx|for|over|since|past|last) ?$", flat[max(0, match.start() - 8) : match.start()])
+
+
+def _is_a_rate(flat: str, match: re.Match[str]) -> bool:
+    """'once a week', '3 times a day' and '1 per 3 mo' say how often, not how long."""
+    before = flat[max(0, match.start() - 12) : match.start()]
+    words = match[0]
+    if words.startswith(("a ", "an ", "one ")) and re.search(r"(?:\d|times|once|twice|visits?|hours?|hrs?|h|min|nights|days) $", before):
+        return True
+    return bool(re.search(r"(?:per|every|each|q|/) ?$", before)) or bool(re.fullmatch(r"an? (?:d|w|y|m|mo|mon)", words))
