@@ -1,0 +1,84 @@
+"""The commands. Only what `--help` needs is imported here; the rest when a review is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated
+
+import typer
+
+from accord import __version__
+from accord.errors import AccordError
+from accord.wording import say
+
+app = typer.Typer(
+    name="accord",
+    help=say("cli.help"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"accord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def accord(
+    version: Annotated[
+        bool, typer.Option("--version", help=say("cli.version"), callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Holds the commands and what is common to them."""
+
+
+@app.command(help=say("cli.review"), epilog=say("cli.exit_codes"))
+def review(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...")],
+    out: Annotated[Path | None, typer.Option("--out", help=say("cli.out"), metavar="DIR")] = None,
+    json: Annotated[bool, typer.Option("--json", help=say("cli.json"))] = False,
+    side: Annotated[str, typer.Option("--side", help=say("cli.side"), metavar="provider|payer")] = "payer",
+    date: Annotated[
+        dt.datetime | None, typer.Option("--date", help=say("cli.date"), formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
+    ] = None,
+    policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
+) -> None:
+    """One dossier in, its review out."""
+    from accord.cli.run import Order, run
+
+    today = date.date() if date else dt.date.today()
+    raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color)))
+
+
+def main() -> None:
+    """The entry point: an expected failure is one sentence and a remedy, an unexpected one says where it happened."""
+    sys.excepthook = _say_where
+    try:
+        app()
+    except AccordError as error:
+        typer.echo(say("cli.error", sentence=error.message), err=True)
+        if error.remedy:
+            typer.echo(say("cli.remedy", sentence=error.remedy), err=True)
+        sys.exit(error.exit_code)
+
+
+def _say_where(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Names the kind of fault and the line of code, never its message: that could hold words of a record."""
+    if os.environ.get("ACCORD_DEBUG"):
+        traceback.print_exception(kind, fault, trace)
+        return
+    last = traceback.extract_tb(trace)[-1] if trace else None
+    line = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
+    typer.echo(say("cli.unexpected", kind=kind.__name__, line=line), err=True)
+    typer.echo(say("cli.remedy", sentence=say("cli.unexpected_remedy")), err=True)

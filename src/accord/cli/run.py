@@ -1,0 +1,81 @@
+"""`accord review`: check what was given, walk the straight line, write the dossier, print the summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.cli.exits import exit_code
+from accord.cli.summary import print_summary
+from accord.dossier.review import Desk, Review
+from accord.dossier.review_json import to_json
+from accord.errors import Invalid
+from accord.wording import say
+
+DEFAULT_OUT = "accord-review"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the person at the command line asked for."""
+
+    paths: tuple[Path, ...]
+    side: str
+    today: dt.date
+    policies: Path | None = None
+    out: Path | None = None
+    json: bool = False
+    quiet: bool = False
+    color: bool = True
+
+    def __post_init__(self) -> None:
+        if self.side not in [desk.value for desk in Desk]:
+            raise Invalid(f"'{self.side}' is no side of the table.", "Use --side provider or --side payer.")
+        for path in self.paths:
+            if not path.exists():
+                raise Invalid(f"There is no file or folder {path}.", "Check the path.")
+        if self.policies is not None and not self.policies.is_dir():
+            raise Invalid(f"There is no folder {self.policies}.", "Give --policies a folder of policy files.")
+
+
+def run(order: Order) -> int:
+    """Reviews and writes; the exit code. Raises AccordError."""
+    from accord.prior_auth.line import review as review_dossier
+
+    with progress(say("cli.reviewing"), order):
+        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies)
+    written: list[Path] = []
+    if order.out is not None or not order.json:
+        from accord.dossier.write import write_dossier
+
+        with progress(say("cli.writing"), order):
+            written = write_dossier(review, record, order.out or default_out(review, order.paths))
+    if order.json:
+        sys.stdout.buffer.write(to_json(review))
+        sys.stdout.buffer.flush()
+    elif not order.quiet:
+        print_summary(review, written, color=order.color)
+    return exit_code(review)
+
+
+def default_out(review: Review, paths: tuple[Path, ...]) -> Path:
+    """accord-review/<case>, the case's name reduced to letters that any file system takes."""
+    name = review.request.case or paths[0].resolve().name
+    return Path(DEFAULT_OUT) / (re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "case")
+
+
+@contextmanager
+def progress(sentence: str, order: Order) -> Iterator[None]:
+    """A moving sign on the terminal's error stream; nothing where there is no terminal."""
+    if order.quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True, no_color=not order.color or None).status(sentence):
+        yield

@@ -1,0 +1,164 @@
+"""The summary on standard output: what a reviewer wants to know before opening the files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from accord.criteria import Status
+from accord.dossier.phrases import (
+    OUTCOME,
+    conflict_words,
+    policy_words,
+    proposal_words,
+    quote,
+    service_words,
+    status_words,
+    where,
+)
+from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Review
+from accord.dossier.visible import one_line
+from accord.records.findings import Finding
+from accord.records.places import AnyPlace
+from accord.wording import say
+
+WIDTH_WITHOUT_TERMINAL = 100
+_STYLE = {Status.MET: "green", Status.NOT_MET: "red", Status.UNCLEAR: "yellow", Status.NOT_APPLICABLE: "dim"}
+
+
+def print_summary(review: Review, written: Iterable[Path], *, color: bool = True) -> None:
+    """Prints the review's summary; words of the record are shown as text, never as markup or screen commands."""
+    if sys.stdout.isatty():
+        _print(Console(no_color=not color or None, markup=False, emoji=False, highlight=False), review, written)
+        return
+    page = StringIO()
+    _print(
+        Console(file=page, width=WIDTH_WITHOUT_TERMINAL, markup=False, emoji=False, highlight=False), review, written
+    )
+    sys.stdout.write("\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n")
+
+
+def _print(console: Console, review: Review, written: Iterable[Path]) -> None:
+    for part in (
+        _head(review),
+        *_criteria(review),
+        *_conflicts(review),
+        *_checks(review),
+        *_unread(review),
+        *_asks(review),
+        _proposal(review),
+        *_files(written),
+    ):
+        console.print(part)
+        console.print()
+
+
+def _head(review: Review) -> Table:
+    request = review.request
+    rows = [(say("label.policy"), policy_words(review))]
+    if isinstance(review.policy, NoPolicy):
+        rows.append(("", one_line(f"{review.policy.reason} {review.policy.remedy}")))
+    else:
+        rows.append((say("label.variant"), one_line(review.policy.variant)))
+        rows.append((say("label.why_policy"), one_line(review.policy.why)))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    grid.add_row(say("label.case"), one_line(request.case) or say("label.unnamed"))
+    grid.add_row(say("label.service"), "; ".join(service_words(s) for s in request.services) or say("label.not_stated"))
+    grid.add_row(
+        say("label.reviewed"), f"{review.generated.isoformat()}, {say('label.program', version=review.accord_version)}"
+    )
+    for label, words in rows:
+        grid.add_row(label, words)
+    return grid
+
+
+def _criteria(review: Review) -> list[Table]:
+    if not review.criteria:
+        return []
+    table = Table(box=box.HORIZONTALS, title=_counts(review), title_justify="left", title_style="bold", expand=True)
+    table.add_column(say("label.verdict"), no_wrap=True)
+    table.add_column(say("label.criterion"), ratio=2)
+    table.add_column(say("label.words_of_record"), ratio=3)
+    for criterion in review.criteria:
+        table.add_row(
+            Text(status_words(criterion.status), style=_STYLE[criterion.status]),
+            Group(Text(one_line(criterion.question or criterion.text)), Text(criterion.key, style="dim")),
+            _proof(criterion),
+        )
+        table.add_section()
+    return [table]
+
+
+def _counts(review: Review) -> str:
+    parts = [f"{len(review.with_status(s))} {status_words(s)}" for s in Status if review.with_status(s)]
+    return f"{say('label.criteria')}: {', '.join(parts)}"
+
+
+def _proof(criterion: CriterionReview) -> Group:
+    lines = [_cited(finding) for finding in criterion.evidence]
+    lines += [Text.assemble((say("label.against") + " ", "bold"), _cited(finding)) for finding in criterion.against]
+    if criterion.reason and criterion.status in (Status.UNCLEAR, Status.NOT_APPLICABLE):
+        lines.append(Text(one_line(criterion.reason)))
+    return Group(*(lines or [Text(say("label.no_words"), style="dim")]))
+
+
+def _cited(finding: Finding) -> Text:
+    return _place(finding.place)
+
+
+def _place(place: AnyPlace) -> Text:
+    return Text.assemble(quote(place), (f"  {where(place)}", "dim"))
+
+
+def _section(title: str, items: Iterable[Group | Text]) -> Group:
+    return Group(Text(title, style="bold"), *(Padding(item, (0, 0, 0, 2)) for item in items))
+
+
+def _conflicts(review: Review) -> list[Group]:
+    items = [
+        Group(Text(conflict_words(c)), *(Padding(_place(p), (0, 0, 0, 2)) for p in c.places)) for c in review.conflicts
+    ]
+    return [_section(say("label.conflicts"), items)] if items else []
+
+
+def _checks(review: Review) -> list[Group]:
+    items = [
+        Group(
+            Text(f"{say(OUTCOME[c.outcome])}: {one_line(c.sentence)}"),
+            *(Padding(_place(p), (0, 0, 0, 2)) for p in c.places),
+        )
+        for c in review.checks
+        if c.outcome is not Outcome.PASSED
+    ]
+    items += [Group(Text(f"{one_line(w.document)}: {one_line(w.sentence)}")) for w in review.record.warnings]
+    return [_section(say("label.checks_open"), items)] if items else []
+
+
+def _unread(review: Review) -> list[Group]:
+    items = [Text(one_line(f"{u.name}: {u.reason} {u.remedy}")) for u in review.record.unread]
+    return [_section(say("label.unread"), items)] if items else []
+
+
+def _asks(review: Review) -> list[Group]:
+    items = [Text.assemble(one_line(ask.words), (f"  {one_line(ask.key)}", "dim")) for ask in review.proposal.asks]
+    return [_section(say("label.asks"), items)] if items else []
+
+
+def _proposal(review: Review) -> Group:
+    why = [Text(one_line(review.proposal.why)), Text(say("proposal.a_person_decides"), style="dim")]
+    return _section(f"{say('label.proposal')}: {proposal_words(review)}", why)
+
+
+def _files(written: Iterable[Path]) -> list[Group]:
+    items = [Text(str(path)) for path in written]
+    return [_section(say("label.files"), items)] if items else []

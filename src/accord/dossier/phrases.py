@@ -1,0 +1,126 @@
+"""The small words of every output: where something stands, what a finding was read as, a status and its sign."""
+
+from __future__ import annotations
+
+from accord.criteria import Status
+from accord.dossier.review import Conflict, ConflictKind, Desk, NoPolicy, Outcome, ProposalKind, Review, TreeKind
+from accord.dossier.visible import one_line
+from accord.records.findings import Finding, Presence, Time, Voice, Whose
+from accord.records.places import AnyPlace, Place
+from accord.records.request import Service
+from accord.wording import say
+
+STATUS: dict[Status, str] = {
+    Status.MET: "status.met",
+    Status.NOT_MET: "status.not_met",
+    Status.UNCLEAR: "status.unclear",
+    Status.NOT_APPLICABLE: "status.not_applicable",
+}
+SIGN: dict[Status, str] = {Status.MET: "✓", Status.NOT_MET: "✗", Status.UNCLEAR: "?", Status.NOT_APPLICABLE: "–"}
+OUTCOME: dict[Outcome, str] = {
+    Outcome.PASSED: "outcome.passed",
+    Outcome.PROBLEM: "outcome.problem",
+    Outcome.UNKNOWN: "outcome.unknown",
+}
+PROPOSAL: dict[tuple[Desk, ProposalKind], str] = {
+    (Desk.PAYER, ProposalKind.APPROVE): "proposal.payer_approve",
+    (Desk.PAYER, ProposalKind.ASK): "proposal.payer_ask",
+    (Desk.PAYER, ProposalKind.CLINICIAN): "proposal.payer_clinician",
+    (Desk.PROVIDER, ProposalKind.APPROVE): "proposal.provider_approve",
+    (Desk.PROVIDER, ProposalKind.ASK): "proposal.provider_ask",
+    (Desk.PROVIDER, ProposalKind.CLINICIAN): "proposal.provider_clinician",
+}
+DESK: dict[Desk, str] = {Desk.PAYER: "desk.payer", Desk.PROVIDER: "desk.provider"}
+CONFLICT: dict[ConflictKind, str] = {
+    ConflictKind.AGE: "conflict.age",
+    ConflictKind.DATE: "conflict.date",
+    ConflictKind.LATERALITY: "conflict.laterality",
+    ConflictKind.IDENTITY: "conflict.identity",
+    ConflictKind.CODE: "conflict.code",
+    ConflictKind.NUMBER: "conflict.number",
+    ConflictKind.MISSING_ATTACHMENT: "conflict.missing_attachment",
+    ConflictKind.OTHER: "conflict.other",
+}
+TREE: dict[TreeKind, str] = {
+    TreeKind.ALL: "tree.all",
+    TreeKind.ANY: "tree.any",
+    TreeKind.NONE: "tree.none",
+    TreeKind.NOT: "tree.not",
+    TreeKind.WHEN: "tree.when",
+    TreeKind.FIRST_KNOWN: "tree.first_known",
+}
+_PRESENCE = {Presence.ABSENT: "finding.absent", Presence.POSSIBLE: "finding.possible"}
+_TIME = {Time.PAST: "finding.past", Time.PLANNED: "finding.planned"}
+_WHOSE = {Whose.FAMILY: "finding.family", Whose.OTHER: "finding.other_person"}
+_VOICE = {
+    Voice.CLINICIAN: "voice.clinician",
+    Voice.FACILITY: "voice.facility",
+    Voice.LABORATORY: "voice.laboratory",
+    Voice.SUPPLIER: "voice.supplier",
+    Voice.PATIENT: "voice.patient",
+    Voice.PAYER: "voice.payer",
+}
+
+
+def status_words(status: Status) -> str:
+    """'✓ met': a sign and the word, never colour alone."""
+    return f"{SIGN[status]} {say(STATUS[status])}"
+
+
+def where(place: AnyPlace) -> str:
+    """'visit.txt, page 2' or 'Observation/weight, Observation.valueQuantity'."""
+    if isinstance(place, Place):
+        return say("place.page", document=one_line(place.document), page=place.page)
+    return say("place.element", resource=one_line(place.resource), path=one_line(place.path))
+
+
+def quote(place: AnyPlace) -> str:
+    """The words in quotation marks, on one line."""
+    return f"“{one_line(place.text)}”"
+
+
+def read_as(finding: Finding) -> str:
+    """What the extractor took the words for: 'gait speed: 0.42 m/s; 2026-02-24; surface level; said by a clinician'."""
+    value = finding.value
+    said = {True: say("finding.yes"), False: say("finding.no"), None: ""}.get(value, str(value))  # pyright: ignore[reportArgumentType, reportCallIssue]
+    name = finding.concept.replace("_", " ").replace(".", " ")
+    head = f"{name}: {said} {finding.unit or ''}".strip() if said else name
+    notes = [
+        say(table[key])
+        for table, key in (
+            (_PRESENCE, finding.presence),
+            (_TIME, finding.time),
+            (_WHOSE, finding.whose),
+        )
+        if key in table
+    ]
+    side = [finding.side.value] if finding.side else []
+    date = [finding.date.iso()] if finding.date else []
+    details = [f"{key.replace('_', ' ')} {text.replace('_', ' ')}" for key, text in sorted(finding.qualifiers.items())]
+    voice = [say(_VOICE[finding.voice])] if finding.voice in _VOICE else []
+    return one_line("; ".join([head, *notes, *side, *date, *details, *voice]))
+
+
+def conflict_words(conflict: Conflict) -> str:
+    """'Laterality: the note speaks of ...'."""
+    return f"{say(CONFLICT[conflict.kind])}: {one_line(conflict.sentence)}"
+
+
+def service_words(service: Service) -> str:
+    """'Z9001 (NU) × 1, Bath transfer chair'."""
+    modifiers = f" ({', '.join(service.modifiers)})" if service.modifiers else ""
+    count = f" × {service.quantity}" if service.quantity is not None else ""
+    name = f", {service.description}" if service.description else ""
+    return one_line(f"{service.code}{modifiers}{count}{name}")
+
+
+def policy_words(review: Review) -> str:
+    """'BATH-7 Bathroom aids, edition 4', or that none was found."""
+    if isinstance(review.policy, NoPolicy):
+        return say("policy.none")
+    return one_line(f"{review.policy.id} {review.policy.title}, {review.policy.edition}")
+
+
+def proposal_words(review: Review) -> str:
+    """What is proposed, as this side of the table says it."""
+    return say(PROPOSAL[review.side, review.proposal.kind])

@@ -1,0 +1,304 @@
+"""The review: all that Accord found, weighed and proposes about one request, as one value.
+
+It holds plain values only, so that a stored review can be read and replayed without the policy or the program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from accord import __version__
+from accord.criteria import Status
+from accord.errors import Invalid, NotFound
+from accord.records.findings import Finding
+from accord.records.places import AnyPlace
+from accord.records.record import Unread
+from accord.records.request import Request
+
+
+class Desk(StrEnum):
+    """Who works with the review: the provider before sending, the payer after receiving."""
+
+    PROVIDER = "provider"
+    PAYER = "payer"
+
+
+class Outcome(StrEnum):
+    """What a check found."""
+
+    PASSED = "passed"
+    PROBLEM = "problem"
+    UNKNOWN = "unknown"
+
+
+class ConflictKind(StrEnum):
+    """In what two places of a dossier contradict each other."""
+
+    AGE = "age"
+    DATE = "date"
+    LATERALITY = "laterality"
+    IDENTITY = "identity"
+    CODE = "code"
+    NUMBER = "number"
+    MISSING_ATTACHMENT = "missing_attachment"
+    OTHER = "other"
+
+
+class ProposalKind(StrEnum):
+    """All that the machine may propose. There is no denial among them, and there will be none."""
+
+    APPROVE = "approve"
+    ASK = "ask"
+    CLINICIAN = "clinician"
+
+
+class TreeKind(StrEnum):
+    """How a node of the criteria tree joins its children."""
+
+    CRITERION = "criterion"
+    ALL = "all"
+    ANY = "any"
+    NONE = "none"
+    AT_LEAST = "at_least"
+    NOT = "not"
+    WHEN = "when"
+    FIRST_KNOWN = "first_known"
+
+
+@dataclass(frozen=True)
+class FileSeen:
+    """A received file: its path below the dossier, the digest of its bytes, its media type."""
+
+    name: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class DocumentSeen:
+    """A document that was read."""
+
+    name: str
+    kind: str
+    pages: int
+    sha256: str
+    title: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class RecordWarning:
+    """What a person should know of a document: hidden text, instructions aimed at the reviewer, a poor scan."""
+
+    document: str
+    sentence: str
+    place: AnyPlace | None = None
+
+
+@dataclass(frozen=True)
+class RecordSeen:
+    """What was handed over and what of it could be read. The order has no meaning: each list is kept sorted."""
+
+    files: tuple[FileSeen, ...] = ()
+    documents: tuple[DocumentSeen, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    warnings: tuple[RecordWarning, ...] = ()
+    resources: int = 0
+
+    def __post_init__(self) -> None:
+        _sort(self, "files", lambda file: (file.name, file.sha256))
+        _sort(self, "documents", lambda document: (document.name, document.sha256))
+        _sort(self, "unread", lambda unread: (unread.name, unread.reason))
+        _sort(self, "warnings", lambda warning: (warning.document, warning.sentence, repr(warning.place)))
+
+    @property
+    def readable(self) -> bool:
+        """Was there anything to review?"""
+        return bool(self.documents or self.resources)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the request before any criterion is weighed: its rule, what it found, and where."""
+
+    rule: str
+    outcome: Outcome
+    sentence: str
+    places: tuple[AnyPlace, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two places that cannot both be right. One place only where the other is something that is not there."""
+
+    kind: ConflictKind
+    sentence: str
+    places: tuple[AnyPlace, ...]
+
+    def __post_init__(self) -> None:
+        needed = 1 if self.kind in (ConflictKind.MISSING_ATTACHMENT, ConflictKind.OTHER) else 2
+        if len(self.places) < needed:
+            raise Invalid(f"A conflict of kind {self.kind} names {len(self.places)} places; it needs {needed}.")
+
+
+@dataclass(frozen=True)
+class PolicySource:
+    """A text the policy was written from, with its edition or date."""
+
+    title: str
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class PolicyUsed:
+    """The policy in whose light the request was reviewed, and why this one.
+
+    sha256 -- digest of the policy file, so that the edition can be proved later.
+    ends   -- how long an approval holds under it, in the policy's words; '' when it does not say.
+    """
+
+    id: str
+    title: str
+    edition: str
+    variant: str
+    sha256: str
+    why: str
+    sources: tuple[PolicySource, ...] = ()
+    ends: str = ""
+
+
+@dataclass(frozen=True)
+class NoPolicy:
+    """No policy governs the request, or several could: the reason, and what to do."""
+
+    reason: str
+    remedy: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CriterionReview:
+    """One criterion, its verdict, and the findings for and against it.
+
+    question -- what a reviewer asks; text -- the rule in the policy's words; source and section -- where it stands.
+    style    -- what kind of proof it takes; scope -- whose or which item it is about; '' when the policy does not say.
+    missing  -- what would decide it, in words; ask -- the sentence with which to ask for it.
+    """
+
+    key: str
+    question: str
+    text: str
+    source: str
+    section: str
+    status: Status
+    reason: str = ""
+    style: str = ""
+    scope: str = ""
+    evidence: tuple[Finding, ...] = ()
+    against: tuple[Finding, ...] = ()
+    conflict: bool = False
+    missing: tuple[str, ...] = ()
+    ask: str = ""
+
+    def __post_init__(self) -> None:
+        if self.status in (Status.MET, Status.NOT_MET) and not self.evidence:
+            raise Invalid(f"Criterion {self.key} is {self.status} without evidence.")
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """A node of the criteria tree with its answer; `needed` for at_least, `key` for a criterion."""
+
+    kind: TreeKind
+    status: Status
+    key: str | None = None
+    needed: int | None = None
+    children: tuple[TreeNode, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.kind is TreeKind.CRITERION) != (self.key is not None):
+            raise Invalid("A tree node has a key exactly when it is a criterion.")
+
+    def walk(self) -> Iterator[TreeNode]:
+        """The node and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing to ask for: the criterion, check or request element it is for, and the words."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the machine proposes to the person who decides."""
+
+    kind: ProposalKind
+    why: str
+    asks: tuple[Ask, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is ProposalKind.ASK and not self.asks:
+            raise Invalid("A proposal to ask names nothing to ask for.")
+
+
+@dataclass(frozen=True)
+class Review:
+    """One request reviewed. `generated` is the injected date; nothing in it comes from a clock or a machine's path."""
+
+    generated: dt.date
+    side: Desk
+    request: Request
+    record: RecordSeen
+    policy: PolicyUsed | NoPolicy
+    proposal: Proposal
+    root: Status | None = None
+    tree: TreeNode | None = None
+    criteria: tuple[CriterionReview, ...] = ()
+    checks: tuple[Check, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    extractor_version: str = ""
+    accord_version: str = field(default=__version__)
+
+    def __post_init__(self) -> None:
+        keys = [criterion.key for criterion in self.criteria]
+        if len(keys) != len(set(keys)):
+            raise Invalid("A criterion appears twice in the review.")
+        if self.tree is not None:
+            _check_tree(self.tree, set(keys), self.root)
+        if self.proposal.kind is ProposalKind.APPROVE and (
+            self.root is not Status.MET or isinstance(self.policy, NoPolicy)
+        ):
+            raise Invalid("An approval can be proposed only when a policy was found and its criteria are met.")
+
+    def criterion(self, key: str) -> CriterionReview:
+        """The criterion of that key. Raises NotFound."""
+        for criterion in self.criteria:
+            if criterion.key == key:
+                return criterion
+        raise NotFound(f"The review has no criterion {key}.")
+
+    def with_status(self, status: Status) -> tuple[CriterionReview, ...]:
+        """The criteria of that status, in tree order."""
+        return tuple(criterion for criterion in self.criteria if criterion.status is status)
+
+
+def _check_tree(tree: TreeNode, keys: set[str], root: Status | None) -> None:
+    lost = [node.key for node in tree.walk() if node.key is not None and node.key not in keys]
+    if lost:
+        raise Invalid(f"The criteria tree names {', '.join(lost)}, which the review does not hold.")
+    if tree.status is not root:
+        raise Invalid("The root of the criteria tree and the review's root status differ.")
+
+
+def _sort(owner: object, name: str, key: Callable[[Any], Any]) -> None:
+    object.__setattr__(owner, name, tuple(sorted(getattr(owner, name), key=key)))
