@@ -1,0 +1,148 @@
+"""Look-ups in the tabular list: is it a code, may it be used, what is it called, what stands above and beneath it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+from accord.connectors.icd10.codes import Code, code
+from accord.connectors.icd10.edition import FY2026, Standing
+from accord.connectors.icd10.index import open_index
+from accord.connectors.icd10.source import NoteKind
+from accord.errors import Invalid, NotFound
+
+COLUMNS = "number, parent, last, letters, label, billable"
+IS_CODE = "kind IN ('code', 'extended')"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A category or code as listed. number and last are places in the book: all that lies beneath is between them."""
+
+    number: int
+    parent: int
+    last: int
+    code: Code
+    label: str
+    billable: bool
+
+    def holds(self, other: Listing) -> bool:
+        """Is the other this one, or beneath it?"""
+        return self.number <= other.number <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of the tabular list. owner is the chapter, section or code it stands at ('9', 'I60-I69', 'I63.1').
+
+    block tells the note elements of one owner apart: a heading ('underlying disease, such as:') and its lines share one.
+    """
+
+    kind: NoteKind
+    text: str
+    owner: str
+    block: int
+
+
+def is_valid(text: str | Code) -> bool:
+    """Is it a category or code of the edition at hand? False too when it is not even shaped like one."""
+    return find(text) is not None
+
+
+def is_billable(text: str | Code) -> bool:
+    """May it stand on a request or claim: a code of full length, not a heading?"""
+    found = find(text)
+    return found is not None and found.billable
+
+
+def listing(text: str | Code) -> Listing:
+    """The listed category or code. Raises Invalid (shape) and NotFound."""
+    found = _by_letters(code(text).letters)
+    if found is None:
+        raise NotFound(f"{code(text)} is not in {FY2026.name}.")
+    return found
+
+
+def label(text: str | Code) -> str:
+    """The official title: 'Type 2 diabetes mellitus with hypoglycemia without coma'. Raises Invalid, NotFound."""
+    return listing(text).label
+
+
+def in_force(text: str | Code, date: dt.date) -> Standing:
+    """May the code be used for a service on that day? One edition is held (FY2026: 2025-10-01 to 2026-09-30).
+
+    A day outside it gives CANNOT_SAY, whether the code is listed or not: another year's edition decides.
+    """
+    if not FY2026.governs(date):
+        return Standing.CANNOT_SAY
+    return Standing.IN_FORCE if is_valid(text) else Standing.NOT_IN_EDITION
+
+
+def children(text: str | Code) -> tuple[Listing, ...]:
+    """What stands directly beneath, in the order of the book; with seventh characters where they are due."""
+    return _rows(f"SELECT {COLUMNS} FROM entry WHERE parent = ? AND {IS_CODE} ORDER BY number", listing(text).number)
+
+
+def billable_codes(text: str | Code) -> tuple[Listing, ...]:
+    """Every code at or beneath it that may stand on a request."""
+    found = listing(text)
+    query = f"SELECT {COLUMNS} FROM entry WHERE number BETWEEN ? AND ? AND billable ORDER BY number"
+    return _rows(query, found.number, found.last)
+
+
+def parents(text: str | Code) -> tuple[Listing, ...]:
+    """The codes above it, nearest first, up to the category (sections and chapters are not codes)."""
+    found: list[Listing] = []
+    above = _by_number(listing(text).parent)
+    while above is not None:
+        found.append(above)
+        above = _by_number(above.parent)
+    return tuple(found)
+
+
+def notes(text: str | Code, *kinds: NoteKind) -> tuple[Note, ...]:
+    """The notes that govern the code, its own first, then those of all that stands above it, chapter included."""
+    return _notes(listing(text).number, kinds or tuple(NoteKind))
+
+
+@lru_cache(maxsize=4096)
+def _notes(number: int, kinds: tuple[NoteKind, ...]) -> tuple[Note, ...]:
+    marks = ", ".join("?" * len(kinds))
+    query = f"""
+        WITH RECURSIVE above(number, depth) AS (
+            VALUES (?, 0) UNION ALL
+            SELECT entry.parent, depth + 1 FROM above JOIN entry USING (number) WHERE entry.parent >= 0)
+        SELECT note.kind, note.text, entry.letters, entry.kind IN ('code', 'extended'), note.block
+        FROM above JOIN entry USING (number) JOIN note ON note.entry = above.number
+        WHERE note.kind IN ({marks}) ORDER BY depth, note.rowid"""
+    rows = open_index().execute(query, (number, *kinds))
+    return tuple(
+        Note(NoteKind(kind), words, str(Code(owner)) if is_code else owner, block)
+        for kind, words, owner, is_code, block in rows
+    )
+
+
+def find(text: str | Code) -> Listing | None:
+    """The listed category or code, or None when there is none or the text is not shaped like one."""
+    try:
+        return _by_letters(code(text).letters)
+    except Invalid:
+        return None
+
+
+@lru_cache(maxsize=16384)
+def _by_letters(letters: str) -> Listing | None:
+    return next(iter(_rows(f"SELECT {COLUMNS} FROM entry WHERE letters = ? AND {IS_CODE}", letters)), None)
+
+
+@lru_cache(maxsize=16384)
+def _by_number(number: int) -> Listing | None:
+    return next(iter(_rows(f"SELECT {COLUMNS} FROM entry WHERE number = ? AND {IS_CODE}", number)), None)
+
+
+def _rows(query: str, *values: object) -> tuple[Listing, ...]:
+    return tuple(
+        Listing(number, parent, last, Code(letters), label, bool(billable))
+        for number, parent, last, letters, label, billable in open_index().execute(query, values)
+    )
