@@ -1,0 +1,121 @@
+"""The head of a paper: which patient it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from accord.evidence.narrative.dates import dates
+from accord.evidence.profile.parts import Part
+from accord.evidence.profile.people import MBI
+from accord.records.documents import Document
+from accord.records.request import Stated
+
+_LABEL = (
+    r"(?:patient(?:'s)?(?: name)?|pt(?:\. name| name)?|name(?: on cover| of patient)?|re|regarding|beneficiary(?: name)?|client|customer(?: name)?|"
+    r"attendee|member(?: name)?|subject|resident|insured)"
+)
+_NAME_WORD = r"(?:[A-Z][A-Za-z'’\-]+|[A-Z]\.?)"
+_NAMED = re.compile(
+    rf"(?m)(?:^|(?<=[ \t(|]))(?i:{_LABEL})\s*(?:\(print\))?\s*(?:[.:#=|]+|[ ]{{2,}}|(?<=[a-z])[ ](?=[A-Z]))\s*[.:]*\s*"
+    rf"(?P<name>{_NAME_WORD}(?:,?[ ]{{1,2}}(?:\"\w+\"[ ])?{_NAME_WORD}){{0,4}})"
+)
+_COURTESY = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?[ ](?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,2}})")
+_HEAD_NAME = re.compile(
+    r"^\s*(?P<name>(?:[A-Z][A-Za-z'’\-]+,[ ]+[A-Z][A-Za-z'’\-]*\.?(?:[ ]{1,2}[A-Z][A-Za-z'’\-]*\.?){0,2})|(?:[A-Z][a-z'’\-]+[ ]){1,3}[A-Z][A-Za-z'’\-]+)"
+    r"(?=\s*(?:-|,|\s{2,}|\(|\d|[MF]\b|DOB|dob|born|$))"
+)
+_BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on)?|birth|bd|b\.)\W{0,8}$")
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,3})[ -]?(?:y/?o\b|yo\b|yr?s?[ -]old|years?[ -]old|y\.o\.|y\b(?=\W)|yrs?\b(?! (?:ago|history|of)))"
+    r"|\bage[d:]?\W{0,4}(?P<aged>\d{1,3})\b(?!\s*(?:at|when))"
+    r"|\((?P<par>\d{2})(?:[ ]?(?:y|yo|yrs?)?[ ]?[MF]?)\)|\b(?P<sexed>\d{2})[ ]?[MFY]\b(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"\b(state|location|type|status|consent\w*|tolerated|history|instructions?|questionnaire|signature|education|safety|"
+    r"portal|id|mrn|number|account|phone|address|information|name|dob|date|home|reports?|denies|states|seen|class|copay|"
+    r"explained|is|was|has|the|medicare|authorization|request|wants|will|and|order|oxygen|continuous|new|lumbar|sleep|nocturnal)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """Patient names, birth dates, member ids, ages (years) and sexes that the paper states."""
+
+    names: tuple[Stated[str], ...] = ()
+    birth_dates: tuple[Stated[dt.date], ...] = ()
+    member_ids: tuple[Stated[str], ...] = ()
+    ages: tuple[Stated[int], ...] = ()
+
+
+def read_header(document: Document, part: Part) -> Header:
+    """Names stand in the first lines or behind a label; birth dates and ids behind a label or in their own shape."""
+    return Header(_names(document, part), _birth_dates(document, part), _member_ids(document, part), _ages(document, part))
+
+
+def _names(document: Document, part: Part) -> tuple[Stated[str], ...]:
+    found: list[Stated[str]] = []
+    text = document.text[part.start : part.end]
+    spans = [m.span("name") for m in _NAMED.finditer(text)]
+    if not spans:
+        offset = 0
+        for line in text.splitlines(keepends=True)[:8]:
+            match = _HEAD_NAME.match(line)
+            if match and re.search(r"\d|\bM\b|\bF\b|DOB|dob|born", line[match.end("name") :]):
+                spans.append((offset + match.start("name"), offset + match.end("name")))
+            offset += len(line)
+    if not spans:
+        spans = [m.span("name") for m in _COURTESY.finditer(text)][:2]
+    for start, end in spans:
+        words = text[start:end].strip(" ,")
+        if not words or _NOT_A_NAME.search(words) or len(words) < 4 or (words.isupper() and " " not in words):
+            continue
+        if re.search(r",?\s(?:MD|DO|NP|PA|RN|RRT)\b", text[start : end + 6]):
+            continue
+        if any(stated.value == words for stated in found):
+            continue
+        found.append(Stated(words, document.place(part.start + start, part.start + start + len(text[start:end].rstrip(" ,")))))
+    return tuple(found[:4])
+
+
+def _birth_dates(document: Document, part: Part) -> tuple[Stated[dt.date], ...]:
+    """Dates behind a birth label; and, in the first lines, a date of at least 18 years before every other one."""
+    found: list[Stated[dt.date]] = []
+    mentions = [m for m in dates(document) if part.start <= m.start < part.end and m.date.exact and not m.relative]
+    head = part.start + 700
+    latest = max((m.date.earliest for m in mentions), default=None)
+    for mention in mentions:
+        day = mention.date.exact
+        before = document.flat[max(part.start, mention.start - 24) : mention.start]
+        labelled = _BIRTH.search(before)
+        old = latest is not None and day is not None and mention.start < head and latest.year - day.year >= 18
+        if day and (labelled or (old and _stands_by_name(document, mention.start))):
+            found.append(Stated(day, document.place(mention.start, mention.end)))
+    return tuple(found)
+
+
+def _stands_by_name(document: Document, start: int) -> bool:
+    """Is the date on a line with a name and without a word that dates something else?"""
+    line_start = document.text.rfind("\n", 0, start) + 1
+    before = document.text[line_start:start]
+    return bool(re.search(r"[A-Z][A-Za-z'’\-]+,?\s+[A-Z]", before) or before.strip() in ("", "("))
+
+
+def _member_ids(document: Document, part: Part) -> tuple[Stated[str], ...]:
+    return tuple(
+        Stated(m[0].replace("-", ""), document.place(part.start + m.start(), part.start + m.end()))
+        for m in MBI.finditer(document.text[part.start : part.end])
+    )
+
+
+def _ages(document: Document, part: Part) -> tuple[Stated[int], ...]:
+    found: list[Stated[int]] = []
+    for match in _AGE.finditer(document.text, part.start, min(part.end, part.start + 2500)):
+        years = int(match["age"] or match["aged"] or match["par"] or match["sexed"])
+        before = document.flat[max(0, match.start() - 40) : match.start()]
+        if 0 < years < 120 and not re.search(r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx)\b[^.]{0,25}$", before):
+            found.append(Stated(years, document.place(match.start(), match.end())))
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""Kinds of clinical paper, told from their titles first and their body second."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class PartKind(StrEnum):
+    """What a document, or a part of one, is."""
+
+    ORDER = "order"
+    VISIT_NOTE = "visit_note"
+    DISCHARGE_SUMMARY = "discharge_summary"
+    SLEEP_STUDY = "sleep_study"
+    OXIMETRY = "oximetry"
+    LABORATORY = "laboratory"
+    IMAGING = "imaging"
+    CARDIOLOGY = "cardiology"
+    PROCEDURE_NOTE = "procedure_note"
+    THERAPY_NOTE = "therapy_note"
+    DEVICE_REPORT = "device_report"
+    INSTRUCTION_RECORD = "instruction_record"
+    DELIVERY_RECORD = "delivery_record"
+    SUPPLIER_FORM = "supplier_form"
+    LETTER = "letter"
+    COVER_SHEET = "cover_sheet"
+    MESSAGES = "messages"
+    LOG = "log"
+    EMERGENCY_REPORT = "emergency_report"
+    CHART_EXTRACT = "chart_extract"
+    OTHER = "other"
+
+
+# (kind, weight in a title line, pattern); a title line is one of the first lines of a part.
+TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
+    (PartKind.COVER_SHEET, 9, r"\bfax\b(?! back)|cover sheet|transmittal|facsimile"),
+    (PartKind.ORDER, 9, r"standard written order|detailed written order|\bswo\b|\bwopd\b|written order|prescription"),
+    (
+        PartKind.ORDER,
+        8,
+        r"(physician|practitioner|prescriber|provider|dme|procedure|injection|scheduling|equipment|device|oxygen|"
+        r"cgm|pap|home oxygen|block)('?s)?( \w+)? order\b|order form|\border (for|-)|\brx\b|\bcmn\b|"
+        r"certificate of medical necessity|procedure (request|scheduling)|request for procedure",
+    ),
+    (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$"),
+    (PartKind.DISCHARGE_SUMMARY, 9, r"discharge summary|hospital discharge|summary of hospitali[sz]ation"),
+    (
+        PartKind.SLEEP_STUDY,
+        9,
+        r"polysomnogra|sleep (apnea )?(test|study)|home sleep|\bhsat?\b|\bhst\b|\bpsg\b|split.?night|"
+        r"pap titration|titration (study|report|polysomn)|\bwatchpat\b",
+    ),
+    (
+        PartKind.OXIMETRY,
+        9,
+        r"oximetry|six.?minute walk|\b6.?mwt\b|walk (study|test|sheet)|oxygen qualif|exertional sat|ambulatory sat|"
+        r"saturation (test|study|qualif)|o2 qualif|desaturation study",
+    ),
+    (
+        PartKind.LABORATORY,
+        8,
+        r"laborator(y|ies)\b|\blab (report|result)|blood gas|\babgs?\b|final report.*\blab|chemistry|hematology|\bcbc\b|"
+        r"complete blood count|\blabs?\b\W*$",
+    ),
+    (PartKind.CARDIOLOGY, 9, r"echocardiogra|\becho\b|\btte\b|electrocardiogra|right heart cath|catheteri[sz]ation"),
+    (
+        PartKind.IMAGING,
+        9,
+        r"\bmri?\b(?! ?\d)|magnetic resonance|\bct\b (of |scan|chest|lumbar|cervical)|radiolog|x-?rays?\b|radiograph|"
+        r"imaging|\bxr\b|bone scan",
+    ),
+    (
+        PartKind.PROCEDURE_NOTE,
+        9,
+        r"procedure (note|report|record)|operative (record|report|note)|\bop note\b|nerve block|branch block|"
+        r"ablation (note|report)|procedure performed|^\W*proc(edure)?\W*:|(comparative|confirmatory|diagnostic) block",
+    ),
+    (
+        PartKind.THERAPY_NOTE,
+        10,
+        r"physical therapy|\bpt\b (discharge|eval|note|progress)|therapy (discharge|note|summary|progress)|"
+        r"occupational therapy|rehab(ilitation)? (discharge|summary|note)|outpatient therapy|\bpt llc\b|chiropractic (note|record)",
+    ),
+    (
+        PartKind.DEVICE_REPORT,
+        9,
+        r"(usage|compliance|adherence|therapy|utili[sz]ation) (report|data|download|summary|detail)|"
+        r"(pap|cpap|cgm|sensor|device|reader|modem) (download|report|summary)|\bagp\b|ambulatory glucose profile",
+    ),
+    (
+        PartKind.INSTRUCTION_RECORD,
+        9,
+        r"(training|class|orientation|education|instruction|teaching|set-?up|setup)( and \w+)? "
+        r"(log|record|sheet|checklist|session|form|acknowledg\w+|note|class)|orientation|mask fit",
+    ),
+    (PartKind.DELIVERY_RECORD, 8, r"delivery|set-?up ticket|proof of delivery|\bpod\b|pick-?up ticket"),
+    (
+        PartKind.SUPPLIER_FORM,
+        8,
+        r"intake|refill|resupply|worksheet|checklist|eligibility|re-?order|authori[sz]ation request form",
+    ),
+    (PartKind.MESSAGES, 8, r"message|portal|telephone (encounter|log|note)|phone (note|log|messages)|\bthread\b|inbox"),
+    (
+        PartKind.EMERGENCY_REPORT,
+        9,
+        r"patient care report|ambulance|\bems\b|run sheet|emergency (department|room|medicine)|\bed (note|visit|record)",
+    ),
+    (PartKind.LOG, 7, r"\blog\b|diary|glucose (book|readings|record)|meter (log|book|download|readings)"),
+    (
+        PartKind.VISIT_NOTE,
+        7,
+        r"office visit|clinic visit|clinic note|progress note|follow.?up|\bf/?u\b|consult|new patient|encounter|"
+        r"telehealth|telemedicine|video visit|\bh ?& ?p\b|history and physical|visit (note|summary)|evaluation|"
+        r"\bvisit\b|\bsoap\b|face.to.face|re-?visit|outpatient note|annual exam|office note",
+    ),
+    (PartKind.CHART_EXTRACT, 6, r"chart (extract|print|summary|copy)|progress notes \(print|encounter history"),
+    (
+        PartKind.LETTER,
+        6,
+        r"to whom it may concern|^\W*dear\b|letter of (medical necessity|support)|^\W*re\W*:|medical director",
+    ),
+)
+
+# weaker cues anywhere in the part
+BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
+    (PartKind.LETTER, 4, r"\b(sincerely|with kind regards|kind regards|respectfully|to whom it may concern)\b"),
+    (PartKind.LETTER, 2, r"^\W*dear\b"),
+    (PartKind.VISIT_NOTE, 3, r"\b(hpi|chief complaint|history of present illness|review of systems|assessment|a/p)\b"),
+    (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
+    (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),
+    (PartKind.IMAGING, 2, r"\btechnique\b.*\bfindings\b"),
+    (PartKind.PROCEDURE_NOTE, 3, r"\b(time.?out|needle|contrast|lesion|prone)\b.*\b(tolerated|complications?)\b"),
+    (PartKind.SLEEP_STUDY, 4, r"\b(ahi|rei|rdi|apneas?)\b.*\bhypopneas?\b"),
+    (PartKind.OXIMETRY, 2, r"\bspo2\b.*\b(walk\w*|rest)\b"),
+    (PartKind.LABORATORY, 3, r"\breference( range)?\b.*\bunits?\b|\bunits?\b.*\breference\b|specimen"),
+    (PartKind.SUPPLIER_FORM, 3, r"\bfor (supplier|our file|office) use\b|customer service|\bstaff only\b"),
+)
+
+TITLE_LINES = 7
+_TITLE = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in TITLE_CUES]
+_BODY = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in BODY_CUES]
+
+
+def kind_of(flat_lines: list[str], name: str = "") -> PartKind:
+    """The kind of a part from its lower-cased lines; its file name counts as a weak hint."""
+    return best(scores(flat_lines, name))
+
+
+def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
+    """The weight of every kind."""
+    told: dict[PartKind, float] = {}
+    titles = [line for line in flat_lines if line.strip()][:TITLE_LINES]
+    for position, line in enumerate(titles):
+        share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
+        if len(line.strip()) > 110:
+            share *= 0.3
+        for kind, weight, pattern in _TITLE:
+            if pattern.search(line):
+                told[kind] = max(told.get(kind, 0.0), weight * share)
+    body = " ".join(flat_lines)
+    for kind, weight, pattern in _BODY:
+        if pattern.search(body):
+            told[kind] = told.get(kind, 0.0) + weight
+    words = re.sub(r"[_\-.\d]+", " ", name.lower())
+    for kind, weight, pattern in _TITLE:
+        if pattern.search(words):
+            told[kind] = told.get(kind, 0.0) + weight * 0.3
+    return told
+
+
+def best(told: dict[PartKind, float]) -> PartKind:
+    """The heaviest kind, or OTHER when nothing weighs enough."""
+    kind, weight = max(told.items(), key=lambda item: item[1], default=(PartKind.OTHER, 0.0))
+    return kind if weight >= 2.5 else PartKind.OTHER

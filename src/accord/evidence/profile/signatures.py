@@ -1,0 +1,124 @@
+"""Signature lines: signed by whom and when, or left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from accord.evidence.narrative.dates import DateMention
+from accord.evidence.profile.parts import Part
+from accord.evidence.profile.people import CREDENTIALED, Signature, SignatureState
+from accord.records.documents import Document
+
+_CUE = re.compile(
+    r"/s/|\be-?sig(?:n(?:ed|ature)?)?\b|electronic(?:ally)? (?:signed|authenticated|signature|sign)|\bsign(?:ed|ature)?\b|"
+    r"\bauthenticated\b|\battested\b|\bsig(?:nature)?\b\W|\bread by\b|\binterpreted (?:and|by)\b|\(electronic\)|\bverified by\b|\bsgd\b",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"sign(?:ature|ed)?(?: of)?(?: prescriber| practitioner| physician| provider)?(?: here)?\W{0,4}(?:x\s*)?_{4,}|"
+    r"\bsign(?:ature)?\W{0,3}(?:x)?\s*$|\[?(?:not signed|unsigned|awaiting signature|signature pending|signature required|"
+    r"pending signature|needs? signature|to be signed)\]?|"
+    r"signature\W{0,4}\(?(?:blank|none|pending|missing|not on file)\b",
+    re.IGNORECASE,
+)
+_NOT_SIGNING = re.compile(
+    r"\b(no wet signature|asks? for signature|vital signs?|no signs?|signs? of|signs and symptoms|sign of|stop sign|designed|assigned|"
+    r"consent signed|signal|signif\w+|significant|patient sign|pt sig|customer sign|proof|caregiver sign|witness)",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"/s/|\bsign(?:ed|ature)?\b|\be-?sig|electronic(?:ally)?\b|\bauthenticated\b|\bsig\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(prescriber|practitioner|provider|prov|ordering|ordered|referring|referred|requesting|pcp|attending|physician|tech|crew|dr|cc|"
+    r"surgeon|therapist)\b[^:.]{0,30}(name|print|:|\s{2,}|\.{2,})",
+    re.IGNORECASE,
+)
+_PATIENT = re.compile(r"\b(patient|pt|customer|beneficiary|caregiver|witness|recipient|client)('s)?\W{0,3}(sig|sign)", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z][A-Za-z'’.\-]+")
+_CUE_WORDS = frozenset(
+    "signature signed sign sig electronically electronic e by on and date dated verified file practitioner prescriber "
+    "physician provider ordering treating authenticated read interpreted attested esigned esig mst est cst pst am pm npi "
+    "the for name print ordered order reviewed final s of crew tech dictated".split()
+)
+
+
+def signatures(document: Document, part: Part, mentioned: Sequence[DateMention]) -> Iterator[Signature]:
+    """Every signature line of the part, the practitioner's and others'; blank ones too."""
+    offset = part.start
+    lines = document.text[part.start : part.end].splitlines(keepends=True)
+    starts: list[int] = []
+    for line in lines:
+        starts.append(offset)
+        offset += len(line)
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    tail = set(filled[-6:])
+    for number, line in enumerate(lines):
+        found = _signature(document, lines, starts, number, number in tail, mentioned)
+        if found is not None:
+            yield found
+
+
+def _signature(
+    document: Document,
+    lines: list[str],
+    starts: list[int],
+    number: int,
+    in_tail: bool,
+    mentioned: Sequence[DateMention],
+) -> Signature | None:
+    line = lines[number]
+    if not line.strip() or _PATIENT.search(line):
+        return None
+    start, end = starts[number], starts[number] + len(line.rstrip())
+    place = document.place(start, end)
+    cue = _CUE.search(line)
+    if _BLANK.search(line) and not re.search(r"/s/", line):
+        return Signature(SignatureState.BLANK, place)
+    named = _named(lines, number, cue is not None)
+    state = SignatureState.SIGNED
+    if cue is None:
+        if named is None or not in_tail or not _mostly_name(line) or _LABELLED.search(line):
+            return None
+        state = SignatureState.TYPED
+    elif _NOT_SIGNING.search(line) or len(line.strip()) > 150:
+        return None
+    name, credential, near = named or (_loose_name(line) if _STRONG.search(line) else "", "", number)
+    if not name:
+        return None
+    last = min(max(near, number) + 1, len(lines) - 1)
+    day = next(
+        (m.date for m in mentioned if start <= m.start < end),
+        next((m.date for m in mentioned if end <= m.start < starts[last] + len(lines[last]) and _CUE.search(lines[last])), None),
+    )
+    if near != number:
+        low, high = min(near, number), max(near, number)
+        place = document.place(starts[low], starts[high] + len(lines[high].rstrip()))
+        day = day or next((m.date for m in mentioned if place.start <= m.start < place.end), None)
+    return Signature(state, place, name, credential, day)
+
+
+def _named(lines: list[str], number: int, cued: bool) -> tuple[str, str, int] | None:
+    """A name with a credential on the line; next to a cue, also on the line before or after."""
+    around = (number, number - 1, number + 1, number - 2) if cued else (number,)
+    for near in around:
+        if 0 <= near < len(lines) and len(lines[near].strip()) < 150:
+            match = CREDENTIALED.search(lines[near])
+            if match:
+                words = match["name"].split()
+                kept = [w for w in words if w.lower().strip(".:") not in _CUE_WORDS] or words
+                return " ".join(kept), match["credential"].upper(), near
+    return None
+
+
+def _loose_name(line: str) -> str:
+    """A signed name without a credential: '/Bjorn Hattestad/', 'S. Haddad-Osei (electronic)'."""
+    words = [w for w in _WORDS.findall(line) if w.lower().strip(".") not in _CUE_WORDS]
+    capital = [w for w in words if w[:1].isupper()]
+    return " ".join(capital[:4]) if capital and any(len(w) > 2 for w in capital) else ""
+
+
+def _mostly_name(line: str) -> bool:
+    """Is the line a name, credential, date and little else?"""
+    match = CREDENTIALED.search(line)
+    rest = line if match is None else line[: match.start()] + line[match.end() :]
+    return len([w for w in _WORDS.findall(rest) if w.lower().strip(".") not in _CUE_WORDS]) <= 4
