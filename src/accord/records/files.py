@@ -1,0 +1,167 @@
+"""Receiving: folders, files and zip archives become received files, byte for byte, or are refused with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from accord.errors import NotFound
+from accord.records.archives import BadMember, members
+from accord.records.kinds import FileKind, Kind, kind_of
+from accord.records.limits import MEBIBYTE, Limits
+from accord.records.record import ReceivedFile, Unread
+
+SKIPPED_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"})
+DEEPEST = 2
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A received file, its kind, and how many files it was inside of."""
+
+    file: ReceivedFile
+    kind: FileKind
+    depth: int = 0
+
+
+@dataclass
+class Receipt:
+    """What has come in so far. Grows while receiving, then is only read."""
+
+    limits: Limits
+    arrivals: list[Arrival] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def refuse(self, name: str, reason: str, remedy: str = "") -> None:
+        """Notes that this file was not read."""
+        self.unread.append(Unread(name, reason, remedy))
+
+    def accept(self, name: str, data: bytes, depth: int = 0) -> Arrival:
+        """Keeps the bytes under a name that no other file has."""
+        kind: Kind = kind_of(data)
+        file = ReceivedFile(self._free_name(name), data, hashlib.sha256(data).hexdigest(), kind.media_type)
+        arrival = Arrival(file, kind.kind, depth)
+        self.arrivals.append(arrival)
+        return arrival
+
+    @property
+    def full(self) -> bool:
+        """No further file may come in."""
+        return len(self.arrivals) >= self.limits.files
+
+    def _free_name(self, name: str) -> str:
+        free, number = name, 2
+        while free in self.names:
+            free, number = f"{name} ({number})", number + 1
+        self.names.add(free)
+        return free
+
+
+def receive(paths: Sequence[Path], limits: Limits) -> Receipt:
+    """Every file below the paths, sorted by name; archives are unpacked into their members.
+
+    A path that is not there raises NotFound; anything else that cannot be taken in is noted as unread.
+    """
+    receipt = Receipt(limits)
+    for root in paths:
+        if not root.exists() and not root.is_symlink():
+            raise NotFound(f"There is no file or folder '{root}'.", "Check the path.")
+    for root in paths:
+        for name, path in _walk(root):
+            if receipt.full:
+                receipt.refuse(name, f"The dossier holds more than {limits.files} files.", "Send it in parts.")
+                return receipt
+            _receive_one(receipt, root, name, path)
+    return receipt
+
+
+def take_in(receipt: Receipt, holder: Arrival, files: Sequence[ReceivedFile]) -> list[Arrival]:
+    """The files found inside a file, received in turn; one level deep and within the limits."""
+    taken: list[Arrival] = []
+    for file in files:
+        name = clean_name(file.name)
+        if holder.depth >= DEEPEST:
+            receipt.refuse(name, "It is a file within a file within a file.", "Send the file itself.")
+        elif len(file.data) > receipt.limits.file_bytes:
+            receipt.refuse(name, "The enclosed file is too large.", "Send the file itself, in parts.")
+        elif receipt.full:
+            receipt.refuse(name, f"The dossier holds more than {receipt.limits.files} files.", "Send it in parts.")
+        else:
+            taken.append(receipt.accept(name, file.data, holder.depth + 1))
+    return taken
+
+
+def document_names(arrivals: Sequence[Arrival]) -> dict[str, str]:
+    """File name -> document name: a leading 'documents/' is left out where no other file has the short name."""
+    names = [arrival.file.name for arrival in arrivals]
+    short = [name.removeprefix("documents/") for name in names]
+    return {name: brief if short.count(brief) == 1 else name for name, brief in zip(names, short, strict=True)}
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Path]]:
+    """(name below the root, path) of every file, in a fixed order; links are given out, never followed."""
+    if not root.is_dir():
+        yield root.name, root
+        return
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders.sort()
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in sorted([*names, *linked]):
+            path = Path(folder) / name
+            relative = path.relative_to(root)
+            if not SKIPPED_NAMES.intersection(relative.parts):
+                yield clean_name(relative.as_posix()), path
+
+
+def clean_name(name: str) -> str:
+    """The name with what cannot be written as text replaced."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _receive_one(receipt: Receipt, root: Path, name: str, path: Path) -> None:
+    try:
+        if path.is_symlink() and not _stays_inside(root, path):
+            receipt.refuse(name, "It is a link that leads out of the dossier.", "Put the file itself into the dossier.")
+            return
+        if not path.is_file():
+            receipt.refuse(name, "It is not a file.", "Put the file itself into the dossier.")
+            return
+        size = path.stat().st_size
+        if size > receipt.limits.file_bytes:
+            receipt.refuse(
+                name,
+                f"The file has {size / MEBIBYTE:.0f} MB; up to {receipt.limits.file_bytes / MEBIBYTE:.0f} MB are read.",
+                "Split it, or scan it with a lower resolution.",
+            )
+            return
+        data = path.read_bytes()
+    except OSError as fault:
+        receipt.refuse(
+            name, f"The file cannot be opened: {fault.strerror or 'unknown fault'}.", "Check its permissions."
+        )
+        return
+    arrival = receipt.accept(name, data)
+    if arrival.kind is FileKind.ZIP:
+        _unpack(receipt, arrival, prefix="" if path == root else f"{arrival.file.name}/")
+
+
+def _stays_inside(root: Path, path: Path) -> bool:
+    if path == root:
+        return True
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _unpack(receipt: Receipt, archive: Arrival, prefix: str) -> None:
+    for member in members(archive.file.data, receipt.limits):
+        name = f"{prefix}{clean_name(member.name)}" if member.name else archive.file.name
+        if isinstance(member, BadMember):
+            receipt.refuse(name, member.reason, member.remedy)
+        elif receipt.full:
+            receipt.refuse(name, f"The dossier holds more than {receipt.limits.files} files.", "Send it in parts.")
+            return
+        elif not SKIPPED_NAMES.intersection(member.name.split("/")):
+            receipt.accept(name, member.data)

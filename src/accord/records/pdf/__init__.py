@@ -1,0 +1,1 @@
+"""PDF: text with a box a character, form fields, annotations, check boxes, scans."""
