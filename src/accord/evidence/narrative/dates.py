@@ -76,8 +76,8 @@ COUNT = rf"(?P<{{0}}>(?:{NUMERAL})(?=[ -]?[a-z–(]|\+)|(?:{COUNT_WORD})(?=[ -])
 ).replace("{3}", "{{3}}")
 UNIT = r"(?P<{0}>days?|d|nights?|weeks?|wks?|w|months?|mos?|mths?|mon|years?|yrs?|y)(?!\w)"
 RELATIVE: dict[str, str] = {
-    "today": r"(?<!\w)(?P<today>today|tonight|this (?:morning|afternoon|evening|a\.?m\.?)|currently)(?!\w)",
-    "yesterday": r"(?<!\w)(?P<yesterday>yesterday|last night|(?:the )?(?:day|night) before)(?!\w)",
+    "today": r"(?<!\w)(?P<today>today|tonight|this (?:morning|afternoon|evening|a\.?m\.?))(?!\w)",
+    "yesterday": r"(?<!\w)(?P<yesterday>yesterday|last night)(?!\w)",
     "tomorrow": r"(?<!\w)(?P<tomorrow>tomorrow)(?!\w)",
     "last": r"(?<!\w)(?P<which>last|this|next) (?P<unit>week|month|year|spring|summer|fall|autumn|winter)(?!\w)",
     "last_month": rf"(?<!\w)(?P<which>last|this|next|this past) {MONTH.format('m')}(?!\w| \d)",
