@@ -38,6 +38,7 @@ class Resource:
     id       -- 'Condition/htn'; unique within the record (a made one starts with 'ccda-').
     document -- name of the received file.
     origin   -- 'fhir' or 'ccda'.
+    full_url -- `Bundle.entry.fullUrl`, what a 'urn:uuid:…' reference points with; empty elsewhere.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Resource:
     body: JsonObject = field(repr=False)
     document: str
     origin: str = "fhir"
+    full_url: str = ""
 
 
 @dataclass(frozen=True)
