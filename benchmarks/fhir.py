@@ -62,10 +62,9 @@ def measure(files: list[ReceivedFile]) -> None:
         resources = sum(len(part.resources) for part in parts)
         documents = sum(len(part.documents) for part in parts)
         unread = sum(len(part.unread) for part in parts)
-    print(
-        f"{megabytes:.1f} MB: best {megabytes / min(seconds):.0f} MB/s, median {megabytes / statistics.median(seconds):.0f}"
-        f" MB/s; {resources} resources, {documents} documents, {unread} reports"
-    )
+    best, median = megabytes / min(seconds), megabytes / statistics.median(seconds)
+    print(f"{megabytes:.1f} MB: best {best:.0f} MB/s, median {median:.0f} MB/s")
+    print(f"{resources} resources, {documents} documents, {unread} reports")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from accord.records.record import ReceivedFile
 
 _WORDS = "text entered-in-error generated <div>a</div> YQ== text/plain Binary/b urn:uuid:1"
 _ELEMENTS = (
-    "resourceType id entry resource fullUrl contained text div status note content attachment data url contentType title "
-    "section item answer valueString valueQuantity valueCoding conclusion payload contentString verificationStatus coding "
-    "code display presentedForm parameter class type description supportingInfo"
+    "resourceType id entry resource fullUrl contained text div status note content attachment data url contentType "
+    "title section item answer valueString valueQuantity valueCoding conclusion payload contentString "
+    "verificationStatus coding code display presentedForm parameter class type description supportingInfo"
 )
 _TYPES = (
     "Bundle Parameters Patient Observation DocumentReference DiagnosticReport Composition QuestionnaireResponse Binary "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from accord.records.documents import Document, DocumentKind
@@ -48,12 +49,11 @@ def narratives_of(resources: Sequence[Resource], names: InnerNames) -> Part:
 
 def _documents(resource: Resource, names: InnerNames) -> Iterator[Document]:
     body = resource.body
-    paths = FREE_TEXT.get(resource.type, ())
-    if not (paths or "text" in body or "note" in body or resource.type in _SPECIAL):
+    if _ALWAYS.isdisjoint(body) and _SOURCES.get(resource.type, _ALWAYS).isdisjoint(body):
         return
     if why_not_used(resource):
         return
-    written = "\n\n".join(_written(resource, paths))
+    written = "\n\n".join(_written(resource))
     if written:
         yield _document(names.name(resource.id, "note"), written, names.file, _label(resource))
     narrative = object_at(body, "text")
@@ -80,8 +80,8 @@ def _label(resource: Resource) -> str:
     return f"{resource.type}: {named}" if named else resource.type
 
 
-def _written(resource: Resource, paths: Iterable[str]) -> Iterator[str]:
-    for path in (*paths, *FREE_TEXT["*"]):
+def _written(resource: Resource) -> Iterator[str]:
+    for path in (*FREE_TEXT.get(resource.type, ()), *FREE_TEXT["*"]):
         for _, value in reach(resource.type, resource.body, path):
             if as_words(value):
                 yield as_words(value).replace("\r\n", "\n")
@@ -148,3 +148,11 @@ def _answer_words(name: str, value: Any) -> str:
 
 
 _SPECIAL = {"Composition": _sections, "QuestionnaireResponse": _answers, "Observation": _long_values}
+# The elements in which words can stand: a resource without any of them is passed by at once.
+_ALWAYS = frozenset(("text", "note"))
+_SOURCES: Mapping[str, frozenset[str]] = {
+    "Composition": frozenset(("section",)),
+    "QuestionnaireResponse": frozenset(("item",)),
+    "Observation": frozenset(("valueString",)),
+    **{kind: frozenset(re.split(r"[.\[]", path)[0] for path in paths) for kind, paths in FREE_TEXT.items()},
+}
