@@ -46,7 +46,6 @@ PULSE = {"resourceType": "Observation", "id": "pulse", "status": "final"}
         (b"\xef\xbb\xbf" + json.dumps(PATIENT).encode(), ["Patient/p"]),
         (json.dumps(PATIENT).encode("utf-16"), ["Patient/p"]),
         ({"resourceType": "Parameters", "parameter": [{"name": "r", "resource": PATIENT}]}, ["Patient/p"]),
-        ({"resourceType": "Bundle", "entry": [{"request": {"method": "DELETE", "url": "Patient/p"}}]}, []),
     ],
 )
 def test_resources_come_from_bundles_lists_lines_and_single_resources(content: Any, ids: list[str]) -> None:
@@ -90,6 +89,8 @@ def test_contained_resources_are_resources_under_their_parent() -> None:
         (b"not json", "line 1"),
         (b'{"case": "x"}', "no resourceType"),
         (b"[1, 2]", "no resourceType"),
+        (b"[[]]", "holds no FHIR resource"),
+        (b'{"resourceType": "Bundle", "entry": [{"request": {"method": "DELETE"}}]}', "holds no FHIR resource"),
         (b'{"resourceType": 7}', "no resourceType"),
         (b"[" * 5000 + b"]" * 5000, "broken at line 1"),
         (b'<Patient xmlns="http://hl7.org/fhir"/>', "FHIR in XML"),

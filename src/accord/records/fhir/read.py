@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,7 +33,7 @@ def read_fhir(file: ReceivedFile) -> Part:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def _collector_paused() -> Generator[None]:
     """Parsed JSON holds no cycles, and looking for them as it grows takes half of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -47,6 +47,8 @@ def _collector_paused() -> Iterator[None]:
 def _read(file: ReceivedFile) -> Part:
     values, unread = parse_json(file.name, file.data)
     found = [resource for value in values for resource in _resources_in(value, file.name, unread)]
+    if not found and not unread:
+        unread.append(Unread(file.name, "The file holds no FHIR resource.", "Ask whether it was meant to be empty."))
     resources, reports = kept_apart(found)
     whole = Part((), tuple(resources), (*unread, *reports, *version_reports(file.name, resources)))
     names = InnerNames(file.name)
