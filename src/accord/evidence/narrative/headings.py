@@ -37,7 +37,7 @@ TITLES: dict[str, str] = {
     "preoperative diagnosis|postoperative diagnosis|discharge diagnoses|discharge diagnosis|admitting diagnosis|"
     "principal diagnosis|working diagnosis",
     "assessment": "assessment|a|assess|clinical assessment|asmt",
-    "plan": "plan|p|plan of care|recommendation|recommendations|rec|recs|treatment plan|disposition|plan of treatment|"
+    "plan": "plan|p|plan of care|recommendation|recommendations|rec|recs|treatment plan|follow up plan|disposition|plan of treatment|"
     "follow up|follow-up|follow-up plan|a/p|a&p|ap|assessment and plan|assessment & plan|assessment/plan|"
     "impression and plan|impression/plan|imp/plan|plan/recommendations|next steps|goals and plan",
     "technique": "technique|procedure details|description of procedure|details of procedure|detail|details|montage|"

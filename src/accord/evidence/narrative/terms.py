@@ -160,9 +160,10 @@ def _compile(concept: str, phrase: str) -> Iterator[Phrase]:
             raise Invalid(f"A phrase of '{concept}' has no letters: '{phrase}'.")
         capitals = tuple(CAPITALS.findall(wording))
         key, star, rest = _fold(wording.lower()).partition("*")
-        pattern = r"(?:'?s)?" if wording[-1].isalpha() else ""
+        plural = r"(?:'?s)?" if wording[-1].isalpha() else ""
+        pattern = plural
         if star:
-            pattern = r"\w*" + r"\w*".join(re.escape(part) for part in rest.split("*"))
+            pattern = r"\w*" + r"\w*".join(re.escape(part) for part in rest.split("*")) + plural
         yield Phrase(concept, key, re.compile(pattern + r"(?![^\W_])"), capitals)
 
 

@@ -1,0 +1,91 @@
+"""The sections of a document: which heading the words at an offset stand under."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accord.evidence.narrative.headings import SECTION_OF, TITLE
+from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.sentences import Line, lines
+from accord.records.documents import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document under one heading.
+
+    name  -- canonical name ('plan', 'family_history'), 'header' before the first heading, 'other' under a heading that is not
+             in the table of titles.
+    title -- the heading as it stands, empty before the first.
+    """
+
+    name: str
+    title: str
+    start: int
+    end: int
+
+
+LEAD = r"\s*(?:[-*•#]+\s*|\(?\d{1,2}[.)]\s*|[A-H][.)]\s+)?"
+AT_LINE_START = re.compile(
+    rf"{LEAD}(?P<title>{TITLE})(?:\s*\([^()]{{0,40}}\))?(?P<mark>\s*[:=]|(?:(?<=ros|pmh|psh|hpi)|(?<=exam)|(?<=vitals))\s(?=\S)|\s+[-–—]\s|(?=\s*$)|\s{{2,}}(?=\S))", re.IGNORECASE
+)
+INLINE = re.compile(rf"(?:(?<=[.;!?)\]])\s+|\s{{2,}})(?P<title>{TITLE})\s*:(?=\s)", re.IGNORECASE)
+UNKNOWN = re.compile(r"\s*(?P<title>(?:[A-Z][A-Z/&'()-]+\s?){2,7}|[A-Z][\w/&' -]{2,40}(?=:\s*$))[:\s]*$")
+BANNER = re.compile(r"\s*(?P<title>[=*_-]{3,}\s*\w.*)$")
+SHORT = frozenset(title for title in SECTION_OF if len(title) < 3) | {"all", "soc", "fam", "dx", "hx", "rec", "item", "data"}
+"""Titles that are words elsewhere: they need a colon, or capitals and a dash or gap."""
+
+
+@per_document
+def sections(document: Document) -> list[Section]:
+    """The sections of a document in order; together they cover the whole text."""
+    starts = [("header", "", 0), *_headings(document)]
+    ends = [start for _, _, start in starts[1:]] + [len(document.text)]
+    return [Section(name, title, start, end) for (name, title, start), end in zip(starts, ends, strict=True)]
+
+
+@per_document
+def _section_starts(document: Document) -> list[int]:
+    return [section.start for section in sections(document)]
+
+
+def section_at(document: Document, offset: int) -> Section:
+    """The section in which the character at `offset` stands."""
+    return sections(document)[bisect_right(_section_starts(document), offset) - 1]
+
+
+def _headings(document: Document) -> Iterator[tuple[str, str, int]]:
+    for line in lines(document):
+        if not line.blank:
+            yield from _headings_in(document.text, line)
+
+
+def _headings_in(text: str, line: Line) -> Iterator[tuple[str, str, int]]:
+    words = text[line.start : line.end]
+    first = AT_LINE_START.match(words)
+    position = 0
+    if first and _counts(first["title"], first["mark"]):
+        yield SECTION_OF[first["title"].lower()], first["title"], line.start + first.start("title")
+        position = first.end("title")
+    else:
+        other = BANNER.match(words) or UNKNOWN.match(words)
+        if other:
+            yield "other", other["title"].strip(), line.start + other.start("title")
+            return
+    for match in INLINE.finditer(words, position):
+        if match["title"][0].isupper():
+            yield SECTION_OF[match["title"].lower()], match["title"], line.start + match.start("title")
+
+
+def _counts(title: str, mark: str) -> bool:
+    """Is this a heading, not a word that happens to begin the line?"""
+    if mark.strip() in (":", "="):
+        return True
+    if title.lower() in SHORT:
+        return (title.isupper() and len(title) > 1) or (title[0].isupper() and len(title) > 1 and not mark)
+    if mark == " ":
+        return title.isupper() or title in ("Exam", "Vitals")
+    return title[0].isupper() and (title.isupper() or not mark.strip())
