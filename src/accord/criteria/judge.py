@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from accord.criteria import status as kleene
-from accord.criteria.logic import (
+from accord.criteria.status import Status
+from accord.errors import Invalid
+from accord.logic import (
     All,
     Any,
     AtLeast,
@@ -28,8 +30,6 @@ from accord.criteria.logic import (
     OneOf,
     When,
 )
-from accord.criteria.status import Status
-from accord.errors import Invalid
 
 E = TypeVar("E")
 
@@ -216,7 +216,9 @@ class _Court(Generic[E]):
             case Compare(_, operator, other):
                 answer = compare(fact.value, operator, other)
         if answer is None:
-            return _Outcome(Status.UNCLEAR, fact.evidence, fact.against, (node.fact,), False, ("The date is not exact enough.",))
+            return _Outcome(
+                Status.UNCLEAR, fact.evidence, fact.against, (node.fact,), False, ("The date is not exact enough.",)
+            )
         return _Outcome(Status.MET if answer else Status.NOT_MET, fact.evidence, fact.against)
 
 
@@ -262,9 +264,7 @@ def _combine(
     return _merge(result, outcomes)
 
 
-def _merge(
-    result: Status, told: Sequence[_Outcome[E]], context: Sequence[_Outcome[E]] | None = None
-) -> _Outcome[E]:
+def _merge(result: Status, told: Sequence[_Outcome[E]], context: Sequence[_Outcome[E]] | None = None) -> _Outcome[E]:
     shown = context if context is not None else told
     unclear = result is Status.UNCLEAR
     return _Outcome(

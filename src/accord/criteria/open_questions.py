@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from accord.criteria.judge import Verdict, judge_tree
-from accord.criteria.logic import CriterionRef, Node, children_of
 from accord.criteria.status import Status
+from accord.logic import CriterionRef, Node, children_of
 
 E = TypeVar("E")
 
