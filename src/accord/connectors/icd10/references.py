@@ -20,7 +20,7 @@ PLACE = "|".join(PLACES)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The codes from low to high, with all beneath them, in the order of the book; with, when not empty, limits them."""
+    """The codes from low to high, with all beneath them, in the order of the book; a qualifier limits them."""
 
     low: Code
     high: Code

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from accord.connectors.icd10.codes import Code
 from accord.connectors.icd10.references import Reference, means, references
@@ -12,8 +13,9 @@ from accord.connectors.icd10.source import NoteKind
 from accord.connectors.icd10.tabular import Listing, Note, find, notes
 
 MANIFESTATION = "classified elsewhere"
+BINDING = ("underlying", "condition resulting from")
 OPTIONAL = ("if applicable", "if known", "any associated", "any causal", "if present", "when applicable")
-OPEN_LIST = ("such as",)
+OPEN_LIST = "such as"
 
 
 class SequenceFault(StrEnum):
@@ -39,21 +41,28 @@ class SequenceProblem:
 
 @dataclass(frozen=True, slots=True)
 class _Demand:
-    """One 'Code first' element: its heading and the codes it names. closed: no other code satisfies it."""
+    """One 'Code first' element: its lines (the first may be a heading) with the codes they name.
 
-    note: Note
-    named: tuple[Reference, ...]
+    binding -- an underlying disease is always due; otherwise the note speaks of a situation that need not be this one,
+               and only the order is judged.
+    closed  -- no code satisfies it but those it names.
+    """
+
+    lines: tuple[tuple[Note, tuple[Reference, ...]], ...]
+    binding: bool
     closed: bool
 
-    def met_by(self, listed: Listing) -> bool:
-        return any(means(reference, listed) is not False for reference in self.named)
+    def line_for(self, listed: Listing) -> Note | None:
+        """The line that names this code."""
+        return next((note for note, named in self.lines if any(means(r, listed) is not False for r in named)), None)
 
 
 def code_first_problems(codes: Sequence[str | Code]) -> tuple[SequenceProblem, ...]:
     """What the 'Code first' notes and '... in diseases classified elsewhere' titles say against this order.
 
-    The first code is taken as the first-listed diagnosis (Official Guidelines I.A.13). Notes that ask only 'if
-    applicable' or 'if known' are passed over; a list of examples ('such as') is met by any code that comes before.
+    The first code is taken as the first-listed diagnosis (Official Guidelines I.A.13). A note that asks only 'if
+    applicable', or for a situation ('heart failure due to hypertension'), speaks only when its code stands too late; a
+    list of examples ('such as') is met by any code that comes before.
     """
     listed = [found for text in codes if (found := find(text)) is not None]
     return tuple(
@@ -63,36 +72,37 @@ def code_first_problems(codes: Sequence[str | Code]) -> tuple[SequenceProblem, .
 
 def _problem(one: Listing, before: list[Listing], after: list[Listing]) -> SequenceProblem | None:
     demands = _demands(one)
-    manifestation = MANIFESTATION in one.label.lower()
-    if not demands and not manifestation:
+    if any(demand.line_for(other) for demand in demands for other in before):
         return None
-    if any(demand.met_by(other) for demand in demands for other in before):
+    for demand, other in product(demands, after):
+        if line := demand.line_for(other):
+            return SequenceProblem(SequenceFault.UNDERLYING_AFTER, one.code, line, other.code)
+    return _without_underlying(one, [demand for demand in demands if demand.binding], bool(before))
+
+
+def _without_underlying(one: Listing, binding: list[_Demand], follows: bool) -> SequenceProblem | None:
+    """No code of the list is one that a note names: is that wrong, and what does it say?"""
+    if not binding and MANIFESTATION not in one.label.lower():
         return None
-    note = demands[0].note if demands else None
-    late = next((other for demand in demands for other in after if demand.met_by(other)), None)
-    if late is not None:
-        return SequenceProblem(SequenceFault.UNDERLYING_AFTER, one.code, note, late.code)
-    if not before:
+    note = binding[0].lines[0][0] if binding else None
+    if not follows:
         return SequenceProblem(SequenceFault.LISTED_FIRST, one.code, note)
-    if demands and all(demand.closed for demand in demands):
+    if binding and all(demand.closed for demand in binding):
         return SequenceProblem(SequenceFault.UNDERLYING_MISSING, one.code, note)
     return None
 
 
 def _demands(one: Listing) -> list[_Demand]:
-    """The 'Code first' elements that bind this code, leaving out those that ask only where it applies."""
+    """The 'Code first' elements that govern this code."""
     blocks: dict[tuple[str, int], list[Note]] = {}
     for note in notes(one.code, NoteKind.CODE_FIRST):
         blocks.setdefault((note.owner, note.block), []).append(note)
-    return [_demand(block) for block in blocks.values() if not _optional(block)]
-
-
-def _optional(block: list[Note]) -> bool:
-    return any(word in block[0].text.lower() for word in OPTIONAL)
+    return [_demand(block) for block in blocks.values()]
 
 
 def _demand(block: list[Note]) -> _Demand:
-    named = tuple(reference for note in block for reference in references(note.text))
-    illustrative = any(word in note.text.lower() for note in block for word in OPEN_LIST)
-    every_line_named = all(references(note.text) for note in block)
-    return _Demand(block[0], named, closed=bool(named) and every_line_named and not illustrative)
+    lines = tuple((note, references(note.text)) for note in block)
+    words = " ".join(note.text.lower() for note in block)
+    binding = any(word in block[0].text.lower() for word in BINDING) and not any(word in words for word in OPTIONAL)
+    closed = OPEN_LIST not in words and all(named for _, named in lines)
+    return _Demand(lines, binding, closed)

@@ -36,7 +36,7 @@ class Listing:
 class Note:
     """A note of the tabular list. owner is the chapter, section or code it stands at ('9', 'I60-I69', 'I63.1').
 
-    block tells the note elements of one owner apart: a heading ('underlying disease, such as:') and its lines share one.
+    block tells the note elements of one owner apart: a heading ('underlying disease, such as:') shares its lines'.
     """
 
     kind: NoteKind

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accord.connectors.npi.check_digit import FIRST_DIGITS, LENGTH, check_digit
+from accord.wording import say
 
 
 class NpiFault(StrEnum):
     """The ways in which a text is not an NPI."""
 
-    EMPTY = "empty"
     NOT_DIGITS = "not_digits"
     LENGTH = "length"
     FIRST_DIGIT = "first_digit"
@@ -32,26 +32,14 @@ class NpiAnswer:
         return self.fault is None
 
 
-SENTENCES: dict[NpiFault | None, str] = {
-    None: "NPI {npi} is well formed and its check digit is right.",
-    NpiFault.EMPTY: "No NPI is given.",
-    NpiFault.NOT_DIGITS: "'{npi}' is not an NPI: an NPI is 10 digits.",
-    NpiFault.LENGTH: "'{npi}' is not an NPI: it has {length} digits instead of 10.",
-    NpiFault.FIRST_DIGIT: "'{npi}' is not an NPI: an NPI begins with 1 or 2.",
-    NpiFault.CHECK_DIGIT: "NPI {npi} fails its check digit: at least one of its digits is wrong.",
-}
-
-
 def check_npi(text: str) -> NpiAnswer:
     """Checks the shape and check digit of an NPI as people write it; blanks and hyphens between digits are let pass."""
     npi = "".join(text.split()).replace("-", "")
     fault = _fault(npi)
-    return NpiAnswer(npi, fault, SENTENCES[fault].format(npi=npi, length=len(npi)))
+    return NpiAnswer(npi, fault, say(f"npi.{fault or 'valid'}", npi=npi))
 
 
 def _fault(npi: str) -> NpiFault | None:
-    if not npi:
-        return NpiFault.EMPTY
     if not (npi.isascii() and npi.isdigit()):
         return NpiFault.NOT_DIGITS
     if len(npi) != LENGTH:
