@@ -1,4 +1,4 @@
-"""One invented dossier for these tests: a bath chair policy that no payer has, with every kind of thing a review holds."""
+"""One invented dossier: a bath chair policy that no payer has, with every kind of thing that a review holds."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TODAY = dt.date(2026, 3, 10)
 NOTE = """Hillside Rehabilitation Clinic                       Date of visit: 02/24/2026
 Patient: Odalys Brandt      DOB 05/30/1951
 
-Left hip osteoarthritis, severe. Two falls while bathing since Christmas.
+Left hip osteoarthritis, severe (M16.12). Two falls while bathing since Christmas.
 Gait speed 0.42 m/s on 02/24/2026. No dizziness. Not able to stand in the tub
 for more than 1 minute; needs her daughter's hand to step over the rim.
 Weight 81 kg.  Naproxen 250 mg twice a day.
@@ -99,7 +99,7 @@ def record() -> Record:
             ),
         ),
         unread=(Unread("scan.tif", "The image holds no pixels.", "Send the page again as PDF."),),
-        request_form={"services": [{"code": "Z9001", "quantity": 1}], "received": "2026-03-09"},
+        request_form={"services": [{"code": "Z9001", "quantity": 1}], "received": "2026-03-09", "urgency": "standard"},
     )
 
 
@@ -123,14 +123,14 @@ def request() -> Request:
             birth_date=Stated(dt.date(1951, 5, 30), place(visit, "05/30/1951")),
         ),
         services=(Service("Z9001", FORM, 1, ("NU",), "Bath transfer chair"),),
-        diagnoses=(Stated("M16.12", place(visit, "Left hip osteoarthritis")),),
+        diagnoses=(Stated("M16.12", place(visit, "M16.12")),),
         requester=Person(
             name=Stated("P. Vantongeren, MD", place(visit, "P. Vantongeren, MD")),
             npi=Stated("1902847566", place(visit, "1902847566")),
         ),
         performer=Person(),
         received=Stated(dt.date(2026, 3, 9), ElementPlace("request.json", "received", "2026-03-09", "request.json")),
-        urgency=Stated("standard", place(visit, "used every day at home")),
+        urgency=Stated("standard", ElementPlace("request.json", "urgency", "standard", "request.json")),
         case="bath-01",
         missing=("member_id", "performer"),
     )

@@ -1,1 +1,1 @@
-"""The review as one value, and what is made of it: JSON, criteria table, audit document, letters; the citation check."""
+"""The review as one value, and what is made of it: JSON, tables, audit document, letters; and the citation check."""

@@ -32,4 +32,4 @@ def from_json(data: bytes) -> Review:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of review.json, as shipped."""
-    return json.loads(resources.files(__package__).joinpath("review.schema.json").read_text("utf-8"))
+    return json.loads(resources.files("accord.dossier").joinpath("review.schema.json").read_text("utf-8"))

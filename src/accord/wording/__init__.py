@@ -32,7 +32,7 @@ def say(key: str, **values: object) -> str:
 @cache
 def sentences() -> dict[str, str]:
     """All keys with their sentences."""
-    text = resources.files(__package__).joinpath(f"{LANGUAGE}.toml").read_text("utf-8")
+    text = resources.files("accord.wording").joinpath(f"{LANGUAGE}.toml").read_text("utf-8")
     return dict(_flat("", tomllib.loads(text)))
 
 

@@ -1,0 +1,145 @@
+"""A letter: its rows, its sections, its notes that are not sent; only what the citation check lets stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accord.dossier import letter_parts as parts
+from accord.dossier.citation import Checked, Citation, Sources, Statement, Struck, check_all, sources_of
+from accord.dossier.letter_parts import Paragraph, Row, Section
+from accord.dossier.review import Desk, NoPolicy, ProposalKind, Review
+from accord.records.record import Record
+from accord.wording import say
+
+
+class LetterKind(StrEnum):
+    """What the letter is. None of them denies."""
+
+    NECESSITY = "necessity"
+    REQUEST = "request"
+    APPROVAL = "approval"
+    HANDOVER = "handover"
+
+
+KINDS: dict[tuple[Desk, ProposalKind], LetterKind] = {
+    (Desk.PROVIDER, ProposalKind.APPROVE): LetterKind.NECESSITY,
+    (Desk.PROVIDER, ProposalKind.ASK): LetterKind.NECESSITY,
+    (Desk.PROVIDER, ProposalKind.CLINICIAN): LetterKind.HANDOVER,
+    (Desk.PAYER, ProposalKind.APPROVE): LetterKind.APPROVAL,
+    (Desk.PAYER, ProposalKind.ASK): LetterKind.REQUEST,
+    (Desk.PAYER, ProposalKind.CLINICIAN): LetterKind.HANDOVER,
+}
+TITLES: dict[LetterKind, str] = {
+    LetterKind.NECESSITY: "letter.necessity_title",
+    LetterKind.REQUEST: "letter.request_title",
+    LetterKind.APPROVAL: "letter.approval_title",
+    LetterKind.HANDOVER: "letter.handover_title",
+}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What may be sent, what only the sender should see, and what was struck.
+
+    sources -- every citation of the letter once, in order of appearance: number n is sources[n - 1].
+    """
+
+    kind: LetterKind
+    title: str
+    rows: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Section, ...]
+    struck: tuple[Struck, ...]
+    sources: tuple[Citation, ...]
+
+    def number(self, citation: Citation) -> int:
+        """The number under which the citation is listed."""
+        return self.sources.index(citation) + 1
+
+
+def letter_kind(review: Review) -> LetterKind:
+    """Which letter the proposal calls for; without a policy always the hand-over."""
+    if isinstance(review.policy, NoPolicy):
+        return LetterKind.HANDOVER
+    return KINDS[review.side, review.proposal.kind]
+
+
+def compose_letter(review: Review, record: Record) -> Letter:
+    """The letter of this review; a paragraph of which any sentence is not borne by the record is left out whole."""
+    kind = letter_kind(review)
+    sources = sources_of(review, record)
+    rows, struck_rows = _stand_rows(parts.rows(review), sources)
+    sections, struck = _stand(_BODY[kind](review), sources)
+    notes, struck_notes = _stand(_NOTES[kind](review), sources)
+    shown = [*(s for row in rows for s in row.statements), *_statements(sections), *_statements(notes)]
+    cited = dict.fromkeys(c for statement in shown for c in statement.citations if parts.is_listed(c))
+    return Letter(kind, say(TITLES[kind]), rows, sections, notes, (*struck_rows, *struck, *struck_notes), tuple(cited))
+
+
+def _statements(sections: Iterable[Section]) -> list[Statement]:
+    return [s for section in sections for paragraph in section.paragraphs for s in paragraph.statements]
+
+
+def _stand_rows(rows: Sequence[Row], sources: Sources) -> tuple[tuple[Row, ...], tuple[Struck, ...]]:
+    checked = [(row, check_all(row.statements, sources)) for row in rows]
+    kept = tuple(Row(row.label, result.kept) for row, result in checked)
+    return kept, tuple(s for _, result in checked for s in result.struck)
+
+
+def _stand(sections: Sequence[Section], sources: Sources) -> tuple[tuple[Section, ...], tuple[Struck, ...]]:
+    struck: list[Struck] = []
+    kept: list[Section] = []
+    for section in sections:
+        checked: list[tuple[Paragraph, Checked]] = [(p, check_all(p.statements, sources)) for p in section.paragraphs]
+        struck += [s for _, result in checked for s in result.struck]
+        standing = tuple(paragraph for paragraph, result in checked if not result.struck)
+        if standing:
+            kept.append(Section(section.heading, standing))
+    return tuple(kept), tuple(struck)
+
+
+def _necessity(review: Review) -> list[Section]:
+    return [parts.necessity_opening(review), parts.met(review, "letter_part.met"), parts.enclosed(review)]
+
+
+def _request(review: Review) -> list[Section]:
+    return [parts.request_opening(review), parts.asked(review), parts.conflicts(review), parts.answer_by()]
+
+
+def _approval(review: Review) -> list[Section]:
+    return [parts.approval_opening(review), parts.met(review, "letter_part.approved")]
+
+
+def _handover(review: Review) -> list[Section]:
+    return [
+        parts.handover_opening(review),
+        parts.not_met(review),
+        parts.conflicts(review),
+        parts.checks(review),
+        parts.unclear(review),
+        parts.met(review, "letter_part.met_short"),
+    ]
+
+
+def _gaps(review: Review) -> list[Section]:
+    return [parts.asked(review), parts.unclear(review), parts.conflicts(review), parts.checks(review)]
+
+
+def _no_notes(_: Review) -> list[Section]:
+    return []
+
+
+_BODY = {
+    LetterKind.NECESSITY: _necessity,
+    LetterKind.REQUEST: _request,
+    LetterKind.APPROVAL: _approval,
+    LetterKind.HANDOVER: _handover,
+}
+_NOTES = {
+    LetterKind.NECESSITY: _gaps,
+    LetterKind.REQUEST: _no_notes,
+    LetterKind.APPROVAL: _no_notes,
+    LetterKind.HANDOVER: _no_notes,
+}

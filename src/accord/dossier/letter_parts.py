@@ -1,0 +1,276 @@
+"""The parts letters are made of: header rows and sections of paragraphs, each sentence with its citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accord.criteria import Status
+from accord.dossier.citation import Citation, Own, Statement, fixed, quoted
+from accord.dossier.phrases import policy_words, service_words
+from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Review
+from accord.records.findings import Finding
+from accord.records.places import AnyPlace
+from accord.records.request import Person, Stated
+from accord.wording import say
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the letter's head; without a statement it reads 'not stated'."""
+
+    label: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that stand or fall together."""
+
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading ('' for none) and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def is_listed(citation: Citation) -> bool:
+    """Places of the record are numbered and listed; the review's own words are not."""
+    return not isinstance(citation, Own)
+
+
+def rows(review: Review) -> tuple[Row, ...]:
+    """Who, what, for which diagnosis, when, under which policy."""
+    request = review.request
+    listed = [
+        Row(say("letter_part.date"), (fixed("letter.born", _generated(review), date=review.generated.isoformat()),)),
+        Row(say("letter_part.payer"), _value(request.payer)),
+        Row(say("letter_part.from"), _person(request.requester)),
+        Row(say("letter_part.patient"), _value(request.patient.name)),
+        Row(say("letter_part.born"), _value(request.patient.birth_date)),
+        Row(say("letter_part.member_id"), _value(request.patient.member_id)),
+        Row(say("letter_part.service"), tuple(_services(review))),
+        Row(say("letter_part.diagnosis"), tuple(s for d in request.diagnoses for s in _value(d))),
+        Row(say("letter_part.received"), _value(request.received)),
+        Row(say("letter_part.day_of_service"), _value(request.service_date)),
+    ]
+    if not isinstance(review.policy, NoPolicy):
+        listed.append(
+            Row(say("letter_part.policy"), (fixed("letter.item", _policy(review), item=policy_words(review)),))
+        )
+    return tuple(listed)
+
+
+def _value(stated: Stated[str] | Stated[dt.date] | None) -> tuple[Statement, ...]:
+    return () if stated is None else (fixed("letter.item", stated.place, item=str(stated.value)),)
+
+
+def _person(person: Person) -> tuple[Statement, ...]:
+    if person.name is None or person.npi is None:
+        return _value(person.name)
+    places = (person.name.place, person.npi.place)
+    return (fixed("letter.person_npi", *places, name=person.name.value, npi=person.npi.value),)
+
+
+def _services(review: Review) -> list[Statement]:
+    return [
+        fixed("letter.item", service.place, Own(f"service.{i}", service_words(service)), item=service_words(service))
+        for i, service in enumerate(review.request.services)
+    ]
+
+
+def _policy(review: Review) -> Own:
+    return Own("policy", policy_words(review))
+
+
+def _generated(review: Review) -> Own:
+    return Own("generated", review.generated.isoformat())
+
+
+def _draft(review: Review) -> Paragraph:
+    return Paragraph((fixed("letter.draft", _generated(review), date=review.generated.isoformat()),))
+
+
+def _for_services(phrase: str, review: Review) -> list[Statement]:
+    """The phrase once for each requested service."""
+    return [
+        fixed(phrase, service.place, Own(f"service.{i}", service_words(service)), service=service_words(service))
+        for i, service in enumerate(review.request.services)
+    ]
+
+
+def necessity_opening(review: Review) -> Section:
+    """What the letter supports, under which policy, and how to read it."""
+    policy = fixed("letter.necessity_policy", _policy(review), policy=policy_words(review))
+    opening = Paragraph((*_for_services("letter.necessity_opening", review), policy))
+    return Section("", (_draft(review), opening))
+
+
+def request_opening(review: Review) -> Section:
+    """That the request came, that it waits for an answer, and that nothing was denied."""
+    policy = fixed("letter.request_policy", _policy(review), policy=policy_words(review))
+    return Section("", (_draft(review), Paragraph((*_for_services("letter.request_opening", review), policy))))
+
+
+def approval_opening(review: Review) -> Section:
+    """What is approved, under which edition, how far and how long; what is not known is left to be entered."""
+    if isinstance(review.policy, NoPolicy):
+        return Section("", ())
+    variant = Own("policy.variant", review.policy.variant)
+    policy = fixed(
+        "letter.approval_policy", _policy(review), variant, policy=policy_words(review), variant=variant.text
+    )
+    ends = review.policy.ends
+    end = (
+        fixed("letter.approval_ends", Own("policy.ends", ends), ends=ends) if ends else fixed("letter.approval_no_end")
+    )
+    return Section(
+        "",
+        (
+            _draft(review),
+            Paragraph((*_for_services("letter.approval_opening", review), policy)),
+            Paragraph((end,)),
+            Paragraph((fixed("letter.approval_number"),)),
+        ),
+    )
+
+
+def handover_opening(review: Review) -> Section:
+    """Why a clinician looks, and what the memo does not do."""
+    why = fixed("letter.handover_opening", Own("proposal", review.proposal.why), why=review.proposal.why)
+    if isinstance(review.policy, NoPolicy):
+        policy = fixed("letter.handover_no_policy")
+    else:
+        policy = fixed("letter.handover_policy", _policy(review), policy=policy_words(review))
+    return Section("", (Paragraph((why, policy)), Paragraph((fixed("letter.handover_limits"),))))
+
+
+def met(review: Review, heading: str) -> Section:
+    """Each criterion that is met, with the words that prove it."""
+    return _criteria(say(heading), review.with_status(Status.MET))
+
+
+def not_met(review: Review) -> Section:
+    """Each criterion the record speaks against, with both sides."""
+    return _criteria(say("letter_part.not_met"), review.with_status(Status.NOT_MET))
+
+
+def unclear(review: Review) -> Section:
+    """Each criterion the record leaves open, unless it is asked for anyway."""
+    asked_for = {ask.key for ask in review.proposal.asks}
+    left = [c for c in review.with_status(Status.UNCLEAR) if c.key not in asked_for]
+    return _criteria(say("letter_part.unclear"), left)
+
+
+def _criteria(heading: str, criteria: Iterable[CriterionReview]) -> Section:
+    return Section(heading, tuple(Paragraph(tuple(_criterion(criterion))) for criterion in criteria))
+
+
+def _criterion(criterion: CriterionReview) -> list[Statement]:
+    text = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)
+    return [
+        fixed("letter.criterion", text, text=text.text),
+        *_source(criterion),
+        *_reason(criterion),
+        *_found(criterion),
+    ]
+
+
+def _source(criterion: CriterionReview) -> list[Statement]:
+    own = Own(f"criterion.{criterion.key}.source", f"{criterion.source} {criterion.section}".strip())
+    return [fixed("letter.source", own, source=own.text)] if own.text else []
+
+
+def _reason(criterion: CriterionReview) -> list[Statement]:
+    if criterion.status is not Status.UNCLEAR or not criterion.reason:
+        return []
+    own = Own(f"criterion.{criterion.key}.reason", criterion.reason)
+    return [fixed("letter.reason", own, reason=own.text)]
+
+
+def _found(criterion: CriterionReview) -> list[Statement]:
+    proof, against = _quotes(criterion.evidence), _quotes(criterion.against)
+    if not proof and not against:
+        return [fixed("letter.record_silent")]
+    shown = [fixed("letter.record_says"), *proof] if proof else []
+    return shown + ([fixed("letter.record_also_says"), *against] if against and proof else _alone(against))
+
+
+def _alone(against: list[Statement]) -> list[Statement]:
+    return [fixed("letter.record_says"), *against] if against else []
+
+
+def _quotes(findings: Iterable[Finding]) -> list[Statement]:
+    places: dict[AnyPlace, None] = dict.fromkeys(p for finding in findings for p in (finding.place, *finding.support))
+    return [quoted(place) for place in places]
+
+
+def asked(review: Review) -> Section:
+    """Each thing to ask for: the words, the rule it is for, the reason, and what was found."""
+    return Section(say("letter_part.asked"), tuple(_ask(review, i) for i in range(len(review.proposal.asks))))
+
+
+def _ask(review: Review, i: int) -> Paragraph:
+    ask = review.proposal.asks[i]
+    statements = [fixed("letter.ask", Own(f"ask.{i}", ask.words), words=ask.words)]
+    criterion = next((c for c in review.criteria if c.key == ask.key), None)
+    if criterion is not None:
+        text = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)
+        statements.append(fixed("letter.ask_for", text, text=text.text))
+        statements += [*_source(criterion), *_reason(criterion), *_found(criterion)]
+    return Paragraph(tuple(statements))
+
+
+def conflicts(review: Review) -> Section:
+    """Each contradiction with all its places."""
+    return Section(
+        say("letter_part.conflicts"),
+        tuple(
+            Paragraph(
+                (
+                    fixed("letter.conflict", Own(f"conflict.{i}", conflict.sentence), sentence=conflict.sentence),
+                    fixed("letter.record_says"),
+                    *(quoted(place) for place in conflict.places),
+                )
+            )
+            for i, conflict in enumerate(review.conflicts)
+        ),
+    )
+
+
+def checks(review: Review) -> Section:
+    """Each check that found a problem or could not be made."""
+    return Section(
+        say("letter_part.checks"),
+        tuple(
+            Paragraph(
+                (
+                    fixed("letter.check", Own(f"check.{i}", check.sentence), sentence=check.sentence),
+                    *(quoted(place) for place in check.places),
+                )
+            )
+            for i, check in enumerate(review.checks)
+            if check.outcome is not Outcome.PASSED
+        ),
+    )
+
+
+def enclosed(review: Review) -> Section:
+    """The received files."""
+    return Section(
+        say("letter_part.enclosed"),
+        tuple(
+            Paragraph((fixed("letter.enclosed", Own(f"file.{i}", file.name), name=file.name),))
+            for i, file in enumerate(review.record.files)
+        ),
+    )
+
+
+def answer_by() -> Section:
+    """The time limit is the plan's to enter: nothing in a dossier states it."""
+    return Section("", (Paragraph((fixed("letter.answer_by"),)),))
