@@ -12,7 +12,7 @@ from statistics import median
 
 from accord.records.columns import split_prose_columns
 from accord.records.documents import Box
-from accord.records.words import Glyph, Line, Word
+from accord.records.words import Glyph, Line, Word, within
 
 _WIDE_GAP = 1.1
 _MOST_INDENT = 110
@@ -38,6 +38,10 @@ class PageText:
         self.characters.extend(character * count)
         self.boxes.extend([None] * count)
         self.confidence.extend([100] * count)
+
+    def keep_within(self, width: float, height: float) -> None:
+        """No box reaches over the edge of the page."""
+        self.boxes = [box and within(box, width, height) for box in self.boxes]
 
     def write(self, glyph: Glyph) -> None:
         """One character; a glyph of a form field widens the span known for that field's first run."""

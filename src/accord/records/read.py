@@ -95,6 +95,10 @@ def _reader(kind: FileKind, name: str, limits: Limits) -> Callable[[ReceivedFile
         from accord.records.pdf.reading import read_pdf
 
         return lambda file: read_pdf(file, name, limits)
+    if kind is FileKind.IMAGE:
+        from accord.records.image import read_image
+
+        return lambda file: read_image(file, name, limits)
     from accord.records.text import read_text
 
     return lambda file: read_text(file, name)

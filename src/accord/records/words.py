@@ -102,6 +102,16 @@ def union(boxes: list[Box]) -> Box:
     )
 
 
+def within(box: Box, width: float, height: float) -> Box:
+    """The part of the box that lies on a page of this size."""
+    return Box(
+        min(max(box.left, 0.0), width),
+        min(max(box.top, 0.0), height),
+        min(max(box.right, 0.0), width),
+        min(max(box.bottom, 0.0), height),
+    )
+
+
 def shared_area(one: Box, other: Box) -> float:
     """Area of the overlap in square points."""
     width = min(one.right, other.right) - max(one.left, other.left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accord.records.documents import Box
+from accord.records.words import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,7 @@ class Frame:
 
     def clipped(self, box: Box) -> Box:
         """The part of the box that lies on the page."""
-        return Box(
-            min(max(box.left, 0.0), self.width),
-            min(max(box.top, 0.0), self.height),
-            min(max(box.right, 0.0), self.width),
-            min(max(box.bottom, 0.0), self.height),
-        )
+        return within(box, self.width, self.height)
 
     def holds(self, box: Box) -> bool:
         """Does the middle of the box lie on the page?"""

