@@ -1,0 +1,192 @@
+"""Written orders: which of the elements of a standard written order a paper shows, and where.
+
+The six elements: beneficiary (name or MBI), order date, item, quantity where it applies, practitioner (name or NPI),
+practitioner's signature. Source: 42 CFR 410.38(d)(1); DME MAC article A55426.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.checkboxes import checkboxes
+from accord.evidence.profile import PartKind, Profile, SignatureState
+from accord.evidence.profile.people import CREDENTIALED, NPI, TREATING, Signature, same_person
+from accord.evidence.readers.mentions import all_terms, voice
+from accord.records.dates import PartialDate
+from accord.records.documents import TickState
+from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.places import AnyPlace, Place
+
+TOOL = "orders/1"
+CODE = re.compile(r"\b(?:[A-CEGHJ-MP-V]\d{4}|[0-9]{4}[0-9T])\b")
+QUANTITY = re.compile(
+    r"\b(?:qty|quantity|quant)\W{0,4}(?P<a>\d{1,3})\b|\bx\s?(?P<b>\d{1,2})\b(?!\s*(?:d|day|wk|week|mo|month|yr|year)s?\b)|"
+    r"(?<![\d/-])\b(?P<c>\d{1,3})\s?(?:each|ea|units?|kit|device|per (?:month|mo|\d+ ?(?:d|days|mo|months)))\b|\[?[x✓☒]\]?[^\n]{0,80}?\s{2,}(?P<d>\d{1,2})(?=\s|$)",
+    re.IGNORECASE,
+)
+ORDER_DATE = re.compile(r"\b(?:order(?:ed)?|written|start|rx|script|date)\b[^\n]{0,24}$", re.IGNORECASE)
+ELEMENTS = ("patient", "date", "item", "practitioner", "signature")
+
+
+@dataclass
+class _Sheet:
+    """What was found of one order so far."""
+
+    found: dict[str, AnyPlace] = field(default_factory=dict)
+    wrong: str = ""
+    date: PartialDate | None = None
+    quantity: str = ""
+    codes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def orders(chart: Chart) -> Iterator[Finding]:
+    """A finding for each paper that is an order, with the elements it shows and those it lacks."""
+    for paper in chart.papers:
+        if paper.kind is PartKind.ORDER:
+            yield read_order(chart, paper)
+
+
+def read_order(chart: Chart, paper: Profile) -> Finding:
+    """The order of one paper. qualifiers: complete, missing, wrong, signed, codes_ordered, names, quantity."""
+    sheet = _Sheet()
+    _patient(paper, sheet)
+    _date(paper, sheet)
+    _items(paper, sheet)
+    _practitioner(paper, sheet)
+    blank = _signature(chart, paper, sheet)
+    missing = [element for element in ELEMENTS if element not in sheet.found]
+    qualifiers = {
+        "complete": "no" if missing or sheet.wrong else "yes",
+        "missing": ",".join(missing),
+        "signed": "yes" if "signature" in sheet.found else "no",
+        "codes_ordered": " ".join(sheet.codes),
+        "names": " ".join(sheet.names),
+        "kind": paper.kind.value,
+    }
+    if sheet.wrong:
+        qualifiers["wrong"] = sheet.wrong
+    if sheet.quantity:
+        qualifiers["quantity"] = sheet.quantity
+    places = list(dict.fromkeys(sheet.found.values()))
+    first = sheet.found.get("signature") or blank or (places[0] if places else _head(paper))
+    return Finding(
+        "written_order",
+        first,
+        presence=Presence.PRESENT,
+        time=Time.CURRENT,
+        whose=Whose.OTHER if paper.subject is False else Whose.PATIENT,
+        date=sheet.date,
+        qualifiers=qualifiers,
+        voice=voice(paper),
+        support=tuple(place for place in places if place != first),
+        tool=TOOL,
+    )
+
+
+def _head(paper: Profile) -> Place:
+    from accord.evidence.readers.papers import head_of
+
+    return head_of(paper)
+
+
+def _patient(paper: Profile, sheet: _Sheet) -> None:
+    """A name or member id on the order itself, not borrowed from another paper of the file."""
+    stated = [*paper.header.names, *paper.header.member_ids]
+    own = [s.place for s in stated if isinstance(s.place, Place) and paper.covers(s.place)]
+    if paper.subject is False:
+        sheet.wrong = "other_person"
+    if own:
+        sheet.found["patient"] = own[0]
+
+
+def _date(paper: Profile, sheet: _Sheet) -> None:
+    """The day of the order: behind an order or date label, not the birth date, and not only in the signature line."""
+    signing = [s.place for s in paper.signatures if s.state is SignatureState.SIGNED]
+    if paper.date is None or not isinstance(paper.date.place, Place):
+        return
+    inside = any(s.start <= paper.date.place.start < s.end for s in signing)
+    if inside and not _labelled_order_date(paper, paper.date.place):
+        return
+    if paper.date.value.exact is not None:
+        sheet.date = paper.date.value
+        sheet.found["date"] = _line(paper, paper.date.place)
+
+
+def _labelled_order_date(paper: Profile, place: Place) -> bool:
+    before = paper.document.text[max(paper.part.start, place.start - 30) : place.start]
+    return bool(re.search(r"(?i)\b(order(ed)?|start)( date)?\W*$|date of order\W*$", before))
+
+
+def _items(paper: Profile, sheet: _Sheet) -> None:
+    """Codes and named items that are not in an unchecked box."""
+    document = paper.document
+    boxes = [b for b in checkboxes(document) if paper.part.start <= b.start < paper.part.end]
+
+    def unchecked(offset: int) -> bool:
+        line_start = document.text.rfind("\n", 0, offset) + 1
+        before = [b for b in boxes if line_start <= b.start < offset]
+        return bool(before) and before[-1].state is TickState.UNCHECKED
+
+    spots: list[Place] = []
+    codes: list[str] = []
+    for match in CODE.finditer(document.text, paper.part.start, paper.part.end):
+        if not unchecked(match.start()):
+            codes.append(match[0])
+            spots.append(_line(paper, document.place(match.start(), match.end())))
+    names: list[str] = []
+    terms, _ = all_terms()
+    for mention in terms.find(document):
+        if paper.part.start <= mention.start < paper.part.end and not unchecked(mention.start):
+            names.append(mention.concept)
+            if mention.concept.endswith(("_device", "_equipment", "_supply")):
+                spots.append(_line(paper, document.place(mention.start, mention.end)))
+    sheet.codes, sheet.names = tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(names))
+    if spots:
+        sheet.found["item"] = spots[0]
+    for spot in spots:
+        amount = QUANTITY.search(document.text, spot.start, min(spot.end + 1, paper.part.end))
+        if amount:
+            sheet.quantity = next(group for group in amount.groups() if group)
+            break
+
+
+def _practitioner(paper: Profile, sheet: _Sheet) -> None:
+    text, base = paper.document.text, paper.part
+    named = next(
+        (m for m in CREDENTIALED.finditer(text, base.start, base.end) if m["credential"].upper() in TREATING), None
+    )
+    number = NPI.search(text, base.start, base.end)
+    match = named or number
+    if match is not None:
+        sheet.found["practitioner"] = _line(paper, paper.document.place(match.start(), match.end()))
+
+
+def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:
+    """The practitioner's signature; a blank line where it belongs is given back."""
+    blank = next((s.place for s in paper.signatures if s.state is SignatureState.BLANK), None)
+    for signature in paper.signatures:
+        if signature.state is SignatureState.SIGNED and (signature.treating or _is_practitioner(chart, paper, signature)):
+            sheet.found["signature"] = signature.place
+            return blank
+    return blank
+
+
+def _is_practitioner(chart: Chart, paper: Profile, signature: Signature) -> bool:
+    """A signature without credential by the practitioner whom the order or the request names."""
+    if signature.credential:
+        return False
+    asked = chart.request.requester.name
+    named = [m["name"] for m in CREDENTIALED.finditer(paper.document.text, paper.part.start, paper.part.end)]
+    return any(same_person(signature.name, name) for name in [*([asked.value] if asked else []), *named])
+
+
+def _line(paper: Profile, place: Place) -> Place:
+    """The whole line around a place: the element with its label."""
+    text = paper.document.text
+    start = max(text.rfind("\n", 0, place.start) + 1, paper.part.start)
+    end = text.find("\n", place.end)
+    return paper.document.place(start, min(end if end >= 0 else len(text), paper.part.end))

@@ -1,0 +1,144 @@
+"""The straight line: files in, a review out, and then a person decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.criteria import FactValue, Status, Verdict, judge, judge_tree
+from accord.criteria.judge import Criterion
+from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Proposal, ProposalKind, Review
+from accord.dossier.seen import record_seen, tree_seen
+from accord.evidence.chart import Chart
+from accord.evidence.facts import answer_facts
+from accord.evidence.gather import gather
+from accord.logic import Node, criteria_of, facts_of
+from accord.policies.find import Match, find_policies, why_not
+from accord.policies.load import bundled_pack, load_pack
+from accord.policies.model import Pack, Policy, Variant
+from accord.policies.variants import choose_variant
+from accord.prior_auth.checks import check_diagnosis_covered, check_request
+from accord.prior_auth.checks.result import CheckResult
+from accord.prior_auth.contradictions import contradictions
+from accord.prior_auth.identify import identify
+from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
+from accord.prior_auth.propose import propose
+from accord.records.findings import Finding
+from accord.records.read import read
+from accord.records.record import Record
+from accord.records.request import Request
+from accord.wording import say
+
+# Raised whenever readers, terms or operators change what they find: it is part of every review.
+EXTRACTOR = "2026.11"
+
+Progress = Callable[[str], None]
+
+
+def review(
+    paths: Sequence[Path],
+    side: Desk,
+    today: dt.date,
+    policies: Path | None = None,
+    progress: Progress | None = None,
+) -> tuple[Review, Record]:
+    """Review a dossier, and give back its record too, for the dossier to show.
+
+    paths    -- a folder or files of one patient's dossier.
+    today    -- the date on which the review is made; nothing reads the clock.
+    policies -- a folder with a policy pack; default the shipped one.
+
+    Raises NotFound for a path that is not there, Invalid for a malformed request form or policy.
+    """
+    record = read(paths, progress=progress)
+    return review_record(record, side, today, load_pack(policies) if policies else bundled_pack()), record
+
+
+def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Review:
+    """The straight line over a record that was read."""
+    request = identify(record)
+    checks = check_request(request)
+    match = find_policy(pack, request, today)
+    chart = gather(record, request)
+    found = contradictions(chart)
+    seen = record_seen(record, warnings_of(chart))
+    if isinstance(match, NoPolicy):
+        proposal = Proposal(ProposalKind.CLINICIAN, match.reason)
+        return Review(today, side, request, seen, match, proposal, checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR)
+    checks = (*checks, *check_diagnosis_covered(request, [p.code for p in match.policy.applies_to.diagnoses]))
+    judged = judge_request(match.policy, request, chart)
+    if isinstance(judged, NoPolicy):
+        proposal = Proposal(ProposalKind.CLINICIAN, judged.reason)
+        return Review(today, side, request, seen, judged, proposal, checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR)
+    proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
+    return Review(
+        generated=today,
+        side=side,
+        request=request,
+        record=seen,
+        policy=policy_used(match, judged.variant),
+        proposal=proposal,
+        root=judged.root,
+        tree=tree_seen(judged.variant.tree, judged.verdicts),
+        criteria=criteria_reviewed(match.policy, judged.variant.tree, judged.verdicts),
+        checks=shown(checks),
+        conflicts=found,
+        extractor_version=EXTRACTOR,
+    )
+
+
+def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolicy:
+    """The one policy that decides the request's codes, for its payer and place on the date of service."""
+    codes = [service.code for service in request.services]
+    day = request.service_date or request.received
+    payer = request.payer.value if request.payer else "medicare"
+    state = request.state.value if request.state else None
+    matches = find_policies(pack, codes, payer, state, day.value if day else today)
+    deciding = [m for m in matches if m.deciding]
+    first = (deciding or matches)[0] if matches else None
+    if first is None:
+        reasons = [why.reason for why in why_not(pack, codes, payer, state, day.value if day else today)]
+        reason = " ".join(dict.fromkeys(reasons)) or say("proposal.no_codes")
+        return NoPolicy(reason, say("proposal.no_policy_remedy"))
+    return first
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A policy's verdicts on a request, under the variant that it means."""
+
+    variant: Variant
+    verdicts: dict[str, Verdict[Finding]]
+    root: Status
+
+
+def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | NoPolicy:
+    """Choose the variant, answer its facts, judge its criteria."""
+
+    def holds(node: Node) -> bool | None:
+        facts = answer_facts(policy, chart, facts_of(node))
+        status = judge([Criterion("variant.rule.holds", node)], facts)["variant.rule.holds"].status
+        return {Status.MET: True, Status.NOT_MET: False}.get(status)
+
+    codes = [service.code for service in request.services]
+    modifiers = [modifier for service in request.services for modifier in service.modifiers]
+    choice = choose_variant(policy, codes, modifiers, holds)
+    if choice.variant is None:
+        return NoPolicy(say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants))
+    keys = criteria_of(choice.variant.tree)
+    asked = [policy.criterion(key) for key in keys]
+    criteria = [Criterion(c.key, c.logic, c.unclear_when) for c in asked]
+    needed = tuple(dict.fromkeys(name for c in criteria for node in (c.logic, c.unclear_when) if node for name in facts_of(node)))
+    facts: dict[str, FactValue[Finding]] = answer_facts(policy, chart, needed)
+    verdicts = judge(criteria, facts)
+    return Judged(choice.variant, verdicts, judge_tree(choice.variant.tree, verdicts))
+
+
+def shown(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
+    """The checks as the review holds them."""
+    return tuple(check.as_check() for check in checks)
+
+
+__all__ = ["EXTRACTOR", "Conflict", "find_policy", "judge_request", "review", "review_record"]
