@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from accord.criteria.judge import Verdict, judge_tree
+from accord.criteria.judge import judge_tree
 from accord.criteria.status import Status
+from accord.criteria.verdicts import Verdict
 from accord.logic import CriterionRef, Node, children_of
 
 E = TypeVar("E")

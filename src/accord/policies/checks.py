@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from accord.logic import Node, criteria_of, facts_of
+from accord.logic import Any, AtLeast, CriterionRef, Node, NoneOf, Not, When, children_of, criteria_of, facts_of
 from accord.policies.marked_yaml import Spot
 from accord.policies.model import ANSWERS, Fact, Policy, PolicyCriterion
 from accord.policies.operators import anchors_of, value_sets_of
@@ -68,8 +68,11 @@ def problems(policy: Policy, spots: Mapping[str, Spot], used_parameters: Collect
 
     spots -- 'facts.ahi' -> where it stands, for all that stands in the policy's own file.
     """
-    yield from _broken_references(policy, spots)
-    yield from _circles(policy, spots)
+    broken = [*_broken_references(policy, spots), *_circles(policy, spots)]
+    if broken:
+        yield from broken
+        return
+    yield from _misplaced_conditionals(policy, spots)
     yield from _unreached(policy, spots, used_parameters)
     yield from _unchosen(policy, spots)
     yield from _without_examples(policy, spots)
@@ -101,6 +104,28 @@ def _circles(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tuple[Spot, 
             spot = spots.get(f"{section}.{name}")
             if spot is not None and name in closure(link[name], lambda other, link=link: link.get(other, ())):
                 yield spot, "it refers to itself, directly or through another."
+
+
+def _misplaced_conditionals(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tuple[Spot, str]]:
+    """'Not applicable' is left out of a choice, so a conditional there could turn an answer round later."""
+    places: dict[str, list[Node]] = {f"variants.{v.name}": [v.tree] for v in policy.variants.values()}
+    for key, criterion in policy.criteria.items():
+        places[f"criteria.{key}"] = list(_nodes(criterion))
+    for place, nodes in places.items():
+        spot = spots.get(place)
+        if spot is not None and any(_chooses_conditional(node, policy, False) for node in nodes):
+            yield spot, "a conditional (when/then) stands within any, none, not, at_least or a condition; write it out."
+
+
+def _chooses_conditional(node: Node, policy: Policy, chosen: bool) -> bool:
+    if isinstance(node, CriterionRef):
+        criterion = policy.criteria[node.key]
+        return chosen and any(_chooses_conditional(inner, policy, True) for inner in _nodes(criterion))
+    if isinstance(node, When):
+        inside = _chooses_conditional(node.condition, policy, True) or _chooses_conditional(node.then, policy, chosen)
+        return chosen or inside
+    choosing = chosen or isinstance(node, Any | NoneOf | Not | AtLeast)
+    return any(_chooses_conditional(child, policy, choosing) for child in children_of(node))
 
 
 def _unreached(policy: Policy, spots: Mapping[str, Spot], used: Collection[str]) -> Iterator[tuple[Spot, str]]:
@@ -150,8 +175,11 @@ def missing_examples(policy: Policy) -> Mapping[str, tuple[str, ...]]:
 
 
 def _logic(read: Callable[[Node], tuple[str, ...]], criterion: PolicyCriterion) -> tuple[str, ...]:
-    nodes = [criterion.logic] if criterion.unclear_when is None else [criterion.logic, criterion.unclear_when]
-    return tuple(dict.fromkeys(_each(read, nodes)))
+    return tuple(dict.fromkeys(_each(read, _nodes(criterion))))
+
+
+def _nodes(criterion: PolicyCriterion) -> tuple[Node, ...]:
+    return (criterion.logic,) if criterion.unclear_when is None else (criterion.logic, criterion.unclear_when)
 
 
 def _each(read: Callable[[Node], tuple[str, ...]], nodes: Iterable[Node]) -> list[str]:

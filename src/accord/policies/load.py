@@ -164,8 +164,8 @@ def _merged(section: str, own: Mapping[str, Yaml], included: tuple[PolicyFile, .
     """The entries of a section with the shared ones before; only a parameter may replace a shared one."""
     merged: dict[str, Yaml] = {}
     tables = [_document(file).entries for file in included] + [own]
-    for node in (table[section] for table in tables if section in table):
-        for key, node in entries(node).items():
+    for written in (table[section] for table in tables if section in table):
+        for key, node in entries(written).items():
             if key in merged and section != "parameters":
                 raise refusal(node.spot, f"'{key}' already stands in {merged[key].spot.file}.")
             merged[key] = node

@@ -270,7 +270,16 @@ def read_call(node: Yaml) -> Call:
     params = read_parameters(written, operator.parameters)
     if operator.one_of and not any(key in params for key in operator.one_of):
         raise refusal(written.spot, f"'{called}' needs one of {', '.join(operator.one_of)}.")
+    _check_compared(written, params)
     return Call(called, params)
+
+
+def _check_compared(written: Yaml, params: Params) -> None:
+    names = params.parts()
+    for compared in params.compared():
+        for part in (compared.left, compared.right):
+            if part not in names:
+                raise refusal(written.spot, f"there is no part '{part}'. {instead(part, names)}")
 
 
 def anchors_of(call: Call) -> tuple[str, ...]:

@@ -53,8 +53,8 @@ def day(node: Yaml) -> dt.date:
     written = text(node)
     try:
         return dt.date.fromisoformat(written)
-    except ValueError:
-        raise refusal(node.spot, f"'{written}' is no date; write it as '2024-01-31'.")
+    except ValueError as fault:
+        raise refusal(node.spot, f"'{written}' is no date; write it as '2024-01-31'.") from fault
 
 
 def day_or_null(node: Yaml) -> dt.date | None:
