@@ -35,7 +35,7 @@ from accord.policies.parameters import (
 from accord.policies.reading import entries, instead
 
 VOICES = ("clinician", "facility", "laboratory", "supplier", "patient", "payer", "unknown")
-MODES = ("in_person", "telehealth", "audio", "unknown")
+MODES = ("in_person", "video", "audio", "unknown")
 UNITS_OF_TIME = ("d", "wk", "mo", "a")
 
 DATED: Mapping[str, Parameter] = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from accord.criteria import FactValue
 from accord.evidence.operators.asking import NOTHING, Asking
 from accord.evidence.selecting import Selected, dated, earliest, latest
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence
 from accord.wording import say
 
@@ -17,21 +18,25 @@ ORDER, VISIT, PAPER = "written_order", "visit", "paper"
 def order(asking: Asking) -> FactValue[Finding]:
     """An element of the written order for the requested item; among several orders the latest that fits."""
     params = asking.params
-    orders = [f for f in asking.chart.of([ORDER]) if _fits_order(f, params.words("codes"), asking)]
-    orders = [f for f in orders if all(f.qualifiers.get(k) in v for k, v in params.where().items())]
-    found = dated(orders, params, asking.anchor)
+    every = [f for f in asking.chart.of([ORDER]) if all(f.qualifiers.get(k) in v for k, v in params.where().items())]
+    found = dated([f for f in every if _fits_order(f, asking)], params, asking.anchor)
     if not found.fits:
+        if every and not found.any and params.word("element") in ("complete", "present"):
+            return FactValue(False, tuple(every))
         return FactValue(None, (), found.any, False, say("evidence.no_order"))
     whole = [f for f in found.fits if f.qualifiers.get("complete") == "yes"]
     chosen = latest(whole or found.fits)
     return _order_element(params.word("element"), chosen, found.fits)
 
 
-def _fits_order(found: Finding, codes: Sequence[str], asking: Asking) -> bool:
-    named = asking.params.words("concept")
-    if named and not set(found.qualifiers.get("names", "").split()) & set(named):
-        return False
-    return not codes or bool(set(found.qualifiers.get("codes_ordered", "").split()) & set(codes)) or bool(named)
+def _fits_order(found: Finding, asking: Asking) -> bool:
+    """Is the order for one of the requested codes, or (without any code) for something named in words?"""
+    wanted = asking.params.words("codes") or tuple(service.code for service in asking.chart.request.services)
+    ordered, named = found.qualifiers.get("codes_ordered", "").split(), found.qualifiers.get("names", "").split()
+    asked_names = asking.params.words("concept")
+    if asked_names:
+        return bool(set(named) & set(asked_names))
+    return not wanted or not ordered or bool(set(ordered) & set(wanted))
 
 
 def _order_element(element: str, chosen: Sequence[Finding], every: Sequence[Finding]) -> FactValue[Finding]:
@@ -48,6 +53,9 @@ def _order_element(element: str, chosen: Sequence[Finding], every: Sequence[Find
             return FactValue(None, (), tuple(every), False, say("evidence.order_incomplete", missing=missing))
         case "date":
             return FactValue(best.date, (best,)) if best.date else FactValue(None, (), (best,))
+        case "signed_date":
+            value = best.qualifiers.get("signed_date")
+            return FactValue(PartialDate.from_iso(value), (best,)) if value else FactValue(None, (), (best,))
         case "signed":
             state = best.qualifiers.get("signed")
             return FactValue(True, (best,)) if state == "yes" else FactValue(None, (), (best,))

@@ -38,6 +38,7 @@ class _Sheet:
     found: dict[str, AnyPlace] = field(default_factory=dict)
     wrong: str = ""
     date: PartialDate | None = None
+    signed: PartialDate | None = None
     quantity: str = ""
     codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -71,6 +72,8 @@ def read_order(chart: Chart, paper: Profile) -> Finding:
         qualifiers["wrong"] = sheet.wrong
     if sheet.quantity:
         qualifiers["quantity"] = sheet.quantity
+    if sheet.signed is not None:
+        qualifiers["signed_date"] = sheet.signed.iso()
     places = list(dict.fromkeys(sheet.found.values()))
     first = sheet.found.get("signature") or blank or (places[0] if places else _head(paper))
     return Finding(
@@ -171,6 +174,7 @@ def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:
     for signature in paper.signatures:
         if signature.state is SignatureState.SIGNED and (signature.treating or _is_practitioner(chart, paper, signature)):
             sheet.found["signature"] = signature.place
+            sheet.signed = signature.date if signature.date is not None and signature.date.exact else None
             return blank
     return blank
 
