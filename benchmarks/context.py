@@ -1,0 +1,119 @@
+"""Measures context reading on the public ConText kit (120 de-identified reports) in the shared data folder.
+
+Run: python benchmarks/context.py [--errors KIND]     (ACCORD_SHARED names the shared folder, default '../shared')
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from accord.evidence.narrative.context import Assertion, assertion
+from accord.records.documents import Document, DocumentKind, Page, PageOrigin
+from accord.records.findings import Presence, Time, Whose
+
+KIT = "data/verification/context_rsAnnotations_1_120.txt"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One annotated concept in its sentence."""
+
+    document: Document
+    start: int
+    end: int
+    negation: str
+    temporality: str
+    experiencer: str
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """The rows of the kit whose concept stands in its sentence."""
+    lines = (folder / KIT).read_text(encoding="utf-8", errors="replace").splitlines()[1:]
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) < 6:
+            continue
+        sentence = re.sub(r" {2,}", "\n", cells[2])  # the kit writes the line breaks of the reports as two or three blanks
+        found = _place(cells[1], sentence)
+        if found:
+            yield Row(_document(sentence), *found.span(), *(cell.strip() for cell in cells[3:6]))
+
+
+def _place(concept: str, sentence: str) -> re.Match[str] | None:
+    """The annotated place is the one in capitals, where there is one."""
+    places = list(re.finditer(r"\s+".join(map(re.escape, concept.split())), sentence, re.IGNORECASE))
+    return next((p for p in places if p[0].isupper()), places[0] if places else None)
+
+
+def _document(text: str) -> Document:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document("kit", DocumentKind.TEXT, text, (Page(1, 0, len(text), PageOrigin.TEXT),), digest)
+
+
+def is_asserted(read: Assertion) -> bool:
+    """Said to be so of the patient, now or before."""
+    return read.presence is not Presence.ABSENT and not read.hypothetical and read.whose is Whose.PATIENT
+
+
+MEASURES: dict[str, tuple[Callable[[Row], bool], Callable[[Assertion], bool]]] = {
+    "negated": (lambda row: row.negation == "Negated", lambda read: read.presence is Presence.ABSENT),
+    "possible": (lambda row: row.negation == "Possible", lambda read: read.presence is Presence.POSSIBLE),
+    "historical": (lambda row: row.temporality == "Historical", lambda read: read.time is Time.PAST),
+    "hypothetical": (lambda row: row.temporality == "Not particular", lambda read: read.hypothetical),
+    "other_person": (lambda row: row.experiencer != "Patient", lambda read: read.whose is not Whose.PATIENT),
+    "asserted": (
+        lambda row: (
+            row.negation == "Affirmed" and row.temporality != "Not particular" and row.experiencer == "Patient"
+        ),
+        is_asserted,
+    ),
+}
+
+
+def main() -> int:
+    """Print precision, recall and F1 of each measure and the speed."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--errors", choices=list(MEASURES), help="print the rows that this measure gets wrong")
+    options.add_argument("--half", choices=["even", "odd"], help="measure every second row only")
+    chosen = options.parse_args()
+    kit = list(rows(Path(os.environ.get("ACCORD_SHARED", "../shared"))))
+    if chosen.half:
+        kit = kit[0 if chosen.half == "even" else 1 :: 2]
+    begun = time.process_time()
+    read = [assertion(row.document, row.start, row.end) for row in kit]
+    spent = time.process_time() - begun
+    sys.stdout.write(f"{len(kit)} sentences, {spent:.2f} cpu-s, {len(kit) / spent:.0f} sentences/cpu-s\n")
+    for name, (gold, said) in MEASURES.items():
+        sys.stdout.write(_line(name, [gold(row) for row in kit], [said(each) for each in read]) + "\n")
+    if chosen.errors:
+        _print_errors(chosen.errors, kit, read)
+    return 0
+
+
+def _line(name: str, gold: list[bool], said: list[bool]) -> str:
+    hits = sum(g and s for g, s in zip(gold, said, strict=True))
+    precision, recall = hits / max(sum(said), 1), hits / max(sum(gold), 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return f"{name:13} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({sum(gold)} in the gold, {sum(said)} said)"
+
+
+def _print_errors(name: str, kit: list[Row], read: list[Assertion]) -> None:
+    gold, said = MEASURES[name]
+    for row, each in zip(kit, read, strict=True):
+        if gold(row) != said(each):
+            text = row.document.text
+            cues = [text[span.start : span.end] for span in each.cues]
+            shown = text[max(0, row.start - 120) : row.start] + "«" + text[row.start : row.end] + "»" + text[row.end :][:60]
+            sys.stdout.write(f"{'missed' if gold(row) else 'false '} {shown!r} {cues}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,289 @@
+"""How a statement about something is meant: present, absent or possible; now, past or planned; the patient's or another's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from accord.evidence.narrative.cues import INNER_HYPHEN, Direction, Hit, hits_in
+from accord.evidence.narrative.dates import dates
+from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.sections import section_at
+from accord.evidence.narrative.sentences import Sentence, SentenceKind, Span, sentence_at
+from accord.records.documents import Document
+from accord.records.findings import Presence, Time, Whose
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What the words around a mention say about it, and the words that say so.
+
+    hypothetical -- it is spoken of as something that might come, in a condition, a warning or teaching.
+    cues         -- the words that decided, as offsets into the document; empty where a section heading did.
+    """
+
+    presence: Presence = Presence.PRESENT
+    time: Time = Time.CURRENT
+    whose: Whose = Whose.PATIENT
+    hypothetical: bool = False
+    cues: tuple[Span, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Is it said to be so, of the patient, now?"""
+        return (
+            self.presence is Presence.PRESENT
+            and self.time is Time.CURRENT
+            and self.whose is Whose.PATIENT
+            and not self.hypothetical
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far, in characters, a kind of cue speaks, and which stops end it."""
+
+    forward: int
+    backward: int
+    stops: frozenset[str]
+
+
+ALL = frozenset({"stop_all"})
+CLAUSE = ALL | {"stop_clause"}
+LIST = CLAUSE | {"stop_list"}
+REACH: dict[str, Reach] = {
+    "negation": Reach(110, 45, LIST),
+    "possible": Reach(90, 40, CLAUSE),
+    "hypothetical": Reach(200, 40, ALL),
+    "planned": Reach(150, 60, ALL),
+    "past": Reach(150, 45, LIST),
+    "stopped": Reach(60, 60, LIST),
+    "family": Reach(140, 45, CLAUSE),
+    "other": Reach(140, 45, CLAUSE),
+    "copied": Reach(2000, 2000, frozenset()),
+}
+TIMES = {"planned": Time.PLANNED, "past": Time.PAST, "stopped": Time.PAST, "copied": Time.PAST}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence made ready for cues: its text folded, where each character came from, its cues and stops."""
+
+    text: str
+    origin: tuple[int, ...]
+    cues: tuple[Hit, ...]
+    stops: tuple[Hit, ...]
+
+
+FOLD = re.compile(r"\s*[\r\n]\s*|\s*\t\s*|\s{2,}|\s*\|\s*")
+
+
+def _read(document: Document, start: int, end: int) -> Reading:
+    """Column gaps become tabs, other white space one blank, hyphens within words blanks."""
+    raw, flat = document.text[start:end], document.flat[start:end].replace("’", "'")
+    pieces: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for gap in FOLD.finditer(raw):
+        pieces += [flat[position : gap.start()], _gap(gap[0])]
+        origin += [*range(start + position, start + gap.start()), start + gap.start()]
+        position = gap.end()
+    pieces.append(flat[position:])
+    origin += range(start + position, end + 1)
+    text = INNER_HYPHEN.sub(" ", "".join(pieces))
+    cues, stops = hits_in(text)
+    return Reading(text, tuple(origin), tuple(cues), tuple(stops))
+
+
+def _gap(words: str) -> str:
+    if "\n" in words or "\r" in words:
+        return " "
+    return "\t" if len(words) > 2 or "\t" in words or "|" in words else " "
+
+
+@per_document
+def _readings(document: Document) -> dict[tuple[int, int], Reading]:
+    """The sentences read so far; filled as they are asked for."""
+    del document
+    return {}
+
+
+def _reading_of(document: Document, sentence: Sentence) -> Reading:
+    kept = _readings(document)
+    key = (sentence.start, sentence.end)
+    if key not in kept:
+        kept[key] = _read(document, *key)
+    return kept[key]
+
+
+def assertion(document: Document, start: int, end: int) -> Assertion:
+    """How the words document.text[start:end] are meant, by their sentence, the marks around it and their section."""
+    sentence = sentence_at(document, start) or Sentence(start, end, SentenceKind.PROSE)
+    reading = _reading_of(document, sentence)
+    first = bisect_left(reading.origin, start)
+    found = applying(reading, first, max(bisect_left(reading.origin, end), first + 1))
+    spans = {kind: Span(reading.origin[h.start], reading.origin[h.end - 1] + 1) for kind, h in found.items()}
+    copied = _copied_at(document, start)
+    if copied:
+        spans["copied"] = copied
+    year = None if spans.keys() & TIMES.keys() else _past_year(document, sentence, start, end)
+    if year:
+        spans["past"] = year
+    return _with_section(document, sentence, reading, first, start, spans, found)
+
+
+def applying(reading: Reading, first: int, last: int) -> dict[str, Hit]:
+    """The nearest cue of each kind that speaks of reading.text[first:last]."""
+    found: dict[str, tuple[int, Hit]] = {}
+    for hit in reading.cues:
+        distance = _distance(reading, hit, first, last)
+        kind = hit.cue.kind
+        if distance is not None and (kind not in found or distance < found[kind][0]):
+            found[kind] = (distance, hit)
+    times = [(found[kind][0], kind) for kind in TIMES if kind in found]
+    for _, kind in sorted(times)[1:]:
+        del found[kind]
+    return {kind: hit for kind, (_, hit) in found.items()}
+
+
+def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
+    """Characters between the cue and the words it speaks of; None when it does not reach them."""
+    reach = REACH[hit.cue.kind]
+    forward = hit.cue.direction is Direction.FORWARD
+    left, right = (hit.end, first) if forward else (last, hit.start)
+    if left > right or right - left > (reach.forward if forward else reach.backward):
+        return None
+    if any(stop.start >= left and stop.end <= right and stop.cue.kind in reach.stops for stop in reading.stops):
+        return None
+    between = reading.text[left:right]
+    passes = _passes_forward if forward else _passes_backward
+    return right - left if passes(hit, between, reading.text) else None
+
+
+TOUCHING = frozenset({"non", "ex", "?", "old", "off"})
+LABEL_INSIDE = re.compile(r"(?<!following)(?<!any of):")
+
+
+def _passes_forward(hit: Hit, between: str, text: str) -> bool:
+    """Do the marks between a cue and the words after it let it pass?"""
+    kind = hit.cue.kind
+    if kind in ("copied", "hypothetical"):
+        return "\t" not in between or kind == "copied"
+    if ";" in between or (hit.cue.words in TOUCHING and len(between) > 2):
+        return False
+    if kind == "negation" and (LABEL_INSIDE.search(between[1:]) or " - " in between[3:]):
+        return False
+    if "\t" in between:
+        return between.strip(" :.") == "" and not text[: hit.start].strip(" -*\t")
+    return True
+
+
+BARE = frozenset({"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"})
+
+
+def _passes_backward(hit: Hit, between: str, text: str) -> bool:
+    """Do the marks between some words and a cue after them let it reach back?"""
+    words = hit.cue.words
+    if ";" in between or (words in BARE and len(between) > 30):
+        return False
+    if "\t" in between:
+        return between.strip(" \t.:?()") == "" or bool(re.fullmatch(r"[ .:?]*\t[ .]*|[^\t]{0,30}\t[ .]*", between))
+    if words == "?":
+        return between.strip() == ""
+    if hit.cue.kind in ("copied", "stopped", "planned"):
+        return True
+    if "," in between:
+        return words.startswith((": ", "are ", "were ", "have ")) or hit.cue.kind == "family"
+    return True
+
+
+MARKED_COPY = re.compile(
+    r"\[[^\]\[]{0,40}?(?:(?:carried|copied|brought|pulled) forward|copied|imported|from prior|prior note|previous note)"
+    r"[^\]\[]{0,600}\]"
+)
+
+
+@per_document
+def _copies(document: Document) -> list[Span]:
+    """Bracketed passages that say of themselves that they come from an older note."""
+    return [Span(*match.span()) for match in MARKED_COPY.finditer(document.flat)]
+
+
+def _copied_at(document: Document, offset: int) -> Span | None:
+    return next((span for span in _copies(document) if span.holds(offset)), None)
+
+
+YEAR_AFTER = re.compile(
+    r"(?P<gap>[^,;.\t:]{0,22}?)(?:\b(?:in|from|back in|of|during|,)\s+|[ (,]\s?)(?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b"
+)
+LASTING = re.compile(r"\b(?:since|dx|dx'd|diagnosed|diagnosis|known|began|onset|started|until|for|found|started)\b")
+IN_YEAR_BEFORE = re.compile(r"^\W*(?:back )?in (?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b")
+
+
+@per_document
+def _latest_year(document: Document) -> int:
+    return max((mention.date.year for mention in dates(document)), default=0)
+
+
+def _past_year(document: Document, sentence: Sentence, start: int, end: int) -> Span | None:
+    """'fusion in 2014', 'cholecystectomy 1998': a year before the document's own puts the thing in the past."""
+    flat = document.flat
+    if "19" not in (said := flat[sentence.start : sentence.end]) and "20" not in said:
+        return None
+    opening = IN_YEAR_BEFORE.match(said)
+    if opening and ";" not in flat[sentence.start : start]:
+        return _year_span(document, sentence.start, opening)
+    after = YEAR_AFTER.match(flat, end, min(sentence.end, end + 45))
+    if after and not LASTING.search(after[0]):
+        return _year_span(document, 0, after)
+    return None
+
+
+def _year_span(document: Document, offset: int, match: re.Match[str]) -> Span | None:
+    if int(match[0][-4:]) >= _latest_year(document):
+        return None
+    return Span(offset + match.end() - 4, offset + match.end())
+
+
+NAMES_THE_PATIENT = re.compile(r"\b(?:patient|pt|she|he|pt's|patient's)\b")
+CONTINUING = re.compile(
+    r"\b(?:continu\w+|cont|keep\w*|stay\w*|remain\w*|maintain\w*|resum\w+|refill\w*|renew\w*|has|had|have|is|was|are|were|did|"
+    r"done|today|completed|given|taught|tolerat\w+|us(?:es|ing|ed)|wear\w*|tak(?:es|ing)|already|currently|reviewed|shown|same|"
+    r"unchanged|ongoing|stable|demonstrated|satisfied|watched|performed|received|underwent|applied|sent|mailed|dispensed)\b"
+)
+INDICATES = re.compile(r"\b(?:for|of|due to|re|w/|with|because of|from|given|as|on)\b[^,;]{0,40}$")
+
+
+def _with_section(
+    document: Document,
+    sentence: Sentence,
+    reading: Reading,
+    first: int,
+    start: int,
+    spans: dict[str, Span],
+    found: dict[str, Hit],
+) -> Assertion:
+    """The assertion, with what the section says where the sentence is silent."""
+    del found
+    section = section_at(document, start).name
+    before = reading.text[:first]
+    whose = Whose.FAMILY if "family" in spans else Whose.OTHER if "other" in spans else Whose.PATIENT
+    if section == "family_history" and whose is Whose.PATIENT and not NAMES_THE_PATIENT.search(before):
+        whose = Whose.FAMILY
+    time = next((TIMES[kind] for kind in ("copied", "planned", "past", "stopped") if kind in spans), Time.CURRENT)
+    if time is Time.CURRENT and section == "surgical_history":
+        time = Time.PAST
+    if time is Time.CURRENT and section == "plan" and _is_planned(reading, before):
+        time = Time.PLANNED
+    presence = (
+        Presence.ABSENT if "negation" in spans else Presence.POSSIBLE if "possible" in spans else Presence.PRESENT
+    )
+    hypothetical = "hypothetical" in spans or section == "instructions"
+    del sentence
+    return Assertion(presence, time, whose, hypothetical, tuple(sorted(spans.values(), key=lambda span: span.start)))
+
+
+def _is_planned(reading: Reading, before: str) -> bool:
+    """Does a line of a plan name something to be done, rather than say what goes on or why?"""
+    return not CONTINUING.search(reading.text) and not INDICATES.search(before)
