@@ -1,0 +1,30 @@
+"""Every rule, by name, in the order in which contradictions are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from accord.dossier.review import Conflict
+from accord.evidence.chart import Chart
+from accord.prior_auth.contradictions import ages, boxes, codes, enclosures, identity, measurements, order_of_dates, sides
+
+RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
+    "identity": identity.identity,
+    "age": ages.ages,
+    "codes": codes.codes,
+    "sides": sides.sides,
+    "dates": order_of_dates.dates,
+    "measurements": measurements.measurements,
+    "boxes": boxes.boxes,
+    "enclosures": enclosures.enclosures,
+}
+
+
+def contradictions(chart: Chart) -> tuple[Conflict, ...]:
+    """All contradictions that the rules find, each pair of places once."""
+    found: list[Conflict] = []
+    for rule in RULES.values():
+        for conflict in rule(chart):
+            if not any(c.kind is conflict.kind and set(c.places) & set(conflict.places) == set(conflict.places) for c in found):
+                found.append(conflict)
+    return tuple(found)
