@@ -3,10 +3,10 @@
 from accord.connectors.icd10.codes import Code, code
 from accord.connectors.icd10.edition import FY2026, Edition, Standing
 from accord.connectors.icd10.excludes import Exclusion, excludes1_conflicts
+from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import Reference, references
 from accord.connectors.icd10.sequence import SequenceFault, SequenceProblem, code_first_problems
 from accord.connectors.icd10.seventh import SeventhFault, SeventhProblem, seventh_character_problem
-from accord.connectors.icd10.source import NoteKind
 from accord.connectors.icd10.tabular import (
     Listing,
     Note,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from accord.errors import Invalid
 
-SHAPE = re.compile(r"[A-Z][0-9][0-9A-Z][0-9A-Z]{0,4}")
+# The second character is a digit but for categories such as QA0, which came with FY2026.
+SHAPE = re.compile(r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])[0-9A-Z]{0,4}")
 LONGEST = 7
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from accord.connectors.icd10.codes import Code
+from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import means, references
-from accord.connectors.icd10.source import NoteKind
 from accord.connectors.icd10.tabular import Listing, Note, find, notes
 
 

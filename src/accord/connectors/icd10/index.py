@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
-import tempfile
 from functools import cache
 from pathlib import Path
 
 from accord.connectors.cache import cache_folder
 from accord.connectors.icd10.edition import FY2026, Edition
-from accord.connectors.icd10.source import Entry, Kind, read_entries
-from accord.errors import Unavailable
 
 log = logging.getLogger(__name__)
 
 LAYOUT = 1
-TABLES = """
-CREATE TABLE entry (number INTEGER PRIMARY KEY, parent INTEGER, last INTEGER, letters TEXT, kind TEXT, label TEXT,
-                    billable INTEGER);
-CREATE TABLE note (entry INTEGER, kind TEXT, block INTEGER, text TEXT);
-CREATE TABLE seventh (entry INTEGER, character TEXT, meaning TEXT);
-"""
-KEYS = """
-CREATE INDEX entry_letters ON entry (letters);
-CREATE INDEX note_entry ON note (entry);
-CREATE INDEX seventh_entry ON seventh (entry);
-"""
 
 
 @cache
@@ -44,57 +29,16 @@ def open_index(edition: Edition = FY2026) -> sqlite3.Connection:
     if found is not None:
         return found
     try:
-        build_file(path, edition)
+        _build(path, edition)
     except (OSError, sqlite3.OperationalError) as fault:
         return _in_memory(edition, f"the cache cannot be written ({type(fault).__name__})")
     return _open(path, edition) or _in_memory(edition, "the cache cannot be read back")
 
 
-def build_file(path: Path, edition: Edition = FY2026) -> None:
-    """Builds the index beside `path` and moves it there in one step, so that no reader ever sees half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
-        with sqlite3.connect(draft) as connection:
-            fill(connection, edition)
-        connection.close()
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+def _build(path: Path, edition: Edition) -> None:
+    from accord.connectors.icd10.build import build_file  # only a first start pays for the XML reader
 
-
-def fill(connection: sqlite3.Connection, edition: Edition) -> None:
-    """Writes the edition's tables. Raises Unavailable when the number of billable codes is not the published one."""
-    entries = read_entries(edition)
-    billable = sum(is_leaf(entry) for entry in entries)
-    if billable != edition.billable_codes:
-        raise Unavailable(
-            f"{edition.name}: {billable} billable codes were read where {edition.billable_codes} are published.",
-            f"Reinstall {edition.package}=={edition.package_version}.",
-        )
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.executescript(TABLES)
-    connection.executemany(
-        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((e.number, e.parent, e.last, e.letters, e.kind.value, e.label, is_leaf(e)) for e in entries),
-    )
-    connection.executemany(
-        "INSERT INTO note VALUES (?, ?, ?, ?)",
-        ((e.number, kind.value, block, text) for e in entries for kind, block, text in e.notes),
-    )
-    connection.executemany(
-        "INSERT INTO seventh VALUES (?, ?, ?)", ((e.number, c, m) for e in entries for c, m in e.seventh.items())
-    )
-    connection.executescript(KEYS)
-    connection.execute(f"PRAGMA user_version = {LAYOUT}")
-
-
-def is_leaf(entry: Entry) -> bool:
-    """Only a code with nothing beneath it may stand on a request."""
-    return entry.kind in (Kind.CODE, Kind.EXTENDED) and not entry.children
+    build_file(path, edition)
 
 
 def _open(path: Path, edition: Edition) -> sqlite3.Connection | None:
@@ -114,6 +58,8 @@ def _open(path: Path, edition: Edition) -> sqlite3.Connection | None:
 
 
 def _in_memory(edition: Edition, reason: str) -> sqlite3.Connection:
+    from accord.connectors.icd10.build import fill
+
     log.warning("ICD-10-CM index is built in memory at each start: %s", reason)
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     fill(connection, edition)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from accord.connectors.icd10.codes import Code
 from accord.connectors.icd10.tabular import Listing, find
 
-CODE = r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"
+CODE = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?"
 DASH = r"(?:\.?-)?\.?"
 SPAN = re.compile(rf"(?<![\w.])(?P<low>{CODE}){DASH}(?:\s*(?:-|\bto\b)\s*(?P<high>{CODE}){DASH})?(?![0-9A-Za-z])")
 QUALIFIER = re.compile(r",?\s*with\s+(?P<words>[^()]+)")

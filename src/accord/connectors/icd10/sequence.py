@@ -8,8 +8,8 @@ from enum import StrEnum
 from itertools import product
 
 from accord.connectors.icd10.codes import Code
+from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import Reference, means, references
-from accord.connectors.icd10.source import NoteKind
 from accord.connectors.icd10.tabular import Listing, Note, find, notes
 
 MANIFESTATION = "classified elsewhere"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from accord.connectors.icd10.codes import LONGEST, Code, code
 from accord.connectors.icd10.index import open_index
-from accord.connectors.icd10.source import Kind
+from accord.connectors.icd10.kinds import Kind
 from accord.connectors.icd10.tabular import Listing, find
 from accord.errors import Invalid
 
@@ -50,8 +50,8 @@ def seventh_character_problem(text: str | Code) -> SeventhProblem | None:
 
 def seventh_characters(listed: Listing) -> dict[str, str]:
     """The seventh characters that this code, as it stands, still needs one of; empty when it needs none."""
-    query = "SELECT letters, label FROM entry WHERE parent = ? AND kind = ? ORDER BY number"
-    rows = open_index().execute(query, (listed.number, Kind.EXTENDED.value))
+    query = "SELECT letters, label FROM entry WHERE number BETWEEN ? AND ? AND parent = ? AND kind = ?"
+    rows = open_index().execute(query, (listed.number, listed.last, listed.number, Kind.EXTENDED.value))
     return {letters[-1]: label.removeprefix(f"{listed.label}, ") for letters, label in rows}
 
 

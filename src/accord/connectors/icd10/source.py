@@ -6,37 +6,13 @@ import importlib.metadata
 import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from xml.etree import ElementTree
 
 from accord.connectors.icd10.codes import LONGEST
 from accord.connectors.icd10.edition import Edition
+from accord.connectors.icd10.kinds import Kind, NoteKind
 from accord.errors import Unavailable
-
-
-class NoteKind(StrEnum):
-    """The kinds of note the tabular list prints beneath a chapter, section, category or code."""
-
-    INCLUDES = "includes"
-    INCLUSION_TERM = "inclusionTerm"
-    EXCLUDES1 = "excludes1"
-    EXCLUDES2 = "excludes2"
-    CODE_FIRST = "codeFirst"
-    USE_ADDITIONAL = "useAdditionalCode"
-    CODE_ALSO = "codeAlso"
-    SEVENTH_CHARACTER = "sevenChrNote"
-    NOTE = "notes"
-
-
-class Kind(StrEnum):
-    """What an entry of the tabular list is; an extended code ends in a seventh character."""
-
-    CHAPTER = "chapter"
-    SECTION = "section"
-    CODE = "code"
-    EXTENDED = "extended"
-
 
 KINDS = {"chapter": Kind.CHAPTER, "section": Kind.SECTION, "diag": Kind.CODE}
 NOTE_TAGS = {kind.value: kind for kind in NoteKind}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from accord.connectors.icd10.codes import Code, code
 from accord.connectors.icd10.edition import FY2026, Standing
 from accord.connectors.icd10.index import open_index
-from accord.connectors.icd10.source import NoteKind
+from accord.connectors.icd10.kinds import NoteKind
 from accord.errors import Invalid, NotFound
 
 COLUMNS = "number, parent, last, letters, label, billable"
@@ -81,7 +81,9 @@ def in_force(text: str | Code, date: dt.date) -> Standing:
 
 def children(text: str | Code) -> tuple[Listing, ...]:
     """What stands directly beneath, in the order of the book; with seventh characters where they are due."""
-    return _rows(f"SELECT {COLUMNS} FROM entry WHERE parent = ? AND {IS_CODE} ORDER BY number", listing(text).number)
+    found = listing(text)
+    query = f"SELECT {COLUMNS} FROM entry WHERE number BETWEEN ? AND ? AND parent = ? AND {IS_CODE} ORDER BY number"
+    return _rows(query, found.number, found.last, found.number)
 
 
 def billable_codes(text: str | Code) -> tuple[Listing, ...]:
