@@ -12,7 +12,10 @@ from accord.records.record import ReceivedFile
 
 @dataclass(frozen=True)
 class ReadPage:
-    """One page as read: its text, its size in points, its fields by the mark of their characters, and warnings."""
+    """One page as read: its text, its size in points, its fields by the mark of their characters.
+
+    unread -- (reason, remedy) of what could not be read on it.
+    """
 
     number: int
     width: float
@@ -21,6 +24,7 @@ class ReadPage:
     content: PageText
     fields: Mapping[int, FormField]
     warnings: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def assemble(file: ReceivedFile, name: str, kind: DocumentKind, pages: Sequence[ReadPage]) -> Document:

@@ -65,7 +65,7 @@ def _inside(ink: Gray, box: Box, dpi: float) -> Gray:
     """The inside of the box without its sides."""
     left, top, right, bottom = (round(edge) for edge in (box.left, box.top, box.right, box.bottom))
     patch = ink[max(top, 0) : bottom, max(left, 0) : right]
-    inset = _thickness(patch) + max(1, round((right - left) * 0.07))
+    inset = _thickness(patch) + max(1, round((right - left) * 0.1))
     return patch[inset:-inset, inset:-inset]
 
 

@@ -41,7 +41,9 @@ def read_image(file: ReceivedFile, name: str = "", limits: Limits = STANDARD) ->
     if limits.ocr_pages == 0:
         return _unread(file, SWITCHED_OFF, SEND_TEXT)
     try:
-        pages = [scanned_page(gray, dpi, number) for number, (gray, dpi) in enumerate(frames(file.data, limits), start=1)]
+        pages = [
+            scanned_page(gray, dpi, number) for number, (gray, dpi) in enumerate(frames(file.data, limits), start=1)
+        ]
     except (Invalid, Unavailable) as refusal:
         return _unread(file, refusal.message, refusal.remedy)
     if not any(page.content.characters for page in pages):
@@ -59,9 +61,7 @@ def scanned_page(gray: Gray, dpi: float, number: int) -> ReadPage:
     height, width = gray.shape
     content = lay_out(words)
     content.keep_within(width * 72 / dpi, height * 72 / dpi)
-    return ReadPage(
-        number, width * 72 / dpi, height * 72 / dpi, PageOrigin.OCR, content, fields, doubts(found, number)
-    )
+    return ReadPage(number, width * 72 / dpi, height * 72 / dpi, PageOrigin.OCR, content, fields, doubts(found, number))
 
 
 def doubts(found: Recognised, number: int) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _frame(image: Image, limits: Limits) -> tuple[Gray, float]:
 
 
 def resolution(image: Image) -> tuple[float, float]:
-    """Pixels an inch across and down; where the file does not say, or says what cannot be, as if it were a letter page."""
+    """Pixels an inch across and down; as of a letter page where the file does not say, or says what cannot be."""
     given = image.info.get("dpi")
     width, height = image.size
     if isinstance(given, tuple) and len(given) == 2:

@@ -87,8 +87,9 @@ def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
         return
     word: list[Symbol] = []
     for item in tesserocr.iterate_level(iterator, symbols):
-        if not item.Empty(symbols) and (box := item.BoundingBox(symbols)):
-            word.append((item.GetUTF8Text(symbols).strip(), box))
+        text = "" if item.Empty(symbols) else item.GetUTF8Text(symbols).strip()
+        if text and (box := item.BoundingBox(symbols)):
+            word.append((text, box))
         if word and item.IsAtFinalElement(words, symbols):
             bounds, confidence = item.BoundingBox(words), round(item.Confidence(words))
             if _is_word(word, confidence):
@@ -121,7 +122,9 @@ def _picture(scan: Scan, ticks: Sequence[Tick]) -> Any:
         top, left = max(0, round(tick.box.top) - side // 2), max(0, round(tick.box.left) - side // 6)
         window = (slice(top, round(tick.box.bottom) + side // 6), slice(left, round(tick.box.right) + side // 2))
         _, labels = cv2.connectedComponents(scan.ink[window], connectivity=8)
-        inner = labels[round(tick.box.top) - top : round(tick.box.bottom) - top, round(tick.box.left) - left :][:, :side]
+        inner = labels[round(tick.box.top) - top : round(tick.box.bottom) - top, round(tick.box.left) - left :][
+            :, :side
+        ]
         belongs = np.isin(labels, np.unique(inner[inner > 0])).astype(np.uint8)
         gray[window][cv2.dilate(belongs, np.ones((5, 5), np.uint8)) == 1] = 255
     return Image.fromarray(gray)

@@ -26,6 +26,7 @@ class Word:
 
     left, top, right, bottom -- in the frame in which the word stands upright (the page turned by `turn` quarter turns,
     straightened for scans); its glyphs keep their boxes on the page as it is shown.
+    light -- drawn in a light colour: to be seen only on a dark ground.
     """
 
     glyphs: list[Glyph]
@@ -34,6 +35,7 @@ class Word:
     right: float
     bottom: float
     turn: int = 0
+    light: bool = False
 
     @property
     def text(self) -> str:

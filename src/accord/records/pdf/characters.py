@@ -33,13 +33,21 @@ class Style:
 
 @dataclass(slots=True)
 class Character:
-    """One drawn character; `before` tells that white space stands before it in the page's stream."""
+    """One drawn character.
+
+    before   -- white space stands before it in the page's stream.
+    unmapped -- the file does not say which character it is.
+    mark     -- the form field it belongs to.
+    replaced -- a form field's whole value or the state of a box stands in for it.
+    """
 
     text: str
     box: Box
     style: Style
     before: bool
     unmapped: bool = False
+    mark: int | None = None
+    replaced: bool = False
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:
@@ -77,19 +85,25 @@ def words_of(characters: list[Character], frame: Frame) -> list[Word]:
     words: list[Word] = []
     before: tuple[Character, Box] | None = None
     for character in characters:
+        if character.replaced:
+            continue
         place = upright(character.box, character.style.turn, frame)
         if before is not None and _continues(before, character, place):
             _append(words[-1], character, place)
         else:
-            glyphs = [Glyph(c, frame.clipped(character.box)) for c in character.text]
-            words.append(Word(glyphs, place.left, place.top, place.right, place.bottom, character.style.turn))
+            style = character.style
+            word = Word([], place.left, place.top, place.right, place.bottom, style.turn, style.light)
+            _append(word, character, place)
+            words.append(word)
         before = (character, place)
     return _without_doubles(words)
 
 
 def _continues(before: tuple[Character, Box], character: Character, place: Box) -> bool:
     last, last_place = before
-    if character.before or character.style.turn != last.style.turn:
+    if character.before or (character.style.turn, character.style.light) != (last.style.turn, last.style.light):
+        return False
+    if character.mark != last.mark:
         return False
     height = max(last_place.bottom - last_place.top, 0.1)
     gap = place.left - last_place.right
@@ -98,7 +112,7 @@ def _continues(before: tuple[Character, Box], character: Character, place: Box) 
 
 
 def _append(word: Word, character: Character, place: Box) -> None:
-    word.glyphs.extend(Glyph(c, character.box) for c in character.text)
+    word.glyphs.extend(Glyph(c, character.box, mark=character.mark) for c in character.text)
     word.left, word.right = min(word.left, place.left), max(word.right, place.right)
     word.top, word.bottom = min(word.top, place.top), max(word.bottom, place.bottom)
 
@@ -177,7 +191,19 @@ class _Reader:
         return buffer.value.decode("utf-8", errors="replace").lower()
 
 
-def is_tiny(character: Character) -> bool:
-    """Too small to be read on paper?"""
+def unseen_because(character: Character, frame: Frame) -> str | None:
+    """Why a reader of the page cannot see the character, as far as its own data say; None if nothing speaks for it."""
     box = character.box
-    return min(box.bottom - box.top, 1000.0) < _SMALLEST and box.right - box.left < _SMALLEST
+    if character.style.invisible:
+        return "invisible"
+    if not frame.holds(box):
+        return "outside the page"
+    return (
+        "too small to read"
+        if min(box.bottom - box.top, box.right - box.left) < _SMALLEST / 4 or _is_tiny(box)
+        else None
+    )
+
+
+def _is_tiny(box: Box) -> bool:
+    return max(box.bottom - box.top, box.right - box.left) < _SMALLEST

@@ -23,6 +23,7 @@ def open_pdf(data: bytes, limits: Limits) -> pdfium.PdfDocument:
     try:
         pdf = pdfium.PdfDocument(data, password="")
         count = len(pdf)
+        pdf.init_forms()
     except pdfium.PdfiumError as fault:
         raise _refusal(str(fault)) from fault
     if count == 0:

@@ -1,0 +1,75 @@
+"""What else is drawn on a page besides text: pictures, and paths that may be boxes to tick."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from accord.records.documents import Box
+from accord.records.pdf.geometry import Frame
+from accord.records.words import area, within
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+_SIDE = (5.0, 24.0)
+_THIN = 2.5
+_MOST_OBJECTS = 20_000
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Boxes of the pictures, their finest resolution, whether boxes to tick may be drawn, and how many objects."""
+
+    pictures: tuple[Box, ...]
+    dpi: float
+    may_tick: bool
+    count: int
+
+    def share(self, frame: Frame) -> float:
+        """Part of the page that the largest picture covers, 0-1."""
+        page = max(frame.width * frame.height, 1.0)
+        return max((area(box) / page for box in self.pictures), default=0.0)
+
+
+def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
+    """The pictures and the small shapes of the page, inside form objects too."""
+    import pypdfium2.raw as raw
+
+    pictures: list[Box] = []
+    dpi, may_tick, count = 0.0, False, 0
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH), max_depth=4):
+        count += 1
+        if count > _MOST_OBJECTS:
+            may_tick = True
+            break
+        bounds = _bounds(raw, item.raw, frame)
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(bounds)
+            dpi = max(dpi, _resolution(raw, item.raw, bounds))
+        else:
+            may_tick = may_tick or _may_be_side(bounds)
+    return Drawings(tuple(pictures), dpi, may_tick, count)
+
+
+def _bounds(raw: Any, item: Any, frame: Frame) -> Box:
+    values = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(item, *(ctypes.byref(value) for value in values)):
+        return Box(0.0, 0.0, 0.0, 0.0)
+    left, bottom, right, top = (value.value for value in values)
+    return within(frame.box(left, bottom, right, top), frame.width, frame.height)
+
+
+def _resolution(raw: Any, item: Any, bounds: Box) -> float:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    if not raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height)):
+        return 0.0
+    return max(width.value, height.value) * 72 / max(bounds.right - bounds.left, bounds.bottom - bounds.top, 1.0)
+
+
+def _may_be_side(box: Box) -> bool:
+    """A small square, or a short line that may be the side of one."""
+    width, height = box.right - box.left, box.bottom - box.top
+    least, most = _SIDE
+    return least <= max(width, height) <= most and (min(width, height) >= least or min(width, height) <= _THIN)
