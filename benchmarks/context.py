@@ -41,16 +41,22 @@ def rows(folder: Path) -> Iterator[Row]:
         cells = line.split("\t")
         if len(cells) < 6:
             continue
-        sentence = re.sub(r" {2,}", "\n", cells[2])  # the kit writes the line breaks of the reports as two or three blanks
+        sentence = re.sub(r" {2,}", " ", cells[2])  # the kit writes the line breaks of the reports as two or three blanks
         found = _place(cells[1], sentence)
         if found:
-            yield Row(_document(sentence), *found.span(), *(cell.strip() for cell in cells[3:6]))
+            yield Row(_document(_without_marks(sentence, found)), *found.span(), *(cell.strip() for cell in cells[3:6]))
 
 
 def _place(concept: str, sentence: str) -> re.Match[str] | None:
     """The annotated place is the one in capitals, where there is one."""
     places = list(re.finditer(r"\s+".join(map(re.escape, concept.split())), sentence, re.IGNORECASE))
     return next((p for p in places if p[0].isupper()), places[0] if places else None)
+
+
+def _without_marks(sentence: str, place: re.Match[str]) -> str:
+    """The sentence with the concept in small letters: the kit sets it in capitals to mark it."""
+    words = place[0].capitalize() if place.start() == 0 else place[0].lower()
+    return sentence[: place.start()] + words + sentence[place.end() :]
 
 
 def _document(text: str) -> Document:

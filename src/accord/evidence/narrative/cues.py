@@ -98,23 +98,37 @@ def _automaton() -> Any:
 def hits_in(text: str) -> tuple[list[Hit], list[Hit]]:
     """The cues and the stops of a sentence (lower case, one blank between words), each the longest of its place."""
     found = list(_found(text))
-    spans = sorted({(start, end) for start, end, cues in found if _speaks(cues)}, key=lambda s: s[0] - s[1])
-    kept: list[tuple[int, int]] = []
-    for start, end in spans:
-        if not any(start < other_end and other_start < end for other_start, other_end in kept):
-            kept.append((start, end))
-    chosen = set(kept)
-    cues = [Hit(s, e, c) for s, e, listed in found for c in listed if (s, e) in chosen and _counts(text, s, e, c)]
-    stops = [
-        Hit(s, e, c)
-        for s, e, listed in found
-        for c in listed
-        if c.direction is Direction.STOP and not any(s >= k and e <= m and e - s < m - k for k, m in kept)
-    ]
+    if len(found) < 2:
+        return [hit for hit in found if hit.cue.direction in SPEAKING], [h for h in found if h.cue.direction is Direction.STOP]
+    found.sort(key=_shortness)
+    kept: list[Hit] = []
+    for hit in found:
+        if hit.cue.direction is not Direction.STOP and not any(_hides(other, hit) for other in kept):
+            kept.append(hit)
+    cues = [hit for hit in kept if hit.cue.direction in SPEAKING]
+    stops = [hit for hit in found if hit.cue.direction is Direction.STOP and not any(_covers(k, hit) for k in kept)]
     return cues, stops
 
 
-def _found(text: str) -> Iterator[tuple[int, int, tuple[Cue, ...]]]:
+SPEAKING = (Direction.FORWARD, Direction.BACKWARD)
+
+
+def _shortness(hit: Hit) -> int:
+    return hit.start - hit.end
+
+
+def _hides(longer: Hit, hit: Hit) -> bool:
+    """Does a longer cue take the words of this one? Cues that look to different sides may share words."""
+    if longer.start >= hit.end or hit.start >= longer.end or (longer.start, longer.end) == (hit.start, hit.end):
+        return False
+    return longer.cue.direction is Direction.NEUTRAL or longer.cue.direction is hit.cue.direction
+
+
+def _covers(cue: Hit, stop: Hit) -> bool:
+    return cue.start <= stop.start and stop.end <= cue.end and stop.end - stop.start < cue.end - cue.start
+
+
+def _found(text: str) -> Iterator[Hit]:
     length = len(text)
     hits = cast("Iterator[tuple[int, tuple[int, bool, bool, tuple[Cue, ...]]]]", _automaton().iter(text))
     for last, (size, starts_word, ends_word, cues) in hits:
@@ -123,17 +137,13 @@ def _found(text: str) -> Iterator[tuple[int, int, tuple[Cue, ...]]]:
             continue
         if ends_word and end < length and text[end].isalnum():
             continue
-        yield start, end, cues
-
-
-def _speaks(cues: tuple[Cue, ...]) -> bool:
-    return any(cue.direction is not Direction.STOP for cue in cues)
+        for cue in cues:
+            if _counts(text, start, end, cue):
+                yield Hit(start, end, cue)
 
 
 def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
     """Does the cue stand where it must?"""
-    if cue.direction in (Direction.STOP, Direction.NEUTRAL):
-        return False
     if cue.opens and not OPENING.search(text, 0, start):
         return False
     return not cue.closes or CLOSING.match(text, end) is not None
