@@ -16,6 +16,7 @@ from rich.text import Text
 from accord.criteria import Status
 from accord.dossier.phrases import (
     OUTCOME,
+    against_words,
     conflict_words,
     policy_words,
     proposal_words,
@@ -106,7 +107,7 @@ def _counts(review: Review) -> str:
 
 def _proof(criterion: CriterionReview) -> Group:
     lines = [_cited(finding) for finding in criterion.evidence]
-    lines += [Text.assemble((say("label.against") + " ", "bold"), _cited(finding)) for finding in criterion.against]
+    lines += [Text.assemble((against_words(criterion) + " ", "bold"), _cited(finding)) for finding in criterion.against]
     if criterion.reason and criterion.status in (Status.UNCLEAR, Status.NOT_APPLICABLE):
         lines.append(Text(one_line(criterion.reason)))
     return Group(*(lines or [Text(say("label.no_words"), style="dim")]))

@@ -43,7 +43,8 @@ TITLES: dict[LetterKind, str] = {
 class Letter:
     """What may be sent, what only the sender should see, and what was struck.
 
-    sources -- every citation of the letter once, in order of appearance: number n is sources[n - 1].
+    sources -- every place cited once, in order of appearance: number n is sources[n - 1].
+    sent    -- how many of them the letter itself cites; the rest belongs to the notes.
     """
 
     kind: LetterKind
@@ -53,6 +54,7 @@ class Letter:
     notes: tuple[Section, ...]
     struck: tuple[Struck, ...]
     sources: tuple[Citation, ...]
+    sent: int
 
     def number(self, citation: Citation) -> int:
         """The number under which the citation is listed."""
@@ -73,9 +75,14 @@ def compose_letter(review: Review, record: Record) -> Letter:
     rows, struck_rows = _stand_rows(parts.rows(review), sources)
     sections, struck = _stand(_BODY[kind](review), sources)
     notes, struck_notes = _stand(_NOTES[kind](review), sources)
-    shown = [*(s for row in rows for s in row.statements), *_statements(sections), *_statements(notes)]
-    cited = dict.fromkeys(c for statement in shown for c in statement.citations if parts.is_listed(c))
-    return Letter(kind, say(TITLES[kind]), rows, sections, notes, (*struck_rows, *struck, *struck_notes), tuple(cited))
+    sent = _cited([*(s for row in rows for s in row.statements), *_statements(sections)])
+    cited = tuple(dict.fromkeys([*sent, *_cited(_statements(notes))]))
+    out = (*struck_rows, *struck, *struck_notes)
+    return Letter(kind, say(TITLES[kind]), rows, sections, notes, out, cited, len(sent))
+
+
+def _cited(statements: Iterable[Statement]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(c for statement in statements for c in statement.citations if parts.is_listed(c)))
 
 
 def _statements(sections: Iterable[Section]) -> list[Statement]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accord.criteria import Status
 from accord.dossier.citation import Citation, Own, Statement, fixed, quoted
 from accord.dossier.phrases import policy_words, service_words
-from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Review
+from accord.dossier.review import CriterionReview, Desk, NoPolicy, Outcome, Review
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
 from accord.records.request import Person, Stated
@@ -56,7 +56,7 @@ def rows(review: Review) -> tuple[Row, ...]:
         Row(say("letter_part.member_id"), _value(request.patient.member_id)),
         Row(say("letter_part.service"), tuple(_services(review))),
         Row(say("letter_part.diagnosis"), tuple(s for d in request.diagnoses for s in _value(d))),
-        Row(say("letter_part.received"), _value(request.received)),
+        *([Row(say("letter_part.received"), _value(request.received))] if review.side is Desk.PAYER else []),
         Row(say("letter_part.day_of_service"), _value(request.service_date)),
     ]
     if not isinstance(review.policy, NoPolicy):

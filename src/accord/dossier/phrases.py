@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from accord.criteria import Status
-from accord.dossier.review import Conflict, ConflictKind, Desk, NoPolicy, Outcome, ProposalKind, Review, TreeKind
+from accord.dossier.review import (
+    Conflict,
+    ConflictKind,
+    CriterionReview,
+    Desk,
+    NoPolicy,
+    Outcome,
+    ProposalKind,
+    Review,
+    TreeKind,
+)
 from accord.dossier.visible import one_line
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace, Place
@@ -65,6 +75,11 @@ _VOICE = {
 def status_words(status: Status) -> str:
     """'✓ met': a sign and the word, never colour alone."""
     return f"{SIGN[status]} {say(STATUS[status])}"
+
+
+def against_words(criterion: CriterionReview) -> str:
+    """'Against:' where there is a verdict to speak against, else 'Found:'."""
+    return say("label.found" if criterion.status is Status.UNCLEAR else "label.against")
 
 
 def where(place: AnyPlace) -> str:

@@ -9,7 +9,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    """The same words with control, direction and zero-width characters shown as '\u241b' or '\u2039U+202E\u203a'."""
+    """The same words with control, direction and zero-width characters shown as '\u2039U+202E\u203a'."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_sign(character) for character in text)
@@ -23,7 +23,4 @@ def one_line(text: str) -> str:
 def _sign(character: str) -> str:
     if character in _KEPT or unicodedata.category(character) not in _HIDDEN:
         return character
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"\u2039U+{code:04X}\u203a"
+    return f"\u2039U+{ord(character):04X}\u203a"

@@ -1,0 +1,99 @@
+"""A letter in plain lists and strings, for the text file and the PDF alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from accord.dossier.citation import FaultKind, Statement, StatementKind, Struck
+from accord.dossier.letter import Letter, LetterKind
+from accord.dossier.letter_parts import Paragraph, Section, is_listed
+from accord.dossier.phrases import policy_words, quote, where
+from accord.dossier.review import Review
+from accord.dossier.visible import one_line
+from accord.records.places import ElementPlace, Place
+from accord.wording import say
+
+View = dict[str, Any]
+FAULT: dict[FaultKind, str] = {
+    FaultKind.UNCITED: "fault.uncited",
+    FaultKind.UNRESOLVED: "fault.unresolved",
+    FaultKind.PHRASE: "fault.phrase",
+    FaultKind.QUOTE: "fault.quote",
+    FaultKind.NUMBER: "fault.number",
+    FaultKind.UNIT: "fault.unit",
+    FaultKind.DATE: "fault.date",
+    FaultKind.CODE: "fault.code",
+    FaultKind.SIDE: "fault.side",
+    FaultKind.CUE: "fault.cue",
+    FaultKind.WORD: "fault.word",
+}
+_STRONG = {"letter.criterion", "letter.ask", "letter.conflict", "letter.check"}
+_LISTED = {"letter.enclosed"}
+_MUTED = {"letter.source", "letter.draft"}
+
+
+def letter_view(letter: Letter, review: Review) -> View:
+    """The letter with its numbered sources, its notes and what was struck."""
+    return {
+        "kind": letter.kind.value,
+        "title": letter.title,
+        "date": review.generated.isoformat(),
+        "case": one_line(review.request.case) or say("label.unnamed"),
+        "policy": policy_words(review),
+        "rows": [{"label": row.label, "values": [_said(s, letter) for s in row.statements]} for row in letter.rows],
+        "sections": _sections(letter.sections, letter),
+        "notes": _sections(letter.notes, letter),
+        "struck": [{"words": one_line(s.statement.text), "faults": fault_words(s)} for s in letter.struck],
+        "sources": _sources(letter)[: letter.sent],
+        "note_sources": _sources(letter)[letter.sent :],
+        "signed": letter.kind is not LetterKind.HANDOVER,
+    }
+
+
+def _sources(letter: Letter) -> list[View]:
+    return [
+        {"number": i, "words": quote(place), "where": where(place)}
+        for i, place in enumerate(letter.sources, 1)
+        if isinstance(place, Place | ElementPlace)
+    ]
+
+
+def fault_words(struck: Struck) -> str:
+    """'number: 0.24; word: ibuprofen'."""
+    return one_line("; ".join(f"{say(FAULT[fault.kind])}: {fault.what}" for fault in struck.faults))
+
+
+def _sections(sections: Sequence[Section], letter: Letter) -> list[View]:
+    return [
+        {
+            "heading": section.heading,
+            "paragraphs": [_paragraph(p, letter) for p in section.paragraphs],
+            "plain_list": all(p.statements[0].phrase in _LISTED for p in section.paragraphs),
+        }
+        for section in sections
+    ]
+
+
+def _paragraph(paragraph: Paragraph, letter: Letter) -> View:
+    """Runs of sentences and runs of quotations, in order."""
+    blocks: list[View] = []
+    for statement in paragraph.statements:
+        quotes = statement.kind is StatementKind.QUOTED
+        if not blocks or blocks[-1]["quotes"] != quotes:
+            blocks.append({"quotes": quotes, "items": []})
+        blocks[-1]["items"].append(_said(statement, letter))
+    return {"blocks": blocks}
+
+
+def _said(statement: Statement, letter: Letter) -> View:
+    style = "strong" if statement.phrase in _STRONG else "muted" if statement.phrase in _MUTED else "plain"
+    return {"text": one_line(statement.text), "refs": _refs(statement, letter), "style": style}
+
+
+def _refs(statement: Statement, letter: Letter) -> list[int]:
+    return [letter.number(citation) for citation in _once(c for c in statement.citations if is_listed(c))]
+
+
+def _once(items: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(items))
