@@ -18,7 +18,7 @@ _LABEL = (
 )
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’\-]+|[A-Z]\.?)"
 _NAMED = re.compile(
-    rf"(?m)(?:^|(?<=[ \t(|]))(?i:{_LABEL})\s*(?:\(print\))?\s*(?:[.:#=|]+|[ ]{{2,}}|(?<=[a-z])[ ](?=[A-Z]))\s*[.:]*\s*"
+    rf"(?m)(?:^[ \t*#>-]*|(?<=[ \t][ \t])|(?<=[(|]))(?i:{_LABEL})\s*(?:\(print\))?\s*(?:[.:#=|]+|[ ]{{2,}}|(?<=[a-z])[ ](?=[A-Z]))\s*[.:]*\s*"
     rf"(?P<name>{_NAME_WORD}(?:,?[ ]{{1,2}}(?:\"\w+\"[ ])?{_NAME_WORD}){{0,4}})"
 )
 _COURTESY = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss)\.?[ ](?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,2}})")
@@ -28,10 +28,13 @@ _HEAD_NAME = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on)?|birth|bd|b\.)\W{0,8}$")
 _AGE = re.compile(
-    r"\b(?P<age>\d{1,3})[ -]?(?:y/?o\b|yo\b|yr?s?[ -]old|years?[ -]old|y\.o\.|y\b(?=\W)|yrs?\b(?! (?:ago|history|of)))"
-    r"|\bage[d:]?\W{0,4}(?P<aged>\d{1,3})\b(?!\s*(?:at|when))"
-    r"|\((?P<par>\d{2})(?:[ ]?(?:y|yo|yrs?)?[ ]?[MF]?)\)|\b(?P<sexed>\d{2})[ ]?[MFY]\b(?!\w)",
-    re.IGNORECASE,
+    r"\b(?P<age>\d{1,3})[ -]?(?:y/o\b|yo\b|yrs?[ -]old|years?[ -]old|y\.o\.)|\bage[d:]?\W{0,4}(?P<aged>\d{1,3})\b(?!\s*(?:at|when))"
+    r"|\((?P<par>\d{2})(?:[ ]?(?:y|yo|yrs?))?[ ]?[MF]?\)|\b(?P<sexed>\d{2})[ ]?(?:yr?s?[ ]?)?(?-i:[MF])\b(?!\w)"
+    r"|(?P<bare>\d{2})[ ]y(?:rs?)?\b(?=[ ]*(?:[,;)]|DOB|$|[ ]{2}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NO_AGE = re.compile(
+    r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx|x|for|past|last|over|smok\w+|pack)\b[^.]{0,14}$"
 )
 _NOT_A_NAME = re.compile(
     r"\b(state|location|type|status|consent\w*|tolerated|history|instructions?|questionnaire|signature|education|safety|"
@@ -43,9 +46,13 @@ _NOT_A_NAME = re.compile(
 
 @dataclass(frozen=True)
 class Header:
-    """Patient names, birth dates, member ids, ages (years) and sexes that the paper states."""
+    """Patient names, birth dates, member ids and ages (years) that the paper states.
+
+    names -- behind a label such as 'Patient:'; loose -- in the first lines or after 'Mr.', good to confirm, not to contradict.
+    """
 
     names: tuple[Stated[str], ...] = ()
+    loose: tuple[Stated[str], ...] = ()
     birth_dates: tuple[Stated[dt.date], ...] = ()
     member_ids: tuple[Stated[str], ...] = ()
     ages: tuple[Stated[int], ...] = ()
@@ -53,22 +60,31 @@ class Header:
 
 def read_header(document: Document, part: Part) -> Header:
     """Names stand in the first lines or behind a label; birth dates and ids behind a label or in their own shape."""
-    return Header(_names(document, part), _birth_dates(document, part), _member_ids(document, part), _ages(document, part))
+    labelled = _names(document, part, [m.span("name") for m in _NAMED.finditer(document.text[part.start : part.end])])
+    return Header(
+        tuple(s for s in labelled if " " in s.value),
+        (*(s for s in labelled if " " not in s.value), *_names(document, part, _loose_spans(document.text[part.start : part.end]))),
+        _birth_dates(document, part),
+        _member_ids(document, part),
+        _ages(document, part),
+    )
 
 
-def _names(document: Document, part: Part) -> tuple[Stated[str], ...]:
+def _loose_spans(text: str) -> list[tuple[int, int]]:
+    """A name that opens one of the first lines before a date or sex; names after 'Mr.' and the like."""
+    spans: list[tuple[int, int]] = []
+    offset = 0
+    for line in text.splitlines(keepends=True)[:8]:
+        match = _HEAD_NAME.match(line)
+        if match and re.search(r"\d|\bM\b|\bF\b|DOB|dob|born", line[match.end("name") :]):
+            spans.append((offset + match.start("name"), offset + match.end("name")))
+        offset += len(line)
+    return spans + [m.span("name") for m in _COURTESY.finditer(text)][:2]
+
+
+def _names(document: Document, part: Part, spans: list[tuple[int, int]]) -> tuple[Stated[str], ...]:
     found: list[Stated[str]] = []
     text = document.text[part.start : part.end]
-    spans = [m.span("name") for m in _NAMED.finditer(text)]
-    if not spans:
-        offset = 0
-        for line in text.splitlines(keepends=True)[:8]:
-            match = _HEAD_NAME.match(line)
-            if match and re.search(r"\d|\bM\b|\bF\b|DOB|dob|born", line[match.end("name") :]):
-                spans.append((offset + match.start("name"), offset + match.end("name")))
-            offset += len(line)
-    if not spans:
-        spans = [m.span("name") for m in _COURTESY.finditer(text)][:2]
     for start, end in spans:
         words = text[start:end].strip(" ,")
         if not words or _NOT_A_NAME.search(words) or len(words) < 4 or (words.isupper() and " " not in words):
@@ -114,8 +130,8 @@ def _member_ids(document: Document, part: Part) -> tuple[Stated[str], ...]:
 def _ages(document: Document, part: Part) -> tuple[Stated[int], ...]:
     found: list[Stated[int]] = []
     for match in _AGE.finditer(document.text, part.start, min(part.end, part.start + 2500)):
-        years = int(match["age"] or match["aged"] or match["par"] or match["sexed"])
+        years = int(next(group for group in match.groups() if group))
         before = document.flat[max(0, match.start() - 40) : match.start()]
-        if 0 < years < 120 and not re.search(r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx)\b[^.]{0,25}$", before):
+        if 0 < years < 120 and not _NO_AGE.search(before):
             found.append(Stated(years, document.place(match.start(), match.end())))
     return tuple(found)

@@ -94,7 +94,7 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
     mentioned = tuple(m for m in dates(document) if part.start <= m.start < part.end)
     signed = tuple(signatures(document, part, mentioned))
     organization = _letterhead(document, part) or (first.organization if first else None)
-    if not header.names and not header.birth_dates and first is not None:
+    if not header.names and not header.loose and not header.birth_dates and first is not None:
         header = first.header
     return Profile(
         document=document,
@@ -121,6 +121,8 @@ _WHEN: tuple[tuple[int, str], ...] = (
     (7, r"\bdate\W*$|\bvisit\W.{0,12}$"),
     (2, r"\bon\W*$"),
 )
+# A paper whose newest date is so many years later is not of that day: it is a birth date without its label.
+LONG_AGO = 15
 _NOT_WHEN = re.compile(
     r"(dob|d\.o\.b\.?|birth|born|b\.?d\.?|signed|sign|signature|printed|print|prepared|received|rec'?d|faxed|fax|"
     r"since|dx|until|thru|through|next|appt|appointment|scheduled|compared with|comparison|due|expires?|sent|from|to|"
@@ -134,9 +136,12 @@ def _date_of(
     document: Document, part: Part, mentioned: tuple[DateMention, ...], header: Header, signed: tuple[Signature, ...]
 ) -> Stated[PartialDate] | None:
     born = {stated.value for stated in header.birth_dates}
+    newest = max((m.date.year for m in mentioned if not m.relative), default=0)
     best: tuple[float, DateMention] | None = None
     for order, mention in enumerate(mentioned):
         if mention.relative or mention.date.month is None or (mention.date.exact in born and mention.date.exact):
+            continue
+        if newest - mention.date.year > LONG_AGO:
             continue
         before = document.flat[max(part.start, mention.start - 34) : mention.start].rstrip(" .:-")
         if _NOT_WHEN.search(before):
@@ -311,21 +316,22 @@ ORGANIZATION = re.compile(
 
 
 def about_patient(header: Header, request: Request | None) -> bool | None:
-    """Compare the names and birth dates of the head with the request's patient."""
+    """Compare the names and birth dates of the head with the request's patient.
+
+    Somebody else: another birth date with no name or another name; or a labelled full name that is another one where no
+    birth date is given. One of the two right and the other wrong is left to the checks: it is a contradiction, not a stranger.
+    """
     if request is None:
         return None
     born: dt.date | None = request.patient.birth_date.value if request.patient.birth_date else None
     named = request.patient.name.value if request.patient.name else ""
     names = [same_person(stated.value, named) for stated in header.names] if named else []
+    loose = [same_person(stated.value, named) for stated in header.loose] if named else []
     births = [stated.value == born for stated in header.birth_dates] if born else []
-    if True in births and (not names or False not in names or True in names):
+    if True in names or True in births or True in loose:
         return True
-    if births and True not in births and names and True not in names:
+    if (births and (not names or False in names)) or (names and all(answer is False for answer in names)):
         return False
-    if names and False in names and True not in names:
-        return False
-    if True in names or True in births:
-        return True
     return None
 
 

@@ -98,7 +98,7 @@ def _head(paper: Profile) -> Place:
 
 def _patient(paper: Profile, sheet: _Sheet) -> None:
     """A name or member id on the order itself, not borrowed from another paper of the file."""
-    stated = [*paper.header.names, *paper.header.member_ids]
+    stated = [*paper.header.names, *paper.header.member_ids, *paper.header.loose]
     own = [s.place for s in stated if isinstance(s.place, Place) and paper.covers(s.place)]
     if paper.subject is False:
         sheet.wrong = "other_person"

@@ -47,7 +47,7 @@ def _npis(chart: Chart) -> Iterator[Conflict]:
             asked: AnyPlace | None = requester.npi.place if requester.npi else None
             if requester.npi is not None and match[1] == requester.npi.value:
                 continue
-            if not check_npi(match[1]).ok and asked is not None:
+            if not check_npi(match[1]).valid and asked is not None:
                 yield Conflict(ConflictKind.CODE, say("contradiction.npi_invalid", npi=match[1], document=paper.document.name), (place, asked))
             elif requester.npi is not None and asked is not None and _beside_requester(chart, place):
                 yield Conflict(ConflictKind.CODE, say("contradiction.npi_differs", npi=match[1], asked=requester.npi.value), (place, asked))

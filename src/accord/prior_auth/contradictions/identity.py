@@ -30,7 +30,7 @@ def _other(chart: Chart, paper: Profile) -> AnyPlace | None:
     """The words of the head that do not fit the patient of the request."""
     patient, header = chart.request.patient, paper.header
     if paper.subject is False:
-        stated = [*header.names, *header.birth_dates]
+        stated = [*header.names, *header.birth_dates, *header.loose]
         return _line(paper, stated[0].place) if stated else None
     if patient.birth_date is not None and header.birth_dates:
         wrong = [s for s in header.birth_dates if s.value != patient.birth_date.value]
@@ -50,7 +50,7 @@ def _own(chart: Chart, other: Profile) -> AnyPlace | None:
     for paper in chart.papers:
         if paper.document.name == other.document.name or paper.subject is not True:
             continue
-        for stated in paper.header.names:
+        for stated in (*paper.header.names, *paper.header.loose):
             if patient.name is not None and same_person(stated.value, patient.name.value) and _other(chart, paper) is None:
                 return _line(paper, stated.place)
     return patient.name.place if patient.name is not None else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
-from accord.evidence.profile import PartKind
+from accord.evidence.profile import PartKind, Profile
 from accord.records.findings import Finding, Presence, Time, Whose
 from accord.wording import say
 
@@ -41,9 +42,15 @@ def _future(chart: Chart) -> Iterator[Conflict]:
     if received is None:
         return
     for paper in chart.patient_papers:
-        if paper.kind in _DONE and paper.date is not None and paper.date.value.earliest > received.value:
+        if paper.date is not None and paper.date.value.earliest > received.value and _tells_of_the_past(paper):
             sentence = say("contradiction.future", document=paper.document.name, date=paper.date.value.iso(), received=received.value.isoformat())
             yield Conflict(ConflictKind.DATE, sentence, (paper.date.place, received.place))
+
+
+def _tells_of_the_past(paper: Profile) -> bool:
+    """A report of something done; a form that books or orders it is dated ahead by right."""
+    ahead = re.search(r"\b(order|schedul\w+|requested|appointment|planned)\b", paper.part.title.lower())
+    return paper.kind in _DONE and ahead is None
 
 
 def _two_dates(chart: Chart, concept: str, words: str) -> Iterator[Conflict]:

@@ -60,7 +60,7 @@ def _of_order(paper: Profile) -> Iterator[_Said]:
     """A checked box of a side; else sides in lines that name the procedure."""
     document = paper.document
     ticked = [b for b in checkboxes(document) if paper.part.start <= b.start < paper.part.end and b.state is TickState.CHECKED]
-    named = [(b, side) for b in ticked if (side := _side_of(b.text))]
+    named = [(b, side) for b in ticked if (side := _side_of(b.label_text))]
     for box, side in named:
         yield _Said(side, _whole_line(paper, box.start), paper)
     if not named:

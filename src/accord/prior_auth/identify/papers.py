@@ -40,7 +40,7 @@ def _patient(papers: Iterable[Profile]) -> Person:
     member: Stated[str] | None = None
     for paper in papers:
         header = paper.header
-        name = name or next(iter(header.names), None)
+        name = name or next(iter((*header.names, *header.loose)), None)
         born = born or next(iter(header.birth_dates), None)
         member = member or next(iter(header.member_ids), None)
     return Person(name=name, birth_date=born, member_id=member)
