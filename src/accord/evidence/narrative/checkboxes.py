@@ -155,7 +155,31 @@ def _carries_on(above: _Row, row: _Row) -> bool:
     return not above.begins_with_box or len(above.marks) == 1 or len(row.marks) == 1
 
 
+ANSWER_BEFORE = re.compile(r"\b(?:yes|no|y|n)\s?$", re.IGNORECASE)
+WORDS_AFTER_GAP = re.compile(r"\s{2,}(?=[^\s\[(☐☑☒])")
+
+
+def _split_off(row: _Row) -> tuple[_Row, _Row | None]:
+    """'Oxygen: Yes [x] No [ ]    Side [x] L [ ] R' holds two layouts: the part with labels before, and the rest."""
+    if ANSWER_BEFORE.search(row.words[: row.marks[0].start()]):
+        for index, mark in enumerate(row.marks[:-1], 1):
+            if WORDS_AFTER_GAP.match(row.words, mark.end()):
+                rest = " " * mark.end() + row.words[mark.end() :]
+                first = _Row(row.line, row.words[: mark.end()], row.marks[:index])
+                return first, _Row(row.line, rest, row.marks[index:])
+    return row, None
+
+
 def _boxes(row: _Row, group: int, heading: Span) -> Iterator[Checkbox]:
+    """The boxes of a row, with their labels and questions as spans."""
+    row, rest = _split_off(row)
+    boxes = list(_boxes_of_one_layout(row, group, heading))
+    yield from boxes
+    if rest:
+        yield from _boxes(rest, boxes[-1].group + 1, NOTHING)
+
+
+def _boxes_of_one_layout(row: _Row, group: int, heading: Span) -> Iterator[Checkbox]:
     asked = heading if row.begins_with_box else _question(row, 0, row.marks[0].start())
     if row.labels_before:
         yield from _labelled_before(row, group)
