@@ -27,6 +27,7 @@ class PartKind(StrEnum):
     COVER_SHEET = "cover_sheet"
     MESSAGES = "messages"
     LOG = "log"
+    MEDICATION_LIST = "medication_list"
     EMERGENCY_REPORT = "emergency_report"
     CHART_EXTRACT = "chart_extract"
     OTHER = "other"
@@ -43,7 +44,14 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         r"cgm|pap|home oxygen|block)('?s)?( \w+)? order\b|order form|\border (for|-)|\brx\b|\bcmn\b|"
         r"certificate of medical necessity|procedure (request|scheduling)|request for procedure",
     ),
-    (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$"),
+    (PartKind.ORDER, 6, r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b"),
+    (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$|\border\b.{0,4}\(|[-/] *order\b"),
+    (
+        PartKind.MEDICATION_LIST,
+        9,
+        r"(medication|medicine|drug|prescription) (list|history|profile|reconciliation)|(fill|refill|dispens\w+) history|"
+        r"pharmacy (fill|record|printout|profile)|active med(ication)?s\b",
+    ),
     (PartKind.DISCHARGE_SUMMARY, 9, r"discharge summary|hospital discharge|summary of hospitali[sz]ation"),
     (
         PartKind.SLEEP_STUDY,
@@ -55,7 +63,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         PartKind.OXIMETRY,
         9,
         r"oximetry|six.?minute walk|\b6.?mwt\b|walk (study|test|sheet)|oxygen qualif|exertional sat|ambulatory sat|"
-        r"saturation (test|study|qualif)|o2 qualif|desaturation study",
+        r"saturation (test|study|qualif)|o2 qualif|desaturation study|(o2|oxygen) titration",
     ),
     (
         PartKind.LABORATORY,
@@ -74,13 +82,14 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         PartKind.PROCEDURE_NOTE,
         9,
         r"procedure (note|report|record)|operative (record|report|note)|\bop note\b|nerve block|branch block|"
-        r"ablation (note|report)|procedure performed|^\W*proc(edure)?\W*:|(comparative|confirmatory|diagnostic) block",
+        r"ablation (note|report)|procedure performed|^\W*proc(edure)?\W*:|(comparative|confirmatory|diagnostic) block|"
+        r"block (no\.?|number|#) ?\d|\bmbb ?#|\bmb\b.{0,20}\bblocks?\b|date of procedure",
     ),
     (
         PartKind.THERAPY_NOTE,
         10,
         r"physical therapy|\bpt\b (discharge|eval|note|progress)|therapy (discharge|note|summary|progress)|"
-        r"occupational therapy|rehab(ilitation)? (discharge|summary|note)|outpatient therapy|\bpt llc\b|chiropractic (note|record)",
+        r"outpatient rehab\w*|plan of care|occupational therapy|rehab(ilitation)? (discharge|summary|note)|outpatient therapy|\bpt llc\b|chiropractic (note|record)",
     ),
     (
         PartKind.DEVICE_REPORT,
@@ -98,7 +107,8 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (
         PartKind.SUPPLIER_FORM,
         8,
-        r"intake|refill|resupply|worksheet|checklist|eligibility|re-?order|authori[sz]ation request form",
+        r"intake|refill|resupply|worksheet|checklist|eligibility|re-?order|authori[sz]ation request form|(rep|staff|office|supplier|"
+        r"internal|intake) notes?\b|for (supplier|office|internal|staff) use|(supplier|office|staff) use only",
     ),
     (PartKind.MESSAGES, 8, r"message|portal|telephone (encounter|log|note)|phone (note|log|messages)|\bthread\b|inbox"),
     (
@@ -126,6 +136,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
 BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.LETTER, 4, r"\b(sincerely|with kind regards|kind regards|respectfully|to whom it may concern)\b"),
     (PartKind.LETTER, 2, r"^\W*dear\b"),
+    (PartKind.LETTER, 3, r"\battn\b.{0,40}(review|authori[sz]ation|medical director)|medical director|utilization (review|management)"),
     (PartKind.VISIT_NOTE, 3, r"\b(hpi|chief complaint|history of present illness|review of systems|assessment|a/p)\b"),
     (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
     (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),

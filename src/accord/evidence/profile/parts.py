@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from accord.evidence.profile.kinds import PartKind, best, scores
 from accord.records.documents import Document
 
-_RULE = re.compile(r"^\s*(?:[-=*_~#]\s?){5,}")
+_RULE = re.compile(r"^\s*(?:(?:[-=*_~#]\s?){5,}|[-=*~#]{3,} ?\w.*[-=*~#]{3,}\s*$)")
+_NUMBERED = re.compile(r"^\W*(?:encounter|visit|note|entry|record)\s+#?\d{1,2}\s+of\s+\d{1,2}\b", re.IGNORECASE)
 _LETTERED = re.compile(r"^\s*(?:\(?[A-H]\)|part\s+(?:\d|[a-h])\b|section\s+(?:\d|[a-h])\b)\s*\W?\s*(?=[a-z])", re.IGNORECASE)
 _DATE_START = re.compile(
     r"^\s{0,3}(?:[-=*#\[]+\s*)?(?:dos:?\s*|date:?\s*|visit:?\s*)?"
@@ -60,7 +61,8 @@ def parts_of(document: Document) -> list[Part]:
     parts: list[Part] = []
     for start, end, told in weighed:
         kind = best(told)
-        dated = bool(_DATE_START.match(document.text[start : start + 200].lstrip("-=*# \n")))
+        head = document.text[start : start + 200].lstrip("-=*# \n")
+        dated = bool(_DATE_START.match(head) or _NUMBERED.match(head))
         previous = parts[-1] if parts else None
         own = kind in _STANDALONE and (dated or (previous is not None and kind is not previous.kind))
         if previous is not None and not own and not dated:
@@ -93,6 +95,8 @@ def _cuts(document: Document) -> list[int]:
                 cuts.append(start)
             elif position + 1 < len(lines) and _stands_apart(flat, lines, position):
                 cuts.append(lines[position + 1][0])
+        elif _NUMBERED.match(line):
+            cuts.append(start)
         elif _LETTERED.match(line) and best(scores([line])) is not PartKind.OTHER:
             cuts.append(start)
     cuts.extend(page.start for page in document.pages[1:] if _titled(flat[page.start : page.end]))

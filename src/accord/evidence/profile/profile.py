@@ -171,7 +171,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     (Mode.VIDEO, r"\bvideo\b|\btele.?(health|medicine|visit)\b|\bvirtual visit\b"),
     (
         Mode.IN_PERSON,
-        r"\bin.person\b|\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
+        r"\bin.(person|office)\b|\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
         r"(office|clinic)\b|\boutpatient consult|\bseen (and examined )?(here )?today\b|\bhere (w/|with|for|today)\b|"
         r"\bsaw (him|her|the patient|mr|mrs|ms)\b|\bin the room\b|\bvisit type\W+office\b|\bexam(ination)? (room|today)\b",
     ),
@@ -225,6 +225,7 @@ _VOICES: Mapping[PartKind, Voice] = {
     PartKind.DELIVERY_RECORD: Voice.SUPPLIER,
     PartKind.INSTRUCTION_RECORD: Voice.SUPPLIER,
     PartKind.LOG: Voice.PATIENT,
+    PartKind.MEDICATION_LIST: Voice.FACILITY,
 }
 _OFFICE = re.compile(
     r"\b(intake coordinator|billing|auth(ori[sz]ation)? (desk|coordinator|specialist|team)|customer service|account (rep|manager)|"
