@@ -106,8 +106,9 @@ class _Builder:
     def spot(self, event: yaml.Event, path: str) -> Spot:
         return Spot(self.file, event.start_mark.line + 1, path)
 
-    def node(self, event: yaml.Event, path: str) -> Yaml:
-        spot = self.spot(event, path)
+    def node(self, event: yaml.Event, path: str, line: int = 0) -> Yaml:
+        """A node; the value of a key stands where its key stands (`line`)."""
+        spot = Spot(self.file, line, path) if line else self.spot(event, path)
         if not isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent) or event.anchor:
             raise refusal(spot, "anchors and aliases are not allowed; write it out.")
         if event.tag:
@@ -131,7 +132,8 @@ class _Builder:
             key = self.key(event, spot.path)
             if key in entries:
                 raise refusal(self.spot(event, spot.path), f"the key '{key}' stands twice.")
-            entries[key] = self.node(next(self.events), f"{spot.path}.{key}" if spot.path else key)
+            inner = f"{spot.path}.{key}" if spot.path else key
+            entries[key] = self.node(next(self.events), inner, event.start_mark.line + 1)
         return Table(spot, entries)
 
     def key(self, event: yaml.Event, path: str) -> str:

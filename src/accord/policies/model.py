@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -196,10 +196,7 @@ class Policy:
         for edition in self.editions:
             if edition.covers(date):
                 return edition
-        raise NotFound(
-            f"Policy {self.id} has no edition in force on {date}.",
-            f"There is: {'; '.join(str(edition) for edition in self.editions)}.",
-        )
+        raise _not_in_force(self.id, date, self.editions)
 
     def criterion(self, key: str) -> PolicyCriterion:
         """The criterion of that key. Raises NotFound."""
@@ -242,5 +239,10 @@ class Pack:
             return max(mine, key=lambda policy: policy.editions[-1].start)
         fitting = [policy for policy in mine if any(edition.covers(date) for edition in policy.editions)]
         if not fitting:
-            mine[0].edition_on(date)
+            raise _not_in_force(id, date, [edition for policy in mine for edition in policy.editions])
         return fitting[0]
+
+
+def _not_in_force(id: str, date: dt.date, editions: Iterable[Edition]) -> NotFound:  # noqa: A002
+    known = "; ".join(str(edition) for edition in sorted(editions, key=lambda edition: edition.start))
+    return NotFound(f"Policy {id} has no edition in force on {date}.", f"There is: {known}.")
