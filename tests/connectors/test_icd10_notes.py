@@ -128,6 +128,7 @@ def test_the_order_of_the_codes_does_not_hide_an_exclusion() -> None:
         (["I50.22", "I25.5"], []),
         (["I50.22", "I11.0"], [("I50.22", SequenceFault.UNDERLYING_AFTER, "I11.0")]),
         (["I11.0", "I50.22"], []),
+        (["J84.89", "T59.4X1A"], []),
         (["E11.9", "I10"], []),
         ([], []),
     ],

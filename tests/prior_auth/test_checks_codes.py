@@ -84,12 +84,12 @@ def test_a_request_in_order_passes_every_rule() -> None:
     results = check_request(request())
     assert {result.outcome for result in results} == {PASSED}
     silent = set(RULES) - {result.rule for result in results}
-    assert silent == {"hcpcs.modifiers", "icd10.excludes1"}
+    assert silent == {"hcpcs.modifiers", "icd10.excludes1", "icd10.repeated"}
 
 
 def test_every_result_names_the_rule_of_the_table_that_gave_it() -> None:
     broken = request(
-        diagnoses=("G35", "E10.9", "E11.9", "S32.010", "D63.1", "XX"),
+        diagnoses=("G35", "G35", "E10.9", "E11.9", "S32.010", "D63.1", "XX"),
         services=(service("E06", 0, "NU", "RR", "???"), service("D0120", None)),
         requester=BAD_NPI,
         member_id="12",
@@ -184,6 +184,9 @@ FY2026, FY2027 = dt.date(2026, 3, 10), dt.date(2026, 10, 1)
         ("icd10.seventh_character", ("S32.010A", "E11.9"), FY2026, [PASSED]),
         ("icd10.seventh_character", ("S32.010", "S32.010Z", "S32.10A"), FY2026, [PROBLEM, PROBLEM, PROBLEM]),
         ("icd10.seventh_character", (), FY2026, []),
+        ("icd10.repeated", ("E11.9", "I10"), FY2026, [PASSED]),
+        ("icd10.repeated", ("E11.9", "I10", "e119"), FY2026, [PROBLEM]),
+        ("icd10.repeated", ("E11.9",), FY2026, []),
         ("icd10.excludes1", ("E11.9", "I10"), FY2026, [PASSED]),
         ("icd10.excludes1", ("E10.9", "E11.9"), FY2026, [PROBLEM]),
         ("icd10.excludes1", ("E10.9",), FY2026, []),

@@ -1,4 +1,4 @@
-"""Builds the index: one SQLite file with every entry, note and seventh character of the tabular list."""
+"""Builds the index: one SQLite file with every entry and note of the tabular list."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ TABLES = """
 CREATE TABLE entry (number INTEGER PRIMARY KEY, parent INTEGER, last INTEGER, letters TEXT, kind TEXT, label TEXT,
                     billable INTEGER);
 CREATE TABLE note (entry INTEGER, kind TEXT, block INTEGER, text TEXT);
-CREATE TABLE seventh (entry INTEGER, character TEXT, meaning TEXT);
 """
 KEYS = """
 CREATE INDEX entry_letters ON entry (letters);
 CREATE INDEX note_entry ON note (entry);
-CREATE INDEX seventh_entry ON seventh (entry);
 """
 
 
@@ -61,9 +59,6 @@ def fill(connection: sqlite3.Connection, edition: Edition) -> None:
     connection.executemany(
         "INSERT INTO note VALUES (?, ?, ?, ?)",
         ((e.number, kind.value, block, text) for e in entries for kind, block, text in e.notes),
-    )
-    connection.executemany(
-        "INSERT INTO seventh VALUES (?, ?, ?)", ((e.number, c, m) for e in entries for c, m in e.seventh.items())
     )
     connection.executescript(KEYS)
     connection.execute(f"PRAGMA user_version = {LAYOUT}")

@@ -39,6 +39,5 @@ def _between(one: Listing, other: Listing) -> Exclusion | None:
 
 def _excluding(one: Listing, other: Listing) -> Iterator[Exclusion]:
     for note in notes(one.code, NoteKind.EXCLUDES1):
-        named = [r for r in references(note.text) if means(r, other)]
-        if named and not any(means(r, one) for r in references(note.text)):
+        if any(means(reference, other) for reference in references(note.text)):
             yield Exclusion(one.code, other.code, note)

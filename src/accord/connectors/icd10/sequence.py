@@ -15,7 +15,6 @@ from accord.connectors.icd10.tabular import Listing, Note, find, notes
 MANIFESTATION = "classified elsewhere"
 BINDING = ("underlying", "condition resulting from")
 OPTIONAL = ("if applicable", "if known", "any associated", "any causal", "if present", "when applicable")
-OPEN_LIST = "such as"
 
 
 class SequenceFault(StrEnum):
@@ -45,7 +44,7 @@ class _Demand:
 
     binding -- an underlying disease is always due; otherwise the note speaks of a situation that need not be this one,
                and only the order is judged.
-    closed  -- no code satisfies it but those it names.
+    closed  -- each line names codes, so that no other code satisfies it; a heading ('such as:') names none.
     """
 
     lines: tuple[tuple[Note, tuple[Reference, ...]], ...]
@@ -54,7 +53,11 @@ class _Demand:
 
     def line_for(self, listed: Listing) -> Note | None:
         """The line that names this code."""
-        return next((note for note, named in self.lines if any(means(r, listed) is not False for r in named)), None)
+        return next((note for note, named in self.lines if any(means(r, listed) for r in named)), None)
+
+    def may_mean(self, listed: Listing) -> bool:
+        """Does it name this code, or limit it in words that are not understood?"""
+        return any(means(reference, listed) is not False for _, named in self.lines for reference in named)
 
 
 def code_first_problems(codes: Sequence[str | Code]) -> tuple[SequenceProblem, ...]:
@@ -72,7 +75,7 @@ def code_first_problems(codes: Sequence[str | Code]) -> tuple[SequenceProblem, .
 
 def _problem(one: Listing, before: list[Listing], after: list[Listing]) -> SequenceProblem | None:
     demands = _demands(one)
-    if any(demand.line_for(other) for demand in demands for other in before):
+    if any(demand.may_mean(other) for demand in demands for other in before):
         return None
     for demand, other in product(demands, after):
         if line := demand.line_for(other):
@@ -104,5 +107,5 @@ def _demand(block: list[Note]) -> _Demand:
     lines = tuple((note, references(note.text)) for note in block)
     words = " ".join(note.text.lower() for note in block)
     binding = any(word in block[0].text.lower() for word in BINDING) and not any(word in words for word in OPTIONAL)
-    closed = OPEN_LIST not in words and all(named for _, named in lines)
+    closed = all(named for _, named in lines)
     return _Demand(lines, binding, closed)

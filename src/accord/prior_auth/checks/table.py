@@ -15,6 +15,7 @@ from accord.prior_auth.checks import (
     icd10_excludes1,
     icd10_in_force,
     icd10_listed,
+    icd10_repeated,
     icd10_seventh,
     member_id,
     missing,
@@ -40,6 +41,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         icd10_billable.RULE: icd10_billable.check_billable,
         icd10_in_force.RULE: icd10_in_force.check_in_force,
         icd10_seventh.RULE: icd10_seventh.check_seventh,
+        icd10_repeated.RULE: icd10_repeated.check_repeated,
         icd10_excludes1.RULE: icd10_excludes1.check_excludes1,
         icd10_code_first.RULE: icd10_code_first.check_code_first,
     }
