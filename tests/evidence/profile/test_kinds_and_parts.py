@@ -1,0 +1,71 @@
+"""What a paper is, told from its head; and files that hold more than one paper."""
+
+import pytest
+
+from accord.evidence.profile import PartKind, profiles
+from tests.evidence.papers import document, request
+
+TITLES = [
+    ("Rx / STANDARD WRITTEN ORDER\nPatient: A. Torvald\nOrder date: 02/12/2026", PartKind.ORDER),
+    ("NORTHWIND - Physician Order Form\nItem E0601", PartKind.ORDER),
+    ("HOME SLEEP APNEA TEST REPORT\nName Torvald, Agnes\nREI 22", PartKind.SLEEP_STUDY),
+    ("Attended polysomnogram, split night\nTorvald", PartKind.SLEEP_STUDY),
+    ("SIX MINUTE WALK / OXIMETRY\nRest RA 92", PartKind.OXIMETRY),
+    ("Overnight pulse oximetry\nmean 91", PartKind.OXIMETRY),
+    ("VALLEY LABORATORIES   FINAL\nHemoglobin A1c 7.9 %", PartKind.LABORATORY),
+    ("MRI LUMBAR SPINE WITHOUT CONTRAST\nFINDINGS: normal", PartKind.IMAGING),
+    ("Transthoracic echocardiogram\nEF 60", PartKind.CARDIOLOGY),
+    ("OPERATIVE REPORT\nSurgeon: X", PartKind.PROCEDURE_NOTE),
+    ("Outpatient Physical Therapy - Discharge Summary\nVisits 10", PartKind.THERAPY_NOTE),
+    ("FAX COVER SHEET\nTo: Utilization review", PartKind.COVER_SHEET),
+    ("To whom it may concern,\nI write for Mrs. Torvald.\nSincerely", PartKind.LETTER),
+    ("PAP compliance report\n% days >= 4 h: 83", PartKind.DEVICE_REPORT),
+    ("DISCHARGE SUMMARY\nADMIT 1/2/26", PartKind.DISCHARGE_SUMMARY),
+    ("AMBULANCE PATIENT CARE REPORT\nBGL 38", PartKind.EMERGENCY_REPORT),
+    ("Delivery ticket # 4\nE0601", PartKind.DELIVERY_RECORD),
+    ("PAP class record\nCovered: mask", PartKind.INSTRUCTION_RECORD),
+    ("Progress note   OFFICE VISIT 01/13/2026\nHPI: snores", PartKind.VISIT_NOTE),
+    ("Portal message thread\nFrom: A. Torvald", PartKind.MESSAGES),
+    ("ACTIVE MEDICATION LIST printed 5/2/26\nmetformin", PartKind.MEDICATION_LIST),
+    ("lorem ipsum\ndolor sit amet", PartKind.OTHER),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), TITLES)
+def test_the_title_tells_the_kind(text: str, kind: PartKind) -> None:
+    assert profiles(document(text, "scan001.txt"))[0].kind is kind
+
+
+def kinds(text: str) -> list[PartKind]:
+    return [paper.kind for paper in profiles(document(text, "scan.txt"))]
+
+
+def test_an_order_and_a_class_record_on_one_sheet_are_two_papers() -> None:
+    text = (
+        "STANDARD WRITTEN ORDER\nPatient: Agnes Torvald\nOrder date: 02/12/2026\nE0601 x 1\n\n"
+        "- - - - - - - - - - - - - - - - - - -\n\nNORTHWIND - CLASS RECORD\n2/17/26 orientation held\n"
+    )
+    assert kinds(text) == [PartKind.ORDER, PartKind.INSTRUCTION_RECORD]
+
+
+def test_dated_entries_of_a_chart_are_papers_of_their_day() -> None:
+    text = (
+        "Progress notes (printed 7/8/2026)\nTorvald, Agnes 04/09/1952\n\n12/02/2025  f/u visit. NRS 3/10.\n\n"
+        "02/24/2026  office visit. NRS 7/10.\n\n04/30/2026  phone call, RN: pain same.\n"
+    )
+    papers = profiles(document(text, "x.txt"), request())
+    assert [p.date.value.iso() for p in papers[1:] if p.date] == ["2025-12-02", "2026-02-24", "2026-04-30"]
+    assert papers[-1].kind is PartKind.MESSAGES
+
+
+def test_a_heading_within_a_report_starts_no_new_paper() -> None:
+    text = "HOME SLEEP TEST REPORT\nREI 22\n----------------------\nOXIMETRY  mean 93 %\nIMPRESSION severe OSA\n"
+    assert kinds(text) == [PartKind.SLEEP_STUDY]
+
+
+def test_parts_cover_the_whole_text_without_gap() -> None:
+    text = TITLES[0][0] + "\n=====\n" + TITLES[17][0] + "\f" + TITLES[2][0]
+    papers = profiles(document(text, "x.txt"))
+    assert papers[0].part.start == 0
+    assert papers[-1].part.end == len(text)
+    assert all(a.part.end == b.part.start for a, b in zip(papers, papers[1:], strict=False))

@@ -1,0 +1,136 @@
+"""Signatures, dates, modes, authors and subjects of papers."""
+
+import datetime as dt
+
+import pytest
+
+from accord.evidence.profile import Mode, SignatureState, profiles
+from accord.evidence.profile.people import same_person
+from accord.records.findings import Voice
+from tests.evidence.papers import document, request
+
+NOTE = "PINE CLINIC\nProgress note  Office visit\nDOS: 01/13/2026\nPatient: Agnes Torvald   DOB 04/09/1952\nHPI: snores.\n"
+
+SIGNATURES = [
+    ("Electronically signed: Ruth Calloway, MD  01/13/2026 11:02", "signed", "MD", "2026-01-13"),
+    ("R Calloway MD, signed electronically 1/14/26 1652", "signed", "MD", "2026-01-14"),
+    ("Signature:  /s/ Ruth Calloway NP  (electronic)  Date signed: 02/05/2026", "signed", "NP", "2026-02-05"),
+    ("Signed   Ruth L. Calloway, DO   02/03/2026 (e-sig verified)", "signed", "DO", "2026-02-03"),
+    ("   R. Calloway MD   -- electronically authenticated 12/30/2025 17:20", "signed", "MD", "2025-12-30"),
+    ("Ruth Calloway MD\nsigned 10/14/2025 15:33", "signed", "MD", "2025-10-14"),
+    ("Ruth Calloway, PA-C", "typed", "PA-C", None),
+    ("Prescriber signature  X_____________________    Date ___/___/____", "blank", "", None),
+    ("Signature: ____________________", "blank", "", None),
+    ("[not signed]", "blank", "", None),
+]
+
+
+@pytest.mark.parametrize(("line", "state", "credential", "day"), SIGNATURES)
+def test_a_signature_line_is_read(line: str, state: str, credential: str, day: str | None) -> None:
+    found = [s for s in profiles(document(NOTE + line + "\n"))[0].signatures if s.state.value == state]
+    assert found, line
+    assert any(s.credential == credential and (s.date.iso() if s.date else None) == day for s in found)
+
+
+NO_SIGNATURES = [
+    "Patient signature: Agnes Torvald   2/19/26",
+    "Vital signs stable.",
+    "No wet signature required.",
+    "Prescriber name: RUTH CALLOWAY MD    NPI 1467560003",
+    "Coastline asks for signature on form.",
+    "No signs of infection.",
+]
+
+
+@pytest.mark.parametrize("line", NO_SIGNATURES)
+def test_words_about_signing_are_no_signature_of_a_practitioner(line: str) -> None:
+    assert not [s for s in profiles(document(NOTE + "\n" + line + "\nmore text follows here\n"))[0].signatures if s.state is SignatureState.SIGNED]
+
+
+DATES = [
+    ("Visit: 01/13/2026   DOB 04/09/1952\nsigned 01/20/2026", "2026-01-13"),
+    ("printed 05/05/2026\nDate of service: January 6, 2026\n", "2026-01-06"),
+    ("DOB 4-9-52   DOS 12/30/2025\nnext appt 6/1/2026", "2025-12-30"),
+    ("Encounter 02/24/2026\nDx 2006", "2026-02-24"),
+]
+
+
+@pytest.mark.parametrize(("head", "day"), DATES)
+def test_the_day_of_a_visit_is_not_its_printing_signing_or_birth_date(head: str, day: str) -> None:
+    paper = profiles(document("PINE CLINIC office visit\n" + head + "\nHPI: x\n"))[0]
+    assert paper.date is not None
+    assert paper.date.value.iso() == day
+
+
+MODES = [
+    ("Telehealth - synchronous audio/video", Mode.VIDEO),
+    ("Telephone encounter, audio only", Mode.AUDIO),
+    ("OFFICE VISIT (room 4)", Mode.IN_PERSON),
+    ("seen in clinic with daughter", Mode.IN_PERSON),
+    ("Follow up visit, face to face.", Mode.IN_PERSON),
+    ("progress note. Exam: BP 146/84 HR 72 lungs clear", Mode.IN_PERSON),
+]
+
+
+@pytest.mark.parametrize(("words", "mode"), MODES)
+def test_how_they_met(words: str, mode: Mode) -> None:
+    paper = profiles(document(f"PINE CLINIC progress note\n01/13/2026\n{words}\nHPI: snores\n"))[0]
+    assert paper.mode is not None
+    assert paper.mode.value is mode
+
+
+def test_a_letterhead_of_the_requested_supplier_speaks_as_supplier() -> None:
+    paper = profiles(document("NORTHWIND HOME MEDICAL\nIntake worksheet\nQualifies: yes\n"), request())[0]
+    assert paper.voice is Voice.SUPPLIER
+
+
+def test_a_practitioners_letter_speaks_as_clinician_and_a_coordinators_as_supplier() -> None:
+    signed = "To whom it may concern,\nShe needs it.\nSincerely,\nRuth Calloway, MD  signed electronically 02/03/2026"
+    office = "Dear reviewer,\nShe needs it.\nThank you,\nPat Lee, intake coordinator"
+    assert profiles(document(signed), request())[0].voice is Voice.CLINICIAN
+    assert profiles(document(office), request())[0].voice is Voice.SUPPLIER
+
+
+SUBJECTS = [
+    ("Patient: Agnes Torvald  DOB 04/09/1952", True),
+    ("Patient: TORVALD, AGNES B.   DOB 4-9-52", True),
+    ("Patient: Torvald, H.  Age 79  DOB 07/30/1946", False),
+    ("Patient: Henrik Lund   DOB 07/30/1946", False),
+    ("Patient: Henrik Lund", False),
+    ("Seen today for sleep", None),
+    ("Mrs. Torvald was seen", None),
+]
+
+
+@pytest.mark.parametrize(("head", "subject"), SUBJECTS)
+def test_about_whom_a_paper_is(head: str, subject: bool | None) -> None:
+    paper = profiles(document(f"PINE CLINIC office visit 01/13/2026\n{head}\nHPI: snores\n"), request())[0]
+    assert paper.subject is subject
+
+
+PERSONS = [
+    ("Agnes B. Torvald", "TORVALD, AGNES", True),
+    ("A. Torvald", "Agnes Torvald", True),
+    ("Agnes Torvald", "Agnes Torvalt", True),
+    ("Haddad-Osei, Samir MD", "S. Haddad-Osei", True),
+    ("Henrik Torvald", "Agnes Torvald", False),
+    ("Agnes Torvald", "Bertha Nilsson", False),
+    ("Torvald", "Agnes Torvald", None),
+    ("", "Agnes Torvald", None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "answer"), PERSONS)
+def test_two_names_of_one_person(one: str, other: str, answer: bool | None) -> None:
+    assert same_person(one, other) is answer
+
+
+def test_the_patients_age_is_read_and_durations_are_not() -> None:
+    paper = profiles(document("PINE CLINIC visit 01/13/2026\n73 yo F, T2DM x 14 y, smoked for 20 y, walked 95 m\n"), request())[0]
+    assert [s.value for s in paper.header.ages] == [73]
+
+
+def test_request_birth_date_is_a_day() -> None:
+    born = request().patient.birth_date
+    assert born is not None
+    assert born.value == dt.date(1952, 4, 9)
