@@ -18,8 +18,8 @@ _SMALLEST, _LARGEST = 6.0, 22.0
 _STRAIGHT = 0.86
 _CORNER = 0.65
 _LOOSE_END = 2.0
-_EMPTY = 0.035
-_MARKED = 0.09
+EMPTY = 0.035
+MARKED = 0.09
 _REACH = 0.55
 _SOLID = 0.80
 
@@ -56,9 +56,9 @@ def state_of(ink: Gray, box: Box, dpi: float) -> TickState:
     """Empty is unchecked, a cross or tick is checked; a dot, dirt or a filled square is ambiguous."""
     inside = _inside(ink, box, dpi)
     fill = _fill(inside)
-    if fill <= _EMPTY:
+    if fill <= EMPTY:
         return TickState.UNCHECKED
-    return TickState.CHECKED if _MARKED <= fill < _SOLID and _reach(inside) >= _REACH else TickState.AMBIGUOUS
+    return TickState.CHECKED if MARKED <= fill < _SOLID and _reach(inside) >= _REACH else TickState.AMBIGUOUS
 
 
 def _inside(ink: Gray, box: Box, dpi: float) -> Gray:

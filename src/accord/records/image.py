@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from accord.records.scans import Gray
 
 HARD_TO_READ = 70.0
+COARSE_DPI = 140.0
 SWITCHED_OFF = "Character recognition is switched off."
 SEND_TEXT = "Switch it on, or send the document as text or as a PDF with text."
 NO_WORDS = "No words could be recognised."
@@ -64,11 +65,16 @@ def scanned_page(gray: Gray, dpi: float, number: int) -> ReadPage:
     return ReadPage(number, width * 72 / dpi, height * 72 / dpi, PageOrigin.OCR, content, fields, doubts(found, number))
 
 
-def doubts(found: Recognised, number: int) -> tuple[str, ...]:
-    """The warning that a page was hard to read, if it was."""
-    if not found.words or found.certainty >= HARD_TO_READ:
-        return ()
-    return (f"Page {number} was hard to read (certainty {found.certainty:.0f} of 100): compare it with the picture.",)
+def doubts(found: Recognised, number: int, dpi: float) -> tuple[str, ...]:
+    """Warnings that a page was hard to read, or too coarse to be read surely."""
+    said: list[str] = []
+    if found.words and found.certainty < HARD_TO_READ:
+        said.append(
+            f"Page {number} was hard to read (certainty {found.certainty:.0f} of 100): compare it with the picture."
+        )
+    if found.words and 0 < dpi < COARSE_DPI:
+        said.append(f"Page {number} was scanned with {dpi:.0f} dots an inch: single letters and ticks may be misread.")
+    return tuple(said)
 
 
 def frames(data: bytes, limits: Limits) -> Iterator[tuple[Gray, float]]:

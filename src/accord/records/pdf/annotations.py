@@ -104,14 +104,16 @@ class _Asked:
             return
         name = self._form_string(raw.FPDFAnnot_GetFormFieldName)
         value = self._form_string(raw.FPDFAnnot_GetFormFieldValue)
+        export = self._form_string(raw.FPDFAnnot_GetFormFieldExportValue)
         ticks = shape in (Shape.TICK, Shape.RADIO)
-        yield self._made(shape, name, value, self._tick(shape, value) if ticks else None)
+        if shape is Shape.RADIO and export:
+            name = f"{name}: {export}"
+        yield self._made(shape, name, value, self._tick(shape, value, export) if ticks else None)
 
-    def _tick(self, shape: Shape, value: str) -> TickState:
+    def _tick(self, shape: Shape, value: str, export: str) -> TickState:
         """Value and shown state have to agree; where they do not, nobody can say what was meant."""
         state = self.string(b"AS")
         shown = state not in _OFF
-        export = self._form_string(self._raw.FPDFAnnot_GetFormFieldExportValue)
         said = value not in _OFF if shape is Shape.TICK else value not in _OFF and value in (export, state)
         if shown != said and state:
             return TickState.AMBIGUOUS

@@ -14,7 +14,7 @@ from accord.records.pdf.annotations import annotations_of
 from accord.records.pdf.characters import Character, characters_of, frame_of, words_of
 from accord.records.pdf.drawings import Drawings, drawings_of
 from accord.records.pdf.filled import fill
-from accord.records.pdf.hidden import INVISIBLE, only_shown, split_seen, text_of
+from accord.records.pdf.hidden import INVISIBLE, Hidden, only_shown, split_seen, text_of
 from accord.records.pdf.picture import Picture, render
 from accord.records.pdf.scanned import read_scan
 from accord.records.pdf.ticks import drawn_ticks, field_ticks, glyph_ticks, stand_in
@@ -70,6 +70,14 @@ class Draft:
         )
 
 
+@dataclass
+class _Look:
+    """The page as it is seen, and the text that is not."""
+
+    picture: Picture
+    hidden: Hidden
+
+
 def read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits, *, ocr: bool) -> ReadPage:
     """The page with everything on it that a reader sees. `ocr` allows recognition."""
     page = pdf[index]
@@ -86,8 +94,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits, *, ocr: bool)
         draft.unread.append((f"Page {draft.number}: {refusal.message}", refusal.remedy))
         page.close()
         return draft.finished()
-    _read_text(draft, page, limits, picture, seen, annotations, drawings)
-    draft.words = only_shown(draft.words, picture, hidden)
+    _read_text(draft, page, limits, _Look(picture, hidden), seen, annotations, drawings)
     is_scan = drawings.share(frame) >= _SCAN_SHARE and bool(invisible)
     if invisible and not is_scan:
         hidden.add(INVISIBLE, text_of(invisible))
@@ -103,7 +110,7 @@ def _read_text(
     draft: Draft,
     page: pdfium.PdfPage,
     limits: Limits,
-    picture: Picture,
+    look: _Look,
     seen: list[Character],
     annotations: Sequence[Annotation],
     drawings: Drawings,
@@ -120,15 +127,16 @@ def _read_text(
         drawn = drawn_ticks(fine, seen, [tick.box for _, tick in of_fields])
         ticks.extend(("", tick) for tick in drawn)
         stand_in(seen, [tick for _, tick in ticks])
-    draft.words = words_of(seen, draft.frame)
-    shown = list(draft.words)
-    draft.words.extend(filled.words)
+    shown = only_shown(words_of(seen, draft.frame), look.picture, look.hidden)
+    draft.words = [*shown, *filled.words]
     draft.add_ticks(ticks, shown)
 
 
 def _with_annotations_drawn(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
     """The page again, with the appearance of its fields and notes as part of its content."""
-    page.flatten()
+    import pypdfium2.raw as raw
+
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
     page.close()
     return pdf[index]
 

@@ -88,7 +88,7 @@ def _recognise(draft: Page, pdf_page: pdfium.PdfPage, limits: Limits, dpi: float
     taken = [item.box for item in draft.fields.values() if item.box is not None]
     fresh = [t for t in found.ticks if not any(shared_area(t.box, box) > 0.3 * area(t.box) for box in taken)]
     draft.add_ticks([("", tick) for tick in fresh], words)
-    draft.warnings.extend(doubts(found, draft.number))
+    draft.warnings.extend(doubts(found, draft.number, dpi))
 
 
 def _without_recognition(draft: Page, layer: Sequence[Character], refusal: Unavailable | Invalid) -> None:

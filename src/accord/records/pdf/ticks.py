@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accord.records.checkboxes import Tick, find_ticks, state_of, without_covered
+from accord.records.checkboxes import EMPTY, MARKED, Tick, find_ticks, without_covered
 from accord.records.documents import Box, TickState
 from accord.records.pdf.annotations import Annotation, Shape
 from accord.records.pdf.characters import Character
@@ -24,6 +23,7 @@ WINGDINGS: dict[int, TickState] = {
     **dict.fromkeys((0x6F, 0x71, 0x72, 0xA8), TickState.UNCHECKED),
     **dict.fromkeys((0x78, 0xFD, 0xFE), TickState.CHECKED),
 }
+_FRAME = 0.26
 _CROSSES = frozenset("xX\u2713\u2714\u2715\u2716\u2717\u2718\u00d7\u2022\u25cf\u25a0")
 
 
@@ -86,15 +86,23 @@ def _frames_a_letter(box: Box, characters: Sequence[Character]) -> bool:
 
 
 def _contradicts(ink: Gray, annotation: Annotation, dpi: float) -> bool:
-    box = annotation.box
-    if annotation.shape is Shape.RADIO:
-        inset = (box.right - box.left) * 0.12
-        box = replace(
-            box, left=box.left + inset, right=box.right - inset, top=box.top + inset, bottom=box.bottom - inset
-        )
-    drawn = state_of(ink, _scaled(box, dpi / 72), dpi)
-    opposite = {TickState.CHECKED: TickState.UNCHECKED, TickState.UNCHECKED: TickState.CHECKED}
-    return annotation.tick is not None and opposite.get(annotation.tick) is drawn
+    """Is a checked box drawn empty, or an unchecked one drawn with a mark in its middle?
+
+    Of radio buttons only the first is asked: their rings are not always drawn around the middle.
+    """
+    core = _core(annotation.box)
+    left, top, right, bottom = (round(edge * dpi / 72) for edge in (core.left, core.top, core.right, core.bottom))
+    middle = ink[max(top, 0) : bottom, max(left, 0) : right]
+    fill = float(middle.mean()) if middle.size else 0.0
+    if annotation.tick is TickState.CHECKED:
+        return fill <= EMPTY
+    return annotation.shape is Shape.TICK and fill >= MARKED
+
+
+def _core(box: Box) -> Box:
+    """The middle of the box, clear of its frame, be it square or round."""
+    width, height = (box.right - box.left) * _FRAME, (box.bottom - box.top) * _FRAME
+    return Box(box.left + width, box.top + height, box.right - width, box.bottom - height)
 
 
 def _ink(picture: Picture) -> Gray:
