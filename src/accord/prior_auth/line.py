@@ -19,7 +19,7 @@ from accord.policies.find import Match, find_policies, why_not
 from accord.policies.load import bundled_pack, load_pack
 from accord.policies.model import Pack, Policy, Variant
 from accord.policies.variants import choose_variant
-from accord.prior_auth.checks import check_diagnosis_covered, check_request
+from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
 from accord.prior_auth.checks.result import CheckResult
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.identify import identify
@@ -67,7 +67,12 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     if isinstance(match, NoPolicy):
         proposal = Proposal(ProposalKind.CLINICIAN, match.reason)
         return Review(today, side, request, seen, match, proposal, checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR)
-    checks = (*checks, *check_diagnosis_covered(request, [p.code for p in match.policy.applies_to.diagnoses]))
+    applies = match.policy.applies_to
+    checks = (
+        *checks,
+        *check_services_governed(request, (*applies.codes, *applies.related_codes)),
+        *check_diagnosis_covered(request, [pattern.code for pattern in applies.diagnoses]),
+    )
     judged = judge_request(match.policy, request, chart)
     if isinstance(judged, NoPolicy):
         proposal = Proposal(ProposalKind.CLINICIAN, judged.reason)
