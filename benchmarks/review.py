@@ -26,7 +26,12 @@ from accord.dossier.review import Desk, NoPolicy, Review
 from accord.prior_auth.line import review
 from accord.records.places import AnyPlace, Place
 
-WORDS = {Status.MET: "met", Status.NOT_MET: "not_met", Status.UNCLEAR: "unknown", Status.NOT_APPLICABLE: "not_applicable"}
+WORDS = {
+    Status.MET: "met",
+    Status.NOT_MET: "not_met",
+    Status.UNCLEAR: "unknown",
+    Status.NOT_APPLICABLE: "not_applicable",
+}
 ANSWER = "gold.json"
 
 
@@ -80,7 +85,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", default="*", help="pattern of case names")
     given = parser.parse_args(argv)
-    cases = [c for c in sorted(given.cases.iterdir()) if (c / "request.json").is_file() and fnmatch.fnmatch(c.name, given.only)]
+    cases = [
+        c
+        for c in sorted(given.cases.iterdir())
+        if (c / "request.json").is_file() and fnmatch.fnmatch(c.name, given.only)
+    ]
     given.out.mkdir(parents=True, exist_ok=True)
     seconds: list[float] = []
     for case in cases:

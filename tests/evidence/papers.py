@@ -40,9 +40,16 @@ def request(
 ) -> Request:
     """A request of one patient, complete."""
     return Request(
-        patient=Person(stated(name, "patient.name"), None, stated(born, "patient.birth_date"), None, stated("1EG4TE5MK73", "patient.member_id")),
+        patient=Person(
+            stated(name, "patient.name"),
+            None,
+            stated(born, "patient.birth_date"),
+            None,
+            stated("1EG4TE5MK73", "patient.member_id"),
+        ),
         services=tuple(
-            Service(code, ElementPlace("request.json", f"services[{n}].code", code, "request.json"), 1, modifiers) for n, code in enumerate(codes)
+            Service(code, ElementPlace("request.json", f"services[{n}].code", code, "request.json"), 1, modifiers)
+            for n, code in enumerate(codes)
         ),
         diagnoses=tuple(stated(code, f"diagnoses[{n}]") for n, code in enumerate(diagnoses)),
         requester=Person(stated("Ruth Calloway, MD", "requester.name"), stated("1467560003", "requester.npi")),

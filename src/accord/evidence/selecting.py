@@ -49,9 +49,9 @@ def select(
     whose = Whose(params.word("whose", "patient"))
     found: list[Finding] = []
     for finding in candidates(chart, params, value_sets):
-        if finding.presence in asked_presence and finding.time in asked_time and finding.whose is whose:
-            if _qualifies(chart, finding, params):
-                found.append(finding)
+        told = finding.presence in asked_presence and finding.time in asked_time and finding.whose is whose
+        if told and _qualifies(chart, finding, params):
+            found.append(finding)
     return dated(found, params, anchor)
 
 
@@ -156,7 +156,9 @@ def _limits(params: Params, anchor: Anchor) -> Iterable[Callable[[PartialDate], 
             yield None if base is None else (lambda date, test=test, base=base: test(date, base))
 
 
-def _window_test(low: dt.date, high: dt.date, low_late: dt.date, high_late: dt.date) -> Callable[[PartialDate], bool | None]:
+def _window_test(
+    low: dt.date, high: dt.date, low_late: dt.date, high_late: dt.date
+) -> Callable[[PartialDate], bool | None]:
     def test(date: PartialDate) -> bool | None:
         if max(low, low_late) <= date.earliest and date.latest <= min(high, high_late):
             return True

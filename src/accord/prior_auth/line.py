@@ -66,7 +66,17 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     seen = record_seen(record, warnings_of(chart))
     if isinstance(match, NoPolicy):
         proposal = Proposal(ProposalKind.CLINICIAN, match.reason)
-        return Review(today, side, request, seen, match, proposal, checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR)
+        return Review(
+            today,
+            side,
+            request,
+            seen,
+            match,
+            proposal,
+            checks=shown(checks),
+            conflicts=found,
+            extractor_version=EXTRACTOR,
+        )
     applies = match.policy.applies_to
     checks = (
         *checks,
@@ -76,7 +86,17 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     judged = judge_request(match.policy, request, chart)
     if isinstance(judged, NoPolicy):
         proposal = Proposal(ProposalKind.CLINICIAN, judged.reason)
-        return Review(today, side, request, seen, judged, proposal, checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR)
+        return Review(
+            today,
+            side,
+            request,
+            seen,
+            judged,
+            proposal,
+            checks=shown(checks),
+            conflicts=found,
+            extractor_version=EXTRACTOR,
+        )
     proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
     return Review(
         generated=today,
@@ -131,11 +151,15 @@ def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | No
     modifiers = [modifier for service in request.services for modifier in service.modifiers]
     choice = choose_variant(policy, codes, modifiers, holds)
     if choice.variant is None:
-        return NoPolicy(say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants))
+        return NoPolicy(
+            say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants)
+        )
     keys = criteria_of(choice.variant.tree)
     asked = [policy.criterion(key) for key in keys]
     criteria = [Criterion(c.key, c.logic, c.unclear_when) for c in asked]
-    needed = tuple(dict.fromkeys(name for c in criteria for node in (c.logic, c.unclear_when) if node for name in facts_of(node)))
+    needed = tuple(
+        dict.fromkeys(name for c in criteria for node in (c.logic, c.unclear_when) if node for name in facts_of(node))
+    )
     facts: dict[str, FactValue[Finding]] = answer_facts(policy, chart, needed)
     verdicts = judge(criteria, facts)
     return Judged(choice.variant, verdicts, judge_tree(choice.variant.tree, verdicts))

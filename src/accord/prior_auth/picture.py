@@ -29,7 +29,9 @@ def policy_used(match: Match, variant: Variant) -> PolicyUsed:
     )
 
 
-def criteria_reviewed(policy: Policy, tree: Node, verdicts: Mapping[str, Verdict[Finding]]) -> tuple[CriterionReview, ...]:
+def criteria_reviewed(
+    policy: Policy, tree: Node, verdicts: Mapping[str, Verdict[Finding]]
+) -> tuple[CriterionReview, ...]:
     """Every criterion of the variant in tree order; what is asked for stands only at those that can still decide."""
     wanted = set(decisive(tree, verdicts))
     return tuple(_criterion(policy, key, verdicts[key], key in wanted) for key in criteria_of(tree))
@@ -63,5 +65,6 @@ def _criterion(policy: Policy, key: str, verdict: Verdict[Finding], wanted: bool
 def warnings_of(chart: Chart) -> tuple[RecordWarning, ...]:
     """Words that try to instruct a reviewer or a program: shown to the person, and of no other effect."""
     return tuple(
-        RecordWarning(place.document, say("record.planted_instruction"), place) for place in planted_instructions(chart.record)
+        RecordWarning(place.document, say("record.planted_instruction"), place)
+        for place in planted_instructions(chart.record)
     )

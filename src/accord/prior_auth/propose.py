@@ -27,7 +27,9 @@ def propose(
     kind = ProposalKind(rule.root[root.value])
     if root is not Status.MET:
         told = {ProposalKind.ASK: "proposal.unclear", ProposalKind.CLINICIAN: "proposal.not_met"}
-        names = _questions(policy, [k for k, v in verdicts.items() if v.status is Status.NOT_MET and k in criteria_of(tree)])
+        names = _questions(
+            policy, [k for k, v in verdicts.items() if v.status is Status.NOT_MET and k in criteria_of(tree)]
+        )
         why = say(told[kind], count=len(asks)) if kind is ProposalKind.ASK else say(told[kind], criteria=names)
         return Proposal(kind, why, tuple(asks))
     return _of_met(policy, tree, verdicts, checks, conflicts, rule)
@@ -51,7 +53,9 @@ def _of_met(
         + [Ask(f"check.{c.rule}", say("proposal.correct_check", sentence=c.sentence)) for c in failed]
     )
     if judged:
-        return Proposal(ProposalKind(rule.judgement), say("proposal.judgement", criteria=_questions(policy, judged)), asks)
+        return Proposal(
+            ProposalKind(rule.judgement), say("proposal.judgement", criteria=_questions(policy, judged)), asks
+        )
     if any(weight[c] == "clinician" for c in blocking):
         return Proposal(ProposalKind.CLINICIAN, say("proposal.conflict", count=len(blocking)), asks)
     if blocking:

@@ -1,5 +1,7 @@
 """What a paper is, told from its head; and files that hold more than one paper."""
 
+from itertools import pairwise
+
 import pytest
 
 from accord.evidence.profile import PartKind, profiles
@@ -68,4 +70,4 @@ def test_parts_cover_the_whole_text_without_gap() -> None:
     papers = profiles(document(text, "x.txt"))
     assert papers[0].part.start == 0
     assert papers[-1].part.end == len(text)
-    assert all(a.part.end == b.part.start for a, b in zip(papers, papers[1:], strict=False))
+    assert all(a.part.end == b.part.start for a, b in pairwise(papers))

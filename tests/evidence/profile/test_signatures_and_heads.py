@@ -9,7 +9,9 @@ from accord.evidence.profile.people import same_person
 from accord.records.findings import Voice
 from tests.evidence.papers import document, request
 
-NOTE = "PINE CLINIC\nProgress note  Office visit\nDOS: 01/13/2026\nPatient: Agnes Torvald   DOB 04/09/1952\nHPI: snores.\n"
+NOTE = (
+    "PINE CLINIC\nProgress note  Office visit\nDOS: 01/13/2026\nPatient: Agnes Torvald   DOB 04/09/1952\nHPI: snores.\n"
+)
 
 SIGNATURES = [
     ("Electronically signed: Ruth Calloway, MD  01/13/2026 11:02", "signed", "MD", "2026-01-13"),
@@ -44,7 +46,11 @@ NO_SIGNATURES = [
 
 @pytest.mark.parametrize("line", NO_SIGNATURES)
 def test_words_about_signing_are_no_signature_of_a_practitioner(line: str) -> None:
-    assert not [s for s in profiles(document(NOTE + "\n" + line + "\nmore text follows here\n"))[0].signatures if s.state is SignatureState.SIGNED]
+    assert not [
+        s
+        for s in profiles(document(NOTE + "\n" + line + "\nmore text follows here\n"))[0].signatures
+        if s.state is SignatureState.SIGNED
+    ]
 
 
 DATES = [
@@ -126,7 +132,9 @@ def test_two_names_of_one_person(one: str, other: str, answer: bool | None) -> N
 
 
 def test_the_patients_age_is_read_and_durations_are_not() -> None:
-    paper = profiles(document("PINE CLINIC visit 01/13/2026\n73 yo F, T2DM x 14 y, smoked for 20 y, walked 95 m\n"), request())[0]
+    paper = profiles(
+        document("PINE CLINIC visit 01/13/2026\n73 yo F, T2DM x 14 y, smoked for 20 y, walked 95 m\n"), request()
+    )[0]
     assert [s.value for s in paper.header.ages] == [73]
 
 

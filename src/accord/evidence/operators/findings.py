@@ -28,8 +28,12 @@ def finding(asking: Asking) -> FactValue[Finding]:
     selected = asking.select(presence=tuple(Presence))
     no_when = asking.params.bounds("no_when")
     unit = asking.params.word("unit") or None
-    yes = [f for f in selected.fits if f.presence is Presence.PRESENT and not (no_when and within_bounds(f, no_when, unit))]
-    no = [f for f in selected.fits if f.presence is Presence.ABSENT or (f.presence is Presence.PRESENT and f not in yes)]
+    yes = [
+        f for f in selected.fits if f.presence is Presence.PRESENT and not (no_when and within_bounds(f, no_when, unit))
+    ]
+    no = [
+        f for f in selected.fits if f.presence is Presence.ABSENT or (f.presence is Presence.PRESENT and f not in yes)
+    ]
     against = asking.params.selection("against")
     if against is not None:
         no += [f for f in asking.select(against).fits if f.presence is Presence.PRESENT]
@@ -92,7 +96,10 @@ def words(asking: Asking) -> FactValue[Finding]:
     """The words of a finding: its value, or one of its qualifiers; two different words of the same day are a conflict."""
     qualifier = asking.params.word("qualifier")
     selected = asking.select(presence=(Presence.PRESENT,))
-    said = [(f, f.qualifiers.get(qualifier) if qualifier else (str(f.value) if f.value is not None else None)) for f in selected.fits]
+    said = [
+        (f, f.qualifiers.get(qualifier) if qualifier else (str(f.value) if f.value is not None else None))
+        for f in selected.fits
+    ]
     valued = [(f, w) for f, w in said if w]
     if not valued:
         return FactValue(None, (), tuple(selected.any))

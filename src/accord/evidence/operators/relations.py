@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -17,7 +17,7 @@ from accord.policies.parameters import Compared
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, FindingValue, Presence
 from accord.records.places import AnyPlace
-from accord.records.request import Stated
+from accord.records.request import Request, Stated
 from accord.wording import say
 
 
@@ -60,7 +60,9 @@ def whole_units(start: dt.date, end: dt.date, unit: str) -> int:
     return months // 12 if unit == "a" else months
 
 
-REQUEST_PARTS = {
+StatedValue = Stated[str] | Stated[dt.date] | None
+
+REQUEST_PARTS: Mapping[str, Callable[[Request], Sequence[StatedValue]]] = {
     "service_date": lambda r: [r.service_date],
     "received_date": lambda r: [r.received],
     "urgency": lambda r: [r.urgency],
@@ -70,7 +72,7 @@ REQUEST_PARTS = {
     "sex": lambda r: [r.patient.sex],
     "requester": lambda r: [r.requester.name],
     "performer": lambda r: [r.performer.name],
-    "diagnosis": lambda r: list(r.diagnoses),
+    "diagnosis": lambda r: r.diagnoses,
 }
 
 
@@ -81,7 +83,9 @@ def request(asking: Asking) -> FactValue[Finding]:
     if not told:
         return NOTHING
     if asking.fact.type == "boolean":
-        wanted = set(asking.params.words("values")) | set(asking.params.words("codes") if element == "service_code" else ())
+        wanted = set(asking.params.words("values")) | set(
+            asking.params.words("codes") if element == "service_code" else ()
+        )
         patterns = [p for name in asking.params.words("value_set") for p in asking.value_sets.get(name, ())]
         hits = [t for t in told if str(t.value) in wanted or any(p.matches("icd10", str(t.value)) for p in patterns)]
         shown = tuple(_of_request(element, t.place, str(t.value)) for t in (hits or told))
@@ -114,8 +118,7 @@ def _request_values(asking: Asking, element: str) -> Iterable[tuple[PartialDate 
     elif element == "quantity":
         yield from ((Decimal(s.quantity), s.place) for s in services if s.quantity is not None)
     else:
-        parts: list[Stated[str] | Stated[dt.date] | None] = REQUEST_PARTS[element](asked)
-        for stated in parts:
+        for stated in REQUEST_PARTS[element](asked):
             if stated is not None:
                 value = PartialDate.of(stated.value) if isinstance(stated.value, dt.date) else stated.value
                 yield value, stated.place
@@ -175,7 +178,13 @@ def same(asking: Asking) -> FactValue[Finding]:
     for attribute in asking.params.words("attributes"):
         values = {distinguishing(f, attribute) for f in chosen}
         if "" in values:
-            return FactValue(None, (), tuple(chosen), False, say("evidence.attribute_not_stated", attribute=attribute.replace("_", " ")))
+            return FactValue(
+                None,
+                (),
+                tuple(chosen),
+                False,
+                say("evidence.attribute_not_stated", attribute=attribute.replace("_", " ")),
+            )
         if len(values) > 1:
             return FactValue(False, tuple(chosen))
     return FactValue(True, tuple(chosen))

@@ -82,5 +82,7 @@ def _coded(asking: Asking) -> list[Finding]:
         return []
     from accord.evidence.selecting import codes_of, dated
 
-    found = [f for f in asking.chart.findings if codes & {code for _, code in codes_of(f)} and f.concept != "written_order"]
+    found = [
+        f for f in asking.chart.findings if codes & {code for _, code in codes_of(f)} and f.concept != "written_order"
+    ]
     return list(dated(found, asking.params, asking.anchor).fits)

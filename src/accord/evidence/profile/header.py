@@ -63,7 +63,10 @@ def read_header(document: Document, part: Part) -> Header:
     labelled = _names(document, part, [m.span("name") for m in _NAMED.finditer(document.text[part.start : part.end])])
     return Header(
         tuple(s for s in labelled if " " in s.value),
-        (*(s for s in labelled if " " not in s.value), *_names(document, part, _loose_spans(document.text[part.start : part.end]))),
+        (
+            *(s for s in labelled if " " not in s.value),
+            *_names(document, part, _loose_spans(document.text[part.start : part.end])),
+        ),
         _birth_dates(document, part),
         _member_ids(document, part),
         _ages(document, part),
@@ -93,7 +96,9 @@ def _names(document: Document, part: Part, spans: list[tuple[int, int]]) -> tupl
             continue
         if any(stated.value == words for stated in found):
             continue
-        found.append(Stated(words, document.place(part.start + start, part.start + start + len(text[start:end].rstrip(" ,")))))
+        found.append(
+            Stated(words, document.place(part.start + start, part.start + start + len(text[start:end].rstrip(" ,"))))
+        )
     return tuple(found[:4])
 
 

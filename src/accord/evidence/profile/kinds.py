@@ -44,7 +44,11 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         r"cgm|pap|home oxygen|block)('?s)?( \w+)? order\b|order form|\border (for|-)|\brx\b|\bcmn\b|"
         r"certificate of medical necessity|procedure (request|scheduling)|request for procedure",
     ),
-    (PartKind.ORDER, 6, r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b"),
+    (
+        PartKind.ORDER,
+        6,
+        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b",
+    ),
     (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$|\border\b.{0,4}\(|[-/] *order\b"),
     (
         PartKind.MEDICATION_LIST,
@@ -136,7 +140,11 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
 BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.LETTER, 4, r"\b(sincerely|with kind regards|kind regards|respectfully|to whom it may concern)\b"),
     (PartKind.LETTER, 2, r"^\W*dear\b"),
-    (PartKind.LETTER, 3, r"\battn\b.{0,40}(review|authori[sz]ation|medical director)|medical director|utilization (review|management)"),
+    (
+        PartKind.LETTER,
+        3,
+        r"\battn\b.{0,40}(review|authori[sz]ation|medical director)|medical director|utilization (review|management)",
+    ),
     (PartKind.VISIT_NOTE, 3, r"\b(hpi|chief complaint|history of present illness|review of systems|assessment|a/p)\b"),
     (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
     (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),

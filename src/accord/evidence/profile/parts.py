@@ -10,7 +10,9 @@ from accord.records.documents import Document
 
 _RULE = re.compile(r"^\s*(?:(?:[-=*_~#]\s?){5,}|[-=*~#]{3,} ?\w.*[-=*~#]{3,}\s*$)")
 _NUMBERED = re.compile(r"^\W*(?:encounter|visit|note|entry|record)\s+#?\d{1,2}\s+of\s+\d{1,2}\b", re.IGNORECASE)
-_LETTERED = re.compile(r"^\s*(?:\(?[A-H]\)|part\s+(?:\d|[a-h])\b|section\s+(?:\d|[a-h])\b)\s*\W?\s*(?=[a-z])", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"^\s*(?:\(?[A-H]\)|part\s+(?:\d|[a-h])\b|section\s+(?:\d|[a-h])\b)\s*\W?\s*(?=[a-z])", re.IGNORECASE
+)
 _DATE_START = re.compile(
     r"^\s{0,3}(?:[-=*#\[]+\s*)?(?:dos:?\s*|date:?\s*|visit:?\s*)?"
     r"(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ -][a-z]{3,9}[ -]\d{2,4}|[a-z]{3,9}\.? \d{1,2},? \d{4})"
@@ -57,7 +59,9 @@ def parts_of(document: Document) -> list[Part]:
     """The papers of a document, in order; at least one, together covering all its text."""
     cuts = sorted({0, *_cuts(document)})
     spans = list(zip(cuts, [*cuts[1:], len(document.text)], strict=True))
-    weighed = [(start, end, scores(_lines(document, start, end), document.name if start == 0 else "")) for start, end in spans]
+    weighed = [
+        (start, end, scores(_lines(document, start, end), document.name if start == 0 else "")) for start, end in spans
+    ]
     parts: list[Part] = []
     for start, end, told in weighed:
         kind = best(told)
@@ -95,9 +99,7 @@ def _cuts(document: Document) -> list[int]:
                 cuts.append(start)
             elif position + 1 < len(lines) and _stands_apart(flat, lines, position):
                 cuts.append(lines[position + 1][0])
-        elif _NUMBERED.match(line):
-            cuts.append(start)
-        elif _LETTERED.match(line) and best(scores([line])) is not PartKind.OTHER:
+        elif _NUMBERED.match(line) or (_LETTERED.match(line) and best(scores([line])) is not PartKind.OTHER):
             cuts.append(start)
     cuts.extend(page.start for page in document.pages[1:] if _titled(flat[page.start : page.end]))
     cuts.extend(entries)

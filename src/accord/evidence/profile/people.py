@@ -11,9 +11,48 @@ from accord.records.places import Place
 
 # Practitioners who may order, treat and sign a medical record entry.
 TREATING = frozenset(
-    "MD DO NP PA PA-C CNP CRNP APRN ARNP FNP FNP-C FNP-BC AGNP ACNP DNP CNS DPM ANP NP-C APN CNM MBBS MBBCH".split()
+    {
+        "MD",
+        "DO",
+        "NP",
+        "PA",
+        "PA-C",
+        "CNP",
+        "CRNP",
+        "APRN",
+        "ARNP",
+        "FNP",
+        "FNP-C",
+        "FNP-BC",
+        "AGNP",
+        "ACNP",
+        "DNP",
+        "CNS",
+    }
+    | {"DPM", "ANP", "NP-C", "APN", "CNM", "MBBS", "MBBCH"}
 )
-ALLIED = frozenset("RN LPN RRT CRT RT RPSGT PT DPT PTA OT OTR COTA MA CMA RD CDCES CDE RCP RPFT EMT-P EMT BSN DC".split())
+ALLIED = frozenset(
+    {
+        "RN",
+        "LPN",
+        "RRT",
+        "CRT",
+        "RT",
+        "RPSGT",
+        "PT",
+        "DPT",
+        "PTA",
+        "OT",
+        "OTR",
+        "COTA",
+        "MA",
+        "CMA",
+        "RD",
+        "CDCES",
+        "CDE",
+    }
+    | {"RCP", "RPFT", "EMT-P", "EMT", "BSN", "DC"}
+)
 _CREDENTIAL = "|".join(sorted((re.escape(c) for c in TREATING | ALLIED), key=len, reverse=True))
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’\-]*\.?|[A-Z]\.)"
 CREDENTIALED = re.compile(
@@ -22,7 +61,9 @@ CREDENTIALED = re.compile(
 )
 DOCTOR = re.compile(rf"\bDr\.?[ ](?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,2}})")
 
-MBI = re.compile(r"\b[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b")
+MBI = re.compile(
+    r"\b[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}\b"
+)
 NPI = re.compile(r"\bNPI\W{0,4}(?:no\.?|number|#)?\W{0,3}(\d{9,11})\b", re.IGNORECASE)
 
 
@@ -72,9 +113,11 @@ def same_person(one: str, other: str) -> bool | None:
         return True
     if not rest_a or not rest_b:
         return None
-    if any(x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x.startswith(y) or y.startswith(x)) for x in rest_a for y in rest_b):
-        return True
-    return False
+    return any(
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x.startswith(y) or y.startswith(x))
+        for x in rest_a
+        for y in rest_b
+    )
 
 
 def _compound(one: str, other: str) -> bool:

@@ -114,9 +114,18 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
 
 # what stands before a date, and how well it says 'this is when it happened', by kind of paper
 _WHEN: tuple[tuple[int, str], ...] = (
-    (10, r"(study|test|sleep|recording) (night|date)\W*$|night of\W*$|date of (study|test|service|visit|exam|procedure|order|operation)\W*$"),
-    (10, r"\bdos\W*$|service date\W*$|order date\W*$|date ordered\W*$|\bordered( on)?\W*$|visit( date)?\W*$|exam date\W*$"),
-    (10, r"(date )?seen( on)?\W*$|drawn\W*$|coll(ected)?\W*$|collection( date)?\W*$|encounter( date)?\W*$|performed( on)?\W*$"),
+    (
+        10,
+        r"(study|test|sleep|recording) (night|date)\W*$|night of\W*$|date of (study|test|service|visit|exam|procedure|order|operation)\W*$",
+    ),
+    (
+        10,
+        r"\bdos\W*$|service date\W*$|order date\W*$|date ordered\W*$|\bordered( on)?\W*$|visit( date)?\W*$|exam date\W*$",
+    ),
+    (
+        10,
+        r"(date )?seen( on)?\W*$|drawn\W*$|coll(ected)?\W*$|collection( date)?\W*$|encounter( date)?\W*$|performed( on)?\W*$",
+    ),
     (8, r"recorded( at home)?( on)?\W*$|ticket date\W*$|session\W*(\w+day)?\W*$|admit(ted)?\W*$"),
     (7, r"\bdate\W*$|\bvisit\W.{0,12}$"),
     (2, r"\bon\W*$"),
@@ -157,7 +166,11 @@ def _date_of(
         mention = best[1]
         return Stated(mention.date, document.place(mention.start, mention.end))
     for signature in signed:
-        if signature.date is not None and signature.date.exact not in born and part.kind not in (PartKind.SLEEP_STUDY, PartKind.OXIMETRY):
+        if (
+            signature.date is not None
+            and signature.date.exact not in born
+            and part.kind not in (PartKind.SLEEP_STUDY, PartKind.OXIMETRY)
+        ):
             return Stated(signature.date, signature.place)
     if best is not None:
         return Stated(best[1].date, document.place(best[1].start, best[1].end))
@@ -176,8 +189,17 @@ _MODES: tuple[tuple[Mode, str], ...] = (
         r"\bsaw (him|her|the patient|mr|mrs|ms)\b|\bin the room\b|\bvisit type\W+office\b|\bexam(ination)? (room|today)\b",
     ),
 )
-_EXAMINED = re.compile(r"\b(on )?(exam(ination)?|vitals?|objective|o|pe)\b\s*[:\-].{0,160}\b(bp|hr|wt|weight|lungs?|heart|neck|bmi|gait|slr|\d{2,3}/\d{2,3})\b|\bbp\W{0,3}\d{2,3}/\d{2,3}\b")
-_MET = (PartKind.VISIT_NOTE, PartKind.CHART_EXTRACT, PartKind.LETTER, PartKind.OTHER, PartKind.DISCHARGE_SUMMARY, PartKind.MESSAGES)
+_EXAMINED = re.compile(
+    r"\b(on )?(exam(ination)?|vitals?|objective|o|pe)\b\s*[:\-].{0,160}\b(bp|hr|wt|weight|lungs?|heart|neck|bmi|gait|slr|\d{2,3}/\d{2,3})\b|\bbp\W{0,3}\d{2,3}/\d{2,3}\b"
+)
+_MET = (
+    PartKind.VISIT_NOTE,
+    PartKind.CHART_EXTRACT,
+    PartKind.LETTER,
+    PartKind.OTHER,
+    PartKind.DISCHARGE_SUMMARY,
+    PartKind.MESSAGES,
+)
 
 
 def _mode(document: Document, part: Part) -> Stated[Mode] | None:
@@ -186,11 +208,7 @@ def _mode(document: Document, part: Part) -> Stated[Mode] | None:
         return None
     flat = document.flat
     head_end = min(part.end, part.start + 600)
-    hits = [
-        (m.start(), mode, m)
-        for mode, pattern in _MODES
-        for m in re.finditer(pattern, flat[part.start : head_end])
-    ]
+    hits = [(m.start(), mode, m) for mode, pattern in _MODES for m in re.finditer(pattern, flat[part.start : head_end])]
     if hits:
         _, mode, match = min(hits, key=lambda hit: hit[0])
         return Stated(mode, document.place(part.start + match.start(), part.start + match.end()))
@@ -200,7 +218,10 @@ def _mode(document: Document, part: Part) -> Stated[Mode] | None:
     if examined:
         return Stated(Mode.IN_PERSON, document.place(examined.start(), examined.end()))
     if part.kind is PartKind.DISCHARGE_SUMMARY:
-        return Stated(Mode.IN_PERSON, document.place(part.start, part.start + len(document.text[part.start : part.end].split("\n")[0]) + 1))
+        return Stated(
+            Mode.IN_PERSON,
+            document.place(part.start, part.start + len(document.text[part.start : part.end].split("\n")[0]) + 1),
+        )
     match = re.search(_MODES[2][1], flat[part.start : part.end])
     if match:
         return Stated(Mode.IN_PERSON, document.place(part.start + match.start(), part.start + match.end()))
@@ -252,7 +273,11 @@ def _voice(
             return Voice.SUPPLIER
         return Voice.PATIENT if part.kind is PartKind.MESSAGES else Voice.UNKNOWN
     voice = _VOICES.get(part.kind, Voice.UNKNOWN)
-    if voice in (Voice.FACILITY, Voice.LABORATORY, Voice.CLINICIAN) and not treating and _of_supplier(organization, request):
+    if (
+        voice in (Voice.FACILITY, Voice.LABORATORY, Voice.CLINICIAN)
+        and not treating
+        and _of_supplier(organization, request)
+    ):
         return Voice.SUPPLIER
     return voice
 
@@ -261,7 +286,11 @@ def _of_supplier(organization: Stated[str] | None, request: Request | None) -> b
     """Is the letterhead that of the requested supplier, or plainly of one?"""
     if organization is None:
         return False
-    if request is not None and request.performer.name is not None and same_organization(organization.value, request.performer.name.value):
+    if (
+        request is not None
+        and request.performer.name is not None
+        and same_organization(organization.value, request.performer.name.value)
+    ):
         return bool(request.services) and request.services[0].code[:1].isalpha()
     return bool(_SUPPLIER_WORDS.search(organization.value))
 
@@ -300,7 +329,11 @@ def _heads(name: str) -> bool:
     capital = sum(w[0].isupper() for w in words)
     labelled = re.match(r"(?i)\W*(patient|pt|re|name|dear|dx|plan|equipment|labs?|from|to)\b\W", name)
     return bool(
-        1 <= len(words) <= 9 and capital >= 0.75 * len(words) and not labelled and not re.search(r"\d{2}/|\d{4}", name) and ORGANIZATION.search(name)
+        1 <= len(words) <= 9
+        and capital >= 0.75 * len(words)
+        and not labelled
+        and not re.search(r"\d{2}/|\d{4}", name)
+        and ORGANIZATION.search(name)
     )
 
 

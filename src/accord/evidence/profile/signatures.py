@@ -27,18 +27,63 @@ _NOT_SIGNING = re.compile(
     r"consent signed|signal|signif\w+|significant|patient sign|pt sig|customer sign|proof|caregiver sign|witness)",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"/s/|\bsign(?:ed|ature)?\b|\be-?sig|electronic(?:ally)?\b|\bauthenticated\b|\bsig\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"/s/|\bsign(?:ed|ature)?\b|\be-?sig|electronic(?:ally)?\b|\bauthenticated\b|\bsig\b", re.IGNORECASE
+)
 _LABELLED = re.compile(
     r"^\W*(prescriber|practitioner|provider|prov|ordering|ordered|referring|referred|requesting|pcp|attending|physician|tech|crew|dr|cc|"
     r"surgeon|therapist)\b[^:.]{0,30}(name|print|:|\s{2,}|\.{2,})",
     re.IGNORECASE,
 )
-_PATIENT = re.compile(r"\b(patient|pt|customer|beneficiary|caregiver|witness|recipient|client)('s)?\W{0,3}(sig|sign)", re.IGNORECASE)
+_PATIENT = re.compile(
+    r"\b(patient|pt|customer|beneficiary|caregiver|witness|recipient|client)('s)?\W{0,3}(sig|sign)", re.IGNORECASE
+)
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’.\-]+")
 _CUE_WORDS = frozenset(
-    "signature signed sign sig electronically electronic e by on and date dated verified file practitioner prescriber "
-    "physician provider ordering treating authenticated read interpreted attested esigned esig mst est cst pst am pm npi "
-    "the for name print ordered order reviewed final s of crew tech dictated".split()
+    {
+        "signature",
+        "signed",
+        "sign",
+        "sig",
+        "electronically",
+        "electronic",
+        "e",
+        "esigned",
+        "esig",
+        "e-signed",
+        "by",
+        "on",
+        "and",
+    }
+    | {
+        "date",
+        "dated",
+        "verified",
+        "file",
+        "practitioner",
+        "prescriber",
+        "physician",
+        "provider",
+        "ordering",
+        "treating",
+    }
+    | {
+        "authenticated",
+        "read",
+        "interpreted",
+        "attested",
+        "mst",
+        "est",
+        "cst",
+        "pst",
+        "am",
+        "pm",
+        "npi",
+        "the",
+        "for",
+        "name",
+    }
+    | {"print", "ordered", "order", "reviewed", "final", "s", "of", "crew", "tech", "dictated", "time", "signing"}
 )
 
 
@@ -52,7 +97,7 @@ def signatures(document: Document, part: Part, mentioned: Sequence[DateMention])
         offset += len(line)
     filled = [number for number, line in enumerate(lines) if line.strip()]
     tail = set(filled[-6:])
-    for number, line in enumerate(lines):
+    for number in range(len(lines)):
         found = _signature(document, lines, starts, number, number in tail, mentioned)
         if found is not None:
             yield found
@@ -88,7 +133,14 @@ def _signature(
     last = min(max(near, number) + 1, len(lines) - 1)
     day = next(
         (m.date for m in mentioned if start <= m.start < end),
-        next((m.date for m in mentioned if end <= m.start < starts[last] + len(lines[last]) and _CUE.search(lines[last])), None),
+        next(
+            (
+                m.date
+                for m in mentioned
+                if end <= m.start < starts[last] + len(lines[last]) and _CUE.search(lines[last])
+            ),
+            None,
+        ),
     )
     if near != number:
         low, high = min(near, number), max(near, number)

@@ -24,7 +24,11 @@ HEARSAY = (PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM)
 
 def term_files() -> list[str]:
     """Names of the term files of this package."""
-    return sorted(entry.name.removesuffix(".yaml") for entry in (files("accord.evidence") / "terms").iterdir() if entry.name.endswith(".yaml"))
+    return sorted(
+        entry.name.removesuffix(".yaml")
+        for entry in (files("accord.evidence") / "terms").iterdir()
+        if entry.name.endswith(".yaml")
+    )
 
 
 @cache
@@ -90,7 +94,9 @@ def written_codes(chart: Chart) -> Iterator[Finding]:
             continue
         document = paper.document
         for match in ICD10.finditer(document.text, paper.part.start, paper.part.end):
-            if "." not in match[0] and not re.search(r"(dx|icd|diagnos\w*|code)\W", document.flat[max(0, match.start() - 40) : match.start()]):
+            if "." not in match[0] and not re.search(
+                r"(dx|icd|diagnos\w*|code)\W", document.flat[max(0, match.start() - 40) : match.start()]
+            ):
                 continue
             sentence = sentence_at(document, match.start())
             told = assertion(document, match.start(), match.end())

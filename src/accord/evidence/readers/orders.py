@@ -172,7 +172,9 @@ def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:
     """The practitioner's signature; a blank line where it belongs is given back."""
     blank = next((s.place for s in paper.signatures if s.state is SignatureState.BLANK), None)
     for signature in paper.signatures:
-        if signature.state is SignatureState.SIGNED and (signature.treating or _is_practitioner(chart, paper, signature)):
+        if signature.state is SignatureState.SIGNED and (
+            signature.treating or _is_practitioner(chart, paper, signature)
+        ):
             sheet.found["signature"] = signature.place
             sheet.signed = signature.date if signature.date is not None and signature.date.exact else None
             return blank

@@ -25,7 +25,8 @@ def ages(chart: Chart) -> Iterator[Conflict]:
         right = whole_units(born.value, paper.date.value.earliest, "a")
         if abs(right - stated.value) > TOLERANCE:
             birth = next(
-                (s.place for p in chart.papers for s in p.header.birth_dates if s.value == born.value and p.subject), born.place
+                (s.place for p in chart.papers for s in p.header.birth_dates if s.value == born.value and p.subject),
+                born.place,
             )
             sentence = say("contradiction.age", document=paper.document.name, stated=stated.value, right=right)
             yield Conflict(ConflictKind.AGE, sentence, (stated.place, birth))

@@ -16,10 +16,17 @@ def boxes(chart: Chart) -> Iterator[Conflict]:
     for document in chart.record.documents:
         found = checkboxes(document)
         for group in sorted(contradictory(found)):
-            ticked = [box for box in found if box.group == group and box.state is not TickState.UNCHECKED and box.end > box.start]
+            ticked = [
+                box
+                for box in found
+                if box.group == group and box.state is not TickState.UNCHECKED and box.end > box.start
+            ]
             if not ticked:
                 continue
-            places = tuple(document.place(min(box.start, box.label.start or box.start), max(box.end, box.label.end)) for box in ticked)
+            places = tuple(
+                document.place(min(box.start, box.label.start or box.start), max(box.end, box.label.end))
+                for box in ticked
+            )
             question = next((box.question_text for box in ticked if box.question_text), ticked[0].label_text)
             sentence = say("contradiction.box", document=document.name, question=" ".join(question.split())[:80])
             yield Conflict(ConflictKind.OTHER, sentence, places)

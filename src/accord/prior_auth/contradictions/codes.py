@@ -34,7 +34,12 @@ def _diagnoses(chart: Chart) -> Iterator[Conflict]:
         categories = {stated.value[:3] for stated in asked}
         if written and not any(str(f.value)[:3] in categories for f in written):
             listed = ", ".join(dict.fromkeys(str(f.value) for f in written))
-            sentence = say("contradiction.diagnosis", document=paper.document.name, written=listed, asked=", ".join(s.value for s in asked))
+            sentence = say(
+                "contradiction.diagnosis",
+                document=paper.document.name,
+                written=listed,
+                asked=", ".join(s.value for s in asked),
+            )
             yield Conflict(ConflictKind.CODE, sentence, (written[0].place, asked[0].place))
 
 
@@ -48,9 +53,17 @@ def _npis(chart: Chart) -> Iterator[Conflict]:
             if requester.npi is not None and match[1] == requester.npi.value:
                 continue
             if not check_npi(match[1]).valid and asked is not None:
-                yield Conflict(ConflictKind.CODE, say("contradiction.npi_invalid", npi=match[1], document=paper.document.name), (place, asked))
+                yield Conflict(
+                    ConflictKind.CODE,
+                    say("contradiction.npi_invalid", npi=match[1], document=paper.document.name),
+                    (place, asked),
+                )
             elif requester.npi is not None and asked is not None and _beside_requester(chart, place):
-                yield Conflict(ConflictKind.CODE, say("contradiction.npi_differs", npi=match[1], asked=requester.npi.value), (place, asked))
+                yield Conflict(
+                    ConflictKind.CODE,
+                    say("contradiction.npi_differs", npi=match[1], asked=requester.npi.value),
+                    (place, asked),
+                )
 
 
 def _beside_requester(chart: Chart, place: Place) -> bool:

@@ -12,8 +12,13 @@ from accord.records.documents import Document
 from accord.records.places import AnyPlace
 from accord.wording import say
 
-_PAGE = re.compile(r"\b(?:page|pg\.?|p\.)\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})\b|\b(\d{1,2})\s+of\s+(\d{1,2})\s*(?:pages|pp)\b", re.IGNORECASE)
-_LIST = re.compile(r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents enclosed|included|contents)\b[^\n]{0,40}:?\s*$")
+_PAGE = re.compile(
+    r"\b(?:page|pg\.?|p\.)\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})\b|\b(\d{1,2})\s+of\s+(\d{1,2})\s*(?:pages|pp)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents enclosed|included|contents)\b[^\n]{0,40}:?\s*$"
+)
 _ITEM = re.compile(r"^\s*(?:\d+[.)]|[-*•–]|\[?[xX✓]\]?|\(\w\))\s*(?P<words>\S[^\n]{2,90})$")
 
 # words of an announced item -> kinds of paper that would be it
@@ -80,5 +85,9 @@ def _listed(chart: Chart, paper: Profile) -> Iterator[Conflict]:
             wanted = [found for pattern, found in KINDS.items() if re.search(pattern, item["words"], re.IGNORECASE)]
             if wanted and not any(kind in kinds for found in wanted for kind in found):
                 place = paper.document.place(offset + item.start("words"), offset + item.end("words"))
-                yield Conflict(ConflictKind.MISSING_ATTACHMENT, say("contradiction.enclosure", words=item["words"].strip()), (place,))
+                yield Conflict(
+                    ConflictKind.MISSING_ATTACHMENT,
+                    say("contradiction.enclosure", words=item["words"].strip()),
+                    (place,),
+                )
             offset += len(line)

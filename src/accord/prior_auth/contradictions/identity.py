@@ -51,7 +51,11 @@ def _own(chart: Chart, other: Profile) -> AnyPlace | None:
         if paper.document.name == other.document.name or paper.subject is not True:
             continue
         for stated in (*paper.header.names, *paper.header.loose):
-            if patient.name is not None and same_person(stated.value, patient.name.value) and _other(chart, paper) is None:
+            if (
+                patient.name is not None
+                and same_person(stated.value, patient.name.value)
+                and _other(chart, paper) is None
+            ):
                 return _line(paper, stated.place)
     return patient.name.place if patient.name is not None else None
 

@@ -27,7 +27,9 @@ def _pairs(concept: str, told: list[Finding]) -> Iterator[Conflict]:
     for position, one in enumerate(told):
         for other in told[position + 1 :]:
             if _same_measurement(one, other) and number_in(other, one.unit) != one.number:
-                sentence = say("contradiction.number", what=concept.replace("_", " "), one=str(one.number), other=str(other.number))
+                sentence = say(
+                    "contradiction.number", what=concept.replace("_", " "), one=str(one.number), other=str(other.number)
+                )
                 yield Conflict(ConflictKind.NUMBER, sentence, (one.place, other.place))
                 return
 
@@ -36,4 +38,9 @@ def _same_measurement(one: Finding, other: Finding) -> bool:
     def marks(found: Finding) -> dict[str, str]:
         return {k: v for k, v in found.qualifiers.items() if k not in _LABELS}
 
-    return one.date == other.date and one.side == other.side and marks(one) == marks(other) and one.place.document != other.place.document
+    return (
+        one.date == other.date
+        and one.side == other.side
+        and marks(one) == marks(other)
+        and one.place.document != other.place.document
+    )

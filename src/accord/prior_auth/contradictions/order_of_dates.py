@@ -43,7 +43,12 @@ def _future(chart: Chart) -> Iterator[Conflict]:
         return
     for paper in chart.patient_papers:
         if paper.date is not None and paper.date.value.earliest > received.value and _tells_of_the_past(paper):
-            sentence = say("contradiction.future", document=paper.document.name, date=paper.date.value.iso(), received=received.value.isoformat())
+            sentence = say(
+                "contradiction.future",
+                document=paper.document.name,
+                date=paper.date.value.iso(),
+                received=received.value.isoformat(),
+            )
             yield Conflict(ConflictKind.DATE, sentence, (paper.date.place, received.place))
 
 
@@ -57,7 +62,12 @@ def _two_dates(chart: Chart, concept: str, words: str) -> Iterator[Conflict]:
     told = [f for f in chart.of([concept]) if _counts(f)]
     for position, one in enumerate(told):
         for other in told[position + 1 :]:
-            if one.date and other.date and not one.date.agrees(other.date) and one.qualifiers.get("of") == other.qualifiers.get("of"):
+            if (
+                one.date
+                and other.date
+                and not one.date.agrees(other.date)
+                and one.qualifiers.get("of") == other.qualifiers.get("of")
+            ):
                 sentence = say("contradiction.two_dates", event=words, one=one.date.iso(), other=other.date.iso())
                 yield Conflict(ConflictKind.DATE, sentence, (one.place, other.place))
                 return

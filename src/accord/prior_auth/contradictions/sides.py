@@ -17,11 +17,16 @@ from accord.records.places import AnyPlace
 from accord.wording import say
 
 MODIFIERS = {"LT": Side.LEFT, "RT": Side.RIGHT, "50": Side.BILATERAL}
-_SIDE = re.compile(r"\b(?P<left>left|lt|l(?=[ -](?:c|t|l|s)?\d|[ ](?:facet|knee|hip|shoulder|lumbar|cervical)))\b|\b(?P<right>right|rt|r(?=[ -](?:c|t|l|s)?\d|[ ](?:facet|knee|hip|shoulder|lumbar|cervical)))\b|\b(?P<both>bilateral(?:ly)?|both sides)\b")
+_PART = r"(?=[ -](?:c|t|l|s)?\d|[ ](?:facet|knee|hip|shoulder|lumbar|cervical))"
+_SIDE = re.compile(
+    rf"\b(?P<left>left|lt|l{_PART})\b|\b(?P<right>right|rt|r{_PART})\b|\b(?P<both>bilateral(?:ly)?|both sides)\b"
+)
 _PLANNED = re.compile(
     r"\b(plan|recommend\w*|request(?:ed|ing)?|schedul\w+|proceed|order(?:ed)?|propose[sd]?|authorization (?:of|for)|procedure)\b"
 )
-_PROCEDURE = re.compile(r"\b(block|mbb|rfa|rf|ablation|injection|neurotomy|surgery|arthroplasty|replacement|implant|brace|orthosis|stimulator)\b")
+_PROCEDURE = re.compile(
+    r"\b(block|mbb|rfa|rf|ablation|injection|neurotomy|surgery|arthroplasty|replacement|implant|brace|orthosis|stimulator)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,13 @@ class _Said:
 def sides(chart: Chart) -> Iterator[Conflict]:
     """The order against the clinician's plan, and the request's modifier against both."""
     ordered = [said for paper in chart.patient_papers if paper.kind is PartKind.ORDER for said in _of_order(paper)]
-    planned = [said for paper in chart.patient_papers if paper.kind in (PartKind.VISIT_NOTE, PartKind.LETTER) for said in _of_plan(paper)]
-    asked = [
-        _Said(MODIFIERS[m], s.place) for s in chart.request.services for m in s.modifiers if m in ("LT", "RT")
+    planned = [
+        said
+        for paper in chart.patient_papers
+        if paper.kind in (PartKind.VISIT_NOTE, PartKind.LETTER)
+        for said in _of_plan(paper)
     ]
+    asked = [_Said(MODIFIERS[m], s.place) for s in chart.request.services for m in s.modifiers if m in ("LT", "RT")]
     plan_sides = {said.side for said in planned}
     for one, others in ((ordered, planned), (asked, ordered), (asked, planned)):
         found = _against(one, others)
@@ -59,7 +67,9 @@ def _against(one: list[_Said], others: list[_Said]) -> tuple[_Said, _Said] | Non
 def _of_order(paper: Profile) -> Iterator[_Said]:
     """A checked box of a side; else sides in lines that name the procedure."""
     document = paper.document
-    ticked = [b for b in checkboxes(document) if paper.part.start <= b.start < paper.part.end and b.state is TickState.CHECKED]
+    ticked = [
+        b for b in checkboxes(document) if paper.part.start <= b.start < paper.part.end and b.state is TickState.CHECKED
+    ]
     named = [(b, side) for b in ticked if (side := _side_of(b.label_text))]
     for box, side in named:
         yield _Said(side, _whole_line(paper, box.start), paper)
@@ -69,9 +79,14 @@ def _of_order(paper: Profile) -> Iterator[_Said]:
 
 def _side_of(label: str) -> Side | None:
     words = re.findall(r"[a-z]+", label.lower())[:1]
-    return {"l": Side.LEFT, "left": Side.LEFT, "lt": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT, "rt": Side.RIGHT}.get(
-        words[0] if words else ""
-    )
+    return {
+        "l": Side.LEFT,
+        "left": Side.LEFT,
+        "lt": Side.LEFT,
+        "r": Side.RIGHT,
+        "right": Side.RIGHT,
+        "rt": Side.RIGHT,
+    }.get(words[0] if words else "")
 
 
 def _of_plan(paper: Profile) -> Iterator[_Said]:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.dossier.review import Conflict
 from accord.evidence.chart import Chart
-from accord.prior_auth.contradictions import ages, boxes, codes, enclosures, identity, measurements, order_of_dates, sides
+from accord.prior_auth.contradictions import (
+    ages,
+    boxes,
+    codes,
+    enclosures,
+    identity,
+    measurements,
+    order_of_dates,
+    sides,
+)
 
 RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "identity": identity.identity,
@@ -25,6 +34,8 @@ def contradictions(chart: Chart) -> tuple[Conflict, ...]:
     found: list[Conflict] = []
     for rule in RULES.values():
         for conflict in rule(chart):
-            if not any(c.kind is conflict.kind and set(c.places) & set(conflict.places) == set(conflict.places) for c in found):
+            if not any(
+                c.kind is conflict.kind and set(c.places) & set(conflict.places) == set(conflict.places) for c in found
+            ):
                 found.append(conflict)
     return tuple(found)

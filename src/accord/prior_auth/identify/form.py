@@ -60,7 +60,9 @@ def from_form(body: dict[str, Any]) -> Request:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise Invalid(f"request.json: {where}: {first['msg'].lower()}.", "Correct that element and send it again.") from fault
+        raise Invalid(
+            f"request.json: {where}: {first['msg'].lower()}.", "Correct that element and send it again."
+        ) from fault
     return Request(
         patient=_person(form.patient, "patient"),
         services=tuple(
@@ -74,7 +76,8 @@ def from_form(body: dict[str, Any]) -> Request:
             for number, service in enumerate(form.services)
         ),
         diagnoses=tuple(
-            Stated(code.strip().upper(), _place(f"diagnoses[{number}]", code)) for number, code in enumerate(form.diagnoses)
+            Stated(code.strip().upper(), _place(f"diagnoses[{number}]", code))
+            for number, code in enumerate(form.diagnoses)
         ),
         requester=_person(form.requester, "requester"),
         performer=_person(form.performer, "performer"),

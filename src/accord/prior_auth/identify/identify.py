@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from accord.errors import Invalid
 from accord.prior_auth.identify.form import from_form
 from accord.prior_auth.identify.papers import from_papers
 from accord.prior_auth.identify.resources import from_resources
@@ -14,7 +14,7 @@ from accord.records.request import Person, Request
 EMPTY = Request(Person(), (), (), Person(), Person())
 
 # element -> what a person calls it; the order in which missing ones are asked for
-REQUIRED = (
+REQUIRED: tuple[tuple[str, Callable[[Request], object]], ...] = (
     ("patient.name", lambda r: r.patient.name),
     ("patient.birth_date", lambda r: r.patient.birth_date),
     ("patient.member_id", lambda r: r.patient.member_id),
@@ -63,6 +63,3 @@ def _person(one: Person, other: Person) -> Person:
         sex=one.sex or other.sex,
         member_id=one.member_id or other.member_id,
     )
-
-
-__all__ = ["Invalid", "identify"]

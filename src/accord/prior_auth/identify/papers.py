@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from accord.evidence.narrative.checkboxes import checkboxes
+from accord.evidence.narrative.checkboxes import Checkbox, checkboxes
 from accord.evidence.profile import PartKind, Profile, profiles
 from accord.evidence.profile.people import CREDENTIALED, NPI, TREATING
 from accord.records.documents import Document, TickState
 from accord.records.record import Record
 from accord.records.request import Person, Request, Service, Stated
 
-HCPCS = re.compile(r"\b(?P<code>[A-CEGHJ-MP-V]\d{4}|\d{5}(?=\s*[-x]|\s*(?:LT|RT|50)\b))(?:[\s-]+(?P<modifier>LT|RT|50|NU|RR|UE|KX|KH|KI|KJ|CG|KS|KF))?\b")
+HCPCS = re.compile(
+    r"\b(?P<code>[A-CEGHJ-MP-V]\d{4}|\d{5}(?=\s*[-x]|\s*(?:LT|RT|50)\b))(?:[\s-]+(?P<modifier>LT|RT|50|NU|RR|UE|KX|KH|KI|KJ|CG|KS|KF))?\b"
+)
 ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})\b|\bI10\b")
 QUANTITY = re.compile(r"\b(?:qty|quantity|x|#)\W{0,3}(\d{1,3})\b|\b(\d{1,3}) (?:each|ea|unit|device)\b", re.IGNORECASE)
 EXPEDITED = re.compile(r"\b(expedite[d]?|urgent request|stat request)\b", re.IGNORECASE)
@@ -65,11 +67,9 @@ def _services(orders: Iterable[Profile]) -> Iterator[Service]:
             yield Service(code, document.place(match.start("code"), match.end("code")), quantity, modifier)
 
 
-def _unchecked(document: Document, start: int, boxes: list[object]) -> bool:
-    from accord.evidence.narrative.checkboxes import Checkbox
-
+def _unchecked(document: Document, start: int, boxes: Sequence[Checkbox]) -> bool:
     line_start = document.text.rfind("\n", 0, start) + 1
-    nearest = [b for b in boxes if isinstance(b, Checkbox) and line_start <= b.start < start]
+    nearest = [b for b in boxes if line_start <= b.start < start]
     return bool(nearest) and max(nearest, key=lambda b: b.start).state is TickState.UNCHECKED
 
 
@@ -83,7 +83,7 @@ def _diagnoses(orders: Iterable[Profile]) -> Iterator[Stated[str]]:
     for paper in orders:
         boxes = [b for b in checkboxes(paper.document) if paper.part.start <= b.start < paper.part.end]
         for match in ICD.finditer(paper.document.text, paper.part.start, paper.part.end):
-            if match[0] not in seen and not _unchecked(paper.document, match.start(), list(boxes)):
+            if match[0] not in seen and not _unchecked(paper.document, match.start(), boxes):
                 seen.add(match[0])
                 yield Stated(match[0], paper.document.place(match.start(), match.end()))
 
@@ -95,10 +95,15 @@ def _requester(orders: Iterable[Profile]) -> Person:
         number = NPI.search(text)
         if named or number:
             return Person(
-                name=Stated(f"{named['name']}, {named['credential']}", paper.document.place(base + named.start(), base + named.end()))
+                name=Stated(
+                    f"{named['name']}, {named['credential']}",
+                    paper.document.place(base + named.start(), base + named.end()),
+                )
                 if named
                 else None,
-                npi=Stated(number[1], paper.document.place(base + number.start(1), base + number.end(1))) if number else None,
+                npi=Stated(number[1], paper.document.place(base + number.start(1), base + number.end(1)))
+                if number
+                else None,
             )
     return Person()
 
@@ -107,7 +112,9 @@ def _service_date(orders: Iterable[Profile]) -> Stated[dt.date] | None:
     for paper in orders:
         for mention in paper.dates:
             before = paper.document.flat[max(0, mention.start - 24) : mention.start]
-            if mention.date.exact and re.search(r"(dos( requested)?|service date|date of service|scheduled for|requested date)\W*$", before):
+            if mention.date.exact and re.search(
+                r"(dos( requested)?|service date|date of service|scheduled for|requested date)\W*$", before
+            ):
                 return Stated(mention.date.exact, paper.document.place(mention.start, mention.end))
     for paper in orders:
         if paper.date is not None and paper.date.value.exact:

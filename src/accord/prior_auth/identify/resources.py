@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from accord.records.dates import PartialDate
 from accord.records.places import ElementPlace
 from accord.records.record import Record, Resource
 from accord.records.request import Person, Request, Service, Stated
 
 ORDERS = ("Claim", "DeviceRequest", "ServiceRequest")
-PROCEDURE_SYSTEMS = ("http://www.ama-assn.org/go/cpt", "2.16.840.1.113883.6.285", "hcpcs", "HCPCS", "urn:oid:2.16.840.1.113883.6.285")
+PROCEDURE_SYSTEMS = (
+    "http://www.ama-assn.org/go/cpt",
+    "2.16.840.1.113883.6.285",
+    "hcpcs",
+    "HCPCS",
+    "urn:oid:2.16.840.1.113883.6.285",
+)
 ICD10 = "http://hl7.org/fhir/sid/icd-10-cm"
 NPI = "http://hl7.org/fhir/sid/us-npi"
 MBI = "http://hl7.org/fhir/sid/us-mbi"
@@ -31,7 +36,9 @@ def from_resources(record: Record) -> Request:
         requester=_actor(record, first, ("requester", "provider")),
         performer=_actor(record, first, ("performer", "facility")),
         received=_date(first, ("created",)),
-        service_date=_date(first, ("occurrenceDateTime", "occurrencePeriod.start", "billablePeriod.start", "item[0].servicedDate")),
+        service_date=_date(
+            first, ("occurrenceDateTime", "occurrencePeriod.start", "billablePeriod.start", "item[0].servicedDate")
+        ),
         urgency=_urgency(first),
     )
 
@@ -40,9 +47,12 @@ def _asks(resource: Resource) -> bool:
     body = resource.body
     if resource.type == "Claim":
         return body.get("use") in ("preauthorization", "predetermination")
-    return body.get("status") in ("active", "draft", "on-hold") and body.get("intent") in (
-        "order", "original-order", "filler-order", "instance-order", "proposal", "plan", "directive"
-    ) and any(True for _ in _services(resource))
+    return (
+        body.get("status") in ("active", "draft", "on-hold")
+        and body.get("intent")
+        in ("order", "original-order", "filler-order", "instance-order", "proposal", "plan", "directive")
+        and any(True for _ in _services(resource))
+    )
 
 
 def _services(resource: Resource) -> Iterator[Service]:
@@ -53,15 +63,25 @@ def _services(resource: Resource) -> Iterator[Service]:
             if code:
                 quantity = _dict(item.get("quantity")).get("value")
                 modifiers = tuple(
-                    str(coding.get("code")) for m in _list(item.get("modifier")) for coding in _list(m.get("coding")) if coding.get("code")
+                    str(coding.get("code"))
+                    for m in _list(item.get("modifier"))
+                    for coding in _list(m.get("coding"))
+                    if coding.get("code")
                 )
-                yield Service(code, _place(resource, path, code), int(quantity) if isinstance(quantity, int | float) else None, modifiers)
+                yield Service(
+                    code,
+                    _place(resource, path, code),
+                    int(quantity) if isinstance(quantity, int | float) else None,
+                    modifiers,
+                )
         return
     for name in ("code", "codeCodeableConcept"):
         code, path = _code(body.get(name), f"{resource.type}.{name}")
         if code:
             quantity = _dict(body.get("quantityQuantity")).get("value")
-            yield Service(code, _place(resource, path, code), int(quantity) if isinstance(quantity, int | float) else None)
+            yield Service(
+                code, _place(resource, path, code), int(quantity) if isinstance(quantity, int | float) else None
+            )
 
 
 def _code(concept: Any, path: str) -> tuple[str, str]:
@@ -75,7 +95,9 @@ def _code(concept: Any, path: str) -> tuple[str, str]:
 def _diagnoses(record: Record, asked: list[Resource]) -> Iterator[Stated[str]]:
     for resource in asked:
         for number, entry in enumerate(_list(resource.body.get("diagnosis"))):
-            code, path = _icd(entry.get("diagnosisCodeableConcept"), f"{resource.type}.diagnosis[{number}].diagnosisCodeableConcept")
+            code, path = _icd(
+                entry.get("diagnosisCodeableConcept"), f"{resource.type}.diagnosis[{number}].diagnosisCodeableConcept"
+            )
             if code:
                 yield Stated(code, _place(resource, path, code))
         for number, entry in enumerate(_list(resource.body.get("reasonCode"))):
@@ -101,14 +123,19 @@ def _patient(patient: Resource | None, resources: list[Resource]) -> Person:
         return Person()
     body = patient.body
     name = _dict(next(iter(_list(body.get("name"))), None))
-    words = name.get("text") or " ".join([*[str(g) for g in _list(name.get("given"))], str(name.get("family") or "")]).strip()
+    words = (
+        name.get("text")
+        or " ".join([*[str(g) for g in _list(name.get("given"))], str(name.get("family") or "")]).strip()
+    )
     path = "Patient.name[0].text" if name.get("text") else "Patient.name[0].family"
     born = _day(body.get("birthDate"))
     member = _member(patient, resources)
     return Person(
         name=Stated(words, _place(patient, path, words)) if words else None,
         birth_date=Stated(born, _place(patient, "Patient.birthDate", born.isoformat())) if born else None,
-        sex=Stated(str(body["gender"]), _place(patient, "Patient.gender", str(body["gender"]))) if body.get("gender") else None,
+        sex=Stated(str(body["gender"]), _place(patient, "Patient.gender", str(body["gender"])))
+        if body.get("gender")
+        else None,
         member_id=member,
     )
 
@@ -116,7 +143,10 @@ def _patient(patient: Resource | None, resources: list[Resource]) -> Person:
 def _member(patient: Resource, resources: list[Resource]) -> Stated[str] | None:
     for number, identifier in enumerate(_list(patient.body.get("identifier"))):
         if identifier.get("system") == MBI and identifier.get("value"):
-            return Stated(str(identifier["value"]), _place(patient, f"Patient.identifier[{number}].value", str(identifier["value"])))
+            return Stated(
+                str(identifier["value"]),
+                _place(patient, f"Patient.identifier[{number}].value", str(identifier["value"])),
+            )
     for coverage in (r for r in resources if r.type == "Coverage"):
         value = coverage.body.get("subscriberId")
         if value:
@@ -149,14 +179,19 @@ def _named(target: Resource) -> Person:
         name = Stated(str(body["name"]), _place(target, f"{target.type}.name", str(body["name"])))
     else:
         entry = _dict(next(iter(_list(body.get("name"))), None))
-        words = entry.get("text") or " ".join([*[str(g) for g in _list(entry.get("given"))], str(entry.get("family") or "")]).strip()
+        words = (
+            entry.get("text")
+            or " ".join([*[str(g) for g in _list(entry.get("given"))], str(entry.get("family") or "")]).strip()
+        )
         if words:
             path = f"{target.type}.name[0].text" if entry.get("text") else f"{target.type}.name[0].family"
             name = Stated(str(words), _place(target, path, str(words)))
     for number, identifier in enumerate(_list(body.get("identifier"))):
         if identifier.get("system") == NPI and identifier.get("value"):
             value = str(identifier["value"])
-            return Person(name=name, npi=Stated(value, _place(target, f"{target.type}.identifier[{number}].value", value)))
+            return Person(
+                name=name, npi=Stated(value, _place(target, f"{target.type}.identifier[{number}].value", value))
+            )
     return Person(name=name)
 
 
@@ -189,7 +224,9 @@ def _urgency(asked: Resource | None) -> Stated[str] | None:
     if asked is None:
         return None
     value = asked.body.get("priority")
-    code = value if isinstance(value, str) else next((str(c.get("code")) for c in _list(_dict(value).get("coding"))), None)
+    code = (
+        value if isinstance(value, str) else next((str(c.get("code")) for c in _list(_dict(value).get("coding"))), None)
+    )
     if not code:
         return None
     words = "expedited" if code in ("stat", "urgent", "asap") else "standard"
@@ -216,6 +253,3 @@ def _dict(value: Any) -> dict[str, Any]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
-
-
-__all__ = ["PartialDate", "from_resources"]
