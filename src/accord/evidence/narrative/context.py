@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accord.evidence.narrative.cues import INNER_HYPHEN, Direction, Hit, hits_in
 from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.memory import per_document
-from accord.evidence.narrative.sections import section_at
+from accord.evidence.narrative.sections import section_at, titles_between
 from accord.evidence.narrative.sentences import Sentence, SentenceKind, Span, sentence_at
 from accord.records.documents import Document
 from accord.records.findings import Presence, Time, Whose
@@ -55,7 +56,7 @@ LIST = CLAUSE | {"stop_list"}
 REACH: dict[str, Reach] = {
     "negation": Reach(110, 45, LIST),
     "possible": Reach(90, 40, CLAUSE),
-    "hypothetical": Reach(200, 40, ALL),
+    "hypothetical": Reach(400, 40, ALL),
     "planned": Reach(150, 60, ALL),
     "past": Reach(150, 45, LIST),
     "stopped": Reach(60, 60, LIST),
@@ -71,9 +72,9 @@ class Reading:
     """A sentence made ready for cues: its text folded, where each character came from, its cues and stops."""
 
     text: str
-    origin: tuple[int, ...]
-    cues: tuple[Hit, ...]
-    stops: tuple[Hit, ...]
+    origin: Sequence[int]
+    cues: Sequence[Hit]
+    stops: Sequence[Hit]
 
 
 FOLD = re.compile(r"\s*[\r\n]\s*|\s*\t\s*|\s{2,}|\s*\|\s*")
@@ -81,7 +82,20 @@ FOLD = re.compile(r"\s*[\r\n]\s*|\s*\t\s*|\s{2,}|\s*\|\s*")
 
 def _read(document: Document, start: int, end: int) -> Reading:
     """Column gaps become tabs, other white space one blank, hyphens within words blanks."""
-    raw, flat = document.text[start:end], document.flat[start:end].replace("’", "'")
+    raw, flat = document.text[start:end], document.flat[start:end]
+    if "’" in flat:
+        flat = flat.replace("’", "'")
+    origin: Sequence[int] = range(start, end + 1)
+    if FOLDS.search(raw):
+        flat, origin = _folded(raw, flat, start)
+    text = INNER_HYPHEN.sub(" ", flat) if "-" in flat else flat
+    return Reading(text, origin, *hits_in(text))
+
+
+FOLDS = re.compile(r"\s\s|[\r\n\t|]")
+
+
+def _folded(raw: str, flat: str, start: int) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     origin: list[int] = []
     position = 0
@@ -90,10 +104,8 @@ def _read(document: Document, start: int, end: int) -> Reading:
         origin += [*range(start + position, start + gap.start()), start + gap.start()]
         position = gap.end()
     pieces.append(flat[position:])
-    origin += range(start + position, end + 1)
-    text = INNER_HYPHEN.sub(" ", "".join(pieces))
-    cues, stops = hits_in(text)
-    return Reading(text, tuple(origin), tuple(cues), tuple(stops))
+    origin += range(start + position, start + len(raw) + 1)
+    return "".join(pieces), origin
 
 
 def _gap(words: str) -> str:
@@ -113,8 +125,17 @@ def _reading_of(document: Document, sentence: Sentence) -> Reading:
     kept = _readings(document)
     key = (sentence.start, sentence.end)
     if key not in kept:
-        kept[key] = _read(document, *key)
+        kept[key] = _without_titles(document, sentence, _read(document, *key))
     return kept[key]
+
+
+def _without_titles(document: Document, sentence: Sentence, reading: Reading) -> Reading:
+    """Leave out cues that are part of a heading: 'Past history:' does not put what follows in the past."""
+    titles = titles_between(document, sentence.start, sentence.end)
+    if not titles or not reading.cues:
+        return reading
+    kept = [h for h in reading.cues if not any(t.start <= reading.origin[h.start] < t.end for t in titles)]
+    return Reading(reading.text, reading.origin, kept, reading.stops)
 
 
 def assertion(document: Document, start: int, end: int) -> Assertion:
@@ -179,6 +200,7 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
     return True
 
 
+OVER = frozenset({"resolved", "has resolved", "have resolved", "now resolved", "gone", "in remission"})
 BARE = frozenset({"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"})
 
 
@@ -193,7 +215,7 @@ def _passes_backward(hit: Hit, between: str, text: str) -> bool:
         return between.strip() == ""
     if hit.cue.kind in ("copied", "stopped", "planned"):
         return True
-    if "," in between:
+    if "," in between and words not in OVER:
         return words.startswith((": ", "are ", "were ", "have ")) or hit.cue.kind == "family"
     return True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import ahocorasick
 import yaml
@@ -42,8 +42,7 @@ class Cue:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found in a sentence, at these offsets of it."""
 
     start: int
@@ -56,12 +55,36 @@ OPENING = re.compile(r"(?:^|[.;:,•*)\]\t]|(?<!\w)[-–—>]|\d[.)])[\s\"'“]*
 CLOSING = re.compile(r" *(?:$|[\t,.;)|\]/])")
 
 
+PERSONS = frozenset({"family", "other"})
+AROUND_PERSONS = ("company", "telling")
+
+
+@cache
+def _data() -> dict[str, object]:
+    text = (files("accord.evidence.narrative") / "cues.yaml").read_text(encoding="utf-8")
+    return cast("dict[str, object]", yaml.safe_load(text))
+
+
 @cache
 def table() -> tuple[Cue, ...]:
     """Every cue of the table. Raises Invalid when cues.yaml is not in its form."""
-    text = (files("accord.evidence.narrative") / "cues.yaml").read_text(encoding="utf-8")
-    data = cast("dict[str, object]", yaml.safe_load(text))
-    return tuple(cue for kind, entry in data.items() for cue in _entry(kind, entry))
+    listed = [(kind, entry) for kind, entry in _data().items() if kind not in AROUND_PERSONS]
+    return tuple(cue for kind, entry in listed for cue in _entry(kind, entry))
+
+
+@cache
+def _around_persons() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and after a relative or friend who only tells, helps or comes along."""
+    company, telling = (
+        "|".join(re.escape(words) for line in str(_data()[name]).splitlines() for words in wordings(line.strip()))
+        for name in AROUND_PERSONS
+    )
+    before = rf"(?:(?<!\w)(?:{company})|,) (?:(?:his|her|their|the|a|my|our|patient's|pt's) )?(?:(?:adult|older|younger|elderly|late|ex) )?$"
+    after = (
+        rf"(?:'s)?(?: \([^)]{{0,20}}\)| [a-z]+(?= (?:{telling})\b)|,)?(?: (?:also|has|have|had|who|is|was|were|are|now|then|both))*"
+        rf" (?:{telling})(?!\w)"
+    )
+    return re.compile(before), re.compile(after)
 
 
 def _entry(kind: str, entry: object) -> Iterator[Cue]:
@@ -146,4 +169,11 @@ def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
     """Does the cue stand where it must?"""
     if cue.opens and not OPENING.search(text, 0, start):
         return False
+    if cue.kind in PERSONS and cue.direction is Direction.FORWARD and _only_tells(text, start, end):
+        return False
     return not cue.closes or CLOSING.match(text, end) is not None
+
+
+def _only_tells(text: str, start: int, end: int) -> bool:
+    before, after = _around_persons()
+    return bool(after.match(text, end) or before.search(text, 0, start))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accord.evidence.narrative.headings import SECTION_OF, TITLE
+from accord.evidence.narrative.headings import SECTION_OF
 from accord.evidence.narrative.memory import per_document
-from accord.evidence.narrative.sentences import Line, lines
+from accord.evidence.narrative.sentences import Line, Span, lines
 from accord.records.documents import Document
 
 
@@ -29,10 +29,12 @@ class Section:
 
 
 LEAD = r"\s*(?:[-*•#]+\s*|\(?\d{1,2}[.)]\s*|[A-H][.)]\s+)?"
+WORDS = r"[A-Za-z][\w/&' -]{0,45}?"
 AT_LINE_START = re.compile(
-    rf"{LEAD}(?P<title>{TITLE})(?:\s*\([^()]{{0,40}}\))?(?P<mark>\s*[:=]|(?:(?<=ros|pmh|psh|hpi)|(?<=exam)|(?<=vitals))\s(?=\S)|\s+[-–—]\s|(?=\s*$)|\s{{2,}}(?=\S))", re.IGNORECASE
+    rf"{LEAD}(?P<title>{WORDS})(?:\s*\([^()]{{0,40}}\))?(?P<mark>\s*[:=]|\s+[-–—]\s|(?=\s*$)|\s{{2,}}(?=\S))"
 )
-INLINE = re.compile(rf"(?:(?<=[.;!?)\]])\s+|\s{{2,}})(?P<title>{TITLE})\s*:(?=\s)", re.IGNORECASE)
+BARE = re.compile(rf"{LEAD}(?P<title>ROS|PMH|PMHX|PSH|HPI|EXAM|Exam|VITALS|Vitals)(?P<mark>\s)(?=\S)")
+INLINE = re.compile(rf"(?:(?<=[.;!?)\]])\s+|\s{{2,}})(?P<title>{WORDS})\s*:(?=\s)")
 UNKNOWN = re.compile(r"\s*(?P<title>(?:[A-Z][A-Z/&'()-]+\s?){2,7}|[A-Z][\w/&' -]{2,40}(?=:\s*$))[:\s]*$")
 BANNER = re.compile(r"\s*(?P<title>[=*_-]{3,}\s*\w.*)$")
 SHORT = frozenset(title for title in SECTION_OF if len(title) < 3) | {"all", "soc", "fam", "dx", "hx", "rec", "item", "data"}
@@ -57,6 +59,13 @@ def section_at(document: Document, offset: int) -> Section:
     return sections(document)[bisect_right(_section_starts(document), offset) - 1]
 
 
+def titles_between(document: Document, start: int, end: int) -> list[Span]:
+    """Where the headings stand that begin within document.text[start:end]."""
+    starts = _section_starts(document)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return [Span(s.start, s.start + len(s.title)) for s in sections(document)[first:last] if s.title]
+
+
 def _headings(document: Document) -> Iterator[tuple[str, str, int]]:
     for line in lines(document):
         if not line.blank:
@@ -65,7 +74,7 @@ def _headings(document: Document) -> Iterator[tuple[str, str, int]]:
 
 def _headings_in(text: str, line: Line) -> Iterator[tuple[str, str, int]]:
     words = text[line.start : line.end]
-    first = AT_LINE_START.match(words)
+    first = _title(AT_LINE_START.match(words)) or _title(BARE.match(words))
     position = 0
     if first and _counts(first["title"], first["mark"]):
         yield SECTION_OF[first["title"].lower()], first["title"], line.start + first.start("title")
@@ -76,8 +85,13 @@ def _headings_in(text: str, line: Line) -> Iterator[tuple[str, str, int]]:
             yield "other", other["title"].strip(), line.start + other.start("title")
             return
     for match in INLINE.finditer(words, position):
-        if match["title"][0].isupper():
+        if match["title"][0].isupper() and _title(match):
             yield SECTION_OF[match["title"].lower()], match["title"], line.start + match.start("title")
+
+
+def _title(match: re.Match[str] | None) -> re.Match[str] | None:
+    """The match, when its words are a title of the table."""
+    return match if match and match["title"].lower() in SECTION_OF else None
 
 
 def _counts(title: str, mark: str) -> bool:
@@ -86,6 +100,4 @@ def _counts(title: str, mark: str) -> bool:
         return True
     if title.lower() in SHORT:
         return (title.isupper() and len(title) > 1) or (title[0].isupper() and len(title) > 1 and not mark)
-    if mark == " ":
-        return title.isupper() or title in ("Exam", "Vitals")
     return title[0].isupper() and (title.isupper() or not mark.strip())

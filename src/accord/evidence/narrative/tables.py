@@ -134,7 +134,7 @@ def _table(run: list[list[Cell]], offsets: list[int]) -> Iterator[Table]:
         for index in range(len(run) - 1)
         if (_is_header(run[index]) and _is_value_row(run[index + 1])) or _is_header_of_days(run[index], run[index + 1])
     ]
-    edges = [0, *tops, len(run)]
+    edges = sorted({0, *tops, len(run)})
     for begin, end in zip(edges, edges[1:], strict=False):
         if begin in tops:
             yield _headed(run[begin:end], offsets[begin:end])

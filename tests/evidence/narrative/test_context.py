@@ -1,0 +1,224 @@
+"""How a statement is meant: a table of sentences as notes for prior authorization write them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from accord.evidence.narrative.context import Assertion, assertion
+from accord.records.findings import Presence, Time, Whose
+from tests.evidence.narrative.writing import document, where
+
+# sentence, the words asked about, how they are meant (nothing: present, now, the patient's)
+CHALLENGE = [
+    # said not to be there
+    ("Denies fevers, night sweats, or weight loss.", "weight loss", "absent"),
+    ("Denies fevers, night sweats, or weight loss.", "night sweats", "absent"),
+    ("No fever/chills/sweats.", "sweats", "absent"),
+    ("No hx MI, no CVA.", "MI", "absent"),
+    ("No hx MI, no CVA.", "CVA", "absent"),
+    ("No personal history of hypertension, coronary disease or stroke.", "coronary disease", "absent"),
+    ("No personal history of hypertension, coronary disease or stroke.", "stroke", "absent"),
+    ("The shoulder and elbow are not involved.", "shoulder", "absent"),
+    ("Nobody has ever had to give her glucagon.", "glucagon", "absent"),
+    ("Never been on insulin.", "insulin", "absent"),
+    ("She has never tried a bracing program.", "bracing program", "absent"),
+    ("Stroke was ruled out by MRI.", "Stroke", "absent"),
+    ("Straight leg raise negative.", "Straight leg raise", "absent"),
+    ("SLR neg bilat.", "SLR", "absent"),
+    ("Smoking: none", "Smoking", "absent"),
+    ("Home oxygen: no        CPAP: yes", "Home oxygen", "absent"),
+    ("Home oxygen: no        CPAP: yes", "CPAP", ""),
+    ("Supplemental oxygen was not added.", "Supplemental oxygen", "absent"),
+    ("C-peptide            not ordered", "C-peptide", "absent"),
+    ("There is no evidence of loosening or infection.", "infection", "absent"),
+    ("Negative for tumor, fracture or discitis.", "discitis", "absent"),
+    ("He does not use tobacco.", "tobacco", "absent"),
+    ("Patient hasn't had any steroid injections.", "steroid injections", "absent"),
+    ("Ulcer without exposed bone.", "exposed bone", "absent"),
+    ("No longer snores since the device was set up.", "snores", "absent"),
+    ("Lungs clear, no wheezes; asthma is well controlled.", "asthma", ""),
+    ("Never smoker.", "smoker", "absent"),
+    ("No edema but has venous stasis changes.", "venous stasis", ""),
+    ("No edema, takes furosemide daily.", "furosemide", ""),
+    ("No radiation, moderate paraspinal spasm.", "paraspinal spasm", ""),
+    ("MRI refused by patient because of claustrophobia.", "claustrophobia", ""),
+    ("She declined physical therapy.", "physical therapy", "absent"),
+    ("Weakness: denies. Numbness: denies.", "Numbness", "absent"),
+    ("Neither numbness nor tingling.", "tingling", "absent"),
+    ("Oral appliance is not an option.", "Oral appliance", "absent"),
+    # words of denial that do not deny the thing
+    ("No improvement in low back pain after eight weeks of physical therapy.", "low back pain", ""),
+    ("No improvement in low back pain after eight weeks of physical therapy.", "physical therapy", ""),
+    ("Pain not relieved by naproxen or acetaminophen.", "naproxen", ""),
+    ("No lasting benefit from chiropractic care.", "chiropractic care", ""),
+    ("Failed gabapentin and duloxetine.", "duloxetine", ""),
+    ("Six weeks of home exercise without relief.", "home exercise", ""),
+    ("PT did not help.", "PT", ""),
+    ("Hypertension not well controlled on two drugs.", "Hypertension", ""),
+    ("Not only the left knee but the right knee hurts.", "left knee", ""),
+    ("Unable to tolerate CPAP because of pressure.", "CPAP", ""),
+    ("Osteomyelitis cannot be excluded.", "Osteomyelitis", "possible"),
+    ("No change in neuropathy since the spring.", "neuropathy", ""),
+    ("No contraindication to anticoagulation.", "anticoagulation", ""),
+    ("Ibuprofen did not control the headaches.", "headaches", ""),
+    ("Symptoms are no better with bracing.", "bracing", ""),
+    # thought possible
+    ("Probable obstructive sleep apnea.", "obstructive sleep apnea", "possible"),
+    ("High suspicion for sleep apnea.", "sleep apnea", "possible"),
+    ("Right facet-mediated pain suspected.", "facet-mediated pain", "possible"),
+    ("R/O deep vein thrombosis.", "deep vein thrombosis", "possible"),
+    ("Findings may represent an abscess.", "abscess", "possible"),
+    ("COPD vs asthma.", "asthma", "possible"),
+    ("Pneumonia is unlikely.", "Pneumonia", "absent"),
+    ("Question of lymphedema in the left arm.", "lymphedema", "possible"),
+    # spoken of, not said to be
+    ("If headaches return, start topiramate.", "headaches", "hypothetical"),
+    ("Return for fever, redness, or drainage.", "redness", "hypothetical"),
+    ("Call us if she develops chest pain.", "chest pain", "hypothetical"),
+    ("Risks of bleeding and infection were reviewed.", "infection", "hypothetical"),
+    ("At risk for pressure injury.", "pressure injury", "hypothetical"),
+    ("Heparin for prevention of deep vein thrombosis.", "deep vein thrombosis", "hypothetical"),
+    ("Ondansetron as needed for nausea.", "nausea", "hypothetical"),
+    ("Untreated, this could lead to amputation.", "amputation", "hypothetical"),
+    # planned or thought of
+    ("Will order a home sleep study.", "home sleep study", "planned"),
+    ("Plan to start semaglutide next month.", "semaglutide", "planned"),
+    ("She would benefit from a power wheelchair.", "power wheelchair", "planned"),
+    ("Consider spinal cord stimulator trial.", "spinal cord stimulator", "planned"),
+    ("Scheduled for radiofrequency ablation on Monday.", "radiofrequency ablation", "planned"),
+    ("Discussed oral appliance, surgery and positional therapy.", "surgery", "planned"),
+    ("MRI ordered.", "MRI", "planned"),
+    ("Start oxygen 2 L with exertion.", "oxygen", "planned"),
+    ("Referred to physical therapy.", "physical therapy", "planned"),
+    ("He wants a continuous glucose monitor.", "continuous glucose monitor", "planned"),
+    ("Will continue metformin.", "metformin", ""),
+    ("Plan: attended polysomnogram at the hospital.", "polysomnogram", "planned"),
+    ("Plan: continue CPAP nightly.", "CPAP", ""),
+    # was, is no more
+    ("History of myocardial infarction.", "myocardial infarction", "past"),
+    ("S/p left total knee replacement.", "total knee replacement", "past"),
+    ("In 2014 he had a lumbar fusion. Seen 03/02/2026.", "lumbar fusion", "past"),
+    ("Cholecystectomy 1998, last seen 05/05/2025.", "Cholecystectomy", "past"),
+    ("Used to smoke two packs a day.", "smoke", "past"),
+    ("Sciatica, resolved without surgery.", "Sciatica", "past"),
+    ("She had pneumonia two years ago.", "pneumonia", "past"),
+    ("Former smoker.", "smoker", "past"),
+    ("Naproxen for seven weeks, stopped for stomach upset.", "Naproxen", "past"),
+    ("Duloxetine was discontinued.", "Duloxetine", "past"),
+    ("She is off of prednisone.", "prednisone", "past"),
+    ("Stopped lisinopril because of cough.", "lisinopril", "past"),
+    ("Quit smoking in 2010, note of 2026.", "smoking", "past"),
+    ("A two year history of unrefreshing sleep.", "unrefreshing sleep", ""),
+    ("Type 2 diabetes since 2009, seen 01/20/2026.", "Type 2 diabetes", ""),
+    ("Type 2 DM, dx 2006, seen 01/20/2026.", "Type 2 DM", ""),
+    ("Over the past two months more dyspnea.", "dyspnea", ""),
+    ("The pain has not resolved.", "pain", ""),
+    ("[HPI carried forward from 06/24/2025: takes naproxen daily, sleeps poorly.]", "naproxen", "past"),
+    ('Prior visit 08/2025 copied: "1+ ankle edema".', "ankle edema", "past"),
+    # somebody else's
+    ("FH: mother CVA age 71; brother on CPAP.", "CVA", "family"),
+    ("FH: mother CVA age 71; brother on CPAP.", "CPAP", "family"),
+    ("Two sisters have rheumatoid arthritis.", "rheumatoid arthritis", "family"),
+    ("Father had a stroke at 58 and carries a diagnosis of hypertension.", "hypertension", "family"),
+    ("Brother has type 1 and wears a pump.", "pump", "family"),
+    ("No family history of colon cancer.", "colon cancer", "absent family"),
+    ("Colon cancer runs in the family.", "Colon cancer", "family"),
+    ("Hypertension in her mother.", "Hypertension", "family"),
+    ("Her father died of COPD; she has sarcoidosis.", "sarcoidosis", ""),
+    ("Uses her husband's oxygen at times.", "oxygen", "other"),
+    ("Roommate has tuberculosis.", "tuberculosis", "other"),
+    ("My husband says I stop breathing.", "stop breathing", ""),
+    ("Wife reports that he has loud snoring.", "loud snoring", ""),
+    ("She lives with her mother and has schizophrenia.", "schizophrenia", ""),
+    ("Here with her daughter, has neuropathy.", "neuropathy", ""),
+    ("Sister has lupus; pt's own ANA negative.", "ANA", "absent"),
+    # plain statements
+    ("She has obstructive sleep apnea.", "obstructive sleep apnea", ""),
+    ("Severe OSA, AHI 41.", "OSA", ""),
+    ("HTN on amlodipine and losartan.", "HTN", ""),
+    ("Patient is allergic to sulfa.", "sulfa", ""),
+    ("He walks to the mailbox and cooks, uses oxygen with activity.", "oxygen", ""),
+    ("Pain persists despite physical therapy.", "physical therapy", ""),
+    ("Denial letter received for the lumbar MRI.", "lumbar MRI", ""),
+]
+
+WORDS = {
+    Presence.PRESENT: "",
+    Presence.ABSENT: "absent",
+    Presence.POSSIBLE: "possible",
+    Time.CURRENT: "",
+    Time.PAST: "past",
+    Time.PLANNED: "planned",
+    Whose.PATIENT: "",
+    Whose.FAMILY: "family",
+    Whose.OTHER: "other",
+}
+
+
+def said(read: Assertion) -> str:
+    """The assertion in the words of the table."""
+    words = [WORDS[read.presence], WORDS[read.time], WORDS[read.whose], "hypothetical" if read.hypothetical else ""]
+    return " ".join(word for word in words if word)
+
+
+@pytest.mark.parametrize(("sentence", "words", "expected"), CHALLENGE, ids=[f"{s[:40]}-{w}" for s, w, _ in CHALLENGE])
+def test_a_sentence_says_how_it_is_meant(sentence: str, words: str, expected: str) -> None:
+    assert said(assertion(document(sentence), *where(sentence, words))) == expected
+
+
+SECTIONS = [
+    ("Family history: diabetes, gout.\nSocial: never smoker.", "diabetes", "family"),
+    ("FAMILY HISTORY\nHeart disease\n\nEXAM\nNo edema", "Heart disease", "family"),
+    ("Past history: asthma, gout.", "asthma", ""),
+    ("PSH: appendectomy, R knee scope", "knee scope", "past"),
+    ("Discharge instructions:\nFever, swelling: come in.", "swelling", "hypothetical"),
+    ("Assessment: COPD\nPlan: pulmonary rehab, oxygen", "COPD", ""),
+    ("Assessment: COPD\nPlan: pulmonary rehab, oxygen", "pulmonary rehab", "planned"),
+    ("Plan: MRI for low back pain", "low back pain", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), SECTIONS)
+def test_a_section_speaks_where_the_sentence_is_silent(text: str, words: str, expected: str) -> None:
+    assert said(assertion(document(text), *where(text, words))) == expected
+
+
+def test_a_negation_carries_over_a_line_break() -> None:
+    text = "There is no history of fibromyalgia and at present there are no signs at all of any\nwidespread pain."
+    assert assertion(document(text), *where(text, "widespread pain")).presence is Presence.ABSENT
+
+
+def test_a_negation_does_not_leave_its_sentence_or_list_item() -> None:
+    text = "No opioids.\n- Takes gabapentin\n- No edema\n- Lymphedema of the arm"
+    for words in ("gabapentin", "Lymphedema"):
+        assert assertion(document(text), *where(text, words)).presence is Presence.PRESENT
+
+
+def test_the_cues_are_the_words_that_decided() -> None:
+    text = "Impression: probable obstructive sleep apnea."
+    read = assertion(document(text), *where(text, "obstructive sleep apnea"))
+    assert [text[cue.start : cue.end] for cue in read.cues] == ["probable"]
+
+
+def test_a_copied_passage_points_to_its_mark_with_the_date() -> None:
+    text = "[HPI carried forward from 06/24/2025: takes naproxen.] Pain is worse."
+    read = assertion(document(text), *where(text, "naproxen"))
+    assert "06/24/2025" in text[read.cues[0].start : read.cues[0].end]
+    assert assertion(document(text), *where(text, "Pain is worse")).time is Time.CURRENT
+
+
+@pytest.mark.shared
+def test_the_context_kit_is_read_as_well_as_we_say() -> None:
+    shared = Path(os.environ.get("ACCORD_SHARED", "../shared"))
+    if not (shared / "data" / "verification").is_dir():
+        pytest.skip(f"The shared data folder {shared} is not here.")
+    program = Path(__file__).parents[3] / "benchmarks" / "context.py"
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=True)
+    f1 = {line.split()[0]: float(line.split()[6]) for line in done.stdout.splitlines()[1:]}
+    assert f1["negated"] >= 0.96
+    assert f1["asserted"] >= 0.98
