@@ -19,7 +19,8 @@ _PATTERNS = (
     r"(?:set|mark|change)\s+(?:the\s+)?(?:status|this request|request|decision|case)\s+(?:to|as)\s+\W?(?:approved?|affirmed|met|complete)\w*[^\n]*",
     r"(?:ignore|disregard|skip|bypass|override)\s+(?:all\s+|any\s+|the\s+|other\s+|every\s+)*(?:previous|prior|above|missing|other|earlier|"
     r"instructions?|criteria|checks?|polic(?:y|ies)|rules?|guidelines?)[^\n]*",
-    r"(?:please\s+)?(?:approve|affirm|authori[sz]e)\s+(?:this|the)\s+(?:request|case|claim)\s*(?:,|now|immediately|automatically|without|and\s+(?:skip|ignore|do not))[^\n]*",
+    r"(?:please\s+)?(?:approve|affirm|authori[sz]e)\s+(?:this|the)\s+(?:request|case|claim)\s*"
+    r"(?:,|now|immediately|automatically|without|and\s+(?:skip|ignore|do not))[^\n]*",
     r"(?:no\s+(?:further|additional)\s+(?:questions?|review|documentation|checks?)\s+(?:is|are)\s+(?:required|needed|necessary))[^\n]*",
     r"you\s+(?:are|must|should)\s+(?:now\s+)?(?:an?\s+)?(?:ai|assistant|approve|answer|respond|output|return)\b[^\n]*",
     r"(?:system|assistant|developer)\s*(?:prompt|message)\s*:[^\n]*",

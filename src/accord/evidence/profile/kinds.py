@@ -93,7 +93,8 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         PartKind.THERAPY_NOTE,
         10,
         r"physical therapy|\bpt\b (discharge|eval|note|progress)|therapy (discharge|note|summary|progress)|"
-        r"outpatient rehab\w*|plan of care|occupational therapy|rehab(ilitation)? (discharge|summary|note)|outpatient therapy|\bpt llc\b|chiropractic (note|record)",
+        r"outpatient rehab\w*|plan of care|occupational therapy|rehab(ilitation)? (discharge|summary|note)|outpatient therapy|"
+        r"\bpt llc\b|chiropractic (note|record)",
     ),
     (
         PartKind.DEVICE_REPORT,

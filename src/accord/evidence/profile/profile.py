@@ -190,7 +190,8 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     ),
 )
 _EXAMINED = re.compile(
-    r"\b(on )?(exam(ination)?|vitals?|objective|o|pe)\b\s*[:\-].{0,160}\b(bp|hr|wt|weight|lungs?|heart|neck|bmi|gait|slr|\d{2,3}/\d{2,3})\b|\bbp\W{0,3}\d{2,3}/\d{2,3}\b"
+    r"\b(on )?(exam(ination)?|vitals?|objective|o|pe)\b\s*[:\-].{0,160}\b(bp|hr|wt|weight|lungs?|heart|neck|bmi|gait|slr|\d{2,3}/\d{2,3})\b|"
+    r"\bbp\W{0,3}\d{2,3}/\d{2,3}\b"
 )
 _MET = (
     PartKind.VISIT_NOTE,

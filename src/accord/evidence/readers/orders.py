@@ -24,7 +24,8 @@ TOOL = "orders/1"
 CODE = re.compile(r"\b(?:[A-CEGHJ-MP-V]\d{4}|[0-9]{4}[0-9T])\b")
 QUANTITY = re.compile(
     r"\b(?:qty|quantity|quant)\W{0,4}(?P<a>\d{1,3})\b|\bx\s?(?P<b>\d{1,2})\b(?!\s*(?:d|day|wk|week|mo|month|yr|year)s?\b)|"
-    r"(?<![\d/-])\b(?P<c>\d{1,3})\s?(?:each|ea|units?|kit|device|per (?:month|mo|\d+ ?(?:d|days|mo|months)))\b|\[?[x✓☒]\]?[^\n]{0,80}?\s{2,}(?P<d>\d{1,2})(?=\s|$)",
+    r"(?<![\d/-])\b(?P<c>\d{1,3})\s?(?:each|ea|units?|kit|device|per (?:month|mo|\d+ ?(?:d|days|mo|months)))\b|"
+    r"\[?[x✓☒]\]?[^\n]{0,80}?\s{2,}(?P<d>\d{1,2})(?=\s|$)",
     re.IGNORECASE,
 )
 ORDER_DATE = re.compile(r"\b(?:order(?:ed)?|written|start|rx|script|date)\b[^\n]{0,24}$", re.IGNORECASE)
