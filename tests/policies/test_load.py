@@ -163,7 +163,7 @@ def test_two_files_of_one_policy_part_its_dates(pack_folder: Path) -> None:
     assert pack.policy("EX-LIGHT", dt.date(2022, 1, 1)).file == "EX-LIGHT.old.yaml"
     assert pack.policy("EX-LIGHT", dt.date(2024, 1, 1)).file == "EX-LIGHT.yaml"
     assert pack.policy("EX-LIGHT").file == "EX-LIGHT.yaml"
-    with pytest.raises(NotFound, match="2020-01-01 to 2021-06-30.*2025-07-01 to now"):
+    with pytest.raises(NotFound, match=r"2020-01-01 to 2021-06-30.*2025-07-01 to now"):
         pack.policy("EX-LIGHT", dt.date(2019, 1, 1))
     old.write_text(early.replace("2023-12-31", "2024-01-01"), encoding="utf-8")
     with pytest.raises(Invalid, match="both hold policy EX-LIGHT for the same dates"):

@@ -41,9 +41,13 @@ def test_plain_words_mean_what_they_say(text: str, expected: object) -> None:
 
 @pytest.mark.parametrize(
     "trap",
-    ["no", "No", "NO", "yes", "on", "off", "y", "N", "True", "FALSE", "Null", "~", "2024-01-01", "2024-01", "2024-1-1",
-     "2024-01-01T10:00:00Z", "012", "0x1F", "0o17", "1e3", "1.5e-3", "12:30", "1_000", "1,000", ".5", "5.", "+5", ".inf", "-.INF", ".NaN"],
-)  # fmt: skip
+    [
+        *("no", "No", "NO", "yes", "on", "off", "y", "N", "True", "FALSE", "Null", "~"),
+        *("2024-01-01", "2024-01", "2024-1-1", "2024-01-01T10:00:00Z"),
+        *("012", "0x1F", "0o17", "1e3", "1.5e-3", "12:30", "1_000", "1,000"),
+        *(".5", "5.", "+5", ".inf", "-.INF", ".NaN"),
+    ],
+)
 def test_what_yaml_would_turn_into_something_else_is_refused(trap: str) -> None:
     with pytest.raises(Invalid, match=r"^p\.yaml, line 1, key: .* put it in quotes\.$"):
         value(trap)

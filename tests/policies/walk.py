@@ -20,11 +20,12 @@ def judged(policy: Policy, facts: Mapping[str, FactExample]) -> dict[str, Verdic
     return judge(tuple(policy.criteria.values()), facts_of_example(policy, facts))
 
 
-def wrong_examples(policy: Policy) -> list[str]:
-    """One line for each example of a criterion that the judge answers otherwise."""
+def wrong_examples(policy: Policy, only: str | None = None) -> list[str]:
+    """One line for each example of a criterion (or of `only` this one) that the judge answers otherwise."""
     return [
         f"{policy.id} {key}: {dict(example.facts)} gives {given}, not {example.answer}"
         for key, criterion in policy.criteria.items()
+        if only in (None, key)
         for example in criterion.examples
         if (given := _answer(policy, key, example)) != example.answer
     ]
