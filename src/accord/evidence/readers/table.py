@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers import mentions, orders, papers
+from accord.evidence.readers import coded, mentions, orders, papers
 from accord.records.findings import Finding
 
 READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
@@ -15,4 +15,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "mentions": mentions.mentions,
     "written_codes": mentions.written_codes,
     "orders": orders.orders,
+    "coded": coded.coded,
 }
