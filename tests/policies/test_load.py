@@ -80,6 +80,23 @@ def test_a_policy_may_replace_a_shared_parameter(tmp_path: Path) -> None:
     assert policy.parameters["least_score"].value == Decimal(10)
 
 
+def test_a_shared_file_may_use_a_parameter_of_the_policy(tmp_path: Path) -> None:
+    more = """schema: accord-shared/1
+facts:
+  wanted: {ask: Is it there?, type: boolean, from: [{finding: {concept: $what}}]}
+"""
+    included = TEXT.replace("include: [shared]", "include: [shared, more]").replace(
+        "logic: depression\n", "logic: {all: [depression, wanted]}\n"
+    )
+    with pytest.raises(Invalid, match=r"more\.yaml, line 3, facts\.wanted.*there is no parameter '\$what'"):
+        load_text(included, tmp_path, more=more)
+    given = included.replace("parameters: ", "parameters:\n  what: {value: [a_thing, another], why: an example}\n#", 1)
+    assert load_text(given, tmp_path, more=more).facts["wanted"].sources[0].params.words("concept") == (
+        "a_thing",
+        "another",
+    )
+
+
 def test_what_is_included_must_be_a_shared_file(tmp_path: Path) -> None:
     with pytest.raises(Invalid, match=r"more\.yaml cannot be included"):
         load_text(TEXT.replace("include: [shared]", "include: [shared, more]"), tmp_path, more=TEXT)
@@ -89,6 +106,22 @@ def test_a_fault_in_a_shared_file_is_told_of_that_file(tmp_path: Path) -> None:
     more = "schema: accord-shared/1\nfacts:\n  spare: {ask: Anything else?, type: bool}\n"
     with pytest.raises(Invalid, match=r"more\.yaml, line 3, facts\.spare\.type: 'bool' is no fact type"):
         load_text(TEXT.replace("include: [shared]", "include: [shared, more]"), tmp_path, more=more)
+
+
+def test_a_shared_fact_that_is_used_needs_its_anchor(tmp_path: Path) -> None:
+    more = "schema: accord-shared/1\nfacts:\n  seen: {ask: When?, type: date, from: [{visit: {before: started}}]}\n"
+    included = TEXT.replace("include: [shared]", "include: [shared, more]")
+    assert "seen" not in load_text(included, tmp_path, more=more).facts
+    used = included.replace("logic: depression\n", "logic: {all: [depression, {known: seen}]}\n")
+    with pytest.raises(Invalid, match=r"more\.yaml, line 3, facts\.seen: there is no fact 'started' to look around"):
+        load_text(used, tmp_path, more=more)
+
+
+def test_the_criteria_of_a_variant_include_those_on_which_they_rest(tmp_path: Path) -> None:
+    rests = "logic: {all: [depression, {criterion: light.severity.score}]}\n"
+    policy = load_text(TEXT.replace("logic: depression\n", rests), tmp_path)
+    keys = [criterion.key for criterion in policy.criteria_in(policy.variant("replacement"))]
+    assert keys == ["light.diagnosis.seasonal", "orders.written.complete", "light.severity.score"]
 
 
 def test_nothing_of_a_policy_can_be_changed() -> None:

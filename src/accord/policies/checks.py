@@ -66,7 +66,7 @@ def anchors_of_fact(fact: Fact | None) -> tuple[str, ...]:
 def problems(policy: Policy, spots: Mapping[str, Spot], used_parameters: Collection[str]) -> Iterator[tuple[Spot, str]]:
     """Every rule between parts that the policy breaks, with its place.
 
-    spots -- 'facts.ahi' -> where it stands, for all that stands in the policy's own file.
+    spots -- 'facts.ahi' -> where it stands, in the policy's own file or in one it includes.
     """
     broken = [*_broken_references(policy, spots), *_circles(policy, spots)]
     if broken:
@@ -79,9 +79,10 @@ def problems(policy: Policy, spots: Mapping[str, Spot], used_parameters: Collect
 
 
 def _broken_references(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tuple[Spot, str]]:
+    wanted = reached(policy).facts
     for name, fact in policy.facts.items():
-        spot = spots.get(f"facts.{name}")
-        if spot is None:
+        spot = spots[f"facts.{name}"]
+        if name not in wanted and not _own(spot, policy):
             continue
         for anchor in anchors_of_fact(fact):
             if anchor not in policy.facts:
@@ -101,9 +102,8 @@ def _circles(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tuple[Spot, 
     }
     for section, link in links.items():
         for name in link:
-            spot = spots.get(f"{section}.{name}")
-            if spot is not None and name in closure(link[name], lambda other, link=link: link.get(other, ())):
-                yield spot, "it refers to itself, directly or through another."
+            if name in closure(link[name], lambda other, link=link: link.get(other, ())):
+                yield spots[f"{section}.{name}"], "it refers to itself, directly or through another."
 
 
 def _misplaced_conditionals(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tuple[Spot, str]]:
@@ -112,9 +112,11 @@ def _misplaced_conditionals(policy: Policy, spots: Mapping[str, Spot]) -> Iterat
     for key, criterion in policy.criteria.items():
         places[f"criteria.{key}"] = list(_nodes(criterion))
     for place, nodes in places.items():
-        spot = spots.get(place)
-        if spot is not None and any(_chooses_conditional(node, policy, False) for node in nodes):
-            yield spot, "a conditional (when/then) stands within any, none, not, at_least or a condition; write it out."
+        if any(_chooses_conditional(node, policy, False) for node in nodes):
+            yield (
+                spots[place],
+                "a conditional (when/then) stands within any, none, not, at_least or a condition; write it out.",
+            )
 
 
 def _chooses_conditional(node: Node, policy: Policy, chosen: bool) -> bool:
@@ -137,8 +139,8 @@ def _unreached(policy: Policy, spots: Mapping[str, Spot], used: Collection[str])
         ("parameters", policy.parameters, used, "nothing uses it."),
     ):
         for name in names:
-            spot = spots.get(f"{section}.{name}")
-            if spot is not None and name not in wanted:
+            spot = spots[f"{section}.{name}"]
+            if _own(spot, policy) and name not in wanted:
                 yield spot, why
 
 
@@ -158,8 +160,8 @@ def _without_examples(policy: Policy, spots: Mapping[str, Spot]) -> Iterator[tup
     if policy.status not in FINISHED:
         return
     for key, answers in missing_examples(policy).items():
-        spot = spots.get(f"criteria.{key}")
-        if spot is not None:
+        spot = spots[f"criteria.{key}"]
+        if _own(spot, policy):
             yield spot, f"a {policy.status} policy needs tests for {', '.join(answers)}."
 
 
@@ -172,6 +174,10 @@ def missing_examples(policy: Policy) -> Mapping[str, tuple[str, ...]]:
         if missing:
             lacking[key] = missing
     return lacking
+
+
+def _own(spot: Spot, policy: Policy) -> bool:
+    return spot.file == policy.file
 
 
 def _logic(read: Callable[[Node], tuple[str, ...]], criterion: PolicyCriterion) -> tuple[str, ...]:

@@ -141,7 +141,7 @@ def _read_policy(file: PolicyFile, beside: Mapping[str, PolicyFile]) -> Policy:
     included = _included(own, beside)
     sections = {section: _merged(section, own, included) for section in SHARED_SECTIONS}
     policy, placeholders = _assemble(file, own, sections, included)
-    spots = _spots(own)
+    spots = _spots({**sections, "variants": entries(own["variants"])})
     _raise(tuple(f"{spot}: {reason}" for spot, reason in checks.problems(policy, spots, placeholders.used)))
     return _without_unused(policy)
 
@@ -254,14 +254,8 @@ def _all(given: Iterable[S], read: Callable[[S], T]) -> list[T]:
     return values
 
 
-def _spots(own: Mapping[str, Yaml]) -> Mapping[str, Spot]:
-    sections = (*SHARED_SECTIONS, "variants")
-    return {
-        f"{section}.{key}": node.spot
-        for section in sections
-        if section in own
-        for key, node in entries(own[section]).items()
-    }
+def _spots(sections: Mapping[str, Mapping[str, Yaml]]) -> Mapping[str, Spot]:
+    return {f"{section}.{key}": node.spot for section, found in sections.items() for key, node in found.items()}
 
 
 def _raise(refusals: tuple[str, ...]) -> None:

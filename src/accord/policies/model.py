@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.errors import Invalid, NotFound
-from accord.logic import Node
+from accord.logic import Node, criteria_of
 from accord.policies.codes import CodePattern
 from accord.policies.operators import Call
 
@@ -209,6 +209,15 @@ class Policy:
         if name not in self.variants:
             raise NotFound(f"Policy {self.id} has no variant {name}.", f"There is: {', '.join(self.variants)}.")
         return self.variants[name]
+
+    def criteria_in(self, variant: Variant) -> tuple[PolicyCriterion, ...]:
+        """The criteria that the variant's tree names, in its order, then those on which they rest: what to judge."""
+        keys = list(criteria_of(variant.tree))
+        for key in keys:
+            criterion = self.criteria[key]
+            nodes = [node for node in (criterion.logic, criterion.unclear_when) if node is not None]
+            keys += [other for node in nodes for other in criteria_of(node) if other not in keys]
+        return tuple(self.criteria[key] for key in keys)
 
 
 @dataclass(frozen=True)
