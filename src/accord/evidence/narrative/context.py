@@ -57,7 +57,7 @@ REACH: dict[str, Reach] = {
     "negation": Reach(110, 45, LIST),
     "possible": Reach(90, 40, CLAUSE),
     "hypothetical": Reach(400, 40, ALL),
-    "planned": Reach(150, 60, ALL),
+    "planned": Reach(150, 40, CLAUSE),
     "past": Reach(150, 45, LIST),
     "stopped": Reach(60, 60, LIST),
     "family": Reach(140, 45, CLAUSE),
@@ -145,13 +145,15 @@ def assertion(document: Document, start: int, end: int) -> Assertion:
     first = bisect_left(reading.origin, start)
     found = applying(reading, first, max(bisect_left(reading.origin, end), first + 1))
     spans = {kind: Span(reading.origin[h.start], reading.origin[h.end - 1] + 1) for kind, h in found.items()}
+    if "copied" in spans and found["copied"].cue.direction is Direction.FORWARD:
+        spans["copied"] = Span(sentence.start, spans["copied"].end)
     copied = _copied_at(document, start)
     if copied:
         spans["copied"] = copied
     year = None if spans.keys() & TIMES.keys() else _past_year(document, sentence, start, end)
     if year:
         spans["past"] = year
-    return _with_section(document, sentence, reading, first, start, spans, found)
+    return _with_section(section_at(document, start).name, reading, first, spans)
 
 
 def applying(reading: Reading, first: int, last: int) -> dict[str, Hit]:
@@ -183,6 +185,9 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
 
 
 TOUCHING = frozenset({"non", "ex", "?", "old", "off"})
+VERBAL = re.compile(r"(?:not|n't|never|cannot|without|w/o)$|^(?:never|without)\b")
+ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", "ex", "childhood", "healed"})
+OR = re.compile(r"\b(?:or|nor|and/or)\b")
 LABEL_INSIDE = re.compile(r"(?<!following)(?<!any of):")
 
 
@@ -192,6 +197,10 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
     if kind in ("copied", "hypothetical"):
         return "\t" not in between or kind == "copied"
     if ";" in between or (hit.cue.words in TOUCHING and len(between) > 2):
+        return False
+    if "," in between and (kind == "stopped" or hit.cue.words in ADJECTIVES):
+        return False
+    if kind == "negation" and "," in between and VERBAL.search(hit.cue.words) and not OR.search(text, hit.end):
         return False
     if kind == "negation" and (LABEL_INSIDE.search(between[1:]) or " - " in between[3:]):
         return False
@@ -213,8 +222,10 @@ def _passes_backward(hit: Hit, between: str, text: str) -> bool:
         return between.strip(" \t.:?()") == "" or bool(re.fullmatch(r"[ .:?]*\t[ .]*|[^\t]{0,30}\t[ .]*", between))
     if words == "?":
         return between.strip() == ""
-    if hit.cue.kind in ("copied", "stopped", "planned"):
+    if hit.cue.kind == "copied":
         return True
+    if hit.cue.kind == "stopped":
+        return between.count(",") + between.count(" and ") < 2 and not ("," in between and "(" in between)
     if "," in between and words not in OVER:
         return words.startswith((": ", "are ", "were ", "have ")) or hit.cue.kind == "family"
     return True
@@ -272,23 +283,13 @@ NAMES_THE_PATIENT = re.compile(r"\b(?:patient|pt|she|he|pt's|patient's)\b")
 CONTINUING = re.compile(
     r"\b(?:continu\w+|cont|keep\w*|stay\w*|remain\w*|maintain\w*|resum\w+|refill\w*|renew\w*|has|had|have|is|was|are|were|did|"
     r"done|today|completed|given|taught|tolerat\w+|us(?:es|ing|ed)|wear\w*|tak(?:es|ing)|already|currently|reviewed|shown|same|"
-    r"unchanged|ongoing|stable|demonstrated|satisfied|watched|performed|received|underwent|applied|sent|mailed|dispensed)\b"
+    r"unchanged|ongoing|stable|demonstrated|satisfied|watched|performed|received|underwent|applied|dispensed)\b"
 )
 INDICATES = re.compile(r"\b(?:for|of|due to|re|w/|with|because of|from|given|as|on)\b[^,;]{0,40}$")
 
 
-def _with_section(
-    document: Document,
-    sentence: Sentence,
-    reading: Reading,
-    first: int,
-    start: int,
-    spans: dict[str, Span],
-    found: dict[str, Hit],
-) -> Assertion:
+def _with_section(section: str, reading: Reading, first: int, spans: dict[str, Span]) -> Assertion:
     """The assertion, with what the section says where the sentence is silent."""
-    del found
-    section = section_at(document, start).name
     before = reading.text[:first]
     whose = Whose.FAMILY if "family" in spans else Whose.OTHER if "other" in spans else Whose.PATIENT
     if section == "family_history" and whose is Whose.PATIENT and not NAMES_THE_PATIENT.search(before):
@@ -302,7 +303,6 @@ def _with_section(
         Presence.ABSENT if "negation" in spans else Presence.POSSIBLE if "possible" in spans else Presence.PRESENT
     )
     hypothetical = "hypothetical" in spans or section == "instructions"
-    del sentence
     return Assertion(presence, time, whose, hypothetical, tuple(sorted(spans.values(), key=lambda span: span.start)))
 
 

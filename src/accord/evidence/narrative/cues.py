@@ -171,9 +171,17 @@ def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
         return False
     if cue.kind in PERSONS and cue.direction is Direction.FORWARD and _only_tells(text, start, end):
         return False
+    if cue.kind in PERSONS and cue.closes and text[start - 1 : start] != "(":
+        return False
     return not cue.closes or CLOSING.match(text, end) is not None
 
 
 def _only_tells(text: str, start: int, end: int) -> bool:
     before, after = _around_persons()
-    return bool(after.match(text, end) or before.search(text, 0, start))
+    if after.match(text, end):
+        return True
+    company = before.search(text, 0, start)
+    return bool(company) and not (company[0].startswith(("and", "&", ",")) and AFFLICTED.match(text, end))
+
+
+AFFLICTED = re.compile(r" (?:died|dies|has|had|have|with|w/|carries|carried|suffered|suffers|was diagnosed|developed)\b")

@@ -37,15 +37,18 @@ TITLES: dict[str, str] = {
     "preoperative diagnosis|postoperative diagnosis|discharge diagnoses|discharge diagnosis|admitting diagnosis|"
     "principal diagnosis|working diagnosis",
     "assessment": "assessment|a|assess|clinical assessment|asmt",
-    "plan": "plan|p|plan of care|recommendation|recommendations|rec|recs|treatment plan|follow up plan|disposition|plan of treatment|"
-    "follow up|follow-up|follow-up plan|a/p|a&p|ap|assessment and plan|assessment & plan|assessment/plan|"
-    "impression and plan|impression/plan|imp/plan|plan/recommendations|next steps|goals and plan",
+    "plan": "plan|p|plan of care|recommendation|recommendations|rec|recs|treatment plan|disposition|plan of treatment|"
+    "follow up plan|follow-up plan|plan/recommendations|next steps",
+    "assessment_and_plan": "a/p|a&p|ap|assessment and plan|assessment & plan|assessment/plan|impression and plan|"
+    "impression/plan|imp/plan|impression & plan|goals and plan|assessment and recommendations|"
+    "assessment/recommendations",
     "technique": "technique|procedure details|description of procedure|details of procedure|detail|details|montage|"
     "method|methods|protocol|procedure description|operative details",
     "procedure": "procedure|procedures|operation|operation performed|procedure performed|proc|procedure note|"
     "operative procedure|interventions",
-    "instructions": "instructions|patient instructions|discharge instructions|patient education|education|"
-    "return precautions|precautions|aftercare|after visit instructions|home instructions|counseling|home care",
+    "instructions": "instructions|patient instructions|discharge instructions|"
+    "return precautions|precautions|aftercare|after visit instructions|home instructions|home care",
+    "counseling": "counseling|education|patient education|shared decision making|teaching|training",
     "orders": "orders|order|rx|prescription|prescriptions|item|items|items ordered|equipment|written order|"
     "standard written order|new orders|orders placed|equipment ordered|items requested",
     "subjective": "subjective|s|subj|interval|patient reports",

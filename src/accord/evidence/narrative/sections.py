@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from accord.evidence.narrative.headings import SECTION_OF
 from accord.evidence.narrative.memory import per_document
-from accord.evidence.narrative.sentences import Line, Span, lines
+from accord.evidence.narrative.sentences import RULE, Line, Span, lines
 from accord.records.documents import Document
 
 
@@ -67,9 +67,34 @@ def titles_between(document: Document, start: int, end: int) -> list[Span]:
 
 
 def _headings(document: Document) -> Iterator[tuple[str, str, int]]:
+    current = ""
     for line in lines(document):
-        if not line.blank:
-            yield from _headings_in(document.text, line)
+        words = document.text[line.start : line.end]
+        if line.blank:
+            if current in ONE_PARAGRAPH and _has_said_something(document, line.start):
+                yield "other", "", line.start
+                current = "other"
+            continue
+        found = list(_headings_in(document.text, line))
+        if not found and current and current != "other" and (RULE.fullmatch(words.strip()) or SIGNED.search(words)):
+            found = [("other", "", line.start)]
+        yield from found
+        current = found[-1][0] if found else current
+
+
+ONE_PARAGRAPH = frozenset({"family_history", "social_history", "surgical_history", "allergies", "vitals"})
+"""Sections that a blank line ends, even where no other heading follows."""
+
+SIGNED = re.compile(
+    r"\b(?:e-?signed|electronically (?:signed|authenticated)|signed (?:by|electronically|\d)|signature|NPI:? ?\d{10})",
+    re.IGNORECASE,
+)
+
+
+def _has_said_something(document: Document, offset: int) -> bool:
+    """Does the line before this offset hold more than a heading?"""
+    before = document.text[:offset].rstrip().rsplit("\n", 1)[-1]
+    return _title(AT_LINE_START.fullmatch(before)) is None and len(before.split()) > 1
 
 
 def _headings_in(text: str, line: Line) -> Iterator[tuple[str, str, int]]:
