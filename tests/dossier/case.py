@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from decimal import Decimal
@@ -153,30 +154,56 @@ def criteria() -> tuple[CriterionReview, ...]:
     falls = Finding("falls", place(visit, "Two falls while bathing since Christmas"), value="two")
     return (
         CriterionReview(
-            "bath.gait", "Is the gait speed below 0.6 m/s?", "Measured gait speed is below 0.6 metres a second.",
-            "Bathroom aids policy", "3(a)", Status.MET, style="measurement", scope="patient", evidence=(gait,),
+            "bath.gait",
+            "Is the gait speed below 0.6 m/s?",
+            "Measured gait speed is below 0.6 metres a second.",
+            "Bathroom aids policy",
+            "3(a)",
+            Status.MET,
+            style="measurement",
+            scope="patient",
+            evidence=(gait,),
         ),
         CriterionReview(
-            "bath.falls", "Did the patient fall while bathing?", "The patient has fallen in the bathroom in the past year.",
-            "Bathroom aids policy", "3(b)", Status.MET, evidence=(falls,),
+            "bath.falls",
+            "Did the patient fall while bathing?",
+            "The patient has fallen in the bathroom in the past year.",
+            "Bathroom aids policy",
+            "3(b)",
+            Status.MET,
+            evidence=(falls,),
         ),
         CriterionReview(
-            "bath.order_signed", "Is the order signed?", "The order bears the practitioner's signature.",
-            "Bathroom aids policy", "5", Status.UNCLEAR, reason="The signature line of the order is empty.",
+            "bath.order_signed",
+            "Is the order signed?",
+            "The order bears the practitioner's signature.",
+            "Bathroom aids policy",
+            "5",
+            Status.UNCLEAR,
+            reason="The signature line of the order is empty.",
             against=(Finding("signature", place("order.pdf", "Signature: ______________"), Presence.POSSIBLE),),
-            missing=("the practitioner's signature on the order",), ask="Send the order with the practitioner's signature.",
+            missing=("the practitioner's signature on the order",),
+            ask="Send the order with the practitioner's signature.",
         ),
         CriterionReview(
-            "bath.weight", "Is the patient heavier than the plain chair bears?", "Body weight is above 120 kg.",
-            "Bathroom aids policy", "4", Status.NOT_MET,
+            "bath.weight",
+            "Is the patient heavier than the plain chair bears?",
+            "Body weight is above 120 kg.",
+            "Bathroom aids policy",
+            "4",
+            Status.NOT_MET,
             evidence=(Finding("weight", WEIGHT, value=Decimal(81), unit="kg", origin="coded"),),
             against=(Finding("weight", place(visit, "Weight 81 kg"), value=Decimal(81), unit="kg", side=Side.LEFT),),
         ),
         CriterionReview(
-            "bath.child", "If under 18: is it fitted to growth?", "For a child the chair grows with the child.",
-            "Bathroom aids policy", "6", Status.NOT_APPLICABLE,
+            "bath.child",
+            "If under 18: is it fitted to growth?",
+            "For a child the chair grows with the child.",
+            "Bathroom aids policy",
+            "6",
+            Status.NOT_APPLICABLE,
         ),
-    )  # fmt: skip
+    )
 
 
 def tree() -> TreeNode:
@@ -197,18 +224,40 @@ def review(side: Desk = Desk.PAYER) -> Review:
         generated=TODAY,
         side=side,
         request=request(),
-        record=record_seen(record(), (RecordWarning("order.pdf", "The page holds text that a reader does not see.", place("order.pdf", "red")),)),
-        policy=PolicyUsed(
-            "BATH-7", "Bathroom aids", "edition 4, in force from 2025-01-01", "chair", "ab" * 32,
-            "Z9001 is listed in it and it was in force on the day of service.", (PolicySource("Bathroom aids policy", "section 3"),),
+        record=record_seen(
+            record(),
+            (RecordWarning("order.pdf", "The page holds text that a reader does not see.", place("order.pdf", "red")),),
         ),
-        proposal=Proposal(ProposalKind.ASK, "One criterion is unclear and could still be met.", (Ask("bath.order_signed", "Send the order with the practitioner's signature."),)),
+        policy=PolicyUsed(
+            "BATH-7",
+            "Bathroom aids",
+            "edition 4, in force from 2025-01-01",
+            "chair",
+            "ab" * 32,
+            "Z9001 is listed in it and it was in force on the day of service.",
+            (PolicySource("Bathroom aids policy", "section 3"),),
+        ),
+        proposal=Proposal(
+            ProposalKind.ASK,
+            "One criterion is unclear and could still be met.",
+            (Ask("bath.order_signed", "Send the order with the practitioner's signature."),),
+        ),
         root=Status.UNCLEAR,
         tree=tree(),
         criteria=criteria(),
         checks=(
-            Check("npi", Outcome.PASSED, "The NPI 1902847566 has a valid check digit.", (place("notes/visit.txt", "1902847566"),)),
-            Check("signature", Outcome.PROBLEM, "The order is not signed.", (place("order.pdf", "Signature: ______________"),)),
+            Check(
+                "npi",
+                Outcome.PASSED,
+                "The NPI 1902847566 has a valid check digit.",
+                (place("notes/visit.txt", "1902847566"),),
+            ),
+            Check(
+                "signature",
+                Outcome.PROBLEM,
+                "The order is not signed.",
+                (place("order.pdf", "Signature: ______________"),),
+            ),
             Check("member", Outcome.UNKNOWN, "No member id is stated."),
         ),
         conflicts=(
@@ -216,37 +265,41 @@ def review(side: Desk = Desk.PAYER) -> Review:
             Conflict(ConflictKind.LATERALITY, "The note speaks of the left hip, the order of the right.", sides),
         ),
         extractor_version="evidence 1",
-    )  # fmt: skip
+    )
 
 
 def approved() -> Review:
     """The same with all that the tree asks for."""
-    import dataclasses
-
     kept = tuple(c for c in criteria() if c.status is Status.MET)
     leaves = tuple(TreeNode(TreeKind.CRITERION, Status.MET, c.key) for c in kept)
     return dataclasses.replace(
-        review(), proposal=Proposal(ProposalKind.APPROVE, "All criteria are met and no check found a problem."),
-        root=Status.MET, tree=TreeNode(TreeKind.ALL, Status.MET, children=leaves), criteria=kept, conflicts=(),
+        review(),
+        proposal=Proposal(ProposalKind.APPROVE, "All criteria are met and no check found a problem."),
+        root=Status.MET,
+        tree=TreeNode(TreeKind.ALL, Status.MET, children=leaves),
+        criteria=kept,
+        conflicts=(),
         checks=review().checks[:1],
-    )  # fmt: skip
+    )
 
 
 def for_a_clinician() -> Review:
     """The same, where the record speaks against a criterion."""
-    import dataclasses
-
     return dataclasses.replace(
-        review(), root=Status.NOT_MET, tree=TreeNode(TreeKind.CRITERION, Status.NOT_MET, "bath.weight"),
+        review(),
+        root=Status.NOT_MET,
+        tree=TreeNode(TreeKind.CRITERION, Status.NOT_MET, "bath.weight"),
         proposal=Proposal(ProposalKind.CLINICIAN, "The record speaks against a criterion."),
-    )  # fmt: skip
+    )
 
 
 def without_policy() -> Review:
     """No policy governs the code."""
-    import dataclasses
-
     return dataclasses.replace(
-        review(), policy=NoPolicy("No policy at hand governs Z9001.", "Add the payer's policy folder.", ("BATH-6",)),
-        root=None, tree=None, criteria=(), proposal=Proposal(ProposalKind.CLINICIAN, "Without a policy nothing can be weighed."),
-    )  # fmt: skip
+        review(),
+        policy=NoPolicy("No policy at hand governs Z9001.", "Add the payer's policy folder.", ("BATH-6",)),
+        root=None,
+        tree=None,
+        criteria=(),
+        proposal=Proposal(ProposalKind.CLINICIAN, "Without a policy nothing can be weighed."),
+    )

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from accord import __version__
+from accord.dossier.visible import one_line
 from accord.errors import AccordError
 from accord.wording import say
 
@@ -67,10 +68,15 @@ def main() -> None:
     try:
         app()
     except AccordError as error:
-        typer.echo(say("cli.error", sentence=error.message), err=True)
-        if error.remedy:
-            typer.echo(say("cli.remedy", sentence=error.remedy), err=True)
+        _complain(error.message, error.remedy)
         sys.exit(error.exit_code)
+
+
+def _complain(sentence: str, remedy: str) -> None:
+    """What went wrong and what to do, on the error stream; nothing in it can steer the terminal."""
+    typer.echo(say("cli.error", sentence=one_line(sentence)), err=True)
+    if remedy:
+        typer.echo(say("cli.remedy", sentence=one_line(remedy)), err=True)
 
 
 def _say_where(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -80,5 +86,4 @@ def _say_where(kind: type[BaseException], fault: BaseException, trace: Traceback
         return
     last = traceback.extract_tb(trace)[-1] if trace else None
     line = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
-    typer.echo(say("cli.unexpected", kind=kind.__name__, line=line), err=True)
-    typer.echo(say("cli.remedy", sentence=say("cli.unexpected_remedy")), err=True)
+    _complain(say("cli.unexpected", kind=kind.__name__, line=line), say("cli.unexpected_remedy"))

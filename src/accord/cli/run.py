@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from accord.cli.exits import exit_code
 from accord.cli.summary import print_summary
 from accord.dossier.review import Desk, Review
 from accord.dossier.review_json import to_json
+from accord.dossier.visible import one_line
 from accord.errors import Invalid
 from accord.wording import say
 
@@ -47,8 +48,8 @@ def run(order: Order) -> int:
     """Reviews and writes; the exit code. Raises AccordError."""
     from accord.prior_auth.line import review as review_dossier
 
-    with progress(say("cli.reviewing"), order):
-        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies)
+    with progress(say("cli.reviewing"), order) as step:
+        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies, step)
     written: list[Path] = []
     if order.out is not None or not order.json:
         from accord.dossier.write import write_dossier
@@ -70,12 +71,17 @@ def default_out(review: Review, paths: tuple[Path, ...]) -> Path:
 
 
 @contextmanager
-def progress(sentence: str, order: Order) -> Iterator[None]:
+def progress(sentence: str, order: Order) -> Generator[Callable[[str], None]]:
     """A moving sign on the terminal's error stream; nothing where there is no terminal."""
     if order.quiet or not sys.stderr.isatty():
-        yield
+        yield _silence
         return
     from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True, no_color=not order.color or None).status(sentence):
-        yield
+    with Console(stderr=True, no_color=not order.color or None).status(Text(sentence)) as status:
+        yield lambda step: status.update(Text(one_line(step)))
+
+
+def _silence(_: str) -> None:
+    """Where there is no terminal, no step is told."""

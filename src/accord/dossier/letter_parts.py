@@ -48,7 +48,7 @@ def rows(review: Review) -> tuple[Row, ...]:
     """Who, what, for which diagnosis, when, under which policy."""
     request = review.request
     listed = [
-        Row(say("letter_part.date"), (fixed("letter.born", _generated(review), date=review.generated.isoformat()),)),
+        Row(say("letter_part.date"), (fixed("letter.item", _generated(review), item=review.generated.isoformat()),)),
         Row(say("letter_part.payer"), _value(request.payer)),
         Row(say("letter_part.from"), _person(request.requester)),
         Row(say("letter_part.patient"), _value(request.patient.name)),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TypedDict
 
 from accord.dossier.phrases import where
+from accord.dossier.pictures import picture_of
 from accord.dossier.visible import one_line, visible
 from accord.records.documents import Document, Page, PageOrigin
 from accord.records.places import AnyPlace, ElementPlace, Place
@@ -28,6 +32,16 @@ class Run(TypedDict):
     starts: list[int]
 
 
+class PictureView(TypedDict):
+    """A strip of a scanned page: a name for the PDF writer, the PNG as a data address for HTML, words for it."""
+
+    name: str
+    data: str
+    width: int
+    height: int
+    alt: str
+
+
 class PageView(TypedDict):
     """A page: its number, how its characters were obtained, its lines of runs, pictures of cited scanned words."""
 
@@ -35,7 +49,7 @@ class PageView(TypedDict):
     label: str
     origin: str
     lines: list[list[Run]]
-    images: list[dict[str, str]]
+    images: list[PictureView]
 
 
 class DocumentView(TypedDict):
@@ -104,8 +118,24 @@ def _page(document: Document, page: Page, cited: Sequence[tuple[Place, int]]) ->
         label=say("doc.page", page=page.number),
         origin=say(ORIGIN[page.origin]),
         lines=lines,
-        images=[],
+        images=_pictures(document, page, here),
     )
+
+
+def _pictures(document: Document, page: Page, here: Sequence[tuple[Place, int]]) -> list[PictureView]:
+    """A scanned page's cited words as they look on the paper."""
+    outlined = [box for place, _ in here for number, box in document.boxes_of(place) if number == page.number]
+    png = picture_of(document, page, outlined)
+    if png is None:
+        return []
+    name = f"{hashlib.sha256(png).hexdigest()[:16]}.svg"
+    width, height = struct.unpack(">II", png[16:24])  # the PNG header's first chunk
+    alt = say("page.picture", numbers=", ".join(str(n) for _, n in here), page=page.number)
+    return [
+        PictureView(
+            name=name, data=f"data:image/png;base64,{b64encode(png).decode()}", width=width, height=height, alt=alt
+        )
+    ]
 
 
 def _pieces(text: str, page: Page, here: Sequence[tuple[Place, int]]) -> list[tuple[int, int]]:

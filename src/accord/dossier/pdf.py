@@ -26,13 +26,28 @@ def letter_pdf(view: dict[str, Any]) -> bytes:
 
 
 def _typeset(template: str, view: dict[str, Any], words: dict[str, str]) -> bytes:
-    data = json.dumps({"view": drawable_view(view), "words": words}, ensure_ascii=True)
-    files = {"main": _file(template), "style.typ": _file("style.typ")}
+    data = json.dumps({"view": drawable_view(view), "words": words})
+    files = {"main": _file(template), "style.typ": _file("style.typ"), "data.json": data.encode(), **_pictures(view)}
     moment = dt.datetime.combine(dt.date.fromisoformat(view["date"]), dt.time(), dt.UTC)
-    return typst.compile(
-        files, format="pdf", ignore_system_fonts=True, sys_inputs={"data": data}, timestamp=moment,
-        pdf_standards=[STANDARD],
-    )  # fmt: skip
+    source: Any = files  # typst takes a dict of files; its type stub does not say so yet
+    return typst.compile(source, format="pdf", ignore_system_fonts=True, timestamp=moment, pdf_standards=[STANDARD])
+
+
+def _pictures(view: dict[str, Any]) -> dict[str, bytes]:
+    """The pictures of scanned pages, by the names under which the template asks for them.
+
+    typst takes further files as text only, so each PNG travels inside an SVG of its size.
+    """
+    pages = [page for document in view.get("documents", []) for page in document["pages"]]
+    return {picture["name"]: _as_svg(picture).encode() for page in pages for picture in page["images"]}
+
+
+def _as_svg(picture: dict[str, Any]) -> str:
+    width, height, data = picture["width"], picture["height"], picture["data"]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="{data}"/></svg>'
+    )
 
 
 def _file(name: str) -> bytes:

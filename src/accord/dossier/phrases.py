@@ -96,24 +96,22 @@ def quote(place: AnyPlace) -> str:
 
 def read_as(finding: Finding) -> str:
     """What the extractor took the words for: 'gait speed: 0.42 m/s; 2026-02-24; surface level; said by a clinician'."""
-    value = finding.value
-    said = {True: say("finding.yes"), False: say("finding.no"), None: ""}.get(value, str(value))  # pyright: ignore[reportArgumentType, reportCallIssue]
+    said = _value(finding)
     name = finding.concept.replace("_", " ").replace(".", " ")
     head = f"{name}: {said} {finding.unit or ''}".strip() if said else name
-    notes = [
-        say(table[key])
-        for table, key in (
-            (_PRESENCE, finding.presence),
-            (_TIME, finding.time),
-            (_WHOSE, finding.whose),
-        )
-        if key in table
-    ]
+    keys = (_PRESENCE.get(finding.presence), _TIME.get(finding.time), _WHOSE.get(finding.whose))
+    notes = [say(key) for key in keys if key is not None]
     side = [finding.side.value] if finding.side else []
     date = [finding.date.iso()] if finding.date else []
     details = [f"{key.replace('_', ' ')} {text.replace('_', ' ')}" for key, text in sorted(finding.qualifiers.items())]
     voice = [say(_VOICE[finding.voice])] if finding.voice in _VOICE else []
     return one_line("; ".join([head, *notes, *side, *date, *details, *voice]))
+
+
+def _value(finding: Finding) -> str:
+    if isinstance(finding.value, bool):
+        return say("finding.yes" if finding.value else "finding.no")
+    return "" if finding.value is None else str(finding.value)
 
 
 def conflict_words(conflict: Conflict) -> str:

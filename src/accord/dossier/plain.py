@@ -48,28 +48,23 @@ def decode(kind: type[T], data: Any, where: str = "review") -> T:
 
 
 def _decode(kind: Any, data: Any, where: str) -> Any:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    origin: Any = typing.get_origin(kind)
+    arguments = typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         return _decode_union(arguments, data, where)
     if origin is tuple:
-        return tuple(_decode(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(_must(list, data, where)))
+        return tuple(_decode(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(_items(data, where)))
     if origin is not None and issubclass(origin, Mapping):
-        return MappingProxyType(
-            {k: _decode(arguments[1], v, f"{where}.{k}") for k, v in _must(dict, data, where).items()}
-        )
-    if dataclasses.is_dataclass(origin or kind) and kind is not PartialDate:
-        return _decode_fields(typing.cast("type", kind), _must(dict, data, where), where)
+        return MappingProxyType({k: _decode(arguments[1], v, f"{where}.{k}") for k, v in _pairs(data, where).items()})
+    if kind is PartialDate:
+        return PartialDate.from_iso(_pairs(data, where)["date"])
+    if kind is Decimal:
+        return Decimal(_pairs(data, where)["number"])
+    if dataclasses.is_dataclass(origin or kind):
+        return _decode_fields(kind, _pairs(data, where), where)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
-    if kind is dt.date:
-        return dt.date.fromisoformat(data)
-    return _SCALARS[kind](data) if kind in _SCALARS else _must(kind, data, where)
-
-
-_SCALARS: dict[Any, Any] = {
-    PartialDate: lambda data: PartialDate.from_iso(data["date"]),
-    Decimal: lambda data: Decimal(data["number"]),
-}
+    return dt.date.fromisoformat(data) if kind is dt.date else _scalar(kind, data, where)
 
 
 def _decode_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
@@ -94,7 +89,7 @@ def _fits(kind: Any, data: Any) -> bool:
     return type(data) is kind or (isinstance(kind, type) and issubclass(kind, Enum) and isinstance(data, str))
 
 
-def _decode_fields(kind: type, data: dict[str, Any], where: str) -> Any:
+def _decode_fields(kind: Any, data: dict[str, Any], where: str) -> Any:
     origin = typing.get_origin(kind) or kind
     filled = dict(zip(getattr(origin, "__parameters__", ()), typing.get_args(kind), strict=False))
     hints = _hints(origin)
@@ -112,7 +107,15 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _must(kind: type[T], data: Any, where: str) -> T:
+def _items(data: Any, where: str) -> list[Any]:
+    return typing.cast("list[Any]", _scalar(list, data, where))
+
+
+def _pairs(data: Any, where: str) -> dict[str, Any]:
+    return typing.cast("dict[str, Any]", _scalar(dict, data, where))
+
+
+def _scalar(kind: Any, data: Any, where: str) -> Any:
     if type(data) is not kind:
         raise Invalid(f"{where} is not of the kind {kind.__name__}.")
     return data

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from accord.criteria import Verdict, judge_tree
-from accord.criteria.logic import All, Any, AtLeast, CriterionRef, FirstKnown, Node, NoneOf, Not, When, children_of
 from accord.dossier.review import DocumentSeen, FileSeen, RecordSeen, RecordWarning, TreeKind, TreeNode
 from accord.errors import Invalid
+from accord.logic import All, Any, AtLeast, CriterionRef, FirstKnown, Node, NoneOf, Not, When, children_of
 from accord.records.record import Record
 
 E = TypeVar("E")

@@ -17,8 +17,9 @@ def _table(rows: str) -> dict[str, str]:
 UNITS = _table(
     "% percent|mg milligram milligrams|mcg µg ug microgram micrograms|g gram grams|kg kilogram kilograms kilos|"
     "lb lbs pound pounds|oz ounce ounces|ml milliliter milliliters millilitre millilitres cc|"
-    "l liter liters litre litres|dl|mmhg|mm millimeter millimeters millimetre millimetres|cm centimeter centimeters centimetre centimetres|"
-    "m meter meters metre metres|km|ft foot feet|in inch inches|s sec secs second seconds|min mins minute minutes|"
+    "l liter liters litre litres|dl|mmhg|mm millimeter millimeters millimetre millimetres|"
+    "cm centimeter centimeters centimetre centimetres|"
+    "m meter meters metre metres|km|ft foot feet|inch inches|s sec secs second seconds|min mins minute minutes|"
     "h hr hrs hour hours|d day days|wk wks week weeks|mo mos month months|yr yrs year years|lpm l/min|m/s|mg/dl|g/dl|"
     "mmol/l|mmol|mol|meq|meq/l|ng/ml|pg/ml|iu u unit units|bpm|kcal|mg/kg|kg/m2 kg/m²|ms|hz|db|mhz|times x|"
     "c °c celsius|f °f fahrenheit|events/hour events/hr"
@@ -60,16 +61,16 @@ CUES: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 ALL_CUES = frozenset(
     _words(
-        "no not none never without denies denied deny negative absent absence neither nor cannot unable possible possibly "
-        "probable probably likely suspected may might could plan plans planned will would should history previous "
-        "previously former formerly prior past"
+        "no not none never without denies denied deny negative absent absence neither nor cannot unable possible "
+        "possibly probable probably likely suspected may might could plan plans planned will would should "
+        "history previous previously former formerly prior past"
     )
 )
 GLUE = frozenset(
     _words(
-        "a an the and or of to in on at by for from with as is are was were be been being has have had do does did this "
-        "that these those it its he she his her him they their them who which while when where then than there here also "
-        "per each every into onto upon about so "
+        "a an the and or of to in on at by for from with as is are was were be been being has have had do does did "
+        "this that these those it its he she his her him they their them who which while when where then than there "
+        "here also per each every into onto upon about so "
         "patient patients record records document documents documented note notes noted state states stated "
         "report reports reported show shows showed shown find found reads read dated date page measured measurement "
         "according listed given seen said"

@@ -53,7 +53,7 @@ def read(text: str) -> Claims:
         Counter(_numbers(rest)),
         Counter(_bounds(rest)),
         tuple(_sided(rest)),
-        frozenset(stem(word) for word in _words(rest)),
+        frozenset(_meaning(word) for word in _words(rest)) | frozenset(unit for _, unit in _numbers(rest)),
     )
 
 
@@ -126,11 +126,19 @@ def _words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning: not glue, not a cue, not a unit."""
-    idle = cues.GLUE | cues.SIDES.keys() | cues.UNITS.keys() | cues.COUNTS.keys() | cues.ALL_CUES
+    """Stems of the words that carry meaning: not glue, not a cue, not a unit's sign."""
+    idle = cues.GLUE | cues.SIDES.keys() | cues.COUNTS.keys() | cues.ALL_CUES
     _, rest = _take_dates(text)
     rest = _CODE.sub(" ", rest)
-    return frozenset(stem(word) for word in _words(rest) if len(word) > 1 and word not in idle)
+    short = {word for word in cues.UNITS if len(word) <= 2}  # compared with their numbers instead
+    return frozenset(
+        _meaning(word) for word in _words(rest) if len(word) > 1 and word not in idle and word not in short
+    )
+
+
+def _meaning(word: str) -> str:
+    """The stem, or for a unit written out its short form."""
+    return cues.UNITS.get(word) or stem(word)
 
 
 def stem(word: str) -> str:
