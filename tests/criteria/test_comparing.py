@@ -27,16 +27,17 @@ DATES = [
 ]
 
 
-def days(date: PartialDate) -> list[dt.date]:
-    """First, second, last but one and last day that it can mean: enough to tell any comparison apart."""
-    edge = [date.earliest, date.earliest + dt.timedelta(1), date.latest - dt.timedelta(1), date.latest]
-    return [day for day in edge if date.earliest <= day <= date.latest]
+def days(date: PartialDate, other: PartialDate) -> list[dt.date]:
+    """Days that it can mean, near the edges of both dates: enough to tell any comparison apart."""
+    edges = (date.earliest, date.latest, other.earliest, other.latest)
+    near = {edge + dt.timedelta(step) for edge in edges for step in (-1, 0, 1)}
+    return sorted(day for day in near if date.earliest <= day <= date.latest)
 
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_dates_compare_as_all_the_days_they_can_mean(sign: str) -> None:
     for left, right in itertools.product(DATES, repeat=2):
-        answers = {SIGNS[sign](a, b) for a, b in itertools.product(days(left), days(right))}
+        answers = {SIGNS[sign](a, b) for a, b in itertools.product(days(left, right), days(right, left))}
         expected = answers.pop() if len(answers) == 1 else None
         assert compare(left, sign, right) is expected, f"{left} {sign} {right}"
 
