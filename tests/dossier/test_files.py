@@ -266,3 +266,12 @@ def test_the_letter_pdf_says_what_the_letter_text_says() -> None:
     for line in files["letter.txt"].decode().splitlines():
         for words in re.findall(r"“[^”]+”", line):
             assert words[:18] in paper
+
+
+def test_a_full_stop_does_not_break_the_box_of_its_line() -> None:
+    high, low = Box(10, 100, 15, 109), Box(15, 107, 16, 109)
+    text = "0.4\nx"
+    boxes = (high, low, Box(16, 100, 21, 109), None, Box(10, 112, 15, 121))
+    page = Page(1, 0, len(text), PageOrigin.EMBEDDED, 612, 792, boxes)
+    document = Document("a.pdf", DocumentKind.PDF, text, (page,), "00")
+    assert document.boxes_of(document.place(0, 5)) == [(1, Box(10, 100, 21, 109)), (1, Box(10, 112, 15, 121))]

@@ -138,7 +138,7 @@ class Document:
                 if box is None:
                     continue
                 last = found[-1] if found else None
-                if last and last[0] == page.number and abs(last[1].top - box.top) < (box.bottom - box.top) * 0.6:
+                if last and last[0] == page.number and _on_one_line(last[1], box):
                     joined = last[1]
                     found[-1] = (
                         page.number,
@@ -152,3 +152,9 @@ class Document:
                 else:
                     found.append((page.number, box))
         return found
+
+
+def _on_one_line(one: Box, other: Box) -> bool:
+    """Do the middles lie closer than letters of two lines would? A full stop is small and low, yet on its line."""
+    apart = abs((one.top + one.bottom) - (other.top + other.bottom)) / 2
+    return apart < 0.7 * max(one.bottom - one.top, other.bottom - other.top)
