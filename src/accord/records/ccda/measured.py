@@ -9,10 +9,10 @@ from accord.records.ccda.clinical import condition, is_negated, notes, sites
 from accord.records.ccda.datatypes import attribute, child, children, concept, interval, moment, period, value_element
 from accord.records.ccda.templates import CCDA, templates_of
 from accord.records.ccda.treatment import order
+from accord.records.fhir.usable import NEGATION
 from accord.records.hardened_xml import Node, local_name
 from accord.records.record import JsonObject
 
-NEGATION = "urn:hl7-org:v3:negationInd"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 # LOINC code of the section -> category of its observations.
 _CATEGORIES = {"30954-2": "laboratory", "8716-3": "vital-signs", "29762-2": "social-history", "47420-5": "survey"}

@@ -14,6 +14,8 @@ _WITHDRAWN = {
     "nullified": "its sender marked it as nullified",
     "aborted": "its sender marked it as aborted",
 }
+# On a translated C-CDA statement that says it is not so (negationInd), where FHIR has no element for that.
+NEGATION = "urn:hl7-org:v3:negationInd"
 _STATUS_ELEMENTS = ("status", "docStatus")
 
 
