@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from accord.records.documents import Box, TickState
+from accord.records.scans import Gray, opencv
 from accord.records.words import area, shared_area
-
-if TYPE_CHECKING:
-    from accord.records.scans import Gray
 
 MARKS = {TickState.CHECKED: "[x]", TickState.UNCHECKED: "[ ]", TickState.AMBIGUOUS: "[?]"}
 
 _SMALLEST, _LARGEST = 6.0, 22.0
 _STRAIGHT = 0.86
-_CORNER = 0.65
+_CORNER = 0.75
 _LOOSE_END = 2.0
 EMPTY = 0.035
 MARKED = 0.09
 _REACH = 0.55
 _SOLID = 0.80
+_FULL = 0.93
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,9 @@ def find_ticks(ink: Gray, dpi: float) -> list[Tick]:
 
     Solid squares count only beside hollow ones of their size, and are ambiguous: alone they are bullets.
     """
-    boxes = find_squares(ink, dpi)
-    hollow = [box for box in boxes if _fill(_inside(ink, box, dpi)) < _SOLID]
-    kept = [box for box in boxes if any(_same_size(box, other) for other in hollow)]
+    hollow = find_squares(ink, dpi)
+    solid = [box for box in _solid_squares(ink, dpi) if any(_same_size(box, other) for other in hollow)]
+    kept = sorted([*hollow, *solid], key=lambda box: (box.top, box.left))
     return [Tick(box, state_of(ink, box, dpi)) for box in kept]
 
 
@@ -82,7 +80,7 @@ def _fill(inside: Gray) -> float:
 
 def _reach(inside: Gray) -> float:
     """How far the largest mark reaches over the inside: a cross or tick over most of it, a dot does not."""
-    import cv2
+    cv2 = opencv()
 
     _, _, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
     if len(stats) < 2:
@@ -109,12 +107,25 @@ def find_squares(ink: Gray, dpi: float) -> list[Box]:
         back = Box(width - box.right, box.top, width - box.left, box.bottom)
         if not any(shared_area(back, other) > 0.3 * area(back) for other in found):
             found.append(back)
-    return sorted(found, key=lambda box: (box.top, box.left))
+    return [box for box in found if _stands_alone(ink, box, dpi)]
+
+
+def _solid_squares(ink: Gray, dpi: float) -> list[Box]:
+    cv2 = opencv()
+
+    shortest, longest = _SMALLEST * dpi / 72, _LARGEST * dpi / 72
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found: list[Box] = []
+    for left, top, width, height, dark in stats[1:].tolist():
+        is_square = shortest <= height <= longest and 0.85 <= width / height <= 1.18
+        if is_square and dark >= _FULL * width * height:
+            found.append(Box(float(left), float(top), float(left + width), float(top + height)))
+    return found
 
 
 def _squares_from_left(ink: Gray, dpi: float) -> list[Box]:
     """Squares whose left side stands clear, so that its length gives the size to look for."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     shortest, longest = _SMALLEST * dpi / 72, _LARGEST * dpi / 72
@@ -124,7 +135,7 @@ def _squares_from_left(ink: Gray, dpi: float) -> list[Box]:
     for left, top, thick, height, _ in stats[1:].tolist():
         if shortest <= height <= longest and thick <= max(3, 0.2 * height):
             box = _square_at(ink, left, top, height, dpi)
-            if box is not None and _stands_alone(ink, box, dpi):
+            if box is not None:
                 found.append(box)
     return found
 
@@ -141,15 +152,22 @@ def _square_at(ink: Gray, left: int, top: int, height: int, dpi: float) -> Box |
             right += 1
         upper = ink[max(0, top - slack) : top + 2 * slack, left:right]
         lower = ink[bottom - 2 * slack : bottom + slack, left:right]
-        if _is_straight(upper) and _is_straight(lower) and _has_corners(ink[top:bottom, left:right]):
+        patch = ink[top:bottom, left:right]
+        if _is_straight(upper) and _is_straight(lower) and _has_corners(patch) and _is_thin(patch):
             return Box(float(left), float(top), float(right), float(bottom))
     return None
 
 
 def _is_straight(strip: Gray) -> bool:
     """Does one row of the strip, or two neighbours together, run through?"""
-    rows = [(strip[i] | strip[i + 1]).mean() for i in range(len(strip) - 1)]
-    return bool(rows) and max(rows) >= _STRAIGHT
+    both: Gray = strip[:-1] | strip[1:]
+    rows: list[float] = both.mean(axis=1).tolist() if len(strip) > 1 else []
+    return max(rows, default=0.0) >= _STRAIGHT
+
+
+def _is_thin(patch: Gray) -> bool:
+    """Sides as a box has them, not as thick as the stem of a bold letter."""
+    return _thickness(patch) <= max(3.0, 0.25 * patch.shape[0])
 
 
 def _has_corners(patch: Gray) -> bool:
@@ -160,7 +178,7 @@ def _has_corners(patch: Gray) -> bool:
 
 
 def _stands_alone(ink: Gray, box: Box, dpi: float) -> bool:
-    """Nothing stands close on the left or below, and its lower side does not run on: else a letter or a cell.
+    """Nothing stands close on the left, below or low on the right: else it is a letter or a cell of a table.
 
     Above and to the right a tick may reach out of its box.
     """
@@ -169,7 +187,7 @@ def _stands_alone(ink: Gray, box: Box, dpi: float) -> bool:
     gap = max(1, round(dpi / 72 * 0.4))
     before = ink[top:bottom, max(0, left - reach) : max(0, left - gap)]
     below = ink[bottom + gap : bottom + reach, left:right]
-    foot = ink[bottom - 3 * gap : bottom + gap, right + gap : right + reach]
+    foot = ink[(top + bottom) // 2 : bottom + gap, right + gap : right + reach]
     above = ink[max(0, top - reach) : max(0, top - gap), left : (left + right) // 2]
     return all(float(band.mean()) < 0.06 for band in (before, below, foot, above) if band.size)
 

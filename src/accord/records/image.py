@@ -6,7 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accord.errors import Invalid, Unavailable
 from accord.records.assembly import ReadPage, assemble
@@ -16,12 +16,12 @@ from accord.records.limits import STANDARD, Limits
 from accord.records.ocr import Recognised, recognise
 from accord.records.part import Part
 from accord.records.record import ReceivedFile, Unread
+from accord.records.scans import Gray
 from accord.records.ticked import tick_field, tick_word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from accord.records.scans import Gray
 
 HARD_TO_READ = 70.0
 COARSE_DPI = 140.0
@@ -59,10 +59,10 @@ def scanned_page(gray: Gray, dpi: float, number: int) -> ReadPage:
     marked = dict(enumerate(found.ticks))
     words = [*found.words, *(tick_word(tick, mark) for mark, tick in marked.items())]
     fields = {mark: tick_field(tick, number, found.words, found.ticks) for mark, tick in marked.items()}
-    height, width = gray.shape
+    height, width = (pixels * 72 / dpi for pixels in gray.shape)
     content = lay_out(words)
-    content.keep_within(width * 72 / dpi, height * 72 / dpi)
-    return ReadPage(number, width * 72 / dpi, height * 72 / dpi, PageOrigin.OCR, content, fields, doubts(found, number))
+    content.keep_within(width, height)
+    return ReadPage(number, width, height, PageOrigin.OCR, content, fields, doubts(found, number, dpi))
 
 
 def doubts(found: Recognised, number: int, dpi: float) -> tuple[str, ...]:
@@ -121,12 +121,14 @@ def _frame(image: Image, limits: Limits) -> tuple[Gray, float]:
 
 def resolution(image: Image) -> tuple[float, float]:
     """Pixels an inch across and down; as of a letter page where the file does not say, or says what cannot be."""
-    given = image.info.get("dpi")
+    given: Any = image.info.get("dpi")
     width, height = image.size
-    if isinstance(given, tuple) and len(given) == 2:
+    try:
         across, down = (float(value) for value in given)
-        if _is_sane(across, width) and _is_sane(down, height):
-            return across, down
+    except (TypeError, ValueError, ZeroDivisionError):
+        across = down = 0.0
+    if _is_sane(across, width) and _is_sane(down, height):
+        return across, down
     guess = max(width, height) / _PAPER_LENGTH
     guess = guess if guess >= _LEAST_DPI else _SCREEN_DPI
     return guess, guess

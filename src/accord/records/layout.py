@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from accord.records.checkboxes import MARKS
 from accord.records.columns import split_prose_columns
 from accord.records.documents import Box
 from accord.records.words import Glyph, Line, Word, within
 
 _WIDE_GAP = 1.1
+_LABEL_GAP = 1.6
 _MOST_INDENT = 110
 _BLANK_LINE = 1.7
 
@@ -47,7 +49,7 @@ class PageText:
         """One character; a glyph of a form field widens the span known for that field's first run."""
         position = len(self.characters)
         self.characters.append(glyph.character)
-        self.boxes.append(glyph.box)
+        self.boxes.append(None if glyph.character.isspace() else glyph.box)
         self.confidence.append(glyph.confidence)
         if glyph.mark is None:
             return
@@ -129,6 +131,8 @@ def _write_line(page: PageText, line: Line, unit: float, margin: float) -> None:
 
 def _blanks_between(before: Word, word: Word, unit: float, column: int, margin: float) -> int:
     gap = word.left - before.right
+    if before.text in MARKS.values() and gap < _LABEL_GAP * before.height:
+        return 1
     if gap < _WIDE_GAP * max(unit * 1.2, 0.5 * min(before.height, word.height)):
         return 1
     return max(2, min(round((word.left - margin) / unit) - column, round(gap / unit) + 4))

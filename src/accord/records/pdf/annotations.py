@@ -114,6 +114,7 @@ class _Asked:
         """Value and shown state have to agree; where they do not, nobody can say what was meant."""
         state = self.string(b"AS")
         shown = state not in _OFF
+        value = self.string(b"V") or value
         said = value not in _OFF if shape is Shape.TICK else value not in _OFF and value in (export, state)
         if shown != said and state:
             return TickState.AMBIGUOUS
@@ -131,17 +132,17 @@ class _Asked:
 
     def string(self, key: bytes) -> str:
         """A string or name of the annotation's dictionary."""
-        return _utf16(lambda buffer, size: self._raw.FPDFAnnot_GetStringValue(self._handle, key, buffer, size))
+        return _utf16(self._raw.FPDFAnnot_GetStringValue, self._handle, key)
 
     def _form_string(self, function: Any) -> str:
-        return _utf16(lambda buffer, size: function(self._form, self._handle, buffer, size))
+        return _utf16(function, self._form, self._handle)
 
 
-def _utf16(ask: Any) -> str:
+def _utf16(function: Any, *about: Any) -> str:
     """Asks for the size, then for the characters."""
-    size: int = ask(None, 0)
+    size: int = function(*about, None, 0)
     if size <= 2:
         return ""
     buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    ask(buffer, size)
+    function(*about, buffer, size)
     return bytes(buffer)[: size - 2].decode("utf-16-le", errors="replace")

@@ -18,10 +18,11 @@ _MOST = 200
 
 def attachments_of(pdf: pdfium.PdfDocument, holder: ReceivedFile) -> tuple[ReceivedFile, ...]:
     """The enclosed files, those pinned to a page included, named '<pdf>#<name>'."""
-    import pypdfium2.raw as raw
+    import pypdfium2.raw as library
 
+    raw: Any = library
     found: list[tuple[str, bytes]] = []
-    for index in range(min(pdf.count_attachments(), _MOST)):
+    for index in range(min(raw.FPDFDoc_GetAttachmentCount(pdf.raw), _MOST)):
         found.append(_content(raw, raw.FPDFDoc_GetAttachment(pdf.raw, index)))
     for index in range(len(pdf)):
         page = pdf[index]

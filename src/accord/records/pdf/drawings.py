@@ -39,7 +39,8 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
 
     pictures: list[Box] = []
     dpi, may_tick, count = 0.0, False, 0
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH), max_depth=4):
+    whole: Any = page
+    for item in whole.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH), max_depth=4):
         count += 1
         if count > _MOST_OBJECTS:
             may_tick = True

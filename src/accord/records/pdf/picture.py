@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accord.errors import Invalid
 from accord.records.documents import Box
 from accord.records.limits import Limits
+from accord.records.scans import Gray
 from accord.records.words import Word, union
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-    from accord.records.scans import Gray
 
 _LEAST_CONTRAST = 24
 _PAPER = 205
@@ -68,7 +68,8 @@ def render(page: pdfium.PdfPage, dpi: float, limits: Limits) -> Picture:
     if most < min(dpi, _LEAST_DPI):
         raise Invalid("The page is too large to be looked at.", "Print it to a new PDF in letter size.")
     dpi = min(dpi, most)
-    bitmap = page.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
+    whole: Any = page
+    bitmap = whole.render(scale=dpi / 72, grayscale=True, may_draw_forms=False)
     gray = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, -1)[:, : bitmap.width]
     bitmap.close()
     return Picture(np.ascontiguousarray(gray), dpi)

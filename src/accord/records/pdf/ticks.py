@@ -9,11 +9,11 @@ from accord.records.checkboxes import EMPTY, MARKED, Tick, find_ticks, without_c
 from accord.records.documents import Box, TickState
 from accord.records.pdf.annotations import Annotation, Shape
 from accord.records.pdf.characters import Character
+from accord.records.scans import Gray
 from accord.records.words import area, shared_area
 
 if TYPE_CHECKING:
     from accord.records.pdf.picture import Picture
-    from accord.records.scans import Gray
 
 GLYPHS: dict[str, TickState] = {
     **dict.fromkeys("\u2610\u25a1\u274f\u2751\u25a2\u25fb\u2750\u2752\u2b1c\u25cb", TickState.UNCHECKED),
