@@ -66,7 +66,7 @@ def main() -> None:
     """The entry point: an expected failure is one sentence and a remedy, an unexpected one says where it happened."""
     sys.excepthook = _say_where
     try:
-        app()
+        typer.main.get_command(app)(prog_name="accord")  # calling the app itself would set its own excepthook
     except AccordError as error:
         _complain(error.message, error.remedy)
         sys.exit(error.exit_code)
