@@ -64,31 +64,37 @@ PARTIAL: dict[str, str] = {
     "month_d": rf"(?<!\w){MONTH.format('m')} {DAY.format('d')}(?:st|nd|rd|th)?(?!\w|[/:.]\d|,? *(?:19|20)\d\d| ?(?:mg|ml|%|"
     rf"days?|weeks?|visits?))",
     "d_month": rf"{EDGE}{DAY.format('d')}(?:st|nd|rd|th)?(?: of)?[ -]{MONTH.format('m')}(?!\w|,? *(?:19|20)\d\d)",
-    "month": rf"(?<=\b(?:in|ce|il|ll|ly|te|id|of|nd|st|xt|gh|ru|om|to|an|by) ){MONTH.format('m')}(?!\w| \d)",
+    "month": rf"(?<=(?:in|ce|il|ll|ly|te|id|of|nd|st|xt|gh|ru|om|to|an|by) ){MONTH.format('m')}(?!\w| \d)",
 }
 NUMERAL = r"\d{1,3}(?:\.\d+|,\d{3})?|\d ?1/2"
 COUNT_WORD = (
     r"(?:a )?couple(?: of)?|(?:a )?few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|sixty|ninety|several"
 )
-COUNT = rf"(?P<{{0}}>(?:{NUMERAL})(?=[ -]?[a-z–(]|\+)|(?:{COUNT_WORD})(?=[ -]))".replace("{{0}}", "{0}").replace(
-    "{1,3}", "{{1,3}}"
-).replace("{3}", "{{3}}")
-UNIT = r"(?P<{0}>days?|d|nights?|weeks?|wks?|w|months?|mos?|mths?|mon|years?|yrs?|y)(?!\w)"
+
+
+def _count_as(name: str) -> str:
+    return rf"(?P<{name}>{NUMERAL}|(?:{COUNT_WORD})(?=[ -]))"
+
+
+def _unit_as(name: str) -> str:
+    return rf"(?P<{name}>days?|d|nights?|weeks?|wks?|w|months?|mos?|mths?|mon|years?|yrs?|y)(?!\w)"
+
+
 RELATIVE: dict[str, str] = {
     "today": r"(?<!\w)(?P<today>today|tonight|this (?:morning|afternoon|evening|a\.?m\.?))(?!\w)",
     "yesterday": r"(?<!\w)(?P<yesterday>yesterday|last night)(?!\w)",
     "tomorrow": r"(?<!\w)(?P<tomorrow>tomorrow)(?!\w)",
     "last": r"(?<!\w)(?P<which>last|this|next) (?P<unit>week|month|year|spring|summer|fall|autumn|winter)(?!\w)",
     "last_month": rf"(?<!\w)(?P<which>last|this|next|this past) {MONTH.format('m')}(?!\w| \d)",
-    "ago": rf"(?<![\w/.])(?:x ?)?(?:about |approximately |approx\.? |~ ?|roughly |some )?{COUNT.format('n')}(?: ?(?:-|to|or) ?"
-    rf"{COUNT.format('n2')})?[ -]?{UNIT.format('unit')} (?:ago|prior|earlier|back)(?!\w)",
+    "ago": rf"(?<![\w/.])(?:x ?)?(?:about |approximately |approx\.? |~ ?|roughly |some )?{_count_as('n')}(?: ?(?:-|to|or) ?"
+    rf"{_count_as('n2')})?[ -]?{_unit_as('unit')} (?:ago|prior|earlier|back)(?!\w)",
 }
 DURATION = re.compile(
     rf"(?<![\w/.,:$-])(?P<more>> ?|>= ?|at least |more than |over |greater than |≥ ?|< ?|less than |up to |under |"
-    rf"nearly |almost |about |approximately |approx\.? |around |~ ?|roughly )?{COUNT.format('n')}\+?"
-    rf"(?: ?(?:-|–|to|or) ?{COUNT.format('n2')})?[ -]?(?:full |consecutive |straight |continuous |more )?{UNIT.format('unit')}"
-    rf"(?:[ -](?:and |& )?{COUNT.format('n3')}[ -]?{UNIT.format('unit3')})?(?! ?/|\w)"
+    rf"nearly |almost |about |approximately |approx\.? |around |~ ?|roughly )?{_count_as('n')}\+?"
+    rf"(?: ?(?:-|–|to|or) ?{_count_as('n2')})?[ -]?(?:full |consecutive |straight |continuous |more )?{_unit_as('unit')}"
+    rf"(?:[ -](?:and |& )?{_count_as('n3')}[ -]?{_unit_as('unit3')})?(?! ?/|\w)"
 )
 NOT_A_DURATION_AFTER = re.compile(r"[ -]?(?:old|o\b|of age|y/?o|f\b|m\b|male|female|woman|man|visit)")
 
@@ -227,9 +233,15 @@ def _is_score(flat: str, match: re.Match[str], parts: dict[str, str]) -> bool:
     before, after = flat[max(0, match.start() - 40) : match.start()], flat[match.end() : match.end() + 24]
     if DATE_BEFORE.search(before):
         return parts["m"] == parts["d"] == "5" and bool(SCORE_AFTER.match(after))
-    if parts["d"] in ("5", "10", "3", "6", "24", "30") and int(parts["m"]) <= int(parts["d"]) and len(parts["d"]) <= 2:
-        return True
-    return bool(SCORE_BEFORE.search(before) or SCORE_AFTER.match(after))
+    total = int(parts["d"])
+    if total not in SCALES or int(parts["m"]) > total or parts["m"].startswith("0"):
+        return False
+    return total in USUAL_SCALES or bool(SCORE_BEFORE.search(before) or SCORE_AFTER.match(after))
+
+
+SCALES = frozenset({3, 4, 5, 6, 7, 10, 12, 15, 18, 20, 21, 24, 25, 27, 28, 30})
+USUAL_SCALES = frozenset({3, 5, 6, 10, 24, 30})
+"""What scores are out of; of the usual ones '3/10' is a score unless a word for a date stands before it."""
 
 
 def _nearest_not_after(anchor: PartialDate, month: int, day: int | None) -> PartialDate | None:

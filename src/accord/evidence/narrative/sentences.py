@@ -259,10 +259,13 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     return word.lower() in ENDING_TOO and following.isupper()
 
 
+BEFORE_NAMES = frozenset("by from to with w/ and per for cc attn".split())
+
+
 def _is_initial(said: str) -> bool:
     """Is a single capital letter after these words a name's initial (not 'vitamin D.')?"""
     words = said.split()
-    return not words or words[-1][0].isupper() or words[-1].endswith((":", ",", "."))
+    return not words or words[-1][0].isupper() or words[-1] in BEFORE_NAMES or words[-1].endswith((":", ",", "."))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

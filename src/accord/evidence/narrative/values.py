@@ -114,10 +114,9 @@ def _compounds(flat: str) -> Iterator[NumberMention]:
 
 NOT_NUMBERS = re.compile(
     r"(?<!\w)(?:\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?!\w)|\d{1,2} ?[ap]\.?m\.?(?!\w)|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{3}-\d{4}(?!\d)|"
-    r"[a-z]\d{1,2}(?:\.\w{1,4})?(?:-[a-z]?\d{1,2})?(?!\w)|\d{5}(?:-\d{4})?(?=[ -](?:lt|rt|x\d)|,? *\d{5})|"
+    r"page \d+ of \d+|\d+ of \d+ pages|[a-z]\d{1,2}(?:\.\w{1,4})?(?:-[a-z]?\d{1,2})?(?!\w)|\d{5}(?:-\d{4})?(?=[ -](?:lt|rt|x\d)|,? *\d{5})|"
     r"(?:npi|mrn|acct?|acc|lic|ste|suite|room|rm|bed|page|pg|fax|ph|tel|phone|chart|dea|zip|policy|member|id|sn|lot|run|box|"
-    r"clia|invoice|ticket|case|ref|cpt|hcpcs|icd(?:-10)?|claim|auth)(?: (?:no|number|id|#))?\.? ?[#:]? ?#?[a-z]{0,3}-?\d[\w-]*|"
-    r"page \d+ of \d+|\d+ of \d+ pages)"
+    r"clia|invoice|ticket|case|ref|cpt|hcpcs|icd(?:-10)?|claim|auth)(?: (?:no|number|id|#))?\.? ?[#:]? ?#?[a-z]{0,3}-?\d[\w-]*)"
 )
 
 
@@ -236,7 +235,7 @@ def _is_aside(flat: str, end: int, mention: NumberMention) -> bool:
 
 
 def _bridges(between: str) -> bool:
-    return all(token in BRIDGE_WORDS for token in BRIDGE_TOKEN.findall(ASIDE.sub(" ", between)))
+    return all(token in BRIDGE_WORDS or token[0].isdigit() for token in BRIDGE_TOKEN.findall(ASIDE.sub(" ", between)))
 
 
 def _same_unit_of_text(document: Document, first: int, second: int) -> bool:
