@@ -14,13 +14,13 @@ from accord.dossier.seen import record_seen, tree_seen
 from accord.evidence.chart import Chart
 from accord.evidence.facts import answer_facts
 from accord.evidence.gather import gather
-from accord.logic import Node, criteria_of, facts_of
+from accord.logic import Node, facts_of
 from accord.policies.find import Match, find_policies, why_not
 from accord.policies.load import bundled_pack, load_pack
 from accord.policies.model import Pack, Policy, Variant
 from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
-from accord.prior_auth.checks.result import CheckResult
+from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.identify import identify
 from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
@@ -33,6 +33,9 @@ from accord.wording import say
 
 # Raised whenever readers, terms or operators change what they find: it is part of every review.
 EXTRACTOR = "2026.11"
+
+# Whose policies are used when the request names no payer; the checks say so.
+ASSUMED_PAYER = "medicare"
 
 Progress = Callable[[str], None]
 
@@ -59,7 +62,7 @@ def review(
 def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Review:
     """The straight line over a record that was read."""
     request = identify(record)
-    checks = check_request(request)
+    checks = (*check_request(request), *check_payer(request))
     match = find_policy(pack, request, today)
     chart = gather(record, request)
     found = contradictions(chart)
@@ -114,11 +117,16 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     )
 
 
+def check_payer(request: Request) -> list[CheckResult]:
+    """A request that names no payer is reviewed under the assumed one, and that is said."""
+    return [] if request.payer else [unknown("request.payer", "assumed", payer=ASSUMED_PAYER.capitalize())]
+
+
 def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolicy:
     """The one policy that decides the request's codes, for its payer and place on the date of service."""
     codes = [service.code for service in request.services]
     day = request.service_date or request.received
-    payer = request.payer.value if request.payer else "medicare"
+    payer = request.payer.value if request.payer else ASSUMED_PAYER
     state = request.state.value if request.state else None
     matches = find_policies(pack, codes, payer, state, day.value if day else today)
     deciding = [m for m in matches if m.deciding]
@@ -154,9 +162,7 @@ def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | No
         return NoPolicy(
             say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants)
         )
-    keys = criteria_of(choice.variant.tree)
-    asked = [policy.criterion(key) for key in keys]
-    criteria = [Criterion(c.key, c.logic, c.unclear_when) for c in asked]
+    criteria = policy.criteria_in(choice.variant)
     needed = tuple(
         dict.fromkeys(name for c in criteria for node in (c.logic, c.unclear_when) if node for name in facts_of(node))
     )
