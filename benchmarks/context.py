@@ -44,7 +44,9 @@ def rows(folder: Path) -> Iterator[Row]:
         cells = line.split("\t")
         if len(cells) < 6:
             continue
-        sentence = re.sub(r" {2,}", " ", cells[2])  # the kit writes the line breaks of the reports as two or three blanks
+        sentence = re.sub(
+            r" {2,}", " ", cells[2]
+        )  # the kit writes the line breaks of the reports as two or three blanks
         found = _place(cells[1], sentence)
         if found:
             yield Row(_document(_without_marks(sentence, found)), *found.span(), *(cell.strip() for cell in cells[3:6]))
@@ -79,9 +81,7 @@ MEASURES: dict[str, tuple[Callable[[Row], bool], Callable[[Assertion], bool]]] =
     "hypothetical": (lambda row: row.temporality == "Not particular", lambda read: read.hypothetical),
     "other_person": (lambda row: row.experiencer != "Patient", lambda read: read.whose is not Whose.PATIENT),
     "asserted": (
-        lambda row: (
-            row.negation == "Affirmed" and row.temporality != "Not particular" and row.experiencer == "Patient"
-        ),
+        lambda row: row.negation == "Affirmed" and row.temporality != "Not particular" and row.experiencer == "Patient",
         is_asserted,
     ),
 }
@@ -128,7 +128,9 @@ def _print_errors(name: str, kit: list[Row], read: list[Assertion]) -> None:
         if gold(row) != said(each):
             text = row.document.text
             cues = [text[span.start : span.end] for span in each.cues]
-            shown = text[max(0, row.start - 120) : row.start] + "«" + text[row.start : row.end] + "»" + text[row.end :][:60]
+            shown = (
+                text[max(0, row.start - 120) : row.start] + "«" + text[row.start : row.end] + "»" + text[row.end :][:60]
+            )
             sys.stdout.write(f"{'missed' if gold(row) else 'false '} {shown!r} {cues}\n")
 
 

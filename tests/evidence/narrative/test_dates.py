@@ -85,7 +85,16 @@ LENGTHS = [
     ("1 year and 6 months", 545, 545),
 ]
 
-NOT_LENGTHS = ["67 y", "73 years old", "78-year-old man", "once a week", "3 times a day", "1 per 3 mo", "cough and fever", "any"]
+NOT_LENGTHS = [
+    "67 y",
+    "73 years old",
+    "78-year-old man",
+    "once a week",
+    "3 times a day",
+    "1 per 3 mo",
+    "cough and fever",
+    "any",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), ABSOLUTE)

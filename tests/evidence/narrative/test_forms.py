@@ -50,7 +50,9 @@ def test_a_box_is_read_with_its_label_and_question(text: str, expected: list[tup
     assert [(box.label_text, box.state, box.question_text) for box in checkboxes(document(text))] == expected
 
 
-@pytest.mark.parametrize("text", ["Signature X_____________________", "[1] MRI of the foot", "reading (normal) and ()", "2 (two)"])
+@pytest.mark.parametrize(
+    "text", ["Signature X_____________________", "[1] MRI of the foot", "reading (normal) and ()", "2 (two)"]
+)
 def test_signature_lines_and_brackets_are_not_boxes(text: str) -> None:
     assert checkboxes(document(text)) == []
 
@@ -148,7 +150,13 @@ def test_a_table_of_bars_is_read() -> None:
 
 def test_an_empty_cell_stays_empty() -> None:
     [table] = tables(document(LAB))
-    assert [cell.text if cell else None for cell in table.rows[1]] == ["Glucose, fasting", "101", None, "mg/dL", "70 - 99"]
+    assert [cell.text if cell else None for cell in table.rows[1]] == [
+        "Glucose, fasting",
+        "101",
+        None,
+        "mg/dL",
+        "70 - 99",
+    ]
 
 
 def test_prose_is_no_table() -> None:

@@ -35,7 +35,10 @@ def test_a_phrase_is_found_however_it_is_set(phrase: str, text: str, expected: s
     assert found({"thing": [phrase]}, text) == [("thing", expected)]
 
 
-@pytest.mark.parametrize(("phrase", "text"), [("MI", "mi casa"), ("MI", "MIDDLE"), ("PT", "pt tolerated it"), ("arm", "farm"), ("arm", "army")])
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [("MI", "mi casa"), ("MI", "MIDDLE"), ("PT", "pt tolerated it"), ("arm", "farm"), ("arm", "army")],
+)
 def test_other_words_are_not_taken_for_a_phrase(phrase: str, text: str) -> None:
     assert found({"thing": [phrase]}, text) == []
 

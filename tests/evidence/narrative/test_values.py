@@ -46,7 +46,19 @@ def test_a_number_is_read_with_its_unit(
 
 
 @pytest.mark.parametrize(
-    "text", ["01/13/2026", "10:20", "330-555-0142", "G47.33", "E0601", "NPI 1848733311", "L4-5", "mid 80s", "Page 2 of 3", "7 pm"]
+    "text",
+    [
+        "01/13/2026",
+        "10:20",
+        "330-555-0142",
+        "G47.33",
+        "E0601",
+        "NPI 1848733311",
+        "L4-5",
+        "mid 80s",
+        "Page 2 of 3",
+        "7 pm",
+    ],
 )
 def test_dates_times_codes_and_telephones_are_not_numbers(text: str) -> None:
     assert numbers(document(text)) == []

@@ -47,7 +47,13 @@ MARK = re.compile(
     r"(?<=\by)\s?/?\s[(\[](?P<chosen2>n)[)\]]|(?<=\byes)\s?/?\s[(\[](?P<chosen3>no)[)\]]|(?<=\bn)\s?/?\s[(\[](?P<chosen4>y)[)\]])",
     re.IGNORECASE,
 )
-GLYPHS = {"☑": TickState.CHECKED, "☒": TickState.CHECKED, "■": TickState.CHECKED, "◼": TickState.CHECKED, "✅": TickState.CHECKED}
+GLYPHS = {
+    "☑": TickState.CHECKED,
+    "☒": TickState.CHECKED,
+    "■": TickState.CHECKED,
+    "◼": TickState.CHECKED,
+    "✅": TickState.CHECKED,
+}
 TICKS = frozenset("xX✓✔√*•")
 NOTHING = Span(0, 0)
 SEGMENT_END = re.compile(r"\s{3,}|\t|\s*\||\s{2,}(?=\S+:(?:\s|$))|,?\s+(?=$)")
@@ -122,7 +128,9 @@ STATES = re.compile(r":\s*\S|\d")
 def _heading(document: Document, line: Line) -> Span:
     """The line as the question of a list of boxes below it, where it looks like one."""
     words = document.text[line.start : line.end].strip()
-    if kind_of(words) is SentenceKind.ROW or (not ASKS.search(words) and (STATES.search(words) or len(words.split()) > 6)):
+    if kind_of(words) is SentenceKind.ROW or (
+        not ASKS.search(words) and (STATES.search(words) or len(words.split()) > 6)
+    ):
         return NOTHING
     return Span(line.start + len(document.text[line.start : line.end]) - len(words), line.end)
 
@@ -224,7 +232,9 @@ def _labelled_before(row: _Row, group: int) -> Iterator[Checkbox]:
                 group += 1
             asked = _question(row, position, begin)
         label = _ringed_label(row, mark) or _span(row, begin, position + len(bare))
-        yield _made(row, mark, label, group, asked if asked is not NOTHING else label if len(row.marks) == 1 else NOTHING)
+        yield _made(
+            row, mark, label, group, asked if asked is not NOTHING else label if len(row.marks) == 1 else NOTHING
+        )
         position = mark.end()
 
 

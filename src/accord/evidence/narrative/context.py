@@ -210,7 +210,9 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
 
 
 OVER = frozenset({"resolved", "has resolved", "have resolved", "now resolved", "gone", "in remission"})
-BARE = frozenset({"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"})
+BARE = frozenset(
+    {"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"}
+)
 
 
 def _passes_backward(hit: Hit, between: str, text: str) -> bool:

@@ -51,7 +51,9 @@ class Hit(NamedTuple):
 
 
 INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-OPENING = re.compile(r"(?:^|[.;:,•*)\]\t]|(?<!\w)[-–—>]|\d[.)])[\s\"'“]*(?:and |then |also |please |will |pt to |to )?$")
+OPENING = re.compile(
+    r"(?:^|[.;:,•*)\]\t]|(?<!\w)[-–—>]|\d[.)])[\s\"'“]*(?:and |then |also |please |will |pt to |to )?$"
+)
 CLOSING = re.compile(r" *(?:$|[\t,.;)|\]/])")
 
 
@@ -111,7 +113,7 @@ def _automaton() -> Any:
     by_words: dict[str, list[Cue]] = {}
     for cue in dict.fromkeys(table()):
         by_words.setdefault(cue.words, []).append(cue)
-    automaton: Any = ahocorasick.Automaton()
+    automaton = cast(Any, ahocorasick).Automaton()
     for words, cues in by_words.items():
         automaton.add_word(words, (len(words), words[0].isalnum(), words[-1].isalnum(), tuple(cues)))
     automaton.make_automaton()
@@ -122,7 +124,9 @@ def hits_in(text: str) -> tuple[list[Hit], list[Hit]]:
     """The cues and the stops of a sentence (lower case, one blank between words), each the longest of its place."""
     found = list(_found(text))
     if len(found) < 2:
-        return [hit for hit in found if hit.cue.direction in SPEAKING], [h for h in found if h.cue.direction is Direction.STOP]
+        return [hit for hit in found if hit.cue.direction in SPEAKING], [
+            h for h in found if h.cue.direction is Direction.STOP
+        ]
     found.sort(key=_shortness)
     kept: list[Hit] = []
     for hit in found:
@@ -184,4 +188,6 @@ def _only_tells(text: str, start: int, end: int) -> bool:
     return bool(company) and not (company[0].startswith(("and", "&", ",")) and AFFLICTED.match(text, end))
 
 
-AFFLICTED = re.compile(r" (?:died|dies|has|had|have|with|w/|carries|carried|suffered|suffers|was diagnosed|developed)\b")
+AFFLICTED = re.compile(
+    r" (?:died|dies|has|had|have|with|w/|carries|carried|suffered|suffers|was diagnosed|developed)\b"
+)

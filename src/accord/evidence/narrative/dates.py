@@ -15,8 +15,20 @@ from accord.records.documents import Document
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|"
-        "oct october|nov november|dec december".split("|"),
+        [
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ],
         1,
     )
     for name in names.split()
@@ -24,8 +36,28 @@ MONTHS = {
 NUMBER_WORDS = {
     word: value
     for value, words in enumerate(
-        "one a an|two couple|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-        "seventeen|eighteen|nineteen|twenty".split("|"),
+        [
+            "one a an",
+            "two couple",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         1,
     )
     for word in words.split()
@@ -56,7 +88,7 @@ FORMS: dict[str, str] = {
     rf"mg|ml|mcg|units?|steps?|feet|ft|kcal|cal|hours?|h|hrs|iu|am|pm)\b)",
     "year_after": rf"(?<=[a-z:(] ){YEAR.format('y')}(?=[,;.)\]]|  | (?:and|to|after|with|by|when|at|for|study|note|visit|labs?|"
     rf"echo|mri|ct|in)\b| *$)(?![.,]\d)",
-    "year_ap": rf"(?<![\w])['’](?P<y>\d\d)(?![\w'’])",
+    "year_ap": r"(?<![\w])['’](?P<y>\d\d)(?![\w'’])",
 }
 PARTIAL: dict[str, str] = {
     "md": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])(?![\w/%]|[-.,]?\d| ?(?:"
@@ -193,7 +225,7 @@ def dates(document: Document, anchor: PartialDate | None = None) -> list[DateMen
     found = list(_absolute(document))
     if anchor is not None:
         taken = {offset for mention in found for offset in range(mention.start, mention.end)}
-        for mention in [*_without_year(document, anchor), *_relative(document, anchor)]:
+        for mention in [*_relative(document, anchor), *_without_year(document, anchor)]:
             if mention.start not in taken and mention.end - 1 not in taken:
                 found.append(mention)
                 taken.update(range(mention.start, mention.end))
@@ -219,8 +251,10 @@ SCORE_BEFORE = re.compile(
     r"ehl|ta|dorsiflexion|flexion|extension|current|currently|today|week|usual|mallampati|[:=(]) ?(?:is |was |of |a |an |at )?"
     r"(?:0?\d(?:\.\d)?-)?$"
 )
-SCORE_AFTER = re.compile(r" ?(?:in |bilat|throughout|ble|bue|pain|on (?:the )?(?:nrs|vas|numeric)|strength|\(nrs|\(vas|x\b|"
-    r"intensity|severity|in severity|murmur|sem|le\b|ue\b|all\b|with activity|at rest|at worst|at best)")
+SCORE_AFTER = re.compile(
+    r" ?(?:in |bilat|throughout|ble|bue|pain|on (?:the )?(?:nrs|vas|numeric)|strength|\(nrs|\(vas|x\b|"
+    r"intensity|severity|in severity|murmur|sem|le\b|ue\b|all\b|with activity|at rest|at worst|at best)"
+)
 DATE_BEFORE = re.compile(
     r"(?:on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
     r"of the|a1c|echo|ct|mri|eval|re-?eval|d/c|start|started|stopped|completed|returned|addendum|between|and|prior|due|"
@@ -249,10 +283,9 @@ def _nearest_not_after(anchor: PartialDate, month: int, day: int | None) -> Part
     candidates = [date for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (date := _made(year, month, day))]
     past = [date for date in candidates if date.earliest <= anchor.latest]
     ahead = [date for date in candidates if date.earliest > anchor.latest]
-    if past and ahead and (ahead[0].earliest - anchor.latest).days <= NEAR and (
-        (anchor.earliest - past[-1].latest).days >= FAR
-    ):
-        return ahead[0]
+    near = NEAR if day is not None else NEAR // 2
+    if past and ahead and (ahead[0].earliest - anchor.latest).days <= near:
+        return ahead[0] if (anchor.earliest - past[-1].latest).days >= FAR else past[-1]
     return past[-1] if past else None
 
 
@@ -373,7 +406,9 @@ def _duration(document: Document, match: re.Match[str]) -> DurationMention | Non
     if match["n3"]:
         more = _days(_count(match["n3"]), _unit(match["unit3"]))
         low, high = low + more, high + more
-    return DurationMention(match.start(), match.end(), min(low, high), max(low, high), document.text[match.start() : match.end()])
+    return DurationMention(
+        match.start(), match.end(), min(low, high), max(low, high), document.text[match.start() : match.end()]
+    )
 
 
 def _is_an_age(flat: str, match: re.Match[str]) -> bool:
@@ -387,6 +422,8 @@ def _is_a_rate(flat: str, match: re.Match[str]) -> bool:
     """'once a week', '3 times a day' and '1 per 3 mo' say how often, not how long."""
     before = flat[max(0, match.start() - 12) : match.start()]
     words = match[0]
-    if words.startswith(("a ", "an ", "one ")) and re.search(r"(?:\d|times|once|twice|visits?|hours?|hrs?|h|min|nights|days) $", before):
+    if words.startswith(("a ", "an ", "one ")) and re.search(
+        r"(?:\d|times|once|twice|visits?|hours?|hrs?|h|min|nights|days) $", before
+    ):
         return True
     return bool(re.search(r"(?:per|every|each|q|/) ?$", before)) or bool(re.fullmatch(r"an? (?:d|w|y|m|mo|mon)", words))

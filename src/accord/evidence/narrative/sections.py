@@ -37,7 +37,16 @@ BARE = re.compile(rf"{LEAD}(?P<title>ROS|PMH|PMHX|PSH|HPI|EXAM|Exam|VITALS|Vital
 INLINE = re.compile(rf"(?:(?<=[.;!?)\]])\s+|\s{{2,}})(?P<title>{WORDS})\s*:(?=\s)")
 UNKNOWN = re.compile(r"\s*(?P<title>(?:[A-Z][A-Z/&'()-]+\s?){2,7}|[A-Z][\w/&' -]{2,40}(?=:\s*$))[:\s]*$")
 BANNER = re.compile(r"\s*(?P<title>[=*_-]{3,}\s*\w.*)$")
-SHORT = frozenset(title for title in SECTION_OF if len(title) < 3) | {"all", "soc", "fam", "dx", "hx", "rec", "item", "data"}
+SHORT = frozenset(title for title in SECTION_OF if len(title) < 3) | {
+    "all",
+    "soc",
+    "fam",
+    "dx",
+    "hx",
+    "rec",
+    "item",
+    "data",
+}
 """Titles that are words elsewhere: they need a colon, or capitals and a dash or gap."""
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from accord.evidence.narrative.headings import SECTION_OF, TITLE_BEFORE_GAP
 from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.wordlists import listed
 from accord.records.documents import Document
 
 
@@ -68,19 +69,21 @@ STAMP = re.compile(r"[\s=*-]*(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)\b")
 COLUMN = re.compile(r"\s*\S{1,4}\s{2,}\S")
 ONLY_LABEL = re.compile(r"\s*[A-Z][\w/&.' -]{0,50}:\s*$")
 
-STOP = re.compile(r"(?<=[^\s.])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9~>/*-])|(?<=[^\s.])[.!?][\"'”’)\]]*(?=\s{3,}\S)")
+STOP = re.compile(
+    r"(?<=[^\s.])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9~>/*-])|(?<=[^\s.])[.!?][\"'”’)\]]*(?=\s{3,}\S)"
+)
 ABBREVIATIONS = frozenset(
-    """dr drs mr mrs ms st ste no nos vs i.e e.g ie eg etc pt pts approx apt ave blvd rd dept ext fig hosp inc ltd
+    listed("""dr drs mr mrs ms st ste no nos vs i.e e.g ie eg etc pt pts approx apt ave blvd rd dept ext fig hosp inc ltd
     jr sr lt rt mg ml min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp avg est no tel ph fx fax ref resp
     prof rev dx hx rx tx sx fx q.d b.i.d t.i.d q.i.d q.h.s q.a.m q.p.m p.r.n p.o i.v i.m s.c a.m p.m h.s a.c p.c
     u.s d.o.b m.d d.o r.n n.p p.a ph.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun pg pp vol al cf dist prox bilat lat med post ant sup inf w/o neg pos qty exp""".split()
+    thurs fri sat sun pg pp vol al cf dist prox bilat lat med post ant sup inf w/o neg pos qty exp""")
 )
-ENDS_UNLESS_NUMBER = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pg".split())
+ENDS_UNLESS_NUMBER = frozenset(listed("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pg"))
 ENDING_TOO = frozenset(
-    """etc pt pts apt min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp hosp mg ml dx hx rx tx sx fx q.d
+    listed("""etc pt pts apt min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp hosp mg ml dx hx rx tx sx fx q.d
     b.i.d t.i.d q.i.d q.h.s p.r.n p.o i.v i.m a.m p.m h.s resp exp neg pos med post lat sat sun mar dec rd ave inc
-    ltd jr sr m.d d.o r.n n.p p.a ph.d d.o.b u.s ref no est ext avg dept bilat qty al""".split()
+    ltd jr sr m.d d.o r.n n.p p.a ph.d d.o.b u.s ref no est ext avg dept bilat qty al""")
 )
 LAST_WORD = re.compile(r"[\w./'-]*$")
 
@@ -157,7 +160,11 @@ def kind_of(words: str) -> SentenceKind | None:
         return SentenceKind.ROW
     if BULLET.match(words) or BOX.match(bare):
         return SentenceKind.ITEM
-    if bare.lower() in SECTION_OF or ONLY_LABEL.match(words) or (len(bare) <= 70 and SHOUT.match(bare) and not bare.endswith(".")):
+    if (
+        bare.lower() in SECTION_OF
+        or ONLY_LABEL.match(words)
+        or (len(bare) <= 70 and SHOUT.match(bare) and not bare.endswith("."))
+    ):
         return SentenceKind.HEADING
     return SentenceKind.PROSE
 
@@ -185,7 +192,12 @@ def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
                 yield current
             current = previous = first = None
             continue
-        if current and previous and first and _reads_on(document, first, previous, line, current[2], kind, widths[index]):
+        if (
+            current
+            and previous
+            and first
+            and _reads_on(document, first, previous, line, current[2], kind, widths[index])
+        ):
             current = (current[0], line.end, current[2])
         else:
             if current:
@@ -259,7 +271,7 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     return word.lower() in ENDING_TOO and following.isupper()
 
 
-BEFORE_NAMES = frozenset("by from to with w/ and per for cc attn".split())
+BEFORE_NAMES = frozenset(listed("by from to with w/ and per for cc attn"))
 
 
 def _is_initial(said: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import RULE, Line, Span, lines
@@ -37,7 +38,9 @@ class Table:
 
     def row(self, pattern: str) -> Row | None:
         """The first row whose first cell has the pattern (any case)."""
-        return next((row for row in self.rows if row and row[0] and re.search(pattern, row[0].text, re.IGNORECASE)), None)
+        return next(
+            (row for row in self.rows if row and row[0] and re.search(pattern, row[0].text, re.IGNORECASE)), None
+        )
 
     @property
     def start(self) -> int:
@@ -69,7 +72,11 @@ def _cells(document: Document, line: Line) -> list[Cell]:
     text = document.text[line.start : line.end]
     gap = re.compile(r"\s*\|\s*") if text.count("|") > 1 else CELL_GAP
     spans = [(a.end(), b.start()) for a, b in _pairs(gap, text)]
-    return [Cell(line.start + a, line.start + b, text[a:b]) for a, b in spans if text[a:b].strip(" .|_-") or "-" in text[a:b]]
+    return [
+        Cell(line.start + a, line.start + b, text[a:b])
+        for a, b in spans
+        if text[a:b].strip(" .|_-") or "-" in text[a:b]
+    ]
 
 
 def _pairs(gap: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
@@ -79,7 +86,7 @@ def _pairs(gap: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.
     assert left is not None
     assert right is not None
     edges = [left, *(m for m in gap.finditer(text, left.end(), max(right.start(), left.end()))), right]
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         if a.end() < b.start():
             yield a, b
 
@@ -98,7 +105,11 @@ def tables(document: Document) -> list[Table]:
         if line and line.blank and run and blanks == 0:
             blanks = 1
             continue
-        goes_on = line is not None and len(cells) > 1 and (not run or blanks == 0 or _aligned(cells, line, run[-1], offsets[-1]))
+        goes_on = (
+            line is not None
+            and len(cells) > 1
+            and (not run or blanks == 0 or _aligned(cells, line, run[-1], offsets[-1]))
+        )
         if run and (not goes_on or (_is_value_row(run[-1]) and len(cells) > 2 and _is_header(cells))):
             found.extend(_table(run, offsets))
             run, offsets = [], []
@@ -112,7 +123,9 @@ def tables(document: Document) -> list[Table]:
 def _aligned(cells: list[Cell], line: Line, above: list[Cell], offset: int) -> bool:
     """Does a line after a blank one carry on the columns?"""
     ends = {cell.end - offset for cell in above[1:]} | {cell.start - offset for cell in above[1:]}
-    return any(abs(cell.end - line.start - e) <= 1 or abs(cell.start - line.start - e) <= 1 for cell in cells[1:] for e in ends)
+    return any(
+        abs(cell.end - line.start - e) <= 1 or abs(cell.start - line.start - e) <= 1 for cell in cells[1:] for e in ends
+    )
 
 
 def _is_value_row(cells: Sequence[Cell]) -> bool:
@@ -135,7 +148,7 @@ def _table(run: list[list[Cell]], offsets: list[int]) -> Iterator[Table]:
         if (_is_header(run[index]) and _is_value_row(run[index + 1])) or _is_header_of_days(run[index], run[index + 1])
     ]
     edges = sorted({0, *tops, len(run)})
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         if begin in tops:
             yield _headed(run[begin:end], offsets[begin:end])
         elif sum(map(_is_value_row, run[begin:end])) > 1 and len({len(row) for row in run[begin:end]}) <= 3:
@@ -205,7 +218,9 @@ def _apart(cell: Cell, offset: int, heading: tuple[int, int]) -> int:
 
 
 LABEL = r"[A-Za-z#][\w/&.,'’()#% <>=+-]{0,44}?"
-MARKED = re.compile(rf"(?P<label>{LABEL})(?P<mark>\s*:(?=\s|[A-Za-z\[(]|$)\s*|\s*\.{{2,}}\s*|\s*(?:\. ){{2,}}\.?\s*|\s*_{{3,}}\s*)(?P<value>\S.*)?$")
+MARKED = re.compile(
+    rf"(?P<label>{LABEL})(?P<mark>\s*:(?=\s|[A-Za-z\[(]|$)\s*|\s*\.{{2,}}\s*|\s*(?:\. ){{2,}}\.?\s*|\s*_{{3,}}\s*)(?P<value>\S.*)?$"
+)
 SHORT_LABELS = (
     "dob|d.o.b.|birth date|date of birth|mrn|npi|mbi|dos|sex|age|ht|wt|bmi|bp|hr|rr|temp|qty|dx|acct|acct #|id|member id|"
     "medicare id|medicare no|medicare #|date|order date|pcp|ins|phone|ph|fax|tel|sn|run|tech|room|time|reg|lic|chart|member|medicare"

@@ -150,7 +150,8 @@ def wordings(phrase: str) -> list[str]:
     if any("|" in part for part in fixed):
         raise Invalid(f"The phrase '{phrase}' mixes choices in and outside brackets.", "Write two phrases.")
     return [
-        " ".join("".join(a + b for a, b in zip(fixed, [*choice, ""], strict=True)).split()) for choice in product(*choices)
+        " ".join("".join(a + b for a, b in zip(fixed, [*choice, ""], strict=True)).split())
+        for choice in product(*choices)
     ]
 
 

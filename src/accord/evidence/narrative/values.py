@@ -12,16 +12,21 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import Line, Span, line_at, sentence_at
 from accord.evidence.narrative.units import UCUM_OF, unit_pattern
+from accord.evidence.narrative.wordlists import listed
 from accord.records.documents import Document
 
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen"
+        )
     )
 }
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    word: 10 * value for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+}
 COMPARATORS = {
     "<": "< |less than |under |below |fewer than |lower than ",
     "<=": "<= |=< |≤ |at most |no more than |not more than |up to |at or below |or less than |no greater than |no higher than ",
@@ -88,7 +93,9 @@ def numbers(document: Document) -> list[NumberMention]:
     """The numbers of a document in order; dates, clock times, codes and telephone numbers are left out."""
     flat = document.flat
     found = list(_compounds(flat))
-    barred = _barred(document) | {offset: mention.end for mention in found for offset in range(mention.start, mention.end)}
+    barred = _barred(document) | {
+        offset: mention.end for mention in found for offset in range(mention.start, mention.end)
+    }
     position = 0
     while match := NUMBER.search(flat, position):
         position = max(match.end(), match.start() + 1)
@@ -138,7 +145,9 @@ def _mention(flat: str, match: re.Match[str], barred: dict[int, int]) -> NumberM
     value = _value(match)
     high = Decimal(match["high"].replace(",", "")) if match["high"] else None
     total = Decimal(match["total"]) if match["total"] else None
-    if (high is not None and (barred.get(match.start("high")) or high <= value)) or (total is not None and total < value):
+    if (high is not None and (barred.get(match.start("high")) or high <= value)) or (
+        total is not None and total < value
+    ):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
     unit = UCUM_OF.get(_unit_words(match["unit"])) if match["unit"] else None
     return NumberMention(match.start(), end, value, unit, _comparator(match), high, total)
@@ -183,12 +192,12 @@ def _number_starts(document: Document) -> list[int]:
 
 
 BRIDGE_WORDS = frozenset(
-    """is was of at were are on today now score value level reading index total overall currently current approximately
+    listed("""is was of at were are on today now score value level reading index total overall currently current approximately
     approx about around average averaging averaged avg mean only to up down just again as measured calculated recorded
     remains still the a an in clinic office here last most recent recently equals equal with by h l high low result
     results resulted showed shows came back dropped fell rose decreased increased improved worsened from for and patient's
     her his count found be have has had been diagnostic estimated resting rest sitting seated went did not go below
-    noted documented reported percent % day this visit she he patient pt rates rated""".split()
+    noted documented reported percent % day this visit she he patient pt rates rated""")
 )
 BRIDGE_TOKEN = re.compile(r"[^\s,:=()|\"'~._→>*\[\]–—-]+")
 
@@ -231,7 +240,9 @@ ASIDE = re.compile(r"\([^()]{0,50}\)")
 def _is_aside(flat: str, end: int, mention: NumberMention) -> bool:
     """Does the number stand with other words in brackets that belong to the label, as in 'AHI (4 % rule) 9.6'?"""
     aside = ASIDE.match(flat, end + len(flat[end : mention.start]) - len(flat[end : mention.start].lstrip()))
-    return bool(aside and aside.end() > mention.end and aside[0][1:-1].strip() != flat[mention.start : mention.end].strip())
+    return bool(
+        aside and aside.end() > mention.end and aside[0][1:-1].strip() != flat[mention.start : mention.end].strip()
+    )
 
 
 def _bridges(between: str) -> bool:
