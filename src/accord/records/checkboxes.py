@@ -47,19 +47,19 @@ def find_ticks(ink: Gray, dpi: float) -> list[Tick]:
     hollow = find_squares(ink, dpi)
     solid = [box for box in _solid_squares(ink, dpi) if any(_same_size(box, other) for other in hollow)]
     kept = sorted([*hollow, *solid], key=lambda box: (box.top, box.left))
-    return [Tick(box, state_of(ink, box, dpi)) for box in kept]
+    return [Tick(box, state_of(ink, box)) for box in kept]
 
 
-def state_of(ink: Gray, box: Box, dpi: float) -> TickState:
+def state_of(ink: Gray, box: Box) -> TickState:
     """Empty is unchecked, a cross or tick is checked; a dot, dirt or a filled square is ambiguous."""
-    inside = _inside(ink, box, dpi)
+    inside = _inside(ink, box)
     fill = _fill(inside)
     if fill <= EMPTY:
         return TickState.UNCHECKED
     return TickState.CHECKED if MARKED <= fill < _SOLID and _reach(inside) >= _REACH else TickState.AMBIGUOUS
 
 
-def _inside(ink: Gray, box: Box, dpi: float) -> Gray:
+def _inside(ink: Gray, box: Box) -> Gray:
     """The inside of the box without its sides."""
     left, top, right, bottom = (round(edge) for edge in (box.left, box.top, box.right, box.bottom))
     patch = ink[max(top, 0) : bottom, max(left, 0) : right]
@@ -107,7 +107,15 @@ def find_squares(ink: Gray, dpi: float) -> list[Box]:
         back = Box(width - box.right, box.top, width - box.left, box.bottom)
         if not any(shared_area(back, other) > 0.3 * area(back) for other in found):
             found.append(back)
-    return [box for box in found if _stands_alone(ink, box, dpi)]
+    return [box for box in found if _stands_alone(ink, box, dpi) and not _is_barred(_inside(ink, box))]
+
+
+def _is_barred(inside: Gray) -> bool:
+    """A single bar from side to side, as in a B or an 8: a cross or tick has none, a scribble has many."""
+    if not inside.size:
+        return False
+    barred = float((inside.mean(axis=1) >= _STRAIGHT).mean())
+    return 0.0 < barred < 0.7
 
 
 def _solid_squares(ink: Gray, dpi: float) -> list[Box]:
