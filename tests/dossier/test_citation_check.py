@@ -32,6 +32,7 @@ NOTE = """The patient walks 120 m with a cane. Oxygen saturation was 86 % on roo
 No edema and no chest pain. Left knee effusion after the fall. Takes lisinopril 20 mg daily since 2019.
 Her mother had breast cancer. Possible pneumonia in the right lower lobe. HbA1c 8.4 % (E11.65).
 She will start physical therapy. Two falls in the past month. BMI above 35. Not able to climb stairs.
+Heart failure of class II.
 """
 TEXT = case.document("note.txt", NOTE)
 SOURCES = Sources(Record((), (TEXT,), ()), {"policy": "BATH-7 Bathroom aids"})
@@ -73,6 +74,8 @@ FALLS = [
     ("cue", "Physical therapy started.", "She will start physical therapy."),
     ("cue", "Able to climb stairs.", "Not able to climb stairs."),
     ("code", "HbA1c 8.4 % (E11.9).", "HbA1c 8.4 % (E11.65)."),
+    ("word", "Heart failure of class I.", "Heart failure of class II."),
+    ("word", "Heart failure of class III.", "Heart failure of class II."),
     ("number", "Three falls in the past month.", "Two falls in the past month."),
     ("number", "BMI below 35.", "BMI above 35."),
     ("number", "BMI 35.", "BMI above 35."),

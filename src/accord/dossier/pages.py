@@ -124,6 +124,8 @@ def _page(document: Document, page: Page, cited: Sequence[tuple[Place, int]]) ->
 
 def _pictures(document: Document, page: Page, here: Sequence[tuple[Place, int]]) -> list[PictureView]:
     """A scanned page's cited words as they look on the paper."""
+    if page.origin is not PageOrigin.OCR:
+        return []
     outlined = [box for place, _ in here for number, box in document.boxes_of(place) if number == page.number]
     png = picture_of(document, page, outlined)
     if png is None:

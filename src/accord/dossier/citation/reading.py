@@ -130,10 +130,10 @@ def content_words(text: str) -> frozenset[str]:
     idle = cues.GLUE | cues.SIDES.keys() | cues.COUNTS.keys() | cues.ALL_CUES
     _, rest = _take_dates(text)
     rest = _CODE.sub(" ", rest)
-    short = {word for word in cues.UNITS if len(word) <= 2}  # compared with their numbers instead
-    return frozenset(
-        _meaning(word) for word in _words(rest) if len(word) > 1 and word not in idle and word not in short
-    )
+    idle |= {word for word in cues.UNITS if len(word) <= 2}  # compared with their numbers instead
+    grades = {word.lower() for word in _WORD.findall(rest) if len(word) == 1 and word.isupper() and word != "A"}
+    words = {word for word in _words(rest) if len(word) > 1 and word not in idle}
+    return frozenset(_meaning(word) for word in words | grades)  # 'type I' differs from 'type II'
 
 
 def _meaning(word: str) -> str:
