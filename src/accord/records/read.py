@@ -13,6 +13,7 @@ from accord.records.kinds import FileKind, unkept_claim
 from accord.records.limits import STANDARD, Limits
 from accord.records.part import Part, join_parts
 from accord.records.record import JsonObject, ReceivedFile, Record, Unread
+from accord.records.resources import kept_apart
 
 REQUEST_FORM = "request.json"
 EXPORT = "Export it as PDF and send the PDF."
@@ -57,7 +58,9 @@ def read(paths: Sequence[Path], limits: Limits = STANDARD, progress: Callable[[s
         waiting.extendleft(reversed(take_in(receipt, arrival, part.files)))
     whole = join_parts(parts)
     files = tuple(arrival.file for arrival in receipt.arrivals)
-    return Record(files, whole.documents, whole.resources, (*receipt.unread, *whole.unread), form)
+    resources, repeated = kept_apart(whole.resources)
+    unread = (*receipt.unread, *whole.unread, *repeated)
+    return Record(files, whole.documents, tuple(resources), unread, form)
 
 
 def _request_form(arrival: Arrival) -> JsonObject | None:

@@ -24,7 +24,7 @@ class Index:
         self.by_reference: dict[str, list[Resource]] = {}
         for resource in resources:
             self.by_type.setdefault(resource.type, []).append(resource)
-            for name in {resource.id, f"{resource.type}/{resource.body.get('id')}", resource.full_url}:
+            for name in _names_of(resource):
                 if name:
                     self.by_reference.setdefault(name, []).append(resource)
         self.patient = self._patient(resources)
@@ -38,8 +38,8 @@ class Index:
     def target(self, source: Resource, reference: str) -> Resource | None:
         """What the reference leads to, first within the same file; None when it is not in the record."""
         if reference.startswith("#"):
-            ending = f"{source.id.partition('/')[2].partition('#')[0]}#{reference[1:]}"
-            found = [r for name, rs in self.by_reference.items() if name.endswith(f"/{ending}") for r in rs]
+            parent, apart, number = source.id.partition("/")[2].partition("#")[0].partition("~")
+            found = self.by_reference.get(f"#{parent}{reference}{apart}{number}") or []
         else:
             plain = _HISTORY.sub("", reference)
             found = self.by_reference.get(plain) or self.by_reference.get("/".join(plain.split("/")[-2:])) or []
@@ -119,6 +119,14 @@ def _names(body: JsonObject) -> tuple[str, str]:
         first = next((as_words(given) for given in as_list(name.get("given")) if as_words(given)), "")
         return words_at(name, "family").casefold(), first.casefold().split(" ")[0]
     return "", ""
+
+
+def _names_of(resource: Resource) -> set[str]:
+    """What a reference may call it; a contained resource is known by its parent only ('#rx1#med')."""
+    tail = resource.id.partition("/")[2]
+    if "#" in tail:
+        return {resource.id, f"#{tail}"}
+    return {resource.id, f"{resource.type}/{resource.body.get('id')}", resource.full_url}
 
 
 def _subject(body: JsonObject) -> str:

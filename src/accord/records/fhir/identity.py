@@ -1,13 +1,13 @@
-"""Which resource is which: ids, contained resources, and ids that are used twice."""
+"""Which resource is which: ids, and those contained in others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from accord.records.fhir.elements import objects_at, words_at
-from accord.records.record import JsonObject, Resource, Unread
+from accord.records.record import JsonObject, Resource
 
 _UNFIT = re.compile(r"[^A-Za-z0-9\-.]+")
 
@@ -38,24 +38,3 @@ def with_contained(resource: Resource) -> Iterator[Resource]:
         if words_at(body, "resourceType"):
             own = resource_of(body, resource.document, "", position)
             yield replace(own, id=f"{own.type}/{parent}#{own.id.partition('/')[2]}")
-
-
-def kept_apart(resources: Iterable[Resource]) -> tuple[list[Resource], list[Unread]]:
-    """Every resource with an id of its own: a second 'Patient/1' becomes 'Patient/1~2', and is reported."""
-    seen: dict[str, int] = {}
-    kept: list[Resource] = []
-    reports: list[Unread] = []
-    for resource in resources:
-        times = seen[resource.id] = seen.get(resource.id, 0) + 1
-        if times > 1:
-            apart = replace(resource, id=f"{resource.id}~{times}")
-            reports.append(
-                Unread(
-                    f"{resource.document}#{resource.id}",
-                    f"The id {resource.id} is used more than once; this one is kept as {apart.id}.",
-                    "Ask the sender which of them holds.",
-                )
-            )
-            resource = apart
-        kept.append(resource)
-    return kept, reports

@@ -9,13 +9,14 @@ from typing import Any
 
 from accord.records.fhir.attachments import attachments_of
 from accord.records.fhir.elements import as_list, as_object, words_at
-from accord.records.fhir.identity import kept_apart, resource_of, with_contained
+from accord.records.fhir.identity import resource_of, with_contained
 from accord.records.fhir.narratives import narratives_of
 from accord.records.fhir.parse import parse_json
 from accord.records.fhir.versions import version_reports
 from accord.records.inner import InnerNames
 from accord.records.part import Part, join_parts
 from accord.records.record import JsonObject, ReceivedFile, Resource, Unread
+from accord.records.resources import kept_apart
 
 _XML = "This is FHIR in XML, which is not read."
 _NOT_FHIR = "This is JSON but not FHIR: it names no resourceType."
