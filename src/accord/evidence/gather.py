@@ -7,9 +7,13 @@ from dataclasses import replace
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers.table import READERS
-from accord.records.findings import Finding
+from accord.records.findings import Finding, Presence
+from accord.records.places import Place
 from accord.records.record import Record
 from accord.records.request import Request
+
+# Below this certainty (0 to 100) a recognised digit proves nothing by itself.
+SURE = 70
 
 Reader = Callable[[Chart], Iterable[Finding]]
 
@@ -20,4 +24,22 @@ def gather(record: Record, request: Request) -> Chart:
     The findings do not depend on a policy, so the same chart serves every policy that governs the request.
     """
     chart = Chart(record, request)
-    return replace(chart, findings=tuple(finding for reader in READERS.values() for finding in reader(chart)))
+    found = (finding for reader in READERS.values() for finding in reader(chart))
+    return replace(chart, findings=tuple(doubted(record, finding) for finding in found))
+
+
+def doubted(record: Record, finding: Finding) -> Finding:
+    """A finding whose digits a recogniser was not sure of is only possible: a person looks at the picture first."""
+    place = finding.place
+    if not isinstance(place, Place) or finding.presence is Presence.POSSIBLE:
+        return finding
+    page = record.document(place.document).page_at(place.start)
+    if not page.confidence:
+        return finding
+    offsets = range(max(place.start, page.start), min(place.end, page.end))
+    document = record.document(place.document)
+    digits = [page.confidence[o - page.start] for o in offsets if document.text[o].isdigit()]
+    if finding.number is None or not digits or min(digits) >= SURE:
+        return finding
+    qualifiers = {**finding.qualifiers, "recognised": str(min(digits))}
+    return replace(finding, presence=Presence.POSSIBLE, qualifiers=qualifiers)

@@ -40,6 +40,8 @@ def from_resources(record: Record) -> Request:
             first, ("occurrenceDateTime", "occurrencePeriod.start", "billablePeriod.start", "item[0].servicedDate")
         ),
         urgency=_urgency(first),
+        payer=_payer(record, first, resources),
+        state=_state(patient),
     )
 
 
@@ -232,6 +234,32 @@ def _urgency(asked: Resource | None) -> Stated[str] | None:
     words = "expedited" if code in ("stat", "urgent", "asap") else "standard"
     path = f"{asked.type}.priority" if isinstance(value, str) else f"{asked.type}.priority.coding[0].code"
     return Stated(words, _place(asked, path, code))
+
+
+def _payer(record: Record, asked: Resource | None, resources: list[Resource]) -> Stated[str] | None:
+    """The insurer of the claim, else the payor of the coverage: its name, or the words shown for it."""
+    sources = [(asked, "insurer")] if asked is not None else []
+    sources += [(coverage, "payor[0]") for coverage in resources if coverage.type == "Coverage"]
+    for source, path in sources:
+        name = path.partition("[")[0]
+        held = source.body.get(name)
+        reference = next(iter(_list(held)), None) if isinstance(held, list) else held
+        target = _target(record, reference)
+        if target is not None and isinstance(target.body.get("name"), str):
+            words = str(target.body["name"])
+            return Stated(words, _place(target, f"{target.type}.name", words))
+        shown = _dict(reference).get("display")
+        if shown:
+            return Stated(str(shown), _place(source, f"{source.type}.{path}.display", str(shown)))
+    return None
+
+
+def _state(patient: Resource | None) -> Stated[str] | None:
+    """The state of the patient's first address."""
+    if patient is None:
+        return None
+    value = _dict(next(iter(_list(patient.body.get("address"))), None)).get("state")
+    return Stated(str(value), _place(patient, "Patient.address[0].state", str(value))) if value else None
 
 
 def _day(value: Any) -> dt.date | None:
