@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +10,8 @@ from functools import cached_property
 
 from accord.errors import Invalid
 from accord.records.places import Place
+
+WHITE_SPACE = re.compile(r"\s")
 
 
 class DocumentKind(StrEnum):
@@ -124,8 +127,10 @@ class Document:
     @cached_property
     def flat(self) -> str:
         """`text` lower-cased, of the same length, each white space character a blank: what patterns run over."""
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        return "".join(" " if c.isspace() else c for c in lowered)
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return WHITE_SPACE.sub(" ", lowered)
 
     def boxes_of(self, place: Place) -> list[tuple[int, Box]]:
         """(page number, box) for each line of the quoted words; empty where the source has no positions."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.evidence.narrative.cues import INNER_HYPHEN, Direction, Hit, hits_in
 from accord.evidence.narrative.dates import dates
@@ -69,12 +69,32 @@ TIMES = {"planned": Time.PLANNED, "past": Time.PAST, "stopped": Time.PAST, "copi
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence made ready for cues: its text folded, where each character came from, its cues and stops."""
+    """A sentence made ready for cues: its text folded, its cues and stops.
+
+    parts -- offsets of the folded text at which a stretch of unchanged length begins; origins -- where each of those
+    stands in the document.
+    """
 
     text: str
-    origin: Sequence[int]
+    parts: Sequence[int]
+    origins: Sequence[int]
     cues: Sequence[Hit]
     stops: Sequence[Hit]
+
+    def origin(self, offset: int) -> int:
+        """Where a character of the folded text stands in the document."""
+        part = bisect_right(self.parts, offset) - 1
+        return self.origins[part] + offset - self.parts[part]
+
+    def offset(self, origin: int) -> int:
+        """Where a character of the document stands in the folded text."""
+        part = bisect_right(self.origins, origin) - 1
+        offset = self.parts[part] + origin - self.origins[part]
+        return min(offset, self.parts[part + 1]) if part + 1 < len(self.parts) else min(offset, len(self.text))
+
+    def span(self, hit: Hit) -> Span:
+        """A cue's words in the document."""
+        return Span(self.origin(hit.start), self.origin(hit.end - 1) + 1)
 
 
 FOLD = re.compile(r"\s*[\r\n]\s*|\s*\t\s*|\s{2,}|\s*\|\s*")
@@ -85,27 +105,18 @@ def _read(document: Document, start: int, end: int) -> Reading:
     raw, flat = document.text[start:end], document.flat[start:end]
     if "’" in flat:
         flat = flat.replace("’", "'")
-    origin: Sequence[int] = range(start, end + 1)
-    if FOLDS.search(raw):
-        flat, origin = _folded(raw, flat, start)
-    text = INNER_HYPHEN.sub(" ", flat) if "-" in flat else flat
-    return Reading(text, origin, *hits_in(text))
-
-
-FOLDS = re.compile(r"\s\s|[\r\n\t|]")
-
-
-def _folded(raw: str, flat: str, start: int) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
-    origin: list[int] = []
-    position = 0
+    parts, origins = [0], [start]
+    position = length = 0
     for gap in FOLD.finditer(raw):
-        pieces += [flat[position : gap.start()], _gap(gap[0])]
-        origin += [*range(start + position, start + gap.start()), start + gap.start()]
+        pieces += (flat[position : gap.start()], _gap(gap[0]))
+        length += gap.start() - position + 1
         position = gap.end()
-    pieces.append(flat[position:])
-    origin += range(start + position, start + len(raw) + 1)
-    return "".join(pieces), origin
+        parts.append(length)
+        origins.append(start + position)
+    text = "".join([*pieces, flat[position:]]) if pieces else flat
+    text = INNER_HYPHEN.sub(" ", text) if "-" in text else text
+    return Reading(text, parts, origins, *hits_in(text))
 
 
 def _gap(words: str) -> str:
@@ -134,17 +145,17 @@ def _without_titles(document: Document, sentence: Sentence, reading: Reading) ->
     titles = titles_between(document, sentence.start, sentence.end)
     if not titles or not reading.cues:
         return reading
-    kept = [h for h in reading.cues if not any(t.start <= reading.origin[h.start] < t.end for t in titles)]
-    return Reading(reading.text, reading.origin, kept, reading.stops)
+    kept = [h for h in reading.cues if not any(t.start <= reading.origin(h.start) < t.end for t in titles)]
+    return replace(reading, cues=kept)
 
 
 def assertion(document: Document, start: int, end: int) -> Assertion:
     """How the words document.text[start:end] are meant, by their sentence, the marks around it and their section."""
     sentence = sentence_at(document, start) or Sentence(start, end, SentenceKind.PROSE)
     reading = _reading_of(document, sentence)
-    first = bisect_left(reading.origin, start)
-    found = applying(reading, first, max(bisect_left(reading.origin, end), first + 1))
-    spans = {kind: Span(reading.origin[h.start], reading.origin[h.end - 1] + 1) for kind, h in found.items()}
+    first = reading.offset(start)
+    found = applying(reading, first, max(reading.offset(end), first + 1))
+    spans = {kind: reading.span(hit) for kind, hit in found.items()}
     if "copied" in spans and found["copied"].cue.direction is Direction.FORWARD:
         spans["copied"] = Span(sentence.start, spans["copied"].end)
     copied = _copied_at(document, start)
