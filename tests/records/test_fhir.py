@@ -92,6 +92,7 @@ def test_contained_resources_are_resources_under_their_parent() -> None:
         (b"[[]]", "holds no FHIR resource"),
         (b'{"resourceType": "Bundle", "entry": [{"request": {"method": "DELETE"}}]}', "holds no FHIR resource"),
         (b'{"resourceType": 7}', "no resourceType"),
+        (b'{"resourceType": "Patient", "id": "p", "x": ' + b'{"a":' * 600 + b"1" + b"}" * 601, "nested deeper"),
         (b"[" * 5000 + b"]" * 5000, "broken at line 1"),
         (b'<Patient xmlns="http://hl7.org/fhir"/>', "FHIR in XML"),
         (b'\xef\xbb\xbf<?xml version="1.0"?><Bundle/>', "FHIR in XML"),

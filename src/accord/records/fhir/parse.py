@@ -9,6 +9,7 @@ import orjson
 
 from accord.records.record import Unread
 
+_TOO_DEEP = "The JSON is nested deeper than any FHIR resource."
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -23,9 +24,22 @@ def parse_json(name: str, data: bytes) -> tuple[list[Any], list[Unread]]:
     if not text.strip():
         return [], [Unread(name, "The file is empty.", "Send it again.")]
     try:
-        return [orjson.loads(text)], []
+        values, unread = [orjson.loads(text)], list[Unread]()
     except orjson.JSONDecodeError as fault:
-        return _parse_lines(name, text, fault)
+        values, unread = _parse_lines(name, text, fault)
+    shallow = [value for value in values if not _is_too_deep(value)]
+    if len(shallow) < len(values):
+        unread.append(Unread(name, _TOO_DEEP, "Export the file again from the system it came from."))
+    return shallow, unread
+
+
+def _is_too_deep(value: Any) -> bool:
+    """More than 254 levels, where comparing or printing the value could exhaust the stack: orjson refuses to write it."""
+    try:
+        orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        return True
+    return False
 
 
 def _as_utf8(data: bytes) -> bytes:
