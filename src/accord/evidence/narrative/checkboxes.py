@@ -171,7 +171,8 @@ def _split_off(row: _Row) -> tuple[_Row, _Row | None]:
     """'Oxygen: Yes [x] No [ ]    Side [x] L [ ] R' holds two layouts: the part with labels before, and the rest."""
     if ANSWER_BEFORE.search(row.words[: row.marks[0].start()]):
         for index, mark in enumerate(row.marks[:-1], 1):
-            if WORDS_AFTER_GAP.match(row.words, mark.end()):
+            following = row.words[mark.end() : row.marks[index].start()]
+            if WORDS_AFTER_GAP.match(row.words, mark.end()) and not ANSWER_BEFORE.fullmatch(following.strip()):
                 rest = " " * mark.end() + row.words[mark.end() :]
                 first = _Row(row.line, row.words[: mark.end()], row.marks[:index])
                 return first, _Row(row.line, rest, row.marks[index:])
