@@ -21,6 +21,7 @@ from accord.records.inner import InnerNames, inner_document
 from accord.records.markup import html_text
 from accord.records.part import Part
 from accord.records.record import JsonObject, Resource
+from accord.wording import say
 
 # Free text that a person wrote, by resource type; '*' holds for every type. Paths as in FHIR R4.
 FREE_TEXT: Mapping[str, tuple[str, ...]] = {
@@ -62,7 +63,7 @@ def _documents(resource: Resource, names: InnerNames) -> Iterator[Document]:
         text = html_text(markup.encode("utf-8", "replace"))
         if text.strip() and text.strip() != written:
             generated = words_at(narrative, "status") == "generated"
-            title = f"{_label(resource)} (generated)" if generated else _label(resource)
+            title = say("fhir.generated", title=_label(resource)) if generated else _label(resource)
             yield _document(names.name(resource.id, "narrative"), text, names.file, title, markup)
 
 
