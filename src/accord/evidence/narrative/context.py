@@ -97,7 +97,7 @@ class Reading:
         return Span(self.origin(hit.start), self.origin(hit.end - 1) + 1)
 
 
-FOLD = re.compile(r"\s*[\r\n]\s*|\s*\t\s*|\s{2,}|\s*\|\s*")
+FOLD = re.compile(r"[\s|]{2,}|[\r\n\t|]")
 
 
 def _read(document: Document, start: int, end: int) -> Reading:
@@ -120,9 +120,9 @@ def _read(document: Document, start: int, end: int) -> Reading:
 
 
 def _gap(words: str) -> str:
-    if "\n" in words or "\r" in words:
-        return " "
-    return "\t" if len(words) > 2 or "\t" in words or "|" in words else " "
+    if "|" in words or "\t" in words:
+        return "\t"
+    return "\t" if len(words) > 2 and "\n" not in words and "\r" not in words else " "
 
 
 @per_document
