@@ -39,13 +39,14 @@ class Tick:
         return self.upright or self.box
 
 
-def find_ticks(ink: Gray, dpi: float) -> list[Tick]:
-    """Every box to tick, in pixels of the picture; `ink` is 1 where it is dark.
+def find_ticks(ink: Gray, dpi: float, where: Sequence[Box] | None = None) -> list[Tick]:
+    """Every box to tick, in pixels of the picture; `ink` is 1 where it is dark, `where` are the places to look at.
 
     Solid squares count only beside hollow ones of their size, and are ambiguous: alone they are bullets.
     """
-    hollow = find_squares(ink, dpi)
-    solid = [box for box in _solid_squares(ink, dpi) if any(_same_size(box, other) for other in hollow)]
+    looked_at = ink if where is None else _only(ink, where, dpi)
+    hollow = find_squares(ink, looked_at, dpi)
+    solid = [box for box in _solid_squares(looked_at, dpi) if any(_same_size(box, other) for other in hollow)]
     kept = sorted([*hollow, *solid], key=lambda box: (box.top, box.left))
     return [Tick(box, state_of(ink, box)) for box in kept]
 
@@ -96,13 +97,29 @@ def _same_size(one: Box, other: Box) -> bool:
     return 0.8 <= ratio <= 1.25
 
 
-def find_squares(ink: Gray, dpi: float) -> list[Box]:
-    """Frames of four straight sides, about square, that stand alone: no letter, no cell of a table or comb."""
+def _only(ink: Gray, where: Sequence[Box], dpi: float) -> Gray:
+    """The ink at these places; elsewhere none."""
+    import numpy as np
+
+    margin = round(dpi / 72)
+    kept = np.zeros_like(ink)
+    for box in where:
+        rows = slice(max(0, round(box.top) - margin), round(box.bottom) + margin)
+        columns = slice(max(0, round(box.left) - margin), round(box.right) + margin)
+        kept[rows, columns] = ink[rows, columns]
+    return kept
+
+
+def find_squares(ink: Gray, looked_at: Gray, dpi: float) -> list[Box]:
+    """Frames of four straight sides, about square, that stand alone: no letter, no cell of a table or comb.
+
+    looked_at -- the part of the ink in which frames are searched.
+    """
     import numpy as np
 
     width = ink.shape[1]
-    found = _squares_from_left(ink, dpi)
-    mirrored = _squares_from_left(np.ascontiguousarray(ink[:, ::-1]), dpi)
+    found = _squares_from_left(looked_at, dpi)
+    mirrored = _squares_from_left(np.ascontiguousarray(looked_at[:, ::-1]), dpi)
     for box in mirrored:
         back = Box(width - box.right, box.top, width - box.left, box.bottom)
         if not any(shared_area(back, other) > 0.3 * area(back) for other in found):

@@ -27,6 +27,7 @@ class Word:
     left, top, right, bottom -- in the frame in which the word stands upright (the page turned by `turn` quarter turns,
     straightened for scans); its glyphs keep their boxes on the page as it is shown.
     light -- drawn in a light colour: to be seen only on a dark ground.
+    clear -- drawn without any colour: to be seen only where something else draws its letters.
     """
 
     glyphs: list[Glyph]
@@ -36,6 +37,7 @@ class Word:
     bottom: float
     turn: int = 0
     light: bool = False
+    clear: bool = False
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 _SMALLEST = 2.0
+_LEAST_ALPHA = 40
 _INVISIBLE_MODES = frozenset({3, 7})
 _HYPHENS = frozenset({0x02, 0xFFFE})
 _DROPPED = frozenset({0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
@@ -29,6 +30,7 @@ class Style:
     turn: int
     font: str
     light: bool
+    clear: bool
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def words_of(characters: list[Character], frame: Frame) -> list[Word]:
             _append(words[-1], character, place)
         else:
             style = character.style
-            word = Word([], place.left, place.top, place.right, place.bottom, style.turn, style.light)
+            word = Word([], place.left, place.top, place.right, place.bottom, style.turn, style.light, style.clear)
             _append(word, character, place)
             words.append(word)
         before = (character, place)
@@ -101,9 +103,10 @@ def words_of(characters: list[Character], frame: Frame) -> list[Word]:
 
 def _continues(before: tuple[Character, Box], character: Character, place: Box) -> bool:
     last, last_place = before
-    if character.before or (character.style.turn, character.style.light) != (last.style.turn, last.style.light):
+    style, before_style = character.style, last.style
+    if character.before or character.mark != last.mark:
         return False
-    if character.mark != last.mark:
+    if (style.turn, style.light, style.clear) != (before_style.turn, before_style.light, before_style.clear):
         return False
     height = max(last_place.bottom - last_place.top, 0.1)
     gap = place.left - last_place.right
@@ -180,9 +183,9 @@ class _Reader:
         colours = [ctypes.c_uint() for _ in range(4)]
         self._raw.FPDFText_GetFillColor(self._handle, index, *(ctypes.byref(colour) for colour in colours))
         red, green, blue, alpha = (colour.value for colour in colours)
-        light = min(red, green, blue) > 190 or alpha < 60
+        light = min(red, green, blue) > 190 and alpha >= _LEAST_ALPHA
         turn = (round(angle / (math.pi / 2)) + self._frame.turns) % 4 if math.isfinite(angle) else 0
-        return Style(mode in _INVISIBLE_MODES, turn, self._font(index), light)
+        return Style(mode in _INVISIBLE_MODES, turn, self._font(index), light, alpha < _LEAST_ALPHA)
 
     def _font(self, index: int) -> str:
         flags = ctypes.c_int()

@@ -20,11 +20,16 @@ _MOST_OBJECTS = 20_000
 
 @dataclass(frozen=True)
 class Drawings:
-    """Boxes of the pictures, their finest resolution, whether boxes to tick may be drawn, and how many objects."""
+    """What is drawn.
+
+    pictures -- boxes of the pictures; dpi is the finest of their resolutions.
+    sides    -- small squares, and short lines that may be the sides of one: where boxes to tick may be.
+    count    -- objects drawn.
+    """
 
     pictures: tuple[Box, ...]
     dpi: float
-    may_tick: bool
+    sides: tuple[Box, ...]
     count: int
 
     def share(self, frame: Frame) -> float:
@@ -38,20 +43,21 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     import pypdfium2.raw as raw
 
     pictures: list[Box] = []
-    dpi, may_tick, count = 0.0, False, 0
+    sides: list[Box] = []
+    dpi, count = 0.0, 0
     whole: Any = page
     for item in whole.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH), max_depth=4):
         count += 1
         if count > _MOST_OBJECTS:
-            may_tick = True
+            sides.append(Box(0.0, 0.0, frame.width, frame.height))
             break
         bounds = _bounds(raw, item.raw, frame)
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append(bounds)
             dpi = max(dpi, _resolution(raw, item.raw, bounds))
-        else:
-            may_tick = may_tick or _may_be_side(bounds)
-    return Drawings(tuple(pictures), dpi, may_tick, count)
+        elif _may_be_side(bounds):
+            sides.append(bounds)
+    return Drawings(tuple(pictures), dpi, tuple(sides), count)
 
 
 def _bounds(raw: Any, item: Any, frame: Frame) -> Box:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from accord.records.pdf.characters import Character, unseen_because
 from accord.records.pdf.geometry import Frame
 from accord.records.pdf.picture import Picture
-from accord.records.words import Word
+from accord.records.words import Word, area, shared_area, union
 
 INVISIBLE = "invisible"
 _LONGEST_QUOTE = 160
@@ -54,12 +54,19 @@ def split_seen(characters: Sequence[Character], frame: Frame) -> tuple[list[Char
 def only_shown(words: Sequence[Word], picture: Picture, hidden: Hidden) -> list[Word]:
     """The words that stand out from their ground; the others are added to the hidden text."""
     shown: list[Word] = []
+    opaque = [word for word in words if not word.clear]
     for word in words:
-        if picture.shows(word):
+        if picture.shows(word) and not (word.clear and _lies_on(word, opaque)):
             shown.append(word)
         else:
             hidden.add("same colour as the ground, or covered", word.text)
     return shown
+
+
+def _lies_on(word: Word, others: Sequence[Word]) -> bool:
+    """Do other words draw what is seen at this word's place?"""
+    box = union([glyph.box for glyph in word.glyphs])
+    return any(shared_area(box, union([glyph.box for glyph in other.glyphs])) > 0.2 * area(box) for other in others)
 
 
 def text_of(characters: Sequence[Character]) -> str:

@@ -120,11 +120,12 @@ def _read_text(
     draft.fields.update(filled.fields)
     draft.warnings.extend(filled.warnings)
     ticks: list[tuple[str, Tick]] = []
-    if drawings.may_tick or glyph_ticks(seen) or any(a.tick for a in annotations):
+    where = [*drawings.sides, *(tick.box for tick in glyph_ticks(seen))]
+    if where or any(a.tick for a in annotations):
         fine = render(page, _TICK_DPI, limits)
         of_fields = field_ticks(annotations, fine)
         ticks.extend((annotation.name, tick) for annotation, tick in of_fields)
-        drawn = drawn_ticks(fine, seen, [tick.box for _, tick in of_fields])
+        drawn = drawn_ticks(fine, seen, [tick.box for _, tick in of_fields], where)
         ticks.extend(("", tick) for tick in drawn)
         stand_in(seen, [tick for _, tick in ticks])
     shown = only_shown(words_of(seen, draft.frame), look.picture, look.hidden)

@@ -41,10 +41,15 @@ def field_ticks(annotations: Sequence[Annotation], picture: Picture | None) -> l
     return found
 
 
-def drawn_ticks(picture: Picture, characters: Sequence[Character], taken: Sequence[Box]) -> list[Tick]:
+def drawn_ticks(
+    picture: Picture, characters: Sequence[Character], taken: Sequence[Box], where: Sequence[Box]
+) -> list[Tick]:
     """Boxes drawn as squares or glyphs, other than those of form fields; squares that frame a letter are none."""
     scale = 72 / picture.dpi
-    squares = [Tick(_scaled(tick.box, scale), tick.state) for tick in find_ticks(_ink(picture), picture.dpi)]
+    squares = [
+        Tick(_scaled(tick.box, scale), tick.state)
+        for tick in find_ticks(_ink(picture), picture.dpi, [_scaled(box, 1 / scale) for box in where])
+    ]
     squares = [tick for tick in without_covered(squares, taken) if not _frames_a_letter(tick.box, characters)]
     glyphs = without_covered(glyph_ticks(characters), [*taken, *(_grown(tick.box) for tick in squares)])
     return [*squares, *glyphs]
