@@ -277,6 +277,7 @@ def test_presence_and_time_of_a_procedure(value: str, presence: Presence, time: 
         ({"bodySite": [{"text": "both knees"}]}, Side.BILATERAL),
         ({"bodySite": [{"text": "left knee"}, {"text": "right knee"}]}, Side.BILATERAL),
         ({"code": {"text": "Arthroscopy, left knee"}}, Side.LEFT),
+        ({"code": {"text": "Arthroscopy after left ventricular failure"}}, None),
         ({}, None),
     ],
 )
@@ -319,6 +320,20 @@ def test_orders_for_services_and_devices() -> None:
     service = one(coded.service_requests(record, CodeSet.of("cpt|95810")), record)
     assert (device.time, device.date) == (Time.CURRENT, PartialDate(2026, 3, 1))
     assert service.time is Time.PLANNED
+
+
+def test_an_order_for_nutrition() -> None:
+    shake = {"type": {"text": "high-protein oral supplement"}}
+    body = {
+        "resourceType": "NutritionOrder",
+        "id": "n",
+        "status": "active",
+        "intent": "order",
+        "patient": MINE["subject"],
+    }
+    record = record_of(ME, {**body, "dateTime": "2026-02-27", "supplement": [shake]})
+    found = one(coded.nutrition_orders(record, CodeSet.of(words=["oral supplement"])), record)
+    assert (found.time, found.date) == (Time.CURRENT, PartialDate(2026, 2, 27))
 
 
 def test_hcpcs_and_cpt_are_one_family() -> None:

@@ -33,6 +33,7 @@ EVERYTHING: tuple[Lookup, ...] = (
     lambda record: coded.encounters(record, None),
     lambda record: coded.service_requests(record, None),
     lambda record: coded.device_requests(record, None),
+    lambda record: coded.nutrition_orders(record, None),
     lambda record: coded.devices(record, None),
     lambda record: coded.allergies(record, None),
     lambda record: coded.immunizations(record, None),

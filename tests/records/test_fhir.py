@@ -268,7 +268,7 @@ def test_other_attachments_are_files_to_be_read_in_turn(data: bytes, stated: str
             {"url": "https://ehr.example/Binary/9?token=secret"},
             "only linked (https://ehr.example/Binary/9), not included",
         ),
-        ({"title": "MRI"}, "'MRI' is empty"),
+        ({"title": "MRI"}, "'MRI' is named, but not included"),
         ({"contentType": "text/plain", "data": "!!!"}, "base64"),
         ({"contentType": "text/html", "data": packed("<p></p>")}, "no words"),
     ],

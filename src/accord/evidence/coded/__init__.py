@@ -12,6 +12,7 @@ from accord.evidence.coded.happenings import (
     family_history,
     immunizations,
     medications,
+    nutrition_orders,
     procedures,
     service_requests,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "family_history",
     "immunizations",
     "medications",
+    "nutrition_orders",
     "observations",
     "patient",
     "procedures",

@@ -51,7 +51,11 @@ _SIDES = {
     "bilateral": Side.BILATERAL,
     "both": Side.BILATERAL,
 }
-_SIDE_WORD = re.compile(r"\b(left|right|bilateral|both)\b", re.IGNORECASE)
+# 'left ventricular ejection fraction' names a part of the heart, not a side of the body.
+_SIDE_WORD = re.compile(
+    r"\b(left|right|bilateral|both)\b(?!\s+(?:ventric|atri|heart|main|anterior desc|bundle|axis|coronary|circumflex|shift))",
+    re.IGNORECASE,
+)
 
 
 def make(

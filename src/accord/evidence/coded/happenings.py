@@ -70,6 +70,7 @@ STANDING: Mapping[str, Mapping[str, Standing]] = {
     },
     "ServiceRequest": {"draft": _WILL, "active": _IS, "on-hold": _MAYBE, "completed": _WAS},
     "DeviceRequest": {"draft": _WILL, "active": _IS, "on-hold": _MAYBE, "completed": _WAS},
+    "NutritionOrder": {"draft": _WILL, "active": _IS, "on-hold": _MAYBE, "completed": _WAS},
     "Device": {"active": _IS, "inactive": _WAS},
     "DeviceUseStatement": {
         "active": _IS,
@@ -240,8 +241,16 @@ def _orders(
                 "requester": words_at(object_at(resource.body, "requester"), "display"),
                 "site": words_of(resource, "bodySite[]"),
             }
-            found.append(make(index, resource, concept, named, _standing(resource), ("authoredOn",), details))
+            found.append(
+                make(index, resource, concept, named, _standing(resource), ("authoredOn", "dateTime"), details)
+            )
     return tuple(found)
+
+
+def nutrition_orders(record: Record, codes: CodeSet | None, concept: str = "nutrition_order") -> tuple[Finding, ...]:
+    """Orders for diets, supplements and enteral formula, as `service_requests`."""
+    paths = ("supplement[].type", "oralDiet.type[]", "enteralFormula.baseFormulaType")
+    return _orders(record, "NutritionOrder", paths, "", codes, concept)
 
 
 def devices(record: Record, codes: CodeSet | None, concept: str = "device") -> tuple[Finding, ...]:

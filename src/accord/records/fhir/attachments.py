@@ -98,7 +98,7 @@ def _bytes_of(attachment: JsonObject, library: _Library, title: str) -> bytes:
     what = f"The attachment '{title}'" if title else "An attachment"
     if url:
         raise Invalid(f"{what} is only linked ({url.partition('?')[0]}), not included.", "Ask for the document itself.")
-    raise Invalid(f"{what} is empty.", "Ask for the document itself.")
+    raise Invalid(f"{what} is named, but not included.", "Ask for the document itself.")
 
 
 def _as_part(name: str, title: str, data: bytes, stated: str, file: str) -> Part:
