@@ -11,7 +11,9 @@ from accord.records.record import Record
 from accord.records.request import Request
 from tests.evidence.papers import document, request
 
-HEAD = "PINE CLINIC  Progress note  Office visit\nDate of service: 02/10/2026\nPatient: Agnes Torvald   DOB 04/09/1952\n"
+HEAD = (
+    "PINE CLINIC  Progress note  Office visit\nDate of service: 02/10/2026\nPatient: Agnes Torvald   DOB 04/09/1952\n"
+)
 
 
 def found(texts: Mapping[str, str], asked: Request | None = None) -> list[ConflictKind]:
@@ -27,7 +29,9 @@ def test_a_consistent_dossier_has_none() -> None:
         "STANDARD WRITTEN ORDER\nPatient: Agnes Torvald  DOB 04/09/1952  MBI 1EG4TE5MK73\nOrder date: 02/12/2026\n"
         "[x] E0601  [ ] E0470\nDx G47.33\nRuth Calloway MD NPI 1467560003\nSignature: /s/ Ruth Calloway MD 02/12/2026\n"
     )
-    assert found({"note.txt": HEAD + "73 yo F. Snores.\nRuth Calloway MD signed 02/10/2026\n", "order.txt": order}) == []
+    assert (
+        found({"note.txt": HEAD + "73 yo F. Snores.\nRuth Calloway MD signed 02/10/2026\n", "order.txt": order}) == []
+    )
 
 
 IDENTITY = [
@@ -45,7 +49,12 @@ def test_another_name_birth_date_or_member_id(text: str, differs: bool) -> None:
     assert (ConflictKind.IDENTITY in found({"note.txt": HEAD, "other.txt": text})) is differs
 
 
-AGES = [("73-year-old woman", False), ("74 yo F", False), ("58-year-old man", True), ("T2DM x 14 y, smoked 20 years", False)]
+AGES = [
+    ("73-year-old woman", False),
+    ("74 yo F", False),
+    ("58-year-old man", True),
+    ("T2DM x 14 y, smoked 20 years", False),
+]
 
 
 @pytest.mark.parametrize(("words", "differs"), AGES)

@@ -80,7 +80,9 @@ def test_fhir_gives_the_request() -> None:
         ],
         "item": [
             {
-                "productOrService": {"coding": [{"system": "https://bluebutton.cms.gov/resources/codesystem/hcpcs", "code": "E1390"}]},
+                "productOrService": {
+                    "coding": [{"system": "https://bluebutton.cms.gov/resources/codesystem/hcpcs", "code": "E1390"}]
+                },
                 "quantity": {"value": 1},
                 "servicedDate": "2026-03-09",
             }
@@ -91,7 +93,11 @@ def test_fhir_gives_the_request() -> None:
         "name": [{"text": "Ruth Calloway, MD"}],
         "identifier": [{"system": "http://hl7.org/fhir/sid/us-npi", "value": "1467560003"}],
     }
-    patient = {"resourceType": "Patient", "name": [{"family": "Torvald", "given": ["Agnes"]}], "birthDate": "1952-04-09"}
+    patient = {
+        "resourceType": "Patient",
+        "name": [{"family": "Torvald", "given": ["Agnes"]}],
+        "birthDate": "1952-04-09",
+    }
     kept = record(
         resources=(
             Resource("Claim/c", "Claim", claim, "b.json"),
