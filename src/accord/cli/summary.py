@@ -16,9 +16,10 @@ from rich.text import Text
 from accord.criteria import Status
 from accord.dossier.phrases import (
     OUTCOME,
-    against_words,
+    against_label,
     conflict_words,
     policy_words,
+    proof_label,
     proposal_words,
     quote,
     service_words,
@@ -106,15 +107,15 @@ def _counts(review: Review) -> str:
 
 
 def _proof(criterion: CriterionReview) -> Group:
-    lines = [_cited(finding) for finding in criterion.evidence]
-    lines += [Text.assemble((against_words(criterion) + " ", "bold"), _cited(finding)) for finding in criterion.against]
+    lines = [_cited(proof_label(criterion), finding) for finding in criterion.evidence]
+    lines += [_cited(against_label(criterion), finding) for finding in criterion.against]
     if criterion.reason and criterion.status in (Status.UNCLEAR, Status.NOT_APPLICABLE):
         lines.append(Text(one_line(criterion.reason)))
     return Group(*(lines or [Text(say("label.no_words"), style="dim")]))
 
 
-def _cited(finding: Finding) -> Text:
-    return _place(finding.place)
+def _cited(label: str, finding: Finding) -> Text:
+    return Text.assemble((f"{label} ", "bold"), _place(finding.place)) if label else _place(finding.place)
 
 
 def _place(place: AnyPlace) -> Text:

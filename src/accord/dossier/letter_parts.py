@@ -196,7 +196,7 @@ def _reason(criterion: CriterionReview) -> list[Statement]:
 def _found(criterion: CriterionReview) -> list[Statement]:
     proof, against = _quotes(criterion.evidence), _quotes(criterion.against)
     if not proof and not against:
-        return [fixed("letter.record_silent")]
+        return [] if criterion.reason else [fixed("letter.record_silent")]
     shown = [fixed("letter.record_says"), *proof] if proof else []
     return shown + ([fixed("letter.record_also_says"), *against] if against and proof else _alone(against))
 

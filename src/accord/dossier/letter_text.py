@@ -46,14 +46,19 @@ def _section(section: dict[str, Any]) -> list[str]:
     if section["plain_list"]:
         items = [item for p in section["paragraphs"] for block in p["blocks"] for item in block["items"]]
         return [*lines, *(f"- {_cited(item)}" for item in items), ""]
-    for paragraph in section["paragraphs"]:
-        for block in paragraph["blocks"]:
-            if block["quotes"]:
-                lines += [line for item in block["items"] for line in _wrap(_cited(item), "  - ", "    ")]
-            else:
-                lines += _wrap(" ".join(_cited(item) for item in block["items"]))
-        lines.append("")
+    for number, paragraph in enumerate(section["paragraphs"], 1):
+        indent = "   " if section["numbered"] else ""
+        text = [line for block in paragraph["blocks"] for line in _block(block, indent)]
+        if section["numbered"]:
+            text[0] = f"{number}. {text[0].lstrip()}"
+        lines += [*text, ""]
     return lines
+
+
+def _block(block: dict[str, Any], indent: str) -> list[str]:
+    if block["kind"] == "quotes":
+        return [line for item in block["items"] for line in _wrap(_cited(item), f"{indent}  - ", f"{indent}    ")]
+    return _wrap(" ".join(_cited(item) for item in block["items"]), indent, indent)
 
 
 def _wrap(text: str, first: str = "", rest: str = "") -> list[str]:

@@ -69,6 +69,7 @@ def _sections(sections: Sequence[Section], letter: Letter) -> list[View]:
         {
             "heading": section.heading,
             "paragraphs": [_paragraph(p, letter) for p in section.paragraphs],
+            "numbered": all(p.statements[0].phrase == "letter.ask" for p in section.paragraphs),
             "plain_list": all(p.statements[0].phrase in _LISTED for p in section.paragraphs),
         }
         for section in sections
@@ -76,14 +77,20 @@ def _sections(sections: Sequence[Section], letter: Letter) -> list[View]:
 
 
 def _paragraph(paragraph: Paragraph, letter: Letter) -> View:
-    """Runs of sentences and runs of quotations, in order."""
+    """Runs of sentences and runs of quotations, in order; a strong sentence stands on a line of its own."""
     blocks: list[View] = []
     for statement in paragraph.statements:
-        quotes = statement.kind is StatementKind.QUOTED
-        if not blocks or blocks[-1]["quotes"] != quotes:
-            blocks.append({"quotes": quotes, "items": []})
+        kind = _block_kind(statement)
+        if not blocks or blocks[-1]["kind"] != kind:
+            blocks.append({"kind": kind, "items": []})
         blocks[-1]["items"].append(_said(statement, letter))
     return {"blocks": blocks}
+
+
+def _block_kind(statement: Statement) -> str:
+    if statement.kind is StatementKind.QUOTED:
+        return "quotes"
+    return "lead" if statement.phrase in _STRONG else "text"
 
 
 def _said(statement: Statement, letter: Letter) -> View:

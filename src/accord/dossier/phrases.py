@@ -77,9 +77,14 @@ def status_words(status: Status) -> str:
     return f"{SIGN[status]} {say(STATUS[status])}"
 
 
-def against_words(criterion: CriterionReview) -> str:
+def proof_label(criterion: CriterionReview) -> str:
+    """'Found:' before what was found on an open question; nothing before proof."""
+    return say("label.found") if criterion.status is Status.UNCLEAR else ""
+
+
+def against_label(criterion: CriterionReview) -> str:
     """'Against:' where there is a verdict to speak against, else 'Found:'."""
-    return say("label.found" if criterion.status is Status.UNCLEAR else "label.against")
+    return proof_label(criterion) or say("label.against")
 
 
 def where(place: AnyPlace) -> str:
@@ -103,7 +108,11 @@ def read_as(finding: Finding) -> str:
     notes = [say(key) for key in keys if key is not None]
     side = [finding.side.value] if finding.side else []
     date = [finding.date.iso()] if finding.date else []
-    details = [f"{key.replace('_', ' ')} {text.replace('_', ' ')}" for key, text in sorted(finding.qualifiers.items())]
+    details = [
+        f"{key.replace('_', ' ')} {text.replace('_', ' ')}"
+        for key, text in sorted(finding.qualifiers.items())
+        if text.strip()
+    ]
     voice = [say(_VOICE[finding.voice])] if finding.voice in _VOICE else []
     return one_line("; ".join([head, *notes, *side, *date, *details, *voice]))
 
