@@ -200,7 +200,7 @@ OPERATORS: Mapping[str, Operator] = {
     "age": Operator(
         "the patient's age on the date of a fact",
         ("quantity", "integer"),
-        {"on": date_fact("on which date", required=True), "unit": one_of(*UNITS_OF_TIME, says="default a (years)")},
+        {"at": date_fact("on which date", required=True), "unit": one_of(*UNITS_OF_TIME, says="default a (years)")},
     ),
     "request": Operator(
         "an element of the request",

@@ -193,7 +193,7 @@ def test_same() -> None:
 
 
 def test_age_interval_and_request() -> None:
-    assert ask("age: {'on': order_date}", [], "integer").value == Decimal(73)
+    assert ask("age: {at: order_date}", [], "integer").value == Decimal(73)
     assert ask("request: {element: service_code, values: [E0601]}", []).value is True
     assert ask("request: {element: service_code, values: [E0470]}", []).value is False
     assert ask("request: {element: modifier}", [], "words").value is None

@@ -23,7 +23,7 @@ from accord.wording import say
 
 def age(asking: Asking) -> FactValue[Finding]:
     """The patient's age on a date, from the request's birth date or the record's."""
-    on = asking.answered(asking.params.word("on"))
+    on = asking.answered(asking.params.word("at"))
     born = asking.chart.request.patient.birth_date
     if born is None or not isinstance(on.value, PartialDate):
         return NOTHING
