@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import json
 from pathlib import Path
 
+import pytest
+from reportlab.pdfgen import canvas
+
+from accord.records.documents import DocumentKind
 from accord.records.read import read
 from accord.records.record import Resource
 from accord.records.resources import kept_apart
@@ -46,3 +53,43 @@ def test_two_files_of_one_dossier_share_no_id(tmp_path: Path) -> None:
     ids = [r.id for r in record.resources]
     assert len(ids) == len(set(ids))
     assert ids.count("Condition/ccda-1") == ids.count("Condition/ccda-1~2") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "ids", "reason"),
+    [
+        ('[{"resourceType": "Patient", "id": "p"}]', ["Patient/p"], ""),
+        (
+            '{"resourceType": "Patient", "id": "p"}\n{"resourceType": "Patient", "id": "q"}',
+            ["Patient/p", "Patient/q"],
+            "",
+        ),
+        ('{"resourceType": "Patient",\n "id" 1}', [], "line 2, column 7"),
+        ('{"a": 1}', [], "holds no FHIR resource"),
+    ],
+)
+def test_fhir_in_any_json_shape_is_taken_for_fhir(tmp_path: Path, content: str, ids: list[str], reason: str) -> None:
+    (tmp_path / "record.json").write_text(content)
+    record = read([tmp_path])
+    assert [r.id for r in record.resources] == ids
+    assert [reason in u.reason for u in record.unread] == ([True] if reason else [])
+
+
+def test_a_pdf_within_fhir_is_read_like_any_other(tmp_path: Path) -> None:
+    page = io.BytesIO()
+    drawing = canvas.Canvas(page)
+    drawing.drawString(72, 700, "Sleep study: AHI 22 events per hour.")
+    drawing.save()
+    attachment = {"contentType": "application/pdf", "data": base64.b64encode(page.getvalue()).decode()}
+    reference = {
+        "resourceType": "DocumentReference",
+        "id": "d",
+        "status": "current",
+        "content": [{"attachment": attachment}],
+    }
+    (tmp_path / "record.json").write_text(json.dumps(reference))
+    record = read([tmp_path])
+    document = record.document("record.json#DocumentReference/d")
+    assert "AHI 22 events per hour" in document.text
+    assert document.kind is DocumentKind.PDF
+    assert record.unread == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ CLAIMS: dict[str, frozenset[FileKind]] = {
     ".zip": frozenset({FileKind.ZIP, FileKind.OFFICE}),
 }
 
+_RESOURCE = re.compile(rb'"resourceType"\s*:')
 _HEADER_ROOM = 1024
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
@@ -120,16 +122,14 @@ def _text_kind(data: bytes) -> Kind:
 
 
 def _json_kind(body: bytes) -> Kind:
-    lines = body.split(b"\n", 1)
-    for candidate in (body, lines[0]):
-        try:
-            value = orjson.loads(candidate)
-        except orjson.JSONDecodeError:
-            continue
-        if isinstance(value, dict) and "resourceType" in value:
-            return Kind(FileKind.FHIR, "application/fhir+json")
-        return Kind(FileKind.JSON, "application/json") if candidate is body else Kind(FileKind.TEXT, "text/plain")
-    return Kind(FileKind.TEXT, "text/plain")
+    """FHIR also when it is a list, one resource a line, or broken: its reader says where."""
+    if _RESOURCE.search(body):
+        return Kind(FileKind.FHIR, "application/fhir+json")
+    try:
+        orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return Kind(FileKind.TEXT, "text/plain")
+    return Kind(FileKind.JSON, "application/json")
 
 
 def _markup_kind(head: bytes) -> Kind:
