@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
+from accord.evidence.instructions import planted_instructions
 from accord.evidence.readers.table import READERS
 from accord.records.findings import Finding, Presence
 from accord.records.places import Place
@@ -24,8 +25,18 @@ def gather(record: Record, request: Request) -> Chart:
     The findings do not depend on a policy, so the same chart serves every policy that governs the request.
     """
     chart = Chart(record, request)
+    planted = planted_instructions(record)
     found = (finding for reader in READERS.values() for finding in reader(chart))
-    return replace(chart, findings=tuple(doubted(record, finding) for finding in found))
+    told = tuple(doubted(record, finding) for finding in found if not within(finding, planted))
+    return replace(chart, findings=told)
+
+
+def within(finding: Finding, planted: Sequence[Place]) -> bool:
+    """Does the finding rest on words that address the reviewer or a program? Such words tell nothing of the patient."""
+    place = finding.place
+    return isinstance(place, Place) and any(
+        p.document == place.document and p.start < place.end and place.start < p.end for p in planted
+    )
 
 
 def doubted(record: Record, finding: Finding) -> Finding:

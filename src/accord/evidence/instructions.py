@@ -10,8 +10,9 @@ from accord.records.places import Place
 from accord.records.record import Record
 
 _ADDRESSED = (
-    r"(?:automated|automatic|ai|a\.i\.|electronic|reviewing|intake|review|language model|llm|chatbot|assistant|software|"
-    r"algorithm)\s+(?:intake|review(?:er)?|system|model|agent|assistant|tool|software|process(?:or|ing)?|engine|bot)s?"
+    r"(?:(?:automated|automatic|ai|a\.i\.|electronic|reviewing|intake|review|language|software)\s+"
+    r"(?:intake|review(?:er)?|system|model|agent|assistant|tool|software|process(?:or|ing)?|engine|bot)s?|"
+    r"llm|chatbot|ai|algorithm)"
 )
 _PATTERNS = (
     rf"(?:note|message|instruction|attention|notice|memo)s?\s+(?:to|for)\s+(?:the\s+)?(?:reviewer|{_ADDRESSED}|reviewing system)[^\n]*",
@@ -25,6 +26,8 @@ _PATTERNS = (
     r"you\s+(?:are|must|should)\s+(?:now\s+)?(?:an?\s+)?(?:ai|assistant|approve|answer|respond|output|return)\b[^\n]*",
     r"(?:system|assistant|developer)\s*(?:prompt|message)\s*:[^\n]*",
 )
+# the rest of a hard-wrapped sentence on the next line
+_WRAPPED = re.compile(r"\n[ \t]*[a-z][^\n]*")
 _PLANTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
 
@@ -34,6 +37,8 @@ def planted_instructions(record: Record) -> tuple[Place, ...]:
 
 
 def instructions_in(document: Document) -> Iterator[Place]:
-    """The places of one document."""
-    for match in _PLANTED.finditer(document.flat if "\n" not in document.text else document.text):
-        yield document.place(match.start(), match.end())
+    """The places of one document, each to the end of its paragraph's sentence group on that line or the next."""
+    for match in _PLANTED.finditer(document.text):
+        end = match.end()
+        following = _WRAPPED.match(document.text, end)
+        yield document.place(match.start(), following.end() if following else end)
