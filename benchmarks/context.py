@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.cues import hits_in
 from accord.evidence.narrative.sections import sections
@@ -113,6 +114,7 @@ def _lay_out(document: Document) -> None:
     """What is read once a document, whatever is asked of it."""
     sections(document)
     sentences(document)
+    checkboxes(document)
     _ = document.flat
 
 

@@ -83,6 +83,7 @@ CHALLENGE = [
     ("Risks of bleeding and infection were reviewed.", "infection", "hypothetical"),
     ("At risk for pressure injury.", "pressure injury", "hypothetical"),
     ("Heparin for prevention of deep vein thrombosis.", "deep vein thrombosis", "hypothetical"),
+    ("Dual chamber ICD placed for primary prevention.", "ICD", ""),
     ("Ondansetron as needed for nausea.", "nausea", "hypothetical"),
     ("Untreated, this could lead to amputation.", "amputation", "hypothetical"),
     # planned or thought of
@@ -147,6 +148,20 @@ CHALLENGE = [
     ("Denial letter received for the lumbar MRI.", "lumbar MRI", ""),
 ]
 
+FORMS = [
+    ("Heart     [ ] MI  [x] high blood pressure", "high blood pressure", ""),
+    ("Heart     [ ] MI  [x] high blood pressure", "MI", "possible hypothetical"),
+    ("Lungs     [ ] COPD  [x] none", "COPD", "possible hypothetical"),
+    ("Lungs     [ ] COPD  [x] none", "Lungs", "absent"),
+    ("Diabetes  [ ] yes [x] no", "Diabetes", "absent"),
+    ("Is patient on insulin?     [x] yes   [ ] no", "insulin", ""),
+    ("Is patient on insulin?     [ ] yes   [ ] no", "insulin", "possible hypothetical"),
+    ("Is patient on insulin?     [x] yes   [x] no", "insulin", "possible hypothetical"),
+    ("Tobacco   [ ] current   [x] former", "Tobacco", "past"),
+    ("[x] history of stroke", "stroke", "past"),
+    ("[x] no assistance needed with walking", "assistance", "absent"),
+]
+
 WORDS = {
     Presence.PRESENT: "",
     Presence.ABSENT: "absent",
@@ -185,6 +200,11 @@ SECTIONS = [
 
 @pytest.mark.parametrize(("text", "words", "expected"), SECTIONS)
 def test_a_section_speaks_where_the_sentence_is_silent(text: str, words: str, expected: str) -> None:
+    assert said(assertion(document(text), *where(text, words))) == expected
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), FORMS)
+def test_in_a_form_the_boxes_decide(text: str, words: str, expected: str) -> None:
     assert said(assertion(document(text), *where(text, words))) == expected
 
 

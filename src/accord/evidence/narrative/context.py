@@ -12,6 +12,7 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sections import section_at, titles_between
 from accord.evidence.narrative.sentences import Sentence, SentenceKind, Span, sentence_at
+from accord.evidence.narrative.ticks import Tick, Ticked, ticked_at
 from accord.records.documents import Document
 from accord.records.findings import Presence, Time, Whose
 
@@ -150,7 +151,16 @@ def _without_titles(document: Document, sentence: Sentence, reading: Reading) ->
 
 
 def assertion(document: Document, start: int, end: int) -> Assertion:
-    """How the words document.text[start:end] are meant, by their sentence, the marks around it and their section."""
+    """How the words document.text[start:end] are meant, by their sentence, the marks around it and their section.
+
+    In a form the boxes decide: the label of a ticked box and a question answered yes are present, a question answered
+    no is absent, and what is left blank, unclear or contradictory is only possible and hypothetical.
+    """
+    ticked = ticked_at(document, start)
+    if ticked and ticked.says is Tick.NOTHING:
+        return Assertion(Presence.POSSIBLE, hypothetical=True, cues=(ticked.mark,))
+    if ticked:
+        return _answered(document, ticked, start, end)
     sentence = sentence_at(document, start) or Sentence(start, end, SentenceKind.PROSE)
     reading = _reading_of(document, sentence)
     first = reading.offset(start)
@@ -165,6 +175,19 @@ def assertion(document: Document, start: int, end: int) -> Assertion:
     if year:
         spans["past"] = year
     return _with_section(section_at(document, start).name, reading, first, spans)
+
+
+def _answered(document: Document, ticked: Ticked, start: int, end: int) -> Assertion:
+    """The assertion within a label or question: its own words, then the answer."""
+    reading = _read(document, ticked.words.start, ticked.words.end)
+    first = reading.offset(start)
+    found = applying(reading, first, max(reading.offset(end), first + 1))
+    spans = {kind: reading.span(hit) for kind, hit in found.items() if kind != "possible"}
+    if ticked.says is Tick.NO:
+        spans["negation"] = ticked.mark
+    if ticked.says is Tick.FORMER:
+        spans["past"] = ticked.mark
+    return _with_section("form", reading, first, spans)
 
 
 def applying(reading: Reading, first: int, last: int) -> dict[str, Hit]:
@@ -220,6 +243,7 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
     return True
 
 
+NEXT_TO = frozenset({"?", "prophylaxis", "prevention", "precautions", "risk", "screening", "screen"})
 OVER = frozenset({"resolved", "has resolved", "have resolved", "now resolved", "gone", "in remission"})
 BARE = frozenset(
     {"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"}
@@ -231,10 +255,10 @@ def _passes_backward(hit: Hit, between: str, text: str) -> bool:
     words = hit.cue.words
     if ";" in between or (words in BARE and len(between) > 30):
         return False
+    if words in NEXT_TO:
+        return between.strip() == ""
     if "\t" in between:
         return between.strip(" \t.:?()") == "" or bool(re.fullmatch(r"[ .:?]*\t[ .]*|[^\t]{0,30}\t[ .]*", between))
-    if words == "?":
-        return between.strip() == ""
     if hit.cue.kind == "copied":
         return True
     if hit.cue.kind == "stopped":

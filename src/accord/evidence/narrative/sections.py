@@ -31,7 +31,7 @@ class Section:
 LEAD = r"\s*(?:[-*•#]+\s*|\(?\d{1,2}[.)]\s*|[A-H][.)]\s+)?"
 WORDS = r"[A-Za-z][\w/&' -]{0,45}?"
 AT_LINE_START = re.compile(
-    rf"{LEAD}(?P<title>{WORDS})(?:\s*\([^()]{{0,40}}\))?(?P<mark>\s*[:=]|\s+[-–—]\s|(?=\s*$)|\s{{2,}}(?=\S))"
+    rf"{LEAD}(?P<title>{WORDS})(?:\s*\([^()]{{0,40}}\))?(?P<mark>\s*[:=]|\.(?=\s)|\s+[-–—]\s|(?=\s*$)|\s{{2,}}(?=\S))"
 )
 BARE = re.compile(rf"{LEAD}(?P<title>ROS|PMH|PMHX|PSH|HPI|EXAM|Exam|VITALS|Vitals)(?P<mark>\s)(?=\S)")
 INLINE = re.compile(rf"(?:(?<=[.;!?)\]])\s+|\s{{2,}})(?P<title>{WORDS})\s*:(?=\s)")
@@ -132,6 +132,8 @@ def _counts(title: str, mark: str) -> bool:
     """Is this a heading, not a word that happens to begin the line?"""
     if mark.strip() in (":", "="):
         return True
+    if mark == ".":
+        return title.isupper() and len(title) > 3
     if title.lower() in SHORT:
         return (title.isupper() and len(title) > 1) or (title[0].isupper() and len(title) > 1 and not mark)
     return title[0].isupper() and (title.isupper() or not mark.strip())
