@@ -26,7 +26,7 @@ from accord.dossier.phrases import (
     service_words,
     where,
 )
-from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Review, TreeKind, TreeNode
+from accord.dossier.review import Check, CriterionReview, NoPolicy, Outcome, Review, TreeKind, TreeNode
 from accord.dossier.visible import one_line, visible
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
@@ -34,6 +34,7 @@ from accord.records.record import Record
 from accord.wording import say
 
 View = dict[str, Any]
+CHECK_SIGN: dict[Outcome, str] = {Outcome.PASSED: "✓", Outcome.PROBLEM: "✗", Outcome.UNKNOWN: "?"}
 
 
 def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: bool) -> View:
@@ -41,6 +42,19 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
     numbers = numbered(review)
     appendix, coded = documents(record, numbers, whole=whole), elements(record, numbers)
     cite = _Cite(record, numbers, anchors(appendix, coded))
+    return {
+        **_headline(review, whole),
+        **_weighed(review, cite, whole),
+        **_received(review, cite),
+        "struck": [{"words": visible(s.statement.text), "faults": fault_words(s)} for s in struck],
+        "documents": appendix,
+        "elements": coded,
+        "boxes": boxes(record, numbers),
+    }
+
+
+def _headline(review: Review, whole: bool) -> View:
+    """What stands at the top: case, policy, proposal, what to ask for."""
     title = say("page.audit_title") if whole else say("page.criteria_title")
     return {
         "language": "en",
@@ -50,6 +64,7 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
         "whole": whole,
         "case": one_line(review.request.case) or say("label.unnamed"),
         "patient": one_line(review.request.patient.name.value) if review.request.patient.name else "",
+        "services": [service_words(service) for service in review.request.services],
         "policy": policy_words(review),
         "program": say("label.program", version=review.accord_version),
         "extractor": one_line(review.extractor_version),
@@ -60,9 +75,12 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
         },
         "asks": [{"key": one_line(ask.key), "words": one_line(ask.words)} for ask in review.proposal.asks],
         "counts": [_status(s) | {"count": len(review.with_status(s))} for s in Status if review.with_status(s)],
-        "services": [service_words(service) for service in review.request.services],
-        "request": _request(review, cite),
-        "missing": [one_line(name.replace("_", " ")) for name in review.request.missing],
+    }
+
+
+def _weighed(review: Review, cite: _Cite, whole: bool) -> View:
+    """Policy, criteria, tree, contradictions, checks."""
+    return {
         "policy_rows": _policy(review),
         "criteria": [_criterion(i, c, cite) for i, c in enumerate(review.criteria, 1)],
         "tree": _tree(review.tree, review) if review.tree else None,
@@ -70,18 +88,25 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
             {"kind": say(CONFLICT[c.kind]), "words": one_line(c.sentence), "places": cite.all(c.places)}
             for c in review.conflicts
         ],
-        "checks": [
-            {
-                "rule": one_line(c.rule),
-                "outcome": say(OUTCOME[c.outcome]),
-                "sign": {Outcome.PASSED: "✓", Outcome.PROBLEM: "✗", Outcome.UNKNOWN: "?"}[c.outcome],
-                "kind": c.outcome.value,
-                "words": one_line(c.sentence),
-                "places": cite.all(c.places),
-            }
-            for c in review.checks
-            if whole or c.outcome is not Outcome.PASSED
-        ],
+        "checks": [_check(c, cite) for c in review.checks if whole or c.outcome is not Outcome.PASSED],
+    }
+
+
+def _check(check: Check, cite: _Cite) -> View:
+    return {
+        "rule": one_line(check.rule),
+        "outcome": say(OUTCOME[check.outcome]),
+        "sign": CHECK_SIGN[check.outcome],
+        "words": one_line(check.sentence),
+        "places": cite.all(check.places),
+    }
+
+
+def _received(review: Review, cite: _Cite) -> View:
+    """The request as read, and the files."""
+    return {
+        "request": _request(review, cite),
+        "missing": [one_line(name.replace("_", " ")) for name in review.request.missing],
         "warnings": [
             {
                 "document": one_line(w.document),
@@ -98,10 +123,6 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
             {"name": one_line(f.name), "sha256": f.sha256, "media_type": one_line(f.media_type)}
             for f in review.record.files
         ],
-        "struck": [{"words": visible(s.statement.text), "faults": fault_words(s)} for s in struck],
-        "documents": appendix,
-        "elements": coded,
-        "boxes": boxes(record, numbers),
     }
 
 
