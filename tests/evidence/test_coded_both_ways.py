@@ -189,7 +189,7 @@ NOTE = (
             lambda r: coded.procedures(r, CodeSet.of("cpt|29881")),
         ),
         (
-            procedure(status="completed", intent="plan", occurrenceDateTime="2025-10-21")
+            procedure(status="unknown", intent="plan", occurrenceDateTime="2025-10-21")
             | {"resourceType": "ServiceRequest"},
             cda.section("Plan", "18776-5", done("INT")),
             lambda r: coded.service_requests(r, CodeSet.of("cpt|29881")),

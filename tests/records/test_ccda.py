@@ -231,7 +231,7 @@ SITE = coded(
         ("EVN", "", "Procedure", {"status": "completed", "performedDateTime": "2025-10-21"}),
         ("EVN", 'negationInd="true"', "Procedure", {"status": "not-done"}),
         ("RQO", "", "ServiceRequest", {"intent": "order", "occurrenceDateTime": "2025-10-21"}),
-        ("INT", "", "ServiceRequest", {"intent": "plan"}),
+        ("INT", "", "ServiceRequest", {"intent": "plan", "status": "unknown"}),
     ],
 )
 def test_a_procedure_done_or_ordered(mood: str, attributes: str, kind: str, expected: dict[str, str]) -> None:

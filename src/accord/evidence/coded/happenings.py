@@ -158,8 +158,8 @@ def _standing(resource: Resource) -> Standing:
     if resource.body.get("notDone") is True or resource.body.get("wasNotGiven") is True:
         return _NOT
     standing = status_of(resource.body, STANDING[resource.type], _MAYBE)
-    if standing == _IS and words_at(resource.body, "intent") in _PLANS:
-        return _WILL
+    if words_at(resource.body, "intent") in _PLANS and standing not in (_NOT, _WAS):
+        return standing[0], Time.PLANNED
     return standing
 
 

@@ -18,7 +18,7 @@ from accord.records.ccda.datatypes import (
     quantity,
     timestamp,
 )
-from accord.records.ccda.templates import related
+from accord.records.ccda.templates import CCDA, related, templates_of
 from accord.records.hardened_xml import Node, local_name
 from accord.records.record import JsonObject
 
@@ -34,6 +34,7 @@ _ACTIVITY = {
     "suspended": "on-hold",
     "new": "preparation",
 }
+_ORDERED = {"completed": "completed", "cancelled": "revoked", "aborted": "revoked", "held": "on-hold"}
 _MEDICATION = {
     "active": "active",
     "aborted": "stopped",
@@ -258,7 +259,9 @@ def supply(chart: Chart, node: Node, section: str) -> None:
 
 
 def order(chart: Chart, node: Node, section: str) -> None:
-    """What is planned or asked for: ServiceRequest; a goal is a Goal."""
+    """What is planned or asked for: ServiceRequest; a goal is a Goal; an instruction stays narrative."""
+    if CCDA["instruction"] in templates_of(node):
+        return
     mood = attribute(node, "moodCode")
     found = concept(child(node, "code"), chart.words_of)
     words = chart.words_of(child(node, "text"))
@@ -273,10 +276,13 @@ def order(chart: Chart, node: Node, section: str) -> None:
 
 
 def _ordered(chart: Chart, node: Node, mood: str) -> JsonObject:
-    status = {"completed": "completed", "cancelled": "revoked", "aborted": "revoked", "held": "on-hold"}
+    intent = _INTENT.get(mood, "plan")
+    status = _ORDERED.get(attribute(child(node, "statusCode"), "code"), "active")
+    if status == "completed" and intent != "order":
+        status = "unknown"  # An intention that is 'completed' was written down, not carried out.
     return {
-        "status": status.get(attribute(child(node, "statusCode"), "code"), "active"),
-        "intent": _INTENT.get(mood, "plan"),
+        "status": status,
+        "intent": intent,
         "doNotPerform": True if is_negated(node) else None,
         "subject": chart.subject,
         "occurrenceDateTime": moment(child(node, "effectiveTime")),
