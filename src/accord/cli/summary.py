@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from accord.criteria import Status
+from accord.dossier.due import due_words
 from accord.dossier.phrases import (
     OUTCOME,
     against_label,
@@ -79,6 +80,8 @@ def _head(review: Review) -> Table:
     grid.add_row(
         say("label.reviewed"), f"{review.generated.isoformat()}, {say('label.program', version=review.accord_version)}"
     )
+    if due := due_words(review):
+        rows.append((say("label.due"), due))
     for label, words in rows:
         grid.add_row(label, words)
     return grid

@@ -63,6 +63,7 @@ def dossier_words() -> dict[str, str]:
         "service": say("label.service"),
         "policy": say("label.policy"),
         "reviewed": say("label.reviewed"),
+        "due": say("label.due"),
         "proposal": say("label.proposal"),
         "person": say("proposal.a_person_decides"),
         "asks": say("label.asks"),

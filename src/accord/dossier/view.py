@@ -8,6 +8,7 @@ from typing import Any
 from accord.criteria import Status
 from accord.dossier.citation import Struck
 from accord.dossier.citations import numbered, stated_values
+from accord.dossier.due import due_words
 from accord.dossier.letter_view import fault_words
 from accord.dossier.pages import anchors, boxes, documents, elements
 from accord.dossier.phrases import (
@@ -66,6 +67,7 @@ def _headline(review: Review, whole: bool) -> View:
         "patient": one_line(review.request.patient.name.value) if review.request.patient.name else "",
         "services": [service_words(service) for service in review.request.services],
         "policy": policy_words(review),
+        "due": due_words(review),
         "program": say("label.program", version=review.accord_version),
         "extractor": one_line(review.extractor_version),
         "proposal": {
