@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -357,8 +358,34 @@ def test_enclosed_files_are_listed_and_read(tmp_path: Path) -> None:
         "a.pdf": "see the enclosed report",
         "a.pdf#report.txt": "FEV1 41 %",
     }
+    assert [d.parent for d in record.documents] == [None, "a.pdf"]
     assert record.documents[0].warnings == ("Files are enclosed in this PDF: report.txt, sheet.xlsx.",)
     assert [u.name for u in record.unread] == ["a.pdf#sheet.xlsx"]
+
+
+def test_an_archive_enclosed_in_a_pdf_is_refused(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("note.txt", "words")
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(lines("words")))))
+    writer.add_attachment("more.zip", buffer.getvalue())
+    record = read_bytes(tmp_path, "a.pdf", saved(writer))
+    assert [(u.name, u.reason) for u in record.unread] == [("a.pdf#more.zip", "It is an archive within a file.")]
+
+
+def test_boxes_drawn_as_glyphs_are_ticks(tmp_path: Path) -> None:
+    def draw(sheet: Any) -> None:
+        for row, (label, crossed) in enumerate((("continuous use", False), ("with activity", True))):
+            sheet.setFont("ZapfDingbats", 11)
+            sheet.drawString(60, 700 - 20 * row, "o")
+            sheet.setFont("Helvetica", 10)
+            if crossed:
+                sheet.drawString(61.5, 700.5 - 20 * row, "X")
+            sheet.drawString(78, 700 - 20 * row, label)
+
+    read_document = document(tmp_path, "a.pdf", pdf(draw))
+    assert tick_states(read_document) == {"continuous use": TickState.UNCHECKED, "with activity": TickState.CHECKED}
+    assert read_document.text == "[ ] continuous use\n[x] with activity"
 
 
 def test_a_locked_pdf_is_unread_and_one_with_an_empty_password_is_read(tmp_path: Path) -> None:

@@ -20,11 +20,12 @@ DEEPEST = 2
 
 @dataclass(frozen=True)
 class Arrival:
-    """A received file, its kind, and how many files it was inside of."""
+    """A received file, its kind, and the file it was inside of; depth counts how many those are."""
 
     file: ReceivedFile
     kind: FileKind
     depth: int = 0
+    parent: str | None = None
 
 
 @dataclass
@@ -40,11 +41,16 @@ class Receipt:
         """Notes that this file was not read."""
         self.unread.append(Unread(name, reason, remedy))
 
-    def accept(self, name: str, data: bytes, depth: int = 0) -> Arrival:
+    def accept(self, name: str, data: bytes, holder: Arrival | None = None) -> Arrival:
         """Keeps the bytes under a name that no other file has."""
         kind: Kind = kind_of(data)
         file = ReceivedFile(self._free_name(name), data, hashlib.sha256(data).hexdigest(), kind.media_type)
-        arrival = Arrival(file, kind.kind, depth)
+        arrival = Arrival(
+            file,
+            kind.kind,
+            holder.depth + 1 if holder else 0,
+            holder.file.name if holder else None,
+        )
         self.arrivals.append(arrival)
         return arrival
 
@@ -91,7 +97,7 @@ def take_in(receipt: Receipt, holder: Arrival, files: Sequence[ReceivedFile]) ->
         elif receipt.full:
             receipt.refuse(name, f"The dossier holds more than {receipt.limits.files} files.", "Send it in parts.")
         else:
-            taken.append(receipt.accept(name, file.data, holder.depth + 1))
+            taken.append(receipt.accept(name, file.data, holder))
     return taken
 
 

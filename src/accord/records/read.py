@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -80,8 +81,11 @@ def _read_one(arrival: Arrival, name: str, limits: Limits) -> Part:
     if arrival.kind in REFUSALS:
         return _unread(file, *REFUSALS[arrival.kind])
     if arrival.kind is FileKind.ZIP:
-        return Part()
-    return _reader(arrival.kind, name, limits)(file)
+        return Part() if arrival.depth == 0 else _unread(file, "It is an archive within a file.", "Send its files.")
+    part = _reader(arrival.kind, name, limits)(file)
+    if arrival.parent is None:
+        return part
+    return replace(part, documents=tuple(replace(document, parent=arrival.parent) for document in part.documents))
 
 
 def _reader(kind: FileKind, name: str, limits: Limits) -> Callable[[ReceivedFile], Part]:

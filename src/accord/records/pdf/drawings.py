@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SIDE = (5.0, 24.0)
 _THIN = 2.5
+_MOST_STROKES = 14
 _MOST_OBJECTS = 20_000
 
 
@@ -55,7 +56,7 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> Drawings:
         if item.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append(bounds)
             dpi = max(dpi, _resolution(raw, item.raw, bounds))
-        elif _may_be_side(bounds):
+        elif _may_be_side(bounds) and _is_straight(raw, item.raw):
             sides.append(bounds)
     return Drawings(tuple(pictures), dpi, tuple(sides), count)
 
@@ -73,6 +74,15 @@ def _resolution(raw: Any, item: Any, bounds: Box) -> float:
     if not raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(width), ctypes.byref(height)):
         return 0.0
     return max(width.value, height.value) * 72 / max(bounds.right - bounds.left, bounds.bottom - bounds.top, 1.0)
+
+
+def _is_straight(raw: Any, item: Any) -> bool:
+    """A few straight strokes: no outline of a letter."""
+    count: int = raw.FPDFPath_CountSegments(item)
+    segments = (raw.FPDFPath_GetPathSegment(item, index) for index in range(count))
+    return 0 < count <= _MOST_STROKES and all(
+        raw.FPDFPathSegment_GetType(segment) != raw.FPDF_SEGMENT_BEZIERTO for segment in segments
+    )
 
 
 def _may_be_side(box: Box) -> bool:

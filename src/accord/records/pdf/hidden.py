@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from accord.records.pdf.characters import Character, unseen_because
 from accord.records.pdf.geometry import Frame
 from accord.records.pdf.picture import Picture
-from accord.records.words import Word, area, shared_area, union
+from accord.records.words import Word
 
 INVISIBLE = "invisible"
 _LONGEST_QUOTE = 160
@@ -54,9 +54,10 @@ def split_seen(characters: Sequence[Character], frame: Frame) -> tuple[list[Char
 def only_shown(words: Sequence[Word], picture: Picture, hidden: Hidden) -> list[Word]:
     """The words that stand out from their ground; the others are added to the hidden text."""
     shown: list[Word] = []
-    opaque = [word for word in words if not word.clear]
     for word in words:
-        if picture.shows(word) and not (word.clear and _lies_on(word, opaque)):
+        if picture.shows(word) and not (
+            word.clear and _lies_on(word, [other for other in words if not other.clear and other.turn == word.turn])
+        ):
             shown.append(word)
         else:
             hidden.add("same colour as the ground, or covered", word.text)
@@ -65,8 +66,12 @@ def only_shown(words: Sequence[Word], picture: Picture, hidden: Hidden) -> list[
 
 def _lies_on(word: Word, others: Sequence[Word]) -> bool:
     """Do other words draw what is seen at this word's place?"""
-    box = union([glyph.box for glyph in word.glyphs])
-    return any(shared_area(box, union([glyph.box for glyph in other.glyphs])) > 0.2 * area(box) for other in others)
+    for other in others:
+        across = min(word.right, other.right) - max(word.left, other.left)
+        down = min(word.bottom, other.bottom) - max(word.top, other.top)
+        if across > 0 and down > 0 and across * down > 0.2 * word.height * (word.right - word.left):
+            return True
+    return False
 
 
 def text_of(characters: Sequence[Character]) -> str:
