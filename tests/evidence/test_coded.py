@@ -291,8 +291,9 @@ def test_the_side_of_the_body(elements: dict[str, Any], side: Side | None) -> No
     ("elements", "mode"),
     [
         ({"class": {"code": "AMB"}}, "in_person"),
-        ({"class": {"code": "VR"}}, "virtual"),
-        ({"class": {"code": "VR"}, "type": [{"text": "Video visit"}]}, "video"),
+        ({"class": {"code": "VR"}}, "video"),
+        ({"class": {"code": "VR"}, "type": [{"text": "Telephone call"}]}, "telephone"),
+        ({"class": {"code": "AMB"}, "type": [{"text": "Video visit"}]}, "video"),
         ({"class": {"code": "AMB"}, "type": [{"text": "Telephone encounter"}]}, "telephone"),
         ({"class": [{"coding": [{"code": "AMB"}]}]}, "in_person"),
         ({"class": "AMB"}, "in_person"),

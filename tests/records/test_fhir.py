@@ -162,8 +162,10 @@ def test_a_narrative_reads_as_a_person_would_see_it(div: str, text: str) -> None
     assert document.parent == "record.json"
 
 
-def test_a_generated_narrative_is_titled_as_generated() -> None:
-    assert "generated" in narrative("HbA1c 6.4", "generated").documents[0].title
+def test_a_generated_narrative_is_kept_and_titled_as_generated() -> None:
+    made = narrative("HbA1c 6.4", "generated").documents[0]
+    assert (made.kind, made.text) == (DocumentKind.FHIR_GENERATED, "HbA1c 6.4")
+    assert "generated" in made.title
     assert "generated" not in narrative("HbA1c 6.4", "additional").documents[0].title
 
 

@@ -21,6 +21,7 @@ class DocumentKind(StrEnum):
     PDF = "pdf"
     IMAGE = "image"
     FHIR_NARRATIVE = "fhir_narrative"
+    FHIR_GENERATED = "fhir_generated"  # a narrative that software wrote from the data of its resource: nothing new
     FHIR_ATTACHMENT = "fhir_attachment"
     CCDA_SECTION = "ccda_section"
 
@@ -110,6 +111,7 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """The words from start to end (code points of `text`) as a Place; surrounding white space is left out."""
+        end = min(end, len(self.text))
         words = self.text[start:end]
         start += len(words) - len(words.lstrip())
         end -= len(words) - len(words.rstrip())

@@ -93,7 +93,7 @@ _MODES = {
     "NONAC": "in_person",
     "OBSENC": "in_person",
     "SS": "in_person",
-    "VR": "virtual",
+    "VR": "video",
 }
 _MODE_WORDS = (
     ("video", ("video", "telehealth", "telemedicine", "televisit", "virtual visit")),
@@ -175,7 +175,7 @@ def procedures(record: Record, codes: CodeSet | None, concept: str = "procedure"
 def encounters(record: Record, codes: CodeSet | None = None, concept: str = "encounter") -> tuple[Finding, ...]:
     """Visits. codes fit the type, the service or the reason; None gives every visit.
 
-    date is the day of the visit; qualifiers: class ('AMB'), mode (in_person, virtual, video, telephone), type, reason,
+    date is the day of the visit; qualifiers: class ('AMB'), mode (in_person, video, telephone), type, reason,
     participant, service, end.
     """
     index = index_of(record)

@@ -56,23 +56,24 @@ def _documents(resource: Resource, names: InnerNames) -> Iterator[Document]:
         return
     written = "\n\n".join(_written(resource))
     if written:
-        yield _document(names.name(resource.id, "note"), written, names.file, _label(resource))
-    narrative = object_at(body, "text")
-    markup = as_words(narrative.get("div"))
-    if markup:
-        text = html_text(markup.encode("utf-8", "replace"))
-        if text.strip() and text.strip() != written:
-            generated = words_at(narrative, "status") == "generated"
-            title = say("fhir.generated", title=_label(resource)) if generated else _label(resource)
-            yield _document(names.name(resource.id, "narrative"), text, names.file, title, markup)
+        name, kind = names.name(resource.id, "note"), DocumentKind.FHIR_NARRATIVE
+        yield inner_document(name, kind, written, parent=names.file, title=_label(resource))
+    yield from _narrative(resource, written, names)
 
 
-def _document(name: str, text: str, file: str, title: str, markup: str = "") -> Document:
-    kind = DocumentKind.FHIR_NARRATIVE
-    if not markup:
-        return inner_document(name, kind, text, parent=file, title=title)
-    data = markup.encode("utf-8", "replace")
-    return inner_document(name, kind, text, parent=file, title=title, data=data, media_type="application/xhtml+xml")
+def _narrative(resource: Resource, written: str, names: InnerNames) -> Iterator[Document]:
+    narrative = object_at(resource.body, "text")
+    markup = as_words(narrative.get("div")).encode("utf-8", "replace")
+    text = html_text(markup) if markup else ""
+    if not text.strip() or text.strip() == written:
+        return
+    kind, title = DocumentKind.FHIR_NARRATIVE, _label(resource)
+    if words_at(narrative, "status") == "generated":
+        kind, title = DocumentKind.FHIR_GENERATED, say("fhir.generated", title=title)
+    name = names.name(resource.id, "narrative")
+    yield inner_document(
+        name, kind, text, parent=names.file, title=title, data=markup, media_type="application/xhtml+xml"
+    )
 
 
 def _label(resource: Resource) -> str:
