@@ -79,7 +79,7 @@ TABLE = (
 )
 def test_a_section_is_a_document(text: str, words: str) -> None:
     found = read(document(section("Plan of care", "18776-5", text=text))).documents[0]
-    assert found.text == words
+    assert found.text == f"Plan of care\n{words}"
     assert (found.name, found.title) == ("summary.xml#Plan of care", "Plan of care")
     assert (found.kind, found.parent) == (DocumentKind.CCDA_SECTION, "summary.xml")
 
@@ -90,8 +90,8 @@ def test_sections_within_sections_and_of_the_same_title_have_names_of_their_own(
         "</section>", f"<component>{inner}</component></section>"
     )
     assert [(d.name, d.text) for d in read(document(outer)).documents] == [
-        ("summary.xml#Vitals", "see below"),
-        ("summary.xml#Vitals 2", "BP 120/80"),
+        ("summary.xml#Vitals", "Vitals\nsee below"),
+        ("summary.xml#Vitals 2", "Vitals\nBP 120/80"),
     ]
 
 
@@ -338,7 +338,7 @@ def nested(depth: int) -> bytes:
 
 
 def test_deep_nesting_is_read_and_nesting_without_end_is_said() -> None:
-    assert read(nested(1500)).documents[0].text == "x"
+    assert read(nested(1500)).documents[0].text == "Plan\nx"
     assert "damaged" in read(nested(50_000)).unread[0].reason
 
 

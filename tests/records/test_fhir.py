@@ -178,6 +178,15 @@ def test_nesting_without_end_does_not_exhaust_the_stack() -> None:
     [
         ({**PULSE, "note": [{"text": "room air, rest"}, {"text": "weak pleth"}]}, "room air, rest\n\nweak pleth"),
         ({"resourceType": "DiagnosticReport", "id": "d", "conclusion": "Severe OSA."}, "Severe OSA."),
+        (
+            {
+                "resourceType": "FamilyMemberHistory",
+                "id": "f",
+                "relationship": {"text": "mother"},
+                "condition": [{"note": [{"text": "Diabetes from 40."}]}],
+            },
+            "Family history: mother\nDiabetes from 40.",
+        ),
         ({"resourceType": "Communication", "id": "c", "payload": [{"contentString": "Please send."}]}, "Please send."),
         (
             {

@@ -57,10 +57,12 @@ def _sections(root: Node) -> Iterator[Node]:
 
 
 def _narrative(section: Node, names: InnerNames) -> Iterator[Document]:
+    """The words of a section under its title, as a person sees them: 'Family History' changes what they mean."""
     text = child(section, "text")
     words = node_text(text) if text is not None else ""
     if words.strip():
         title = section_title(section)
+        words = f"{title}\n{words}" if title else words
         kind = DocumentKind.CCDA_SECTION
         data = etree.tostring(text, with_tail=False, encoding="utf-8")
         name = names.name(title or "section")

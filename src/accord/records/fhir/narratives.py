@@ -55,6 +55,8 @@ def _documents(resource: Resource, names: InnerNames) -> Iterator[Document]:
     if why_not_used(resource):
         return
     written = "\n\n".join(_written(resource))
+    if written and resource.type == "FamilyMemberHistory":
+        written = say("fhir.family", relationship=concept_words(object_at(body, "relationship")) or "?", words=written)
     if written:
         name, kind = names.name(resource.id, "note"), DocumentKind.FHIR_NARRATIVE
         yield inner_document(name, kind, written, parent=names.file, title=_label(resource))
