@@ -219,14 +219,21 @@ def _mode(document: Document, part: Part) -> Stated[Mode] | None:
     if examined:
         return Stated(Mode.IN_PERSON, document.place(examined.start(), examined.end()))
     if part.kind is PartKind.DISCHARGE_SUMMARY:
-        return Stated(
-            Mode.IN_PERSON,
-            document.place(part.start, part.start + len(document.text[part.start : part.end].split("\n")[0]) + 1),
-        )
+        return Stated(Mode.IN_PERSON, first_line(document, part))
     match = re.search(_MODES[2][1], flat[part.start : part.end])
     if match:
         return Stated(Mode.IN_PERSON, document.place(part.start + match.start(), part.start + match.end()))
     return None
+
+
+def first_line(document: Document, part: Part) -> Place:
+    """The first line of a part that says something."""
+    start = part.start
+    for line in document.text[start : part.end].splitlines(keepends=True):
+        if any(c.isalnum() for c in line):
+            return document.place(start, start + len(line))
+        start += len(line)
+    return document.place(part.start, part.end)
 
 
 # ── who speaks ───────────────────────────────────────────────────────────────────────────────────────────────────────

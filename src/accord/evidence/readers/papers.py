@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.profile import first_line
 from accord.evidence.readers.mentions import date_of, voice
 from accord.records.findings import Finding, Whose
 from accord.records.places import AnyPlace, Place
@@ -44,12 +45,7 @@ def ages(chart: Chart) -> Iterator[Finding]:
 
 def head_of(paper: Profile) -> Place:
     """The first line of a paper that says something."""
-    start = paper.part.start
-    for line in paper.document.text[start : paper.part.end].splitlines(keepends=True):
-        if any(c.isalnum() for c in line):
-            return paper.document.place(start, start + len(line))
-        start += len(line)
-    return paper.document.place(paper.part.start, paper.part.end)
+    return first_line(paper.document, paper.part)
 
 
 def _finding(concept: str, paper: Profile, place: AnyPlace) -> Finding:
