@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from accord.evidence.narrative.cues import INNER_HYPHEN, Direction, Hit, hits_in
+from accord.evidence.narrative.cues import INNER_HYPHEN, PERSONS, Direction, Hit, hits_in
 from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sections import section_at, titles_between
@@ -211,11 +211,16 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     left, right = (hit.end, first) if forward else (last, hit.start)
     if left > right or right - left > (reach.forward if forward else reach.backward):
         return None
-    if any(stop.start >= left and stop.end <= right and stop.cue.kind in reach.stops for stop in reading.stops):
+    if any(left <= stop.start and stop.end <= right and _ends(stop, hit, reach) for stop in reading.stops):
         return None
     between = reading.text[left:right]
     passes = _passes_forward if forward else _passes_backward
     return right - left if passes(hit, between, reading.text) else None
+
+
+def _ends(stop: Hit, hit: Hit, reach: Reach) -> bool:
+    """Does a stop end the reach of a cue? 'Brother, who also has …' goes on about the brother."""
+    return stop.cue.kind in reach.stops and not (stop.cue.words == "who" and hit.cue.kind in PERSONS)
 
 
 TOUCHING = frozenset({"non", "ex", "?", "old", "off"})
@@ -243,7 +248,7 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
     return True
 
 
-NEXT_TO = frozenset({"?", "prophylaxis", "prevention", "precautions", "risk", "screening", "screen"})
+NEXT_TO = frozenset({"?", "n", "prophylaxis", "prevention", "precautions", "risk", "screening", "screen"})
 OVER = frozenset({"resolved", "has resolved", "have resolved", "now resolved", "gone", "in remission"})
 BARE = frozenset(
     {"negative", "neg", "absent", "denied", "denies", "declined", "refused", "excluded", "ruled out", "unlikely"}
@@ -264,7 +269,7 @@ def _passes_backward(hit: Hit, between: str, text: str) -> bool:
     if hit.cue.kind == "stopped":
         return between.count(",") + between.count(" and ") < 2 and not ("," in between and "(" in between)
     if "," in between and words not in OVER:
-        return words.startswith((": ", "are ", "were ", "have ")) or hit.cue.kind == "family"
+        return words.startswith((": ", "are ", "were ", "have ", "not yet ")) or hit.cue.kind == "family"
     return True
 
 
@@ -285,9 +290,10 @@ def _copied_at(document: Document, offset: int) -> Span | None:
 
 
 YEAR_AFTER = re.compile(
-    r"(?P<gap>[^,;.\t:]{0,22}?)(?:\b(?:in|from|back in|of|during|,)\s+|[ (,]\s?)(?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b"
+    r"(?P<gap>[^,;.\t:]{0,22}?)(?:\b(?:in|from|back in|of|during|until|till|through|thru|,)\s+|[ (,]\s?)(?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b"
 )
-LASTING = re.compile(r"\b(?:since|dx|dx'd|diagnosed|diagnosis|known|began|onset|started|until|for|found|started)\b")
+LASTING = re.compile(r"\b(?:since|dx|dx'd|diagnosed|diagnosis|known|began|onset|for|found|started)\b")
+YEAR_BEFORE = re.compile(r"\b(?:the|his|her|their|an?|your|from|see) (?P<year>(?:19|20)\d\d) (?:[a-z-]+ ){0,2}$")
 IN_YEAR_BEFORE = re.compile(r"^\W*(?:back )?in (?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b")
 
 
@@ -303,17 +309,19 @@ def _past_year(document: Document, sentence: Sentence, start: int, end: int) -> 
         return None
     opening = IN_YEAR_BEFORE.match(said)
     if opening and ";" not in flat[sentence.start : start]:
-        return _year_span(document, sentence.start, opening)
+        return _earlier(document, sentence.start + opening.end() - 4)
     after = YEAR_AFTER.match(flat, end, min(sentence.end, end + 45))
     if after and not LASTING.search(after[0]):
-        return _year_span(document, 0, after)
+        return _earlier(document, after.end() - 4)
+    before = YEAR_BEFORE.search(flat, sentence.start, start)
+    if before and not LASTING.search(before[0]):
+        return _earlier(document, before.start("year"))
     return None
 
 
-def _year_span(document: Document, offset: int, match: re.Match[str]) -> Span | None:
-    if int(match[0][-4:]) >= _latest_year(document):
-        return None
-    return Span(offset + match.end() - 4, offset + match.end())
+def _earlier(document: Document, offset: int) -> Span | None:
+    """The year that stands there, when it is before the document's own."""
+    return Span(offset, offset + 4) if int(document.text[offset : offset + 4]) < _latest_year(document) else None
 
 
 NAMES_THE_PATIENT = re.compile(r"\b(?:patient|pt|she|he|pt's|patient's)\b")

@@ -54,7 +54,7 @@ INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 OPENING = re.compile(
     r"(?:^|[.;:,•*)\]\t]|(?<!\w)[-–—>]|\d[.)])[\s\"'“]*(?:and |then |also |please |will |pt to |to )?$"
 )
-CLOSING = re.compile(r" *(?:$|[\t,.;)|\]/])")
+CLOSING = re.compile(r" *(?:$|[\t,.;)|\]])")
 
 
 PERSONS = frozenset({"family", "other"})
@@ -185,9 +185,12 @@ def _only_tells(text: str, start: int, end: int) -> bool:
     if after.match(text, end):
         return True
     company = before.search(text, 0, start)
-    return bool(company) and not (company[0].startswith(("and", "&", ",")) and AFFLICTED.match(text, end))
+    if company is None or WHO_HAS.match(text, end):
+        return False
+    return not (company[0].startswith(("and", "&", ",")) and AFFLICTED.match(text, end))
 
 
+WHO_HAS = re.compile(r",? who (?:also )?(?:has|had|have|is|was|died|carries|suffers)\b")
 AFFLICTED = re.compile(
     r" (?:died|dies|has|had|have|with|w/|carries|carried|suffered|suffers|was diagnosed|developed)\b"
 )

@@ -254,6 +254,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
+    if text[stop.start()] == "?" and ANSWER.match(text, stop.end()):
+        return False
     if text[stop.start()] != "." or stop.end() - stop.start() > 1:
         return True
     said = text[begin : stop.start()]
@@ -271,6 +273,7 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
     return word.lower() in ENDING_TOO and following.isupper()
 
 
+ANSWER = re.compile(r"\s+(?:yes|no|y|n|none|never|denies)\s*(?:$|[.,;\n])", re.IGNORECASE)
 BEFORE_NAMES = frozenset(listed("by from to with w/ and per for cc attn"))
 
 
