@@ -375,17 +375,21 @@ def test_an_archive_enclosed_in_a_pdf_is_refused(tmp_path: Path) -> None:
 
 def test_boxes_drawn_as_glyphs_are_ticks(tmp_path: Path) -> None:
     def draw(sheet: Any) -> None:
-        for row, (label, crossed) in enumerate((("continuous use", False), ("with activity", True))):
+        rows = (("continuous use", ""), ("with activity", "X"), ("during sleep", "line"))
+        for row, (label, over) in enumerate(rows):
             sheet.setFont("ZapfDingbats", 11)
-            sheet.drawString(60, 700 - 20 * row, "o")
+            sheet.drawString(60, 700 - 20 * row, "\u274f")
             sheet.setFont("Helvetica", 10)
-            if crossed:
+            if over == "X":
                 sheet.drawString(61.5, 700.5 - 20 * row, "X")
+            if over == "line":
+                sheet.setLineWidth(2)
+                sheet.line(61, 700 - 20 * row, 68, 708 - 20 * row)
             sheet.drawString(78, 700 - 20 * row, label)
 
     read_document = document(tmp_path, "a.pdf", pdf(draw))
-    assert tick_states(read_document) == {"continuous use": TickState.UNCHECKED, "with activity": TickState.CHECKED}
-    assert read_document.text == "[ ] continuous use\n[x] with activity"
+    assert read_document.text == "[ ] continuous use\n[x] with activity\n[?] during sleep"
+    assert list(tick_states(read_document).values()) == [TickState.UNCHECKED, TickState.CHECKED, TickState.AMBIGUOUS]
 
 
 def test_a_locked_pdf_is_unread_and_one_with_an_empty_password_is_read(tmp_path: Path) -> None:

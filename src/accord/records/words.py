@@ -42,7 +42,7 @@ class Word:
     @property
     def text(self) -> str:
         """Its characters."""
-        return "".join(glyph.character for glyph in self.glyphs)
+        return "".join([glyph.character for glyph in self.glyphs])
 
     @property
     def height(self) -> float:
@@ -108,6 +108,8 @@ def union(boxes: list[Box]) -> Box:
 
 def within(box: Box, width: float, height: float) -> Box:
     """The part of the box that lies on a page of this size."""
+    if box.left >= 0 and box.top >= 0 and box.left <= box.right <= width and box.top <= box.bottom <= height:
+        return box
     return Box(
         min(max(box.left, 0.0), width),
         min(max(box.top, 0.0), height),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SMALLEST = 2.0
 _LEAST_ALPHA = 40
+_NEAR = [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
 _INVISIBLE_MODES = frozenset({3, 7})
 _HYPHENS = frozenset({0x02, 0xFFFE})
 _DROPPED = frozenset({0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
@@ -122,15 +123,13 @@ def _append(word: Word, character: Character, place: Box) -> None:
 
 def _without_doubles(words: list[Word]) -> list[Word]:
     """Words drawn twice on the same spot (a way to make bold) are kept once."""
-    seen: dict[tuple[str, int, int], Word] = {}
+    seen: set[tuple[str, int, int]] = set()
     kept: list[Word] = []
     for word in words:
-        keys = [
-            (word.text, round(word.left / 2) + dx, round(word.top / 2) + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)
-        ]
-        if any(key in seen for key in keys):
+        text, column, row = word.text, round(word.left / 2), round(word.top / 2)
+        if any((text, column + dx, row + dy) in seen for dx, dy in _NEAR):
             continue
-        seen[keys[4]] = word
+        seen.add((text, column, row))
         kept.append(word)
     return kept
 
@@ -171,7 +170,7 @@ class _Reader:
 
     def _style(self, index: int) -> Style:
         item = self._raw.FPDFText_GetTextObject(self._handle, index)
-        key = ctypes.cast(item, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(item.contents) if item else 0
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(index, item)

@@ -40,6 +40,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space on the shown page."""
+        if self.turns % 4 == 0 and left <= right and bottom <= top:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
         x0, y0 = self.shown(left, bottom)
         x1, y1 = self.shown(right, top)
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -59,6 +61,8 @@ def upright(box: Box, turn: int, frame: Frame) -> Box:
     turn -- direction of reading on the shown page in quarter turns clockwise: 0 to the right, 1 downwards, 2 to the
     left, 3 upwards.
     """
+    if turn % 4 == 0:
+        return box
     width, height = frame.width, frame.height
     boxes = (
         (box.left, box.top, box.right, box.bottom),

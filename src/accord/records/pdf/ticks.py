@@ -52,7 +52,17 @@ def drawn_ticks(
     ]
     squares = [tick for tick in without_covered(squares, taken) if not _frames_a_letter(tick.box, characters)]
     glyphs = without_covered(glyph_ticks(characters), [*taken, *(_grown(tick.box) for tick in squares)])
-    return [*squares, *glyphs]
+    return [*squares, *(_marked_over(tick, picture, characters) for tick in glyphs)]
+
+
+def _marked_over(tick: Tick, picture: Picture, characters: Sequence[Character]) -> Tick:
+    """An empty box glyph with a cross set over it is checked; with other ink in its middle it is ambiguous."""
+    if tick.state is not TickState.UNCHECKED:
+        return tick
+    crosses = [c.box for c in characters if c.text in _CROSSES and glyph_state(c) is None]
+    if any(shared_area(tick.box, box) > 0.4 * min(area(tick.box), area(box)) for box in crosses):
+        return Tick(tick.box, TickState.CHECKED)
+    return Tick(tick.box, TickState.AMBIGUOUS) if _middle_fill(_ink(picture), tick.box, picture.dpi) >= MARKED else tick
 
 
 def glyph_ticks(characters: Sequence[Character]) -> list[Tick]:
@@ -95,13 +105,18 @@ def _contradicts(ink: Gray, annotation: Annotation, dpi: float) -> bool:
 
     Of radio buttons only the first is asked: their rings are not always drawn around the middle.
     """
-    core = _core(annotation.box)
-    left, top, right, bottom = (round(edge * dpi / 72) for edge in (core.left, core.top, core.right, core.bottom))
-    middle = ink[max(top, 0) : bottom, max(left, 0) : right]
-    fill = float(middle.mean()) if middle.size else 0.0
+    fill = _middle_fill(ink, annotation.box, dpi)
     if annotation.tick is TickState.CHECKED:
         return fill <= EMPTY
     return annotation.shape is Shape.TICK and fill >= MARKED
+
+
+def _middle_fill(ink: Gray, box: Box, dpi: float) -> float:
+    """Part of the box's middle that is dark."""
+    core = _core(box)
+    left, top, right, bottom = (round(edge * dpi / 72) for edge in (core.left, core.top, core.right, core.bottom))
+    middle = ink[max(top, 0) : bottom, max(left, 0) : right]
+    return float(middle.mean()) if middle.size else 0.0
 
 
 def _core(box: Box) -> Box:
