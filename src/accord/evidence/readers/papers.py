@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.profile.profile import first_line
+from accord.evidence.profile.meeting import first_line
 from accord.evidence.readers.mentions import date_of, voice
 from accord.records.findings import Finding, Whose
 from accord.records.places import AnyPlace, Place
