@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from accord.evidence.profile import Profile, profiles
+from accord.records.documents import DocumentKind
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace, Place
 from accord.records.record import Record
@@ -23,8 +24,9 @@ class Chart:
 
     @cached_property
     def papers(self) -> tuple[Profile, ...]:
-        """Every paper of every document, in order."""
-        return tuple(paper for document in self.record.documents for paper in profiles(document, self.request))
+        """Every paper of every document, in order; narrative that only repeats coded data is not one."""
+        told = (d for d in self.record.documents if d.kind is not DocumentKind.FHIR_GENERATED)
+        return tuple(paper for document in told for paper in profiles(document, self.request))
 
     @cached_property
     def patient_papers(self) -> tuple[Profile, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accord.evidence.narrative.headings import SECTION_OF
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import RULE, Line, Span, lines
-from accord.records.documents import Document
+from accord.records.documents import Document, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,13 @@ SHORT = frozenset(title for title in SECTION_OF if len(title) < 3) | {
 
 @per_document
 def sections(document: Document) -> list[Section]:
-    """The sections of a document in order; together they cover the whole text."""
+    """The sections of a document in order; together they cover the whole text.
+
+    A C-CDA section about relatives is about relatives to its end, whatever its table's columns are called.
+    """
+    titled = SECTION_OF.get(document.title.lower().strip(), "")
+    if document.kind is DocumentKind.CCDA_SECTION and titled == "family_history":
+        return [Section(titled, document.title, 0, len(document.text))]
     starts = [("header", "", 0), *_headings(document)]
     ends = [start for _, _, start in starts[1:]] + [len(document.text)]
     return [Section(name, title, start, end) for (name, title, start), end in zip(starts, ends, strict=True)]

@@ -86,7 +86,7 @@ def concept_sets() -> Mapping[str, CodeSet]:
 
 def _encounters(record: Record) -> Iterator[Finding]:
     for entry in encounters(record):
-        mode = MODES.get(entry.qualifiers.get("class", ""), "unknown")
+        mode = entry.qualifiers.get("mode") or MODES.get(entry.qualifiers.get("class", ""), "unknown")
         yield replace(entry, qualifiers={**entry.qualifiers, "mode": mode})
 
 
