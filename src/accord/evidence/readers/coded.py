@@ -23,16 +23,8 @@ from accord.records.documents import Document, DocumentKind, Page, PageOrigin
 from accord.records.findings import Finding, Presence
 from accord.records.record import Record
 
-# How the class of an encounter says that patient and practitioner met.
-MODES: Mapping[str, str] = {
-    "AMB": "in_person",
-    "IMP": "in_person",
-    "EMER": "in_person",
-    "HH": "in_person",
-    "OBSENC": "in_person",
-    "ACUTE": "in_person",
-    "VR": "video",
-}
+# The modes that coded encounters tell, in the words that papers are read into.
+MODES: Mapping[str, str] = {"in_person": "in_person", "video": "video", "telephone": "audio"}
 
 
 def coded(chart: Chart) -> Iterator[Finding]:
@@ -86,7 +78,7 @@ def concept_sets() -> Mapping[str, CodeSet]:
 
 def _encounters(record: Record) -> Iterator[Finding]:
     for entry in encounters(record):
-        mode = entry.qualifiers.get("mode") or MODES.get(entry.qualifiers.get("class", ""), "unknown")
+        mode = MODES.get(entry.qualifiers.get("mode", ""), "unknown")
         yield replace(entry, qualifiers={**entry.qualifiers, "mode": mode})
 
 
