@@ -31,6 +31,11 @@ ABSOLUTE = [
     ("retired in 2022", "2022"),
     ("cataracts '19", "2019"),
     ("quit 2019, coughs", "2019"),
+    ("2026/01/05", "2026-01-05"),
+    ("01.13.2026", "2026-01-13"),
+    ("5 Jan 26", "2026-01-05"),
+    ("the 5th of January 2026", "2026-01-05"),
+    ("Feb '26", "2026-02"),
 ]
 
 NOT_DATES = [
@@ -68,6 +73,8 @@ ANCHORED = [
     ("about 2 yrs ago", "2024"),
     ("last fall", "2025"),
     ("last spring", "2025"),
+    ("Tue 3/3", "2026-03-03"),
+    ("visit 3/10", "2026-03-10"),
 ]
 
 LENGTHS = [
@@ -83,6 +90,11 @@ LENGTHS = [
     ("90 days", 90, 90),
     ("at least three to six months", 90, 180),
     ("1 year and 6 months", 545, 545),
+    ("x3 weeks", 21, 21),
+    ("more than 3 months", 90, 36500),
+    ("6+ weeks", 42, 36500),
+    ("less than 2 weeks", 0, 14),
+    ("8-week course", 56, 56),
 ]
 
 NOT_LENGTHS = [
@@ -111,6 +123,12 @@ def test_scores_levels_and_numbers_are_not_dates(text: str) -> None:
 def test_a_date_without_a_year_is_reckoned_from_the_anchor(text: str, expected: str) -> None:
     assert [(mention.date.iso(), mention.relative) for mention in dates(document(text), ANCHOR)] == [(expected, True)]
     assert dates(document(text)) == []
+
+
+def test_both_ends_of_a_range_are_dates() -> None:
+    found = [mention.date.iso() for mention in dates(document("11/2025-02/2026"))]
+    assert found == ["2025-11", "2026-02"]
+    assert [mention.date.iso() for mention in dates(document("1/15-2/20/2026"), ANCHOR)] == ["2026-01-15", "2026-02-20"]
 
 
 def test_a_date_points_to_its_words() -> None:

@@ -75,6 +75,12 @@ LABELLED = [
     ("   pO2          57       L     75 - 100     mmHg", "po2", "57"),
     ("| 10:15 | SpO2 | 86 % |", "spo2", "86"),
     ("lowest SpO2 was 84 percent", "spo2", "84"),
+    ("Overall AHI (4%): 12.1", "ahi", "12.1"),
+    ("AHI 4%: 9.6", "ahi", "9.6"),
+    ("SpO2 on 2 L: 94%", "spo2", "94"),
+    ("SpO2 at rest on room air 88 %", "spo2", "88"),
+    ("LVEF is estimated at 25 to 30 %", "lvef", "25"),
+    ("pH 7.38 pCO2 47 pO2 57", "ph", "7.38"),
     ("A1c on 12/29/2025 was 6.8 %", "a1c", "6.8"),
     ("Hemoglobin A1c               6.8        H     %          4.0 - 5.6", "a1c", "6.8"),
 ]
@@ -96,6 +102,15 @@ def test_a_label_gives_its_value(text: str, label: str, value: str) -> None:
 )
 def test_a_number_of_another_label_is_not_taken(text: str, label: str) -> None:
     assert labelled(document(text), [label]) == []
+
+
+def test_numbers_of_other_units_are_passed_over_when_units_are_named() -> None:
+    text = "SpO2 2 L/min 94 %"
+    assert [found.value.value for found in labelled(document(text), ["spo2"], units={"%", None})] == [Decimal(94)]
+
+
+def test_a_side_is_not_a_litre() -> None:
+    assert [found.unit for found in numbers(document("ABI R 0.62 L 0.91"))] == [None, None]
 
 
 def test_the_label_and_the_value_point_to_their_words() -> None:

@@ -62,18 +62,19 @@ MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|jul
 YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 YEAR2 = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)"
 DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])"
+AFTER_RANGE = r"(?<![\w/.#$])(?<![^\d]-)"
 EDGE, END = r"(?<![\w/.#$-])", r"(?![\w/]|[-.]\d)"
 
 FORMS: dict[str, str] = {
-    "iso": rf"{EDGE}{YEAR.format('y')}-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?=t\d\d:?\d\d|(?![\w/]|[-.]\d))",
-    "slashed": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])(?P<sep>[/.-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=sep)"
+    "iso": rf"{EDGE}{YEAR.format('y')}(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?=t\d\d:?\d\d|(?![\w/]|[-.]\d))",
+    "slashed": rf"{AFTER_RANGE}(?P<m>0?[1-9]|1[0-2])(?P<sep>[/.-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=sep)"
     rf"{YEAR2.format('y')}{END}",
     "compact": rf"{EDGE}(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)",
     "day_month": rf"{EDGE}{DAY.format('d')}(?:st|nd|rd|th)?(?: of)?[ -]?{MONTH.format('m')},?[ -]?"
-    rf"(?P<y>(?:19|20)\d\d|['’]\d\d|(?<=-)\d\d){END}",
+    rf"(?P<y>(?:19|20)\d\d|['’]\d\d|(?<=-)\d\d|(?<= )[0-4]\d(?= *(?:$|[,.;)]))){END}",
     "month_day": rf"(?<!\w){MONTH.format('m')} ?{DAY.format('d')}(?:st|nd|rd|th)?,? +{YEAR.format('y')}{END}",
     "month_year": rf"(?<!\w)(?:(?:early|mid|late)[ -]?)?{MONTH.format('m')},?(?: of)?[ /-]*(?P<y>(?:19|20)\d\d|['’]\d\d){END}",
-    "slash_year": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/{YEAR.format('y')}{END}",
+    "slash_year": rf"{AFTER_RANGE}(?P<m>0?[1-9]|1[0-2])/{YEAR.format('y')}(?![\w/]|\.\d)",
     "season": rf"(?<!\w)(?:early |late |mid-?)?(?P<season>spring|summer|fall|autumn|winter),?(?: of)? {YEAR.format('y')}{END}",
     "year_cue": rf"(?<!\w)(?P<cue>in|since|of|from|until|till|before|after|circa|ca\.?|about|around|dx|early|late|mid|by|"
     rf"during|through|thru|vs\.?|against|and|to|retired|quit|diagnosed|year|back in)[ -]+{YEAR.format('y')}(?![\w/%-]|[.,]\d| ?(?:"
@@ -83,7 +84,7 @@ FORMS: dict[str, str] = {
     "year_ap": r"(?<![\w])['’](?P<y>\d\d)(?![\w'’])",
 }
 PARTIAL: dict[str, str] = {
-    "md": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])(?![\w/%]|[-.,]?\d| ?(?:"
+    "md": rf"{EDGE}(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])(?![\w/%]|[.,]\d|-\d(?!\d?/)| ?(?:"
     rf"mmhg|mm hg|bilat|b/?l|strength|pain|nrs|vas|out of|points?|quiz|hours|nights|days|months))",
     "month_d": rf"(?<!\w){MONTH.format('m')} {DAY.format('d')}(?:st|nd|rd|th)?(?!\w|[/:.]\d|,? *(?:19|20)\d\d| ?(?:mg|ml|%|"
     rf"days?|weeks?|visits?))",
@@ -115,8 +116,8 @@ RELATIVE: dict[str, str] = {
     rf"{_count_as('n2')})?[ -]?{_unit_as('unit')} (?:ago|prior|earlier|back)(?!\w)",
 }
 DURATION = re.compile(
-    rf"(?<![\w/.,:$-])(?P<more>> ?|>= ?|at least |more than |over |greater than |≥ ?|< ?|less than |up to |under |"
-    rf"nearly |almost |about |approximately |approx\.? |around |~ ?|roughly )?{_count_as('n')}\+?"
+    rf"(?<![a-wyz\d_/.,:$-])(?<![a-z\d]x)(?P<more>> ?|>= ?|at least |more than |over |greater than |≥ ?|< ?|less than |up to |under |"
+    rf"nearly |almost |about |approximately |approx\.? |around |~ ?|roughly )?{_count_as('n')}(?P<plus>\+)?"
     rf"(?: ?(?:-|–|to|or) ?{_count_as('n2')})?[ -]?(?:full |consecutive |straight |continuous |more )?{_unit_as('unit')}"
     rf"(?:[ -](?:and |& )?{_count_as('n3')}[ -]?{_unit_as('unit3')})?(?! ?/|\w)"
 )
@@ -135,7 +136,7 @@ SCORE_AFTER = re.compile(
     r"intensity|severity|in severity|murmur|sem|le\b|ue\b|all\b|with activity|at rest|at worst|at best)"
 )
 DATE_BEFORE = re.compile(
-    r"(?:on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
+    r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|urday)?|on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
     r"of the|a1c|echo|ct|mri|eval|re-?eval|d/c|start|started|stopped|completed|returned|addendum|between|and|prior|due|"
     r"appt|last|done|sent|pcp|id|to be seen|ending|ended|end|began|begun|admitted|discharged|week of|clinic) $"
 )

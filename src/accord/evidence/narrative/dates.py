@@ -269,9 +269,24 @@ def _duration(document: Document, match: re.Match[str]) -> DurationMention | Non
     if match["n3"]:
         more = _days(_count(match["n3"]), _unit(match["unit3"]))
         low, high = low + more, high + more
-    return DurationMention(
-        match.start(), match.end(), min(low, high), max(low, high), document.text[match.start() : match.end()]
-    )
+    low, high = _opened(match, min(low, high), max(low, high))
+    return DurationMention(match.start(), match.end(), low, high, document.text[match.start() : match.end()])
+
+
+OPEN_END = 36500
+"""Days of a length that is only said to be at least something: a hundred years."""
+AT_LEAST = frozenset({">", ">=", "≥", "at least", "more than", "greater than"})
+LESS = frozenset({"<", "less than", "up to", "under"})
+
+
+def _opened(match: re.Match[str], low: int, high: int) -> tuple[int, int]:
+    """'at least 6 weeks' and '6+ weeks' have no upper end, 'less than 2 weeks' no lower."""
+    said = (match["more"] or "").strip()
+    if match["n2"]:
+        return low, high
+    if said in AT_LEAST or match["plus"]:
+        return low, OPEN_END
+    return (0, high) if said in LESS else (low, high)
 
 
 def _is_an_age(flat: str, match: re.Match[str]) -> bool:

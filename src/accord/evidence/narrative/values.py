@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,6 +56,7 @@ COMPOUND = re.compile(
 COMPOUNDS = (("h", "min", 60, "min"), ("ft", "in", 12, "[in_i]"), ("lb", "oz", 16, "[oz_av]"))
 TAILS = {"less": "<=", "lower": "<=", "below": "<=", "fewer": "<="}
 CODE_AFTER = re.compile(r"(?!x\d)[a-z0-9]|[.,/-]\d")
+SIDE_AFTER = re.compile(r"(?<= l) ?\d")
 DECADE = re.compile(r"'?s(?![a-z0-9])")
 
 
@@ -122,7 +123,7 @@ def _compounds(flat: str) -> Iterator[NumberMention]:
 NOT_NUMBERS = re.compile(
     r"(?<!\w)(?:\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?!\w)|\d{1,2} ?[ap]\.?m\.?(?!\w)|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{3}-\d{4}(?!\d)|"
     r"page \d+ of \d+|\d+ of \d+ pages|[a-z]\d{1,2}(?:\.\w{1,4})?(?:-[a-z]?\d{1,2})?(?!\w)|\d{5}(?:-\d{4})?(?=[ -](?:lt|rt|x\d)|,? *\d{5})|"
-    r"(?:npi|mrn|acct?|acc|lic|ste|suite|room|rm|bed|page|pg|fax|ph|tel|phone|chart|dea|zip|policy|member|id|sn|lot|run|box|"
+    r"(?:npi|mrn|acct?|acc|lic|ste|suite|room|rm|bed|page|pg|chart|dea|zip|policy|member|id|sn|lot|run|box|"
     r"clia|invoice|ticket|case|ref|cpt|hcpcs|icd(?:-10)?|claim|auth)(?: (?:no|number|id|#))?\.? ?[#:]? ?#?[a-z]{0,3}-?\d[\w-]*)"
 )
 
@@ -150,6 +151,8 @@ def _mention(flat: str, match: re.Match[str], barred: dict[int, int]) -> NumberM
     ):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
     unit = UCUM_OF.get(_unit_words(match["unit"])) if match["unit"] else None
+    if unit == "L" and SIDE_AFTER.match(flat, end):
+        return NumberMention(match.start(), number_end, value, None, _comparator(match))
     return NumberMention(match.start(), end, value, unit, _comparator(match), high, total)
 
 
@@ -197,52 +200,65 @@ BRIDGE_WORDS = frozenset(
     remains still the a an in clinic office here last most recent recently equals equal with by h l high low result
     results resulted showed shows came back dropped fell rose decreased increased improved worsened from for and patient's
     her his count found be have has had been diagnostic estimated resting rest sitting seated went did not go below
-    noted documented reported percent % day this visit she he patient pt rates rated""")
+    noted documented reported percent % day this visit she he patient pt rates rated ra room air exertion walking
+    ambulation exercise ambulating nc cannula oxygen o2 asleep awake sleep baseline lying supine home""")
 )
 BRIDGE_TOKEN = re.compile(r"[^\s,:=()|\"'~._→>*\[\]–—-]+")
 
 
-def labelled(document: Document, labels: Sequence[str | re.Pattern[str]]) -> list[LabelledValue]:
+def labelled(
+    document: Document, labels: Sequence[str | re.Pattern[str]], units: Collection[str | None] | None = None
+) -> list[LabelledValue]:
     """The first number that belongs to each of the labels (patterns over lower-case text, blanks as white space).
 
     'AHI 22.4', 'AHI: 22.4 /h', 'AHI ....... 22.4', 'AHI of 16.2 per hour', '| AHI | 22.4 |' and table rows such as
     'pO2   57  L  75-100 mmHg' give the value; other words between label and number mean that it is another's.
+
+    units -- when given, numbers of other units are passed over ({'%', None} for a saturation: 'SpO2 on 2 L: 94').
     """
     union = "|".join(f"(?:{label if isinstance(label, str) else label.pattern})" for label in labels)
     pattern = re.compile(rf"(?<![a-z0-9])(?:{union})(?![a-z0-9])")
     found: list[LabelledValue] = []
     for match in pattern.finditer(document.flat):
-        mention = _after(document, match.end())
+        mention = _after(document, match.end(), units)
         if mention is not None:
             found.append(LabelledValue(Span(*match.span()), mention, line_at(document, match.start())))
     return found
 
 
-def _after(document: Document, end: int) -> NumberMention | None:
-    """The number that follows a label that ends here, over nothing but a bridge."""
-    starts = _number_starts(document)
-    index = bisect_left(starts, end)
-    if index == len(starts):
-        return None
-    mention = numbers(document)[index]
-    if mention.start - end > REACH or not _same_unit_of_text(document, end, mention.start):
-        return None
-    following = numbers(document)[index + 1] if index + 1 < len(starts) else None
-    if following and following.start - end <= REACH and _is_aside(document.flat, end, mention):
-        return following if _bridges(ASIDE.sub(" ", document.flat[end : following.start])) else None
-    return mention if _bridges(document.flat[end : mention.start]) else None
-
-
-REACH = 90
+REACH, TRIES = 90, 4
 ASIDE = re.compile(r"\([^()]{0,50}\)")
+ASIDE_END = re.compile(r"[^()]{0,50}\)")
+OF_THE_LABEL = re.compile(r"\s*:(?!\d\d)")
+FLOW_BEFORE = re.compile(r"\bon (?:home |supplemental )?$")
 
 
-def _is_aside(flat: str, end: int, mention: NumberMention) -> bool:
-    """Does the number stand with other words in brackets that belong to the label, as in 'AHI (4 % rule) 9.6'?"""
-    aside = ASIDE.match(flat, end + len(flat[end : mention.start]) - len(flat[end : mention.start].lstrip()))
-    return bool(
-        aside and aside.end() > mention.end and aside[0][1:-1].strip() != flat[mention.start : mention.end].strip()
-    )
+def _after(document: Document, end: int, units: Collection[str | None] | None) -> NumberMention | None:
+    """The number that follows a label that ends here, over nothing but a bridge and numbers that are the label's own."""
+    first = bisect_left(_number_starts(document), end)
+    position = end
+    for mention in numbers(document)[first : first + TRIES]:
+        if mention.start - end > REACH or not _same_unit_of_text(document, end, mention.start):
+            return None
+        between = document.flat[position : mention.start]
+        if not _bridges(between):
+            return None
+        passed = _passed_over(document.flat, between, mention)
+        if passed is None and (units is None or mention.unit in units):
+            return mention
+        position = max(passed or 0, mention.end)
+    return None
+
+
+def _passed_over(flat: str, between: str, mention: NumberMention) -> int | None:
+    """Where reading goes on after a number that is part of the label: 'AHI (4 % rule) 9.6', 'on 2 L: 94 %'."""
+    if between.rstrip().endswith("("):
+        close = ASIDE_END.match(flat, mention.end)
+        if close and (close[0].strip() != ")" or re.match(r"\s*[:=]", flat[close.end() :])):
+            return close.end()
+    if mention.unit in ("L", "L/min") and FLOW_BEFORE.search(between):
+        return mention.end
+    return mention.end if OF_THE_LABEL.match(flat, mention.end) else None
 
 
 def _bridges(between: str) -> bool:
