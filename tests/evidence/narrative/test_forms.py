@@ -42,6 +42,13 @@ BOXES = [
         "Oxygen: Yes [x] No [ ]    Side [x] L [ ] R",
         [("Yes", CHECKED, "Oxygen"), ("No", BLANK, "Oxygen"), ("L", CHECKED, "Side"), ("R", BLANK, "Side")],
     ),
+    ("1. Able to walk?          Yes ☐   No ☒", [("Yes", BLANK, "Able to walk?"), ("No", CHECKED, "Able to walk?")]),
+    ("5. (X) Initial   ( ) Revised", [("Initial", CHECKED, ""), ("Revised", BLANK, "")]),
+    ("Has:  __ MS   _x_ ALS", [("MS", BLANK, "Has"), ("ALS", CHECKED, "Has")]),
+    ("[X]Yes [ ]No  Patient agreed", [("Yes", CHECKED, "Patient agreed"), ("No", BLANK, "Patient agreed")]),
+    ("a. Pain   [x] b. Weakness [ ]", [("a. Pain", CHECKED, ""), ("b. Weakness", BLANK, "")]),
+    ("✓ CPAP   ✗ BiPAP", [("CPAP", CHECKED, ""), ("BiPAP", UNCLEAR, "")]),
+    ("[x ] home    [-] other", [("home", CHECKED, ""), ("other", UNCLEAR, "")]),
 ]
 
 
@@ -146,6 +153,19 @@ def test_a_table_of_bars_is_read() -> None:
     [table] = tables(document(PIPES))
     assert [cell.text for cell in table.header] == ["clock", "NRS", "activity"]
     assert [[cell.text if cell else None for cell in row] for row in table.rows][1] == ["10:15", "1", "walked"]
+
+
+def test_a_table_of_words_is_read_where_its_columns_line_up() -> None:
+    [table] = tables(document("Level   Right        Left\nL3-4    normal       mild\nL4-5    moderate     severe\n"))
+    assert [[cell.text if cell else None for cell in row] for row in table.rows] == [
+        ["L3-4", "normal", "mild"],
+        ["L4-5", "moderate", "severe"],
+    ]
+
+
+def test_tabs_part_cells() -> None:
+    [table] = tables(document("Test\tResult\tUnits\nA1c\t8.2\t%\nGlucose\t201\tmg/dL\n"))
+    assert [cell.text if cell else None for cell in table.rows[0]] == ["A1c", "8.2", "%"]
 
 
 def test_an_empty_cell_stays_empty() -> None:

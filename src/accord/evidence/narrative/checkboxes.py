@@ -41,9 +41,9 @@ class Checkbox:
 ANSWERS = {"yes": True, "y": True, "no": False, "n": False}
 
 MARK = re.compile(
-    r"\[(?P<square>[ \t\xa0]*[xX✓✔√*•?/\\_-]?[ \t\xa0_]*)\]|\((?P<round>[ \xa0]{1,3}|[ \xa0]?[xX✓✔√•?][ \xa0]?)\)(?!\w)|(?P<glyph>[☐☑☒□■◻◼✅])|"
+    r"\[(?P<square>[ \t\xa0]*[xX✓✔√*•?/\\_-]?[ \t\xa0_]*)\]|\((?P<round>[ \xa0]{1,3}|[ \xa0]?[xX✓✔√•?][ \xa0]?)\)(?!\w)|(?P<glyph>[☐☑☒□■◻◼✅✓✔✗✘])|"
     r"(?P<line>(?<![\w_])_{0,5}[xX✓]_{1,5}(?![\w_])|(?<![\w_])_{1,5}[xX✓](?!\w))|(?P<blank>(?<![\w_])_{1,5}(?=\s?(?:yes|no|y|n)\b)|(?<=\byes)\s?_{1,5}(?!\w)|"
-    r"(?<=\bno)\s?_{1,5}(?!\w))|(?P<ringed>(?<!\w)[(\[](?P<chosen>y|n|yes|no)[)\]](?=\s*/?\s*(?:y|n|yes|no)\b)|"
+    r"(?<=\bno)\s?_{1,5}(?!\w))|(?P<under>(?<![\w_])_{2,5}(?=\s?[a-z]))|(?P<ringed>(?<!\w)[(\[](?P<chosen>y|n|yes|no)[)\]](?=\s*/?\s*(?:y|n|yes|no)\b)|"
     r"(?<=\by)\s?/?\s[(\[](?P<chosen2>n)[)\]]|(?<=\byes)\s?/?\s[(\[](?P<chosen3>no)[)\]]|(?<=\bn)\s?/?\s[(\[](?P<chosen4>y)[)\]])",
     re.IGNORECASE,
 )
@@ -53,11 +53,20 @@ GLYPHS = {
     "■": TickState.CHECKED,
     "◼": TickState.CHECKED,
     "✅": TickState.CHECKED,
+    "✓": TickState.CHECKED,
+    "✔": TickState.CHECKED,
+    "✗": TickState.AMBIGUOUS,
+    "✘": TickState.AMBIGUOUS,
 }
 TICKS = frozenset("xX✓✔√*•")
 NOTHING = Span(0, 0)
-SEGMENT_END = re.compile(r"\s{3,}|\t|\s*\||\s{2,}(?=\S+:(?:\s|$))|,?\s+(?=$)")
+SEGMENT_END = re.compile(
+    r"\s{3,}|(?<=\b[Yy]es)\s{2,}|(?<=\b[Nn]o)\s{2,}|(?<=\bYES)\s{2,}|(?<=\bNO)\s{2,}|\t|\s*\||\s{2,}(?=\S+:(?:\s|$))|,?\s+(?=$)"
+)
 LEADER = re.compile(r"(?:\.{3,}|(?:\. ){3,}|_{4,}|:)\s*$")
+
+
+NUMBERING = re.compile(r"[\s*•|-]*(?:\(?(?:\d{1,2}|[a-z])[.)])?[\s*•|-]*")
 
 
 def _state(match: re.Match[str]) -> TickState:
@@ -81,7 +90,7 @@ class _Row:
 
     @property
     def begins_with_box(self) -> bool:
-        return not self.words[: self.marks[0].start()].strip(" \t-*•|")
+        return NUMBERING.fullmatch(self.words, 0, self.marks[0].start()) is not None
 
     @property
     def labels_before(self) -> bool:
@@ -92,12 +101,7 @@ class _Row:
         lead = self.words[: self.marks[0].start()]
         if LEADER.search(lead) and not lead.rstrip().endswith(":"):
             return True
-        close = all(_label_close_before(self.words, mark) for mark in self.marks)
-        return not tail and (len(self.marks) == 1 or close)
-
-
-def _label_close_before(words: str, mark: re.Match[str]) -> bool:
-    return bool(re.search(r"\w[?:)]?\s?$", words[: mark.start()]))
+        return not tail
 
 
 @per_document
@@ -150,9 +154,11 @@ def _continued(row: _Row, found: list[Checkbox]) -> list[Checkbox]:
 
 def _row(document: Document, line: Line) -> _Row | None:
     words = document.text[line.start : line.end]
-    if not any(sign in words for sign in "[(_☐☑☒□■◻◼✅"):
+    if not any(sign in words for sign in "[(_☐☑☒□■◻◼✅✓✔✗✘"):
         return None
     marks = tuple(MARK.finditer(words))
+    if not any(mark["line"] for mark in marks):
+        marks = tuple(mark for mark in marks if not mark["under"])
     return _Row(line, words, marks) if marks else None
 
 
@@ -183,9 +189,22 @@ def _boxes(row: _Row, group: int, heading: Span) -> Iterator[Checkbox]:
     """The boxes of a row, with their labels and questions as spans."""
     row, rest = _split_off(row)
     boxes = list(_boxes_of_one_layout(row, group, heading))
+    boxes = _with_statement(row, boxes)
     yield from boxes
     if rest:
         yield from _boxes(rest, boxes[-1].group + 1, NOTHING)
+
+
+def _with_statement(row: _Row, boxes: list[Checkbox]) -> list[Checkbox]:
+    """'[x] Yes  [ ] No   Patient gave consent': the words after the last answer are the question."""
+    last = boxes[-1]
+    if last.question is not NOTHING or last.label is NOTHING:
+        return boxes
+    words = row.words[last.label.start - row.line.start : last.label.end - row.line.start]
+    statement = _span(row, last.label.end - row.line.start, len(row.words))
+    if words.lower() not in ANSWERS or statement is NOTHING:
+        return boxes
+    return [replace(box, question=statement) if box.group == last.group else box for box in boxes]
 
 
 def _boxes_of_one_layout(row: _Row, group: int, heading: Span) -> Iterator[Checkbox]:

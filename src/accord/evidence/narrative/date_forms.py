@@ -136,7 +136,8 @@ SCORE_AFTER = re.compile(
     r"intensity|severity|in severity|murmur|sem|le\b|ue\b|all\b|with activity|at rest|at worst|at best)"
 )
 DATE_BEFORE = re.compile(
-    r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|urday)?|on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
+    r"(?:(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:day|nesday|urday)?|"
+    r"on|dated?|since|from|until|till|thru|through|by|from the|visit|seen|labs?|dos|rec'd|received|called|faxed|release|"
     r"of the|a1c|echo|ct|mri|eval|re-?eval|d/c|start|started|stopped|completed|returned|addendum|between|and|prior|due|"
     r"appt|last|done|sent|pcp|id|to be seen|ending|ended|end|began|begun|admitted|discharged|week of|clinic) $"
 )

@@ -151,8 +151,18 @@ def _table(run: list[list[Cell]], offsets: list[int]) -> Iterator[Table]:
     for begin, end in pairwise(edges):
         if begin in tops:
             yield _headed(run[begin:end], offsets[begin:end])
+        elif begin == 0 and end == len(run) and _is_grid(run, offsets):
+            yield _headed(run, offsets)
         elif sum(map(_is_value_row, run[begin:end])) > 1 and len({len(row) for row in run[begin:end]}) <= 3:
             yield Table((), tuple(tuple(row) for row in run[begin:end]))
+
+
+def _is_grid(run: list[list[Cell]], offsets: list[int]) -> bool:
+    """Three or more columns of words whose cells begin below each other, as in 'Level  Right  Left'."""
+    if len(run) < 2 or not _is_header(run[0]) or {len(row) for row in run} != {len(run[0])} or len(run[0]) < 3:
+        return False
+    starts = [[cell.start - offset for cell in row] for row, offset in zip(run, offsets, strict=True)]
+    return all(max(column) - min(column) <= 1 for column in zip(*starts, strict=True))
 
 
 DAY = re.compile(r".{0,12}\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?$")
