@@ -66,7 +66,7 @@ def mentions(chart: Chart) -> Iterator[Finding]:
                 time=told.time,
                 whose=whose(told.whose, paper),
                 date=date_of(paper),
-                qualifiers={"words": place.text, "kind": paper.kind.value},
+                qualifiers={"words": place.text, **about(paper)},
                 voice=voice(paper),
                 tool=TOOL,
             )
@@ -80,6 +80,16 @@ def whose(said: Whose, paper: Profile) -> Whose:
 def voice(paper: Profile) -> Voice:
     """Who speaks in the paper; hearsay papers never with a clinician's weight."""
     return Voice.SUPPLIER if paper.kind in HEARSAY and paper.voice is Voice.CLINICIAN else paper.voice
+
+
+def about(paper: Profile) -> dict[str, str]:
+    """What a finding keeps of its paper: its kind, how patient and practitioner met, whether it is signed."""
+    signature = paper.signature
+    return {
+        "kind": paper.kind.value,
+        "mode": paper.mode.value.value if paper.mode is not None else "unknown",
+        "signed": "yes" if signature is not None and signature.treating else "no",
+    }
 
 
 def date_of(paper: Profile) -> PartialDate | None:

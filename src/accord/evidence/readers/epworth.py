@@ -1,0 +1,96 @@
+"""Epworth Sleepiness Scale: scores of 24, now and before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import assertion
+from accord.evidence.narrative.dates import dates
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.mentions import about, date_of, voice, whose
+from accord.evidence.readers.statements import Said, place_of, said_in
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding, Presence, Time
+
+TOOL = "epworth/1"
+MOST = 24
+_NAMED = re.compile(r"\bepworth(?: sleepiness)?(?: scale)?(?: \(ess\))?(?: (?:score|total|questionnaire|today|index))*|\bess\b(?: (?:score|total))?")
+_NUMBER = re.compile(r"(?<![\d./])_*(?P<n>\d{1,2})_*(?: ?(?:/|out of|of) ?24)?(?![\d%]|\.\d|/\d)")
+_PAIR = re.compile(
+    r"(?P<a>\d{1,2})(?:/24)?(?: (?:in|at|on|last|before|pre|prior|baseline|initially)\b[^,;.>]{0,24})?(?:,)? ?(?:->|→|-->|to|down to|then|now|→|dropped to|fell to|improved to|today) ?(?:now )?(?P<b>\d{1,2})(?!\d)"
+)
+_EARLIER = re.compile(r"\b(?:was|were|from|previously|prior|before|last|baseline|initial\w*|pre|compared (?:to|with)|vs|had been|down from)\b[^\d]{0,20}$")
+_NOT_SCORE = re.compile(r"^ ?(?:hours?|hrs?|nights?|days?|weeks?|months?|yrs?|years?|cm|min|%|pm|am|questions?|items?|point)")
+
+
+def epworth(chart: Chart) -> Iterator[Finding]:
+    """Each Epworth score that a paper states, dated with the paper or its own date; 'epworth_fall' where it came down."""
+    for paper in chart.papers:
+        for each in said_in(paper):
+            for label in _NAMED.finditer(each.text):
+                yield from _scores(paper, each, label)
+
+
+def _scores(paper: Profile, each: Said, label: re.Match[str]) -> Iterator[Finding]:
+    limit = min(len(each.text), label.end() + 90)
+    following = _NAMED.search(each.text, label.end())
+    limit = min(limit, following.start()) if following else limit
+    numbers = [
+        m for m in _NUMBER.finditer(each.text, label.end(), limit)
+        if int(m["n"]) <= MOST and not _NOT_SCORE.match(each.text[m.end() : m.end() + 12]) and not _is_date(paper, each, m) and not _is_limit(each.text, m)
+    ]  # fmt: skip
+    if not numbers or len(re.findall(r"[a-z]{2,}", each.text[label.end() : numbers[0].start()])) > 6:
+        return
+    own = re.split(r"[;.]", each.text[numbers[0].end() : limit])[0]
+    numbers = numbers[:1] + [m for m in numbers[1:2] if m.start() <= numbers[0].end() + len(own)]
+    told = assertion(paper.document, *each.span(label.start(), label.end()))
+    if told.hypothetical or told.presence is Presence.ABSENT:
+        return
+    now, before = _now_and_before(each.text, numbers)
+    place = place_of(paper.document, each, label.start(), numbers[-1].end())
+    for match, time in ((now, Time.CURRENT), (before, Time.PAST)):
+        if match is not None:
+            yield Finding(
+                "epworth_score", place, time=time, whose=whose(told.whose, paper), value=Decimal(match["n"]), unit="{score}",
+                date=date_of(paper) if time is Time.CURRENT else None, qualifiers=about(paper), voice=_voice(paper), tool=TOOL,
+            )  # fmt: skip
+    if now is not None and before is not None and int(now["n"]) < int(before["n"]):
+        yield Finding(
+            "epworth_fall", place, whose=whose(told.whose, paper), value=Decimal(int(before["n"]) - int(now["n"])), unit="{score}",
+            date=date_of(paper), qualifiers=about(paper), voice=_voice(paper), tool=TOOL,
+        )  # fmt: skip
+
+
+def _voice(paper: Profile):  # noqa: ANN202
+    return voice(paper)
+
+
+def _is_date(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    start, _ = each.span(match.start("n"), match.end("n"))
+    anchor: PartialDate | None = date_of(paper)
+    return any(m.start <= start < m.end for m in dates(paper.document, anchor) if m.end - m.start > 2)
+
+
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    """Is it the threshold of the scale ('normal < 10', '>= 11 is sleepy')?"""
+    return bool(re.search(r"(?:normal|<|>|≤|≥|cut-?off|abnormal|threshold|ref\w*)\W*$", text[max(0, match.start() - 14) : match.start()]))
+
+
+def _now_and_before(text: str, numbers: list[re.Match[str]]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Of two scores in a sentence, which is of today and which is older."""
+    if len(numbers) == 1:
+        before = text[: numbers[0].start()]
+        return (None, numbers[0]) if re.search(r"\b(?:was|previously|prior|baseline|before (?:c?pap|therapy|treatment))\b[^\d]{0,16}$", before[-30:]) else (numbers[0], None)
+    first, second = numbers
+    between = text[first.end() : second.start()]
+    if re.search(r"\b(?:today|now|currently)\b", text[second.end() : second.end() + 12]) or re.search(r"->|→|\bto\b|\bnow\b|\btoday\b|then", between):
+        return second, first
+    if _EARLIER.search(between) or re.search(r"\bnow|today\b", text[first.end() : first.end() + 10]):
+        return first, second
+    return first, None
+
+
+__all__ = ["PartKind", "epworth"]

@@ -1,0 +1,1 @@
+"""Positive airway pressure: when it was set up, how it was used, whether it works, why it failed, who was taught."""

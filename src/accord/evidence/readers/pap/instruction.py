@@ -1,0 +1,211 @@
+"""Who was taught the use and care of the device: done and signed, refused, blank, or only planned.
+
+device_instruction -- present: taught, and signed by patient or caregiver (signed yes) or at least by staff (signed staff);
+absent: refused; possible: a form left blank, unsigned, or teaching that is still to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.checkboxes import Checkbox, checkboxes
+from accord.evidence.narrative.sentences import Line, lines
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.people import name_words
+from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.pap.words import ANY_PAP
+from accord.records.documents import TickState
+from accord.records.findings import Finding, Presence, Time, Voice, Whose
+from accord.records.places import Place
+
+TOOL = "instruction/1"
+_TEACHES = re.compile(
+    r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|-?back)?|taught|in-?service[d]?|demonstrat\w+|"
+    r"shown|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding)\b"
+)
+_TITLE = re.compile(r"\b(?:training|instruction|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*)\b")
+_USE = re.compile(r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|humidifier|modem|put(?:ting)? on")
+_CARE = re.compile(r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask")
+_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway")
+_SIGNS = re.compile(r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*)(?![a-z])", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE)
+_CAREGIVER = re.compile(r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE)
+_BLANK = re.compile(r"_{4,}|\.{6,}|\(blank\)|\[\s*\]\s*$")
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician)\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b")
+_LATER = re.compile(r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b")
+_COULD_HOLD = (
+    PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD, PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.OTHER, PartKind.LOG, PartKind.THERAPY_NOTE, PartKind.VISIT_NOTE,
+    PartKind.CHART_EXTRACT,
+)  # fmt: skip
+_NOT_DONE = re.compile(r"date of (?:training|instruction|education|class)\W*_{2,}|(?:trainer|instructor|therapist)\W*_{4,}")
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The lines of a paper that record a teaching session."""
+
+    paper: Profile
+    lines: tuple[Line, ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def flat(self) -> str:
+        return self.paper.document.flat[self.start : self.end]
+
+
+def instructions(chart: Chart) -> Iterator[Finding]:
+    """Each record of teaching, or its refusal, in the papers."""
+    family = set(name_words(chart.request.patient.name.value)) if chart.request.patient.name else set()
+    family = {word for word in family if len(word) > 2}
+    for paper in chart.papers:
+        block = _block(paper)
+        if block is not None:
+            found = _of_block(block, family)
+            if found is not None:
+                yield found
+
+
+def _block(paper: Profile) -> _Block | None:
+    """The stretch of the paper about teaching: all of an instruction record, else from the heading or line that names it."""
+    if paper.kind not in _COULD_HOLD:
+        return None
+    document = paper.document
+    rows = [line for line in lines(document) if paper.part.start <= line.start < paper.part.end and not line.blank]
+    flat = document.flat[paper.part.start : paper.part.end]
+    if not rows or not _PAP.search(document.flat):
+        return None
+    if paper.kind in (PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD):
+        return _Block(paper, tuple(rows)) if _TEACHES.search(flat) else None
+    for number, line in enumerate(rows):
+        words = document.flat[line.start : line.end]
+        if _TITLE.search(words[:60]) and (document.text[line.start : line.end].strip()[:12].isupper() or re.match(r"\W*(?:training|instruction|education|orientation|set-?up)\b", words)):
+            block = _Block(paper, tuple(rows[number:]))
+            if _USE.search(block.flat) and (_CARE.search(block.flat)):
+                return block
+    return None
+
+
+def _of_block(block: _Block, family: set[str]) -> Finding | None:
+    boxes = [b for b in checkboxes(block.paper.document) if block.start <= b.start < block.end]
+    refused = _refusal(block, boxes)
+    if refused is not None:
+        return _finding(block, refused, Presence.ABSENT, signed="no")
+    signed, by_other = _patient_signature(block, family)
+    topics = _topics(block, boxes)
+    blank = _blank_line(block)
+    later = _LATER.search(block.flat)
+    if later and signed is None:
+        return _finding(block, block.paper.document.place(block.start + later.start(), block.start + later.end()), Presence.POSSIBLE, signed="no")
+    if topics is None or _NOT_DONE.search(block.flat):
+        place = blank or block.paper.document.place(block.lines[0].start, block.lines[0].end)
+        return _finding(block, place, Presence.POSSIBLE, signed="no") if blank or _NOT_DONE.search(block.flat) else None
+    if signed is not None:
+        return _finding(block, signed, Presence.PRESENT, support=topics, signed="yes")
+    if by_other is not None:
+        return _finding(block, by_other, Presence.PRESENT, support=topics, signed="other", other=True)
+    if blank is not None:
+        return _finding(block, blank, Presence.POSSIBLE, support=topics, signed="no")
+    staff = _staff_signature(block)
+    if staff is not None:
+        return _finding(block, staff, Presence.PRESENT, support=topics, signed="staff")
+    return _finding(block, topics[0], Presence.POSSIBLE, support=topics[1:], signed="no")
+
+
+def _finding(
+    block: _Block, place: Place, presence: Presence, signed: str, support: Sequence[Place] = (), other: bool = False
+) -> Finding:
+    paper = block.paper
+    about_other = other or paper.subject is False
+    return Finding(
+        "device_instruction", place, presence=presence, time=Time.CURRENT, whose=Whose.OTHER if about_other else Whose.PATIENT,
+        date=date_of(paper), qualifiers={"signed": signed, "kind": paper.kind.value}, voice=Voice.SUPPLIER if paper.voice is Voice.UNKNOWN else paper.voice,
+        support=tuple(p for p in support if p != place)[:4], tool=TOOL,
+    )  # fmt: skip
+
+
+def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
+    """Refused: a ticked box that says so, or words outside any box."""
+    document = block.paper.document
+    for match in _REFUSED.finditer(block.flat):
+        start, end = block.start + match.start(), block.start + match.end()
+        owner = next((b for b in boxes if b.label.start <= start < max(b.label.end, b.label.start + 1) or (b.end <= start <= b.end + 40)), None)
+        if owner is None:
+            if not re.search(r"\[ ?\]|☐|\bif\b", document.flat[max(block.start, start - 12) : start]):
+                return document.place(start, end)
+        elif owner.state is TickState.CHECKED:
+            return document.place(owner.start, end)
+    return None
+
+
+def _topics(block: _Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
+    """The lines that say use and care were taught; None where they are only printed with empty boxes."""
+    document = block.paper.document
+    found: list[Place] = []
+    use = care = False
+    for line in block.lines:
+        words = document.flat[line.start : line.end]
+        mine = [b for b in boxes if line.start <= b.start < line.end]
+        if mine and not any(b.state is TickState.CHECKED for b in mine):
+            continue
+        if _USE.search(words) or _CARE.search(words) or _TEACHES.search(words):
+            use, care = use or bool(_USE.search(words)), care or bool(_CARE.search(words))
+            found.append(document.place(line.start, line.end))
+    taught = _TEACHES.search(block.flat)
+    return found if taught and (use or care) and found else None
+
+
+def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, Place | None]:
+    """The line signed by patient or caregiver; or one signed by somebody else in the patient's place."""
+    document = block.paper.document
+    other: Place | None = None
+    for line in reversed(block.lines):
+        raw = document.text[line.start : line.end]
+        person = _PERSON.search(raw)
+        signs = _SIGNS.search(raw)
+        if not signs and not (person and _DATE.search(raw) and _STAFF.search(raw)):
+            continue
+        cell = re.split(r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?", raw[(person or signs).start() :], flags=re.IGNORECASE)  # type: ignore[union-attr]
+        words = " ".join(cell[:3])
+        names = set(name_words(re.sub(r"_+", " ", words)))
+        if _BLANK.search(cell[0]) and not family & names:
+            continue
+        if family & names or any(a in b.split("-") or b in a.split("-") for a in family for b in names if len(b) > 2):
+            return document.place(line.start, line.end), None
+        if _CAREGIVER.search(raw) and re.search(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+", words):
+            return document.place(line.start, line.end), None
+        if person and signs and re.search(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+", raw[signs.end() :].split("   ")[0]):
+            other = document.place(line.start, line.end)
+    return None, other
+
+
+def _blank_line(block: _Block) -> Place | None:
+    """A line for the patient's signature that nobody signed."""
+    document = block.paper.document
+    for line in block.lines:
+        raw = document.text[line.start : line.end]
+        person, signs = _PERSON.search(raw), _SIGNS.search(raw)
+        if person and signs and (_BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
+            return document.place(line.start, line.end)
+    return None
+
+
+def _staff_signature(block: _Block) -> Place | None:
+    """A line signed by the therapist or trainer."""
+    document = block.paper.document
+    for line in reversed(block.lines):
+        raw = document.text[line.start : line.end]
+        if _STAFF.search(raw) and (_SIGNS.search(raw) or _DATE.search(raw)) and not _BLANK.search(raw):
+            return document.place(line.start, line.end)
+    return None

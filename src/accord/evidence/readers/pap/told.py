@@ -1,0 +1,111 @@
+"""What clinicians' papers tell of positive airway pressure: whether it works, why it failed, what the request is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import Assertion
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.pap import words
+from accord.evidence.readers.statements import Said, papers_about, said_in, stated, statement
+from accord.evidence.narrative.context import assertion
+from accord.records.findings import Finding, Presence, Time
+
+TOOL = "pap/1"
+SUBJECT = re.compile(rf"(?<![a-z]){words.ANY_PAP}(?![a-z])")
+UNCERTAIN = re.compile(r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|so that|to (?:improve|reduce|help))\b[^.;]*$")
+
+EFFECTS: Mapping[str, re.Pattern[str]] = {
+    "pap_ineffective": words.INEFFECTIVE,
+    "pap_not_tried": words.NOT_TRIED,
+    "bilevel_preferred": words.PREFERS_BILEVEL,
+    "pap_effective": words.EFFECTIVE,
+    "mask_fit_good": words.GOOD_FIT,
+    "mask_leak": words.LEAK_UNTREATED,
+    "pap_benefit": words.BENEFIT,
+    "pap_no_benefit": words.NO_BENEFIT,
+    "pap_continued_use": words.CONTINUED_USE,
+    "pap_not_used": words.NOT_USING,
+    "pap_download_reviewed": words.REVIEWED_DOWNLOAD,
+}
+REQUESTS: Mapping[str, re.Pattern[str]] = {
+    "pap_requalification": words.REQUALIFICATION,
+    "pap_replacement": words.REPLACEMENT,
+    "pap_lost": words.LOST,
+    "pap_continued_rental": words.CONTINUED_RENTAL,
+}
+# Concepts whose wording is itself a denial: what stands around it does not deny it again.
+DENIALS = frozenset({"pap_not_tried", "pap_no_benefit", "pap_not_used", "pap_ineffective", "mask_leak"})
+NOTES = (PartKind.VISIT_NOTE, PartKind.CHART_EXTRACT, PartKind.LETTER, PartKind.DISCHARGE_SUMMARY, PartKind.OTHER, PartKind.SLEEP_STUDY, PartKind.MESSAGES)
+
+
+def told_of_pap(chart: Chart) -> Iterator[Finding]:
+    """Statements about airway pressure and its effect, in papers that name it."""
+    papers = list(papers_about(chart, SUBJECT))
+    yield from stated([p for p in papers if p.kind in NOTES], EFFECTS, TOOL, _counts)
+    yield from stated([p for p in papers if p.kind is not PartKind.INSTRUCTION_RECORD], REQUESTS, TOOL)
+    for paper in papers:
+        if paper.kind in NOTES:
+            yield from _causes(paper)
+            yield from _lower_pressures(paper)
+
+
+def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -> bool:
+    """Is it a statement of what happened, not a hope?"""
+    del paper
+    if told.time is Time.PLANNED:
+        return False
+    return not UNCERTAIN.search(each.text[: match.start()])
+
+
+def _causes(paper: Profile) -> Iterator[Finding]:
+    """Why therapy failed, in a note that says that it did."""
+    sentences = list(said_in(paper))
+    failed = [each for each in sentences if words.TRIAL_FAILED.search(each.text)]
+    if not failed:
+        return
+    for each in sentences:
+        match = words.FAILURE_CAUSE.search(each.text)
+        if match is None:
+            continue
+        told = assertion(paper.document, *each.span(match.start(), match.end()))
+        if told.presence is Presence.PRESENT and not told.hypothetical and told.time is not Time.PLANNED:
+            yield statement(paper, each, match, "pap_failure_cause", TOOL, told)
+
+
+NUMBERED = re.compile(r"(?<![\d.])(?P<cm>\d{1,2}(?:\.\d)?) ?(?:cm|cwp)(?: ?(?:h2o|of water))?\b|(?:pressure(?: of)?|c-?pap(?: of| at| to)?) (?P<at>\d{1,2}(?:\.\d)?)(?![\d.%/-])")
+
+
+def _lower_pressures(paper: Profile) -> Iterator[Finding]:
+    """Where a note says that lower pressures were tried and did not do: in words, or by two pressures and what each did."""
+    sentences = list(said_in(paper))
+    for position, each in enumerate(sentences):
+        following = sentences[position + 1].text if position + 1 < len(sentences) else ""
+        lower = words.LOWER.search(each.text)
+        told = None
+        if lower is not None:
+            rest = each.text[lower.start() :] + " " + (following if not words.FAILING.search(each.text) else "")
+            told = assertion(paper.document, *each.span(lower.start(), lower.end()))
+            if not (words.FAILING.search(rest) or words.FAILING.search(each.text[: lower.start()])):
+                lower = None
+        if lower is None:
+            lower = _failing_below(each.text)
+            told = assertion(paper.document, *each.span(lower.start(), lower.end())) if lower else None
+        if lower is None or told is None or told.time is Time.PLANNED or told.hypothetical or told.presence is Presence.ABSENT:
+            continue
+        if not UNCERTAIN.search(each.text[: lower.start()]):
+            yield statement(paper, each, lower, "lower_pressure_failed", TOOL, told)
+
+
+def _failing_below(text: str) -> re.Match[str] | None:
+    """A pressure at which events remain, below another that cannot be borne: 'cannot tolerate 16 cm; 12 cm leaves AHI 20'."""
+    pressures = [(float(m["cm"] or m["at"]), m) for m in NUMBERED.finditer(text)]
+    borne = [value for value, m in pressures if words.CANNOT_TOLERATE.search(text[max(0, m.start() - 60) : m.end() + 40])]
+    if not borne:
+        return None
+    for value, match in pressures:
+        if value < max(borne) and words.FAILING.search(text[match.end() : match.end() + 60]):
+            return match
+    return None

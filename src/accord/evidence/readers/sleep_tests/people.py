@@ -1,0 +1,213 @@
+"""Who ordered a sleep test, and who performed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.sentences import line_at
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.people import CREDENTIALED, TREATING, name_words, same_person
+from accord.evidence.profile.voices import ORGANIZATION, same_organization
+from accord.evidence.readers.sleep_tests.study import Study
+from accord.records.places import Place
+
+_ORDERING = re.compile(
+    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|prescrib\w+(?: by)?)"
+    r"(?: (?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
+)
+_SELF = re.compile(
+    r"\bself\b(?:[ -]?(?:referr\w+|ordered|pay))?|\bpatient (?:request|direct|self)|direct[ -]to[ -](?:consumer|patient)|online|questionnaire|web ?site|walk[ -]?in|no (?:physician|order|referr\w+)|customer|internet|\bnone\b"
+)
+_DID_NOT = re.compile(
+    r"\b(?:i|we|this office|our office|dr\.? [\w.-]+|nobody here|no one here)\b[^.;]{0,20}\b(?:did not|didn't|never|have not|had not)\b[^.;]{0,14}\b(?:order|request|refer|authori[sz]e|prescribe)\w*\b[^.;]{0,50}|"
+    r"\b(?:not|never) (?:been )?ordered by (?:me|us|this (?:office|practice)|the treating|any (?:physician|doctor|clinician))|(?:arranged|ordered|bought|purchased) (?:it |the test |the study )?(?:him|her|them)sel(?:f|ves)\b|without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
+)
+_TEST = r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
+_ORDERS = re.compile(
+    rf"\b(?:order(?:ed|ing|s)?|schedul\w+|arrang\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
+    rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered)|requested|referral|scheduled|arranged)\b|"
+    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |full[ -]night |home |split[ -]night )*{_TEST}"
+)
+_PERFORMING = re.compile(
+    r"\b(?:perform(?:ed|ing)|conduct(?:ed|ing)|administer(?:ed|ing)|scored|anal[yz]s?ed|analy[sz]ed|provided|issued|owned|operated|supplied|done|testing (?:facility|entity|provider|site)|test(?:ed)? (?:by|at)|facility|laborator\w+|lab|site|"
+    r"division|service|subsidiary|department|affiliate|part)\b"
+)
+
+
+@dataclass(frozen=True)
+class Orderer:
+    """who -- 'treating', 'self', 'supplier' or 'other'."""
+
+    who: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Performer:
+    """who -- 'supplier' (of the requested item) or 'independent'."""
+
+    who: str
+    place: Place
+
+
+def orderers(chart: Chart, study: Study) -> Iterator[Orderer]:
+    """Who ordered the test as the report says."""
+    treating = treating_names(chart)
+    text = study.document.text
+    for match in _ORDERING.finditer(study.document.flat, study.start, study.end):
+        line = line_at(study.document, match.start())
+        who = re.split(
+            r"\s{3,}|\bnpi\b|\brecorder\b|\bunit\b",
+            text[match.start("who") : min(match.end("who"), line.end)],
+            flags=re.IGNORECASE,
+        )[0].strip(" .:-|")
+        if not who:
+            continue
+        place = study.place(line.start, line.end)
+        named = CREDENTIALED.search(who)
+        name = named["name"] if named else who
+        if any(same_person(name, other) is not False and _shares_family_name(name, other) for other in treating):
+            yield Orderer("treating", place)
+        elif _SELF.search(who.lower()):
+            yield Orderer("self", place)
+        elif _is_supplier(chart, who):
+            yield Orderer("supplier", place)
+        elif named and named["credential"].upper() in TREATING:
+            yield Orderer("other", place)
+
+
+def _shares_family_name(one: str, other: str) -> bool:
+    """Do the names share a word longer than an initial?"""
+    a = {w for w in name_words(one) if len(w) > 2}
+    b = {w for w in name_words(other) if len(w) > 2}
+    return bool(a & b) or any(x in y.split("-") or y in x.split("-") for x in a for y in b)
+
+
+def treating_names(chart: Chart) -> list[str]:
+    """The practitioner of the request and those who signed visits and orders."""
+    asked = chart.request.requester.name
+    names = [asked.value] if asked else []
+    for paper in chart.patient_papers:
+        if paper.kind in (PartKind.VISIT_NOTE, PartKind.CHART_EXTRACT, PartKind.ORDER, PartKind.DISCHARGE_SUMMARY):
+            names += [s.name for s in paper.signatures if s.treating and s.name]
+    return list(dict.fromkeys(names))
+
+
+def orders_in_notes(paper: Profile) -> Iterator[Place]:
+    """Where a clinician's note orders a sleep test."""
+    for match in _ORDERS.finditer(
+        re.sub(r"  +", lambda m: " " * len(m[0]), paper.document.flat), paper.part.start, paper.part.end
+    ):
+        yield paper.document.place(*match.span())
+
+
+def refusals(paper: Profile) -> Iterator[Place]:
+    """Where a practitioner says not to have ordered the test."""
+    words = paper.document.flat
+    for match in _DID_NOT.finditer(words, paper.part.start, paper.part.end):
+        near = words[max(paper.part.start, match.start() - 500) : match.end() + 300]
+        if re.search(rf"{_TEST}|sleep test", near):
+            yield paper.document.place(*match.span())
+
+
+def performers(chart: Chart, study: Study) -> Iterator[Performer]:
+    """Who performed the test: the letterhead and the lines that say so."""
+    supplier = chart.request.performer.name
+    lines = [line for line in study.document.text[study.start : study.end].splitlines(keepends=True)]
+    offset, head = study.start, 0
+    independent: list[Place] = []
+    supplied: list[Place] = []
+    for number, line in enumerate(lines):
+        words = line.strip()
+        if words:
+            head += 1
+            named = supplier is not None and _names(words, supplier.value)
+            performing = bool(_PERFORMING.search(words.lower()))
+            if (
+                named
+                and (head <= 4 or performing)
+                and not re.match(r"\W*(?:cc|to|copy|fax(?:ed)?|sent|results? to|deliver)\b", words.lower())
+            ):
+                supplied.append(study.place(offset, offset + len(line)))
+            elif (not named and head <= 4 and _is_letterhead(words)) or (
+                not named
+                and number < 40
+                and re.search(r"\b(?:performed|conducted|recorded|studied) (?:by|at)\b", words.lower())
+                and ORGANIZATION.search(words)
+            ):
+                independent.append(study.place(offset, offset + len(line)))
+        offset += len(line)
+    yield from (Performer("supplier", place) for place in supplied)
+    if not supplied:
+        yield from (Performer("independent", place) for place in independent[:2])
+
+
+def _is_letterhead(words: str) -> bool:
+    """An organization in the head of the report that may perform sleep tests, not one that supplies equipment."""
+    if re.match(
+        r"(?i)\W*(?:patient|pt|name|re|dob|order\w*|referr\w*|requested|to|from|cc|interpret\w*|study|date|night)\b",
+        words,
+    ):
+        return False
+    if re.search(
+        r"(?i)\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|oxygen co)\b",
+        words,
+    ):
+        return False
+    name = re.split(r"\s{2,}| - |\(", words)[0]
+    return (
+        bool(ORGANIZATION.search(words))
+        and sum(w[:1].isupper() for w in name.split()) >= 2
+        and not re.search(r"(?i)\b(?:report|sleep (?:apnea )?(?:test|study))\b\W*$", name)
+    )
+
+
+def _names(words: str, supplier: str) -> bool:
+    """Do the words name the supplier, also when its letterhead is spaced out?"""
+    if same_organization(re.split(r"\s{3,}", words)[0], supplier):
+        return True
+    squeezed = re.sub(r"[^a-z0-9]", "", words.lower())
+    own = [w for w in re.findall(r"[a-z0-9]+", supplier.lower()) if w not in _COMMON]
+    return bool(own) and "".join(own) in squeezed and (len("".join(own)) >= 6)
+
+
+_COMMON = frozenset(
+    [
+        "inc",
+        "llc",
+        "co",
+        "corp",
+        "ltd",
+        "the",
+        "of",
+        "and",
+        "company",
+        "pllc",
+        "pc",
+        "home",
+        "medical",
+        "equipment",
+        "supply",
+        "supplies",
+        "health",
+        "care",
+        "healthcare",
+        "respiratory",
+        "oxygen",
+        "services",
+        "service",
+        "sleep",
+        "center",
+        "solutions",
+        "dme",
+        "durable",
+    ]
+)
+
+
+def _is_supplier(chart: Chart, words: str) -> bool:
+    supplier = chart.request.performer.name
+    return supplier is not None and _names(words, supplier.value)

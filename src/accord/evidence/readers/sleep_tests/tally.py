@@ -1,0 +1,97 @@
+"""Counting the events of a report where it gives no total: the sum of its rows of apneas and hypopneas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from accord.evidence.narrative.values import numbers_within
+from accord.evidence.readers.sleep_tests.scoring import Scoring, rule_above, rule_in
+from accord.evidence.readers.sleep_tests.study import Part, Study
+from accord.records.places import Place
+
+_KIND = re.compile(
+    r"(?<![a-z])(?P<kind>obstructive|central|mixed|unclassified|hypopn(?:o)?eas?|apn(?:o)?eas?)\b(?: (?:apn(?:o)?eas?|hypopn(?:o)?eas?))?"
+)
+_TOTAL = re.compile(
+    r"\b(?:total|sum|number|scored)\b[^\n\d]{0,40}(?P<count>\d{1,4})(?![\d.]|\s?%| ?min)|(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b"
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many, and the rows that say so."""
+
+    count: int
+    places: tuple[Place, ...]
+
+
+def tallied(study: Study, scoring: Scoring, part: Part) -> Tally | None:
+    """The total that the report gives for a rule, or the sum of its rows; None when a row of the rule is lacking."""
+    rows = [s for s in study.sentences if study.part_at(s.start) is part]
+    for sentence in rows:
+        words = study.document.flat[sentence.start : sentence.end]
+        match = _TOTAL.search(words)
+        if (
+            match
+            and re.search(r"event|apn|hypopn|respir", words)
+            and not re.search(r"\b(?:rera|plm|limb|arousals?|desaturations?|central|supine|rem)\b", words)
+            and _fits(study, sentence.start, words, scoring)
+        ):
+            return Tally(int(match["count"] or match["before"]), (study.place(sentence.start, sentence.end),))
+    return _sum(study, rows, scoring)
+
+
+def _fits(study: Study, offset: int, words: str, scoring: Scoring) -> bool:
+    own = rule_in(words)
+    if own is Scoring.UNSTATED:
+        own = rule_above(study, offset)
+    return own in (scoring, Scoring.UNSTATED) or scoring is Scoring.UNSTATED
+
+
+def _sum(study: Study, rows: list, scoring: Scoring) -> Tally | None:
+    counts: dict[str, int] = {}
+    places: list[Place] = []
+    for sentence in rows:
+        words = study.document.flat[sentence.start : sentence.end]
+        if re.search(r"\bindex\b[^a-z]*$|\bahi\b.*\d", words) and not re.search(r"hypopn", words):
+            continue
+        for kind, count in _counts(study, sentence.start, words, scoring):
+            if kind not in counts:
+                counts[kind] = count
+                places.append(study.place(sentence.start, sentence.end))
+    if "hypopnea" not in counts or not counts.keys() & {"obstructive", "apnea", "central", "mixed"}:
+        return None
+    if "apnea" in counts and counts.keys() & {"obstructive", "central", "mixed"}:
+        parts = sum(count for kind, count in counts.items() if kind not in ("apnea", "hypopnea"))
+        counts = {"hypopnea": counts["hypopnea"], "apnea": max(parts, counts["apnea"])}
+    unique = sorted(dict.fromkeys(places), key=lambda p: "hypopn" not in p.text.lower())
+    return Tally(sum(counts.values()), tuple(unique))
+
+
+def _counts(study: Study, base: int, words: str, scoring: Scoring) -> list[tuple[str, int]]:
+    """The kinds of events of a row, each with the whole number that follows (or stands right before)."""
+    found: list[tuple[str, int]] = []
+    labels = list(_KIND.finditer(words))
+    for position, label in enumerate(labels):
+        end = labels[position + 1].start() if position + 1 < len(labels) else len(words)
+        kind = (
+            "hypopnea"
+            if label[0].startswith("hypopn") or "hypopn" in label[0]
+            else "apnea"
+            if label["kind"].startswith("apn")
+            else label["kind"]
+        )
+        segment = words[label.start() : end]
+        if kind == "hypopnea" and not _fits(study, base, segment + " hypopnea", scoring):
+            continue
+        numbers = [
+            n for n in numbers_within(study.document, base + label.end(), base + end)
+            if n.value == int(n.value) and "." not in str(n.value) and n.unit in (None, "{events}") and words[n.end - base : n.end - base + 2].strip() != "%"
+        ]  # fmt: skip
+        before = re.search(r"(\d{1,4}) $", words[: label.start()])
+        if before and (not numbers or position == 0):
+            found.append((kind, int(before[1])))
+        elif numbers:
+            found.append((kind, int(numbers[0].value)))
+    return found
