@@ -211,16 +211,19 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     left, right = (hit.end, first) if forward else (last, hit.start)
     if left > right or right - left > (reach.forward if forward else reach.backward):
         return None
-    if any(left <= stop.start and stop.end <= right and _ends(stop, hit, reach) for stop in reading.stops):
+    if any(left <= s.start and s.end <= right and _ends(s, hit, reach, reading.text) for s in reading.stops):
         return None
     between = reading.text[left:right]
     passes = _passes_forward if forward else _passes_backward
     return right - left if passes(hit, between, reading.text) else None
 
 
-def _ends(stop: Hit, hit: Hit, reach: Reach) -> bool:
-    """Does a stop end the reach of a cue? 'Brother, who also has …' goes on about the brother."""
-    return stop.cue.kind in reach.stops and not (stop.cue.words == "who" and hit.cue.kind in PERSONS)
+def _ends(stop: Hit, hit: Hit, reach: Reach, text: str) -> bool:
+    """Does a stop end the reach of a cue? 'Brother, who also has …' and 'his wife (she had …' go on about the relative."""
+    if stop.cue.kind not in reach.stops:
+        return False
+    goes_on = stop.cue.words == "who" or text[hit.end : stop.start].strip() == "("
+    return not (hit.cue.kind in PERSONS and goes_on)
 
 
 TOUCHING = frozenset({"non", "ex", "?", "old", "off"})

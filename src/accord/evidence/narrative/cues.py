@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,14 +128,36 @@ def hits_in(text: str) -> tuple[list[Hit], list[Hit]]:
         return [hit for hit in found if hit.cue.direction in SPEAKING], [
             h for h in found if h.cue.direction is Direction.STOP
         ]
-    found.sort(key=_shortness)
-    kept: list[Hit] = []
-    for hit in found:
-        if hit.cue.direction is not Direction.STOP and not any(_hides(other, hit) for other in kept):
-            kept.append(hit)
+    kept = _longest([hit for hit in found if hit.cue.direction is not Direction.STOP])
     cues = [hit for hit in kept if hit.cue.direction in SPEAKING]
-    stops = [hit for hit in found if hit.cue.direction is Direction.STOP and not any(_covers(k, hit) for k in kept)]
+    stops = [hit for hit in found if hit.cue.direction is Direction.STOP]
+    if stops and kept:
+        starts = [hit.start for hit in kept]
+        stops = [stop for stop in stops if not any(_covers(hit, stop) for hit in _near(kept, starts, stop))]
     return cues, stops
+
+
+LONGEST = 80
+"""Characters: more than any cue has."""
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """The hits that no longer one hides, in order of place."""
+    kept: list[Hit] = []
+    starts: list[int] = []
+    for hit in sorted(hits, key=_shortness):
+        if not any(_hides(other, hit) for other in _near(kept, starts, hit)):
+            index = bisect_left(starts, hit.start)
+            starts.insert(index, hit.start)
+            kept.insert(index, hit)
+    return kept
+
+
+def _near(hits: list[Hit], starts: list[int], hit: Hit) -> list[Hit]:
+    """Those that may overlap this one."""
+    if len(hits) < 9:
+        return hits
+    return hits[bisect_left(starts, hit.start - LONGEST) : bisect_left(starts, hit.end)]
 
 
 SPEAKING = (Direction.FORWARD, Direction.BACKWARD)

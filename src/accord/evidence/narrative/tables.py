@@ -282,7 +282,9 @@ def _leaders_closed(document: Document, line: Line) -> Iterator[list[Cell]]:
     if not LEADER.search(text):
         yield _cells(document, line)
         return
-    joined = re.sub(r"(\S)(\s*)(\.{2,}|(?:\. ){2,}\.?)(\s+)", lambda m: m[1] + "." * (m.end() - m.start() - 1), text)
+    joined = re.sub(
+        r"([^\s.])(\s{0,9})(\.{2,200}|(?:\. ){2,99}\.?)(\s+)", lambda m: m[1] + "." * (m.end() - m.start() - 1), text
+    )
     gaps = [(m.start(), m.end()) for m in CELL_GAP.finditer(joined.strip())]
     lead = len(joined) - len(joined.lstrip())
     edges = [0, *(edge for gap in gaps for edge in gap), len(joined.strip())]
