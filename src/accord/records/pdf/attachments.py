@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.records.kinds import kind_of
 from accord.records.pdf.annotations import handles_of
+from accord.records.pdf.opening import page_at
 from accord.records.record import ReceivedFile
 
 if TYPE_CHECKING:
@@ -25,9 +26,10 @@ def attachments_of(pdf: pdfium.PdfDocument, holder: ReceivedFile) -> tuple[Recei
     for index in range(min(raw.FPDFDoc_GetAttachmentCount(pdf.raw), _MOST)):
         found.append(_content(raw, raw.FPDFDoc_GetAttachment(pdf.raw, index)))
     for index in range(len(pdf)):
-        page = pdf[index]
-        found.extend(_pinned_to(raw, page))
-        page.close()
+        page = page_at(pdf, index)
+        if page is not None:
+            found.extend(_pinned_to(raw, page))
+            page.close()
     return tuple(
         ReceivedFile(f"{holder.name}#{name}", data, hashlib.sha256(data).hexdigest(), kind_of(data).media_type)
         for name, data in found

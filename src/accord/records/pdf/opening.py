@@ -33,6 +33,16 @@ def open_pdf(data: bytes, limits: Limits) -> pdfium.PdfDocument:
     return pdf
 
 
+def page_at(pdf: pdfium.PdfDocument, index: int) -> pdfium.PdfPage | None:
+    """The page, or None when it is broken."""
+    import pypdfium2 as pdfium
+
+    try:
+        return pdf[index]
+    except pdfium.PdfiumError:
+        return None
+
+
 def _refusal(message: str) -> Invalid:
     if _PASSWORD in message.lower():
         return Invalid("The PDF is locked with a password.", "Send it without a password.")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from accord.errors import AccordError
 from accord.records.assembly import ReadPage
 from accord.records.documents import FormField, PageOrigin
-from accord.records.layout import lay_out
+from accord.records.layout import PageText, lay_out
 from accord.records.limits import Limits
 from accord.records.pdf.annotations import annotations_of
 from accord.records.pdf.characters import Character, characters_of, frame_of, words_of
 from accord.records.pdf.drawings import Drawings, drawings_of
 from accord.records.pdf.filled import fill
 from accord.records.pdf.hidden import INVISIBLE, Hidden, only_shown, split_seen, text_of
+from accord.records.pdf.opening import page_at
 from accord.records.pdf.picture import Picture, render
 from accord.records.pdf.scanned import read_scan
 from accord.records.pdf.ticks import drawn_ticks, field_ticks, glyph_ticks, stand_in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from accord.records.pdf.geometry import Frame
 
 _CONTRAST_DPI = 100.0
+_LEAST_CONTRAST_DPI = 36.0
 _TICK_DPI = 200.0
 _FEW_CHARACTERS = 12
 _PICTURE_SHARE = 0.08
@@ -80,7 +82,10 @@ class _Look:
 
 def read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits, *, ocr: bool) -> ReadPage:
     """The page with everything on it that a reader sees. `ocr` allows recognition."""
-    page = pdf[index]
+    page = page_at(pdf, index)
+    if page is None:
+        unread = ((f"Page {index + 1} is broken.", "Export the PDF again, or print it to a new one."),)
+        return ReadPage(index + 1, 0.0, 0.0, PageOrigin.EMBEDDED, PageText(), {}, unread=unread)
     frame = frame_of(page)
     draft = Draft(index + 1, frame)
     annotations = annotations_of(pdf, page, frame)
@@ -89,7 +94,7 @@ def read_page(pdf: pdfium.PdfDocument, index: int, limits: Limits, *, ocr: bool)
     drawings = drawings_of(page, frame)
     seen, invisible, hidden = split_seen(characters_of(page, frame), frame)
     try:
-        picture = render(page, _CONTRAST_DPI, limits)
+        picture = render(page, _CONTRAST_DPI, limits, _LEAST_CONTRAST_DPI)
     except AccordError as refusal:
         draft.unread.append((f"Page {draft.number}: {refusal.message}", refusal.remedy))
         page.close()
@@ -122,7 +127,7 @@ def _read_text(
     ticks: list[tuple[str, Tick]] = []
     where = [*drawings.sides, *(tick.box for tick in glyph_ticks(seen))]
     if where or any(a.tick for a in annotations):
-        fine = render(page, _TICK_DPI, limits)
+        fine = render(page, _TICK_DPI, limits, _LEAST_CONTRAST_DPI)
         of_fields = field_ticks(annotations, fine)
         ticks.extend((annotation.name, tick) for annotation, tick in of_fields)
         drawn = drawn_ticks(fine, seen, [tick.box for _, tick in of_fields], where)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LEAST_CONTRAST = 24
 _PAPER = 205
-_LEAST_DPI = 90.0
+LEGIBLE_DPI = 90.0
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ def _middle(part: Gray) -> float:
     return float(np.median(part))
 
 
-def render(page: pdfium.PdfPage, dpi: float, limits: Limits) -> Picture:
-    """The page in grey. Raises Invalid when it is too large to be rendered legibly."""
+def render(page: pdfium.PdfPage, dpi: float, limits: Limits, least: float = LEGIBLE_DPI) -> Picture:
+    """The page in grey, coarser where the limit of pixels asks for it. Raises Invalid below `least` dots an inch."""
     import numpy as np
 
     width, height = page.get_size()
     most = (limits.pixels / max(width * height, 1.0)) ** 0.5 * 72
-    if most < min(dpi, _LEAST_DPI):
+    if most < least:
         raise Invalid("The page is too large to be looked at.", "Print it to a new PDF in letter size.")
     dpi = min(dpi, most)
     whole: Any = page
