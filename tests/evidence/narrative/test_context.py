@@ -200,6 +200,8 @@ CHALLENGE = [
     ("Edema - none", "Edema", "absent"),
     ("Pain 7/10, denies radiation into legs.", "radiation", "absent"),
     ("Her brother, who also has sleep apnea, uses CPAP.", "sleep apnea", "family"),
+    ("His wife (she had a small stroke last fall) hears him gasp.", "stroke", "other"),
+    ("Her mother (she had hypertension) died at 60.", "hypertension", "family"),
     ("Both daughters well. Patient herself has lupus.", "lupus", ""),
     ("Does pt have sleep apnea? Yes", "sleep apnea", ""),
     ("Sleep apnea? No", "Sleep apnea", "absent"),

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from accord.evidence.profile import PartKind, profiles
+from accord.records.findings import Voice
 from tests.evidence.papers import document, request
 
 TITLES = [
@@ -71,3 +72,18 @@ def test_parts_cover_the_whole_text_without_gap() -> None:
     assert papers[0].part.start == 0
     assert papers[-1].part.end == len(text)
     assert all(a.part.end == b.part.start for a, b in pairwise(papers))
+
+
+def test_an_intake_form_that_the_practitioner_completed_and_signed_is_a_visits_note() -> None:
+    text = (
+        "HILLTOP FAMILY MEDICINE        SLEEP INTAKE (clinician completes with patient)\n"
+        "Name  Jane Doe    DOB 1-2-60    Visit date  April 9, 2026    Seen in person\n"
+        "Snores loudly  yes\nBP 138/84\nCompleted by  A. Smith, DO     e-signed 04/09/2026\n"
+    )
+    (form,) = profiles(document(text))
+    assert (form.kind, form.voice) == (PartKind.VISIT_NOTE, Voice.CLINICIAN)
+
+
+def test_an_intake_form_of_a_supplier_stays_one() -> None:
+    text = "ACME HOME MEDICAL EQUIPMENT    INTAKE FORM\nPatient Jane Doe   Product: oxygen\nTaken by Pat, customer service\n"
+    assert [paper.kind for paper in profiles(document(text))] == [PartKind.SUPPLIER_FORM]

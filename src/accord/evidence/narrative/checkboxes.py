@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from accord.evidence.narrative.grids import headed
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import Line, SentenceKind, Span, kind_of, lines
 from accord.records.documents import Document, FormField, TickState
@@ -122,7 +123,7 @@ def checkboxes(document: Document) -> list[Checkbox]:
         found.extend(_continued(row, found) if above and _carries_on(above, row) else _begun(row, found, heading))
         above = row
         heading = NOTHING
-    return _with_fields(document, found)
+    return _with_fields(document, headed(document, found))
 
 
 ASKS = re.compile(r"[:?]\s*$|\([^()]*\)\s*$|\b(?:check|tick|mark|select|choose)\b", re.IGNORECASE)

@@ -59,7 +59,7 @@ REACH: dict[str, Reach] = {
     "possible": Reach(90, 40, CLAUSE),
     "hypothetical": Reach(400, 40, ALL),
     "planned": Reach(150, 40, CLAUSE),
-    "past": Reach(150, 45, LIST),
+    "past": Reach(150, 45, LIST | {"stop_past"}),
     "stopped": Reach(60, 60, LIST),
     "family": Reach(140, 45, CLAUSE),
     "other": Reach(140, 45, CLAUSE),
@@ -218,6 +218,11 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     return right - left if passes(hit, between, reading.text) else None
 
 
+def _between(stop: Hit, left: int, right: int, forward: bool) -> bool:
+    """Does a stop begin (looking ahead) or end (looking back) between a cue and the words it might speak of?"""
+    return left <= stop.start < right if forward else left < stop.end <= right
+
+
 def _ends(stop: Hit, hit: Hit, reach: Reach, text: str) -> bool:
     """Does a stop end the reach of a cue? 'Brother, who also has …' and 'his wife (she had …' go on about the relative."""
     if stop.cue.kind not in reach.stops:
@@ -226,7 +231,7 @@ def _ends(stop: Hit, hit: Hit, reach: Reach, text: str) -> bool:
     return not (hit.cue.kind in PERSONS and goes_on)
 
 
-TOUCHING = frozenset({"non", "ex", "?", "old", "off"})
+TOUCHING = frozenset({"non", "ex", "?", "old", "off", "(-)", "ø", "resolved"})
 VERBAL = re.compile(r"(?:not|n't|never|cannot|without|w/o)$|^(?:never|without)\b")
 ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", "ex", "childhood", "healed"})
 OR = re.compile(r"\b(?:or|nor|and/or)\b")

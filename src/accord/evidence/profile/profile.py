@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from accord.evidence.narrative.dates import DateMention, dates
@@ -13,7 +14,7 @@ from accord.evidence.profile.parts import Part, parts_of
 from accord.evidence.profile.people import Signature, SignatureState
 from accord.evidence.profile.signatures import signatures
 from accord.evidence.profile.subject import about_patient
-from accord.evidence.profile.voices import letterhead, voice_of
+from accord.evidence.profile.voices import letterhead, of_supplier, voice_of
 from accord.evidence.profile.when import date_of
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
@@ -86,6 +87,8 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
     mentioned = tuple(m for m in dates(document) if part.start <= m.start < part.end)
     signed = tuple(signatures(document, part, mentioned))
     organization = letterhead(document, part) or (first.organization if first else None)
+    if _completed_at_a_visit(document, part, signed) and not of_supplier(organization, request):
+        part = replace(part, kind=PartKind.VISIT_NOTE)
     if not header.names and not header.loose and not header.birth_dates and first is not None:
         header = first.header
     return Profile(
@@ -99,4 +102,19 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
         mode=mode_of(document, part),
         organization=organization,
         subject=about_patient(header, request),
+    )
+
+
+_VISITED = re.compile(
+    r"visit date|date of (?:visit|service)|\bseen\b|\bin person\b|clinician (?:completes|completed|summary|use)|\bexam\w*|\bvitals?\b|"
+    r"\bbp\W{0,3}\d{2,3}/\d{2,3}"
+)
+
+
+def _completed_at_a_visit(document: Document, part: Part, signed: tuple[Signature, ...]) -> bool:
+    """A questionnaire or intake form that the practitioner filled in with the patient, examined and signed, is a visit's note."""
+    return (
+        part.kind is PartKind.SUPPLIER_FORM
+        and any(s.treating for s in signed)
+        and _VISITED.search(document.flat, part.start, part.end) is not None
     )

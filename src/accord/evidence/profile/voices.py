@@ -47,24 +47,24 @@ def voice_of(
 ) -> Voice:
     treating = any(s.state is not SignatureState.BLANK and s.credential in TREATING for s in signed)
     if part.kind in (PartKind.ORDER, PartKind.DEVICE_REPORT):
-        return Voice.CLINICIAN if treating else Voice.SUPPLIER if _of_supplier(organization, request) else Voice.UNKNOWN
+        return Voice.CLINICIAN if treating else Voice.SUPPLIER if of_supplier(organization, request) else Voice.UNKNOWN
     if part.kind in (PartKind.LETTER, PartKind.COVER_SHEET, PartKind.OTHER, PartKind.MESSAGES):
         if treating:
             return Voice.CLINICIAN
-        if _OFFICE.search(text) or _of_supplier(organization, request):
+        if _OFFICE.search(text) or of_supplier(organization, request):
             return Voice.SUPPLIER
         return Voice.PATIENT if part.kind is PartKind.MESSAGES else Voice.UNKNOWN
     voice = _VOICES.get(part.kind, Voice.UNKNOWN)
     if (
         voice in (Voice.FACILITY, Voice.LABORATORY, Voice.CLINICIAN)
         and not treating
-        and _of_supplier(organization, request)
+        and of_supplier(organization, request)
     ):
         return Voice.SUPPLIER
     return voice
 
 
-def _of_supplier(organization: Stated[str] | None, request: Request | None) -> bool:
+def of_supplier(organization: Stated[str] | None, request: Request | None) -> bool:
     """Is the letterhead that of the requested supplier, or plainly of one?"""
     if organization is None:
         return False
