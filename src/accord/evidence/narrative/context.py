@@ -214,8 +214,24 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     if any(left <= s.start and s.end <= right and _ends(s, hit, reach, reading.text) for s in reading.stops):
         return None
     between = reading.text[left:right]
+    if forward and hit.cue.kind == "negation" and _speaks_of_effect(reading.text, hit, between, last):
+        return None
     passes = _passes_forward if forward else _passes_backward
     return right - left if passes(hit, between, reading.text) else None
+
+
+EFFECT_AFTER = re.compile(
+    r"[^,;.\t]{0,40}\b(?:helped|helps|help|relieved|relieves|provided|provides|gave|worked|works|controlled|improved|allows?|enables?|"
+    r"suffices?|sufficed|lasted|made a difference|(?:is|are|was|were) (?:enough|sufficient|adequate|effective|safe))\b"
+)
+DOSE_AFTER = re.compile(r" (?:[a-z]+ )?\d[\d.,]* ?(?:mg|mcg|g|units?|u|ml|bid|tid|qid|qd|daily|qhs|qam|hs)\b")
+
+
+def _speaks_of_effect(text: str, hit: Hit, between: str, last: int) -> bool:
+    """'Neither naproxen nor tramadol helped' denies the help, not the drugs; a drug with a dose after 'no x,' is taken."""
+    if "," in between and DOSE_AFTER.match(text, last):
+        return True
+    return hit.cue.words in ("no", "neither", "nor", "none of") and EFFECT_AFTER.match(text, last) is not None
 
 
 def _between(stop: Hit, left: int, right: int, forward: bool) -> bool:

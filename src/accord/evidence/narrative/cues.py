@@ -105,7 +105,13 @@ def _cues(kind: str, direction: Direction, listed: str) -> Iterator[Cue]:
         bare = line.strip()
         for words in wordings(bare.lstrip("^").rstrip("$")):
             if words:
-                yield Cue(INNER_HYPHEN.sub(" ", words), kind, direction, bare.startswith("^"), bare.endswith("$"))
+                yield Cue(
+                    INNER_HYPHEN.sub(" ", words).translate(BRACES),
+                    kind,
+                    direction,
+                    bare.startswith("^"),
+                    bare.endswith("$"),
+                )
 
 
 @cache
@@ -159,6 +165,9 @@ def _near(hits: list[Hit], starts: list[int], hit: Hit) -> list[Hit]:
         return hits
     return hits[bisect_left(starts, hit.start - LONGEST) : bisect_left(starts, hit.end)]
 
+
+BRACES = str.maketrans("{}", "()")
+"""Round brackets that are meant as such stand as curly ones in the table."""
 
 SPEAKING = (Direction.FORWARD, Direction.BACKWARD)
 
