@@ -211,7 +211,7 @@ def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     left, right = (hit.end, first) if forward else (last, hit.start)
     if left > right or right - left > (reach.forward if forward else reach.backward):
         return None
-    if any(left <= s.start and s.end <= right and _ends(s, hit, reach, reading.text) for s in reading.stops):
+    if any(_between(s, left, right, forward) and _ends(s, hit, reach, reading.text) for s in reading.stops):
         return None
     between = reading.text[left:right]
     if forward and hit.cue.kind == "negation" and _speaks_of_effect(reading.text, hit, between, last):
