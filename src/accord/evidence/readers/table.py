@@ -6,6 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
+from accord.evidence.readers.epworth import epworth
+from accord.evidence.readers.pap.instruction import instructions
+from accord.evidence.readers.pap.residual import residual_indices
+from accord.evidence.readers.pap.setup import lengths_of_use, setups
+from accord.evidence.readers.pap.told import told_of_pap
+from accord.evidence.readers.pap.usage import usage
+from accord.evidence.readers.sleep_tests import sleep_tests
+from accord.evidence.readers.spine import care, complaint, exclusions, plan, scales, sessions, surgery
+from accord.evidence.readers.spine import coded as spine_coded
 from accord.records.findings import Finding
 
 READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
@@ -16,4 +25,20 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "written_codes": mentions.written_codes,
     "orders": orders.orders,
     "coded": coded.coded,
+    "spine_scales": scales.scales,
+    "spine_coded": spine_coded.coded,
+    "spine_complaint": complaint.complaint,
+    "spine_care": care.care,
+    "spine_exclusions": exclusions.exclusions,
+    "spine_surgery": surgery.surgery,
+    "spine_plan": plan.plans,
+    "spine_sessions": sessions.sessions,
+    "sleep_tests": sleep_tests,
+    "epworth": epworth,
+    "pap": told_of_pap,
+    "pap_residual": residual_indices,
+    "pap_setup": setups,
+    "pap_use_length": lengths_of_use,
+    "pap_usage": usage,
+    "instruction": instructions,
 }

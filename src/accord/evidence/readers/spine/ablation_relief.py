@@ -1,0 +1,155 @@
+"""What earlier ablations and therapeutic injections did: percent, months, and when it was over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import dates, durations
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
+from accord.evidence.readers.spine.passages import Passage, finding, passages_of
+from accord.evidence.readers.spine.relief import RELIEF, reliefs
+from accord.evidence.readers.spine.session import BLOCK_WORD
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding
+
+TOOL = "spine-ablation-relief/1"
+
+MONTH_DAYS = Decimal(30)
+LED = re.compile(
+    r"\b(?:for|x|lasting|lasted|lasts|over|sustained|about|nearly|almost|approximately|roughly|through|"
+    r"until|of|next|full|least|than|duration\W*)\W*(?:about |a |the |at least |nearly |almost |"
+    r"approximately |more than |over |full |next |good |roughly |some |around |~ ?)*$|[×x]\s*$"
+)
+AFTER = re.compile(
+    r"\W{0,3}(?:of|with) (?:\w+ ){0,3}?(?:relief|benefit|improvement|reduction|\d{2,3} ?%)|"
+    r"\W{0,3}(?:relief|benefit|improvement)"
+)
+NOT_LASTING = re.compile(
+    r"\b(?:s/p|status post|post|after|f/u|ago|since|history|for (?:the )?past|visit|return)\b[^.;]{0,10}$"
+)
+LENGTH_OF = re.compile(rf"\b{RELIEF}\b|\blast\w*|\beffect\w*|\bgood for\b|%")
+ENDED = re.compile(
+    r"\bwore off\b|\bworn off\b|\bwearing off\b|\bfaded\b|\bfading\b|\b(?:pain|symptoms?|it|"
+    r"ache)\b[^.;]{0,30}\b(?:returned|recurred|came back|come back|is back|are back|back to (?:baseline|"
+    r"where|usual))|\bback (?:to baseline|where (?:she|he|they) (?:started|was)|to (?:his|her|"
+    r"the) (?:usual|old))|\breturn(?:ed)? to baseline|\bno longer (?:helping|has relief)|"
+    r"\brecurrence of (?:pain|symptoms)|\bback at baseline\b"
+)
+BLOCK_TALK = re.compile(
+    r"\bblocks?\b|\bmbbs?\b|\bboth times\b|\bsame evening\b|\bnumbing\b|\bthat (?:day|night|evening)\b|"
+    r"\bhours?\b|\bsupper\b"
+)
+NONE = re.compile(
+    r"\b(?:no|minimal|little|without(?: any)?) (?:\w+ )?(?:relief|benefit|improvement|help)\b|"
+    r"\bdid not help\b|\bno better\b|\bfailed to (?:help|relieve)|\bunsuccessful\b"
+)
+
+
+def ablation_relief(chart: Chart) -> Iterator[Finding]:
+    """Percent and months of relief that notes and letters give for an ablation, and its end."""
+    for paper in chart.patient_papers:
+        if (
+            paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY, PartKind.THERAPY_NOTE)
+            or is_order(paper)
+            or tells_of_session(paper)
+        ):
+            continue
+        yield from _of_paper(paper)
+
+
+def _of_paper(paper: Profile) -> Iterator[Finding]:
+    """A paper's sentences after it first speaks of an ablation (or a therapeutic injection) that was done."""
+    about = ""
+    whole = paper.document.flat[paper.part.start : paper.part.end]
+    if ABLATION.search(whole) and not BLOCK_WORD.search(whole):
+        about = "rfa"
+    for passage in passages_of(paper):
+        words = passage.text
+        ablation, block = ABLATION.search(words), BLOCK.search(words) if BLOCK_WORD.search(words) else None
+        if ablation is not None and (block is None or ablation.start() < block.start()):
+            about = "rfa"
+        elif block is not None:
+            about = (
+                "injection"
+                if re.search(
+                    r"\btherapeutic\b|\bsteroid\b|\bfacet (?:joint )?injections?\b|\bintra-?articular\b", words
+                )
+                else "block"
+            )
+        if (
+            passage.section == "plan"
+            and ablation is not None
+            and not re.search(r"\b(?:last|prior|previous|had)\b", words)
+        ):
+            continue
+        if about in ("rfa", "injection"):
+            yield from _statements(passage, about)
+        elif not about and ENDED.search(words) and not BLOCK_TALK.search(words):
+            yield from _ended(passage, "rfa")
+
+
+def _statements(passage: Passage, about: str) -> Iterator[Finding]:
+    words = passage.text
+    shares = [r for r in reliefs(words, context=True) if not BLOCK_WORD.search(words[max(0, r.start - 40) : r.start])]
+    months = _months(passage)
+    for share in shares:
+        yield finding(
+            TOOL, f"{about}_relief", passage, share.percent, "%",
+            qualifiers={"bound": share.bound, "months": str(months[0]) if months else ""}, place=passage.place(share.start, share.end),
+        )  # fmt: skip
+    if months is not None:
+        yield finding(
+            TOOL, f"{about}_relief_months", passage, months[0], "mo",
+            qualifiers={"percent": str(shares[0].percent) if shares else "", "bound": months[1]}, place=passage.place(months[2], months[3]),
+        )  # fmt: skip
+    if (
+        NONE.search(words)
+        and not shares
+        and (ABLATION.search(words) or about == "injection")
+        and not re.search(r"\b(?:pt|physical|nsaid\w*|chiro\w*|meds?)\b", words)
+    ):
+        yield finding(TOOL, f"{about}_relief", passage, Decimal(0), "%", qualifiers={"bound": "below", "months": ""})
+    if not BLOCK_TALK.search(words):
+        yield from _ended(passage, about)
+
+
+def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
+    """How long the relief lasted: a length of weeks, months or years that the words tie to relief."""
+    words = passage.text
+    if not LENGTH_OF.search(words):
+        return None
+    for mention in durations(passage.paper.document):
+        if not passage.start <= mention.start < passage.end or mention.days_max < 7:
+            continue
+        at, end = mention.start - passage.start, mention.end - passage.start
+        before = words[max(0, at - 40) : at]
+        tied = (
+            LED.search(before)
+            or AFTER.match(words[end : end + 40])
+            or re.match(r"(?:>|at least|more than|over|about|nearly|almost|approx)", mention.text.lower())
+        )
+        if tied and not NOT_LASTING.search(before):
+            low = Decimal(mention.days_min) / MONTH_DAYS
+            bound = "below" if re.match(r"(?:<|less than|under|nearly|almost|up to)", mention.text.lower()) else ""
+            return low.quantize(Decimal("0.1")), bound, at, end
+    return None
+
+
+def _ended(passage: Passage, about: str) -> Iterator[Finding]:
+    """The relief was over by the date the sentence gives, or at the latest by the day of the paper."""
+    match = ENDED.search(passage.text)
+    if match is None or re.search(r"\b(?:if|when|until|once)\b[^.;]{0,20}$", passage.text[: match.start()]):
+        return
+    seen = date_of(passage.paper)
+    near = [
+        m.date
+        for m in dates(passage.paper.document, seen)
+        if passage.start <= m.start < passage.end and not m.date.earliest > (seen.latest if seen else m.date.latest)
+    ]
+    when: PartialDate | None = near[-1] if near else seen
+    yield finding(TOOL, f"{about}_relief_ended", passage, date=when, place=passage.place(match.start(), match.end()))

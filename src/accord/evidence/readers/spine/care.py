@@ -1,0 +1,276 @@
+"""Conservative care of spinal pain: what was tried, how it went, what is only planned.
+
+Concepts care_physical_therapy, care_nsaid, care_acetaminophen, care_manipulation, care_acupuncture, care_home_exercise,
+care_other; qualifier outcome: failed, intolerant, contraindicated, helped or not_stated. conservative_care is the whole,
+said to be absent where the record says that nothing was tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accord.evidence.chart import Chart
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.spine.papers import tells_of_session
+from accord.evidence.readers.spine.passages import CERVICAL, LUMBAR, THORACIC, Passage, finding, passages_of
+from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.places import AnyPlace
+
+TOOL = "spine-care/1"
+
+TREATMENTS: tuple[tuple[str, str], ...] = (
+    (
+        "care_physical_therapy",
+        r"\bphysical therapy\b|\bphysio(?:therapy)?\b|\b(?<![:])pt(?= (?:x|at|for|\d|with|sessions?|visits?|\(|"
+        r"course|program|trial|discharge|eval|in \d|from|since|completed|tried|did|failed|was|,|and|w/))|"
+        r"\bpt\b(?=[;,.)]| *$| -)|"
+        r"\baquatic therapy\b|\bpool therapy\b|\btherapy visits?\b|\bcore strengthening program\b|"
+        r"\bsupervised (?:exercise|therapy)\b|\brehab(?:ilitation)?\b(?! hospital)|\bmckenzie\b|\btherex\b|"
+        r"\b97110\b",
+    ),
+    (
+        "care_nsaid",
+        r"\bnsaids?\b|\banti-?inflammator\w+|\bibuprofen\b|\bmotrin\b|\badvil\b|\bnaproxen\b|\bnaprosyn\b|"
+        r"\baleve\b|\bmeloxicam\b|\bmobic\b|\bcelecoxib\b|\bcelebrex\b|\bdiclofenac\b|\bvoltaren\b|"
+        r"\betodolac\b|\bnabumetone\b|\brelafen\b|\bindomethacin\b|\bketorolac\b|\btoradol\b|\boxaprozin\b|"
+        r"\bpiroxicam\b|\bsulindac\b|\bketoprofen\b|\bdiflunisal\b|\bsalsalate\b",
+    ),
+    ("care_acetaminophen", r"\bacetaminophen\b|\btylenol\b|\bapap\b|\bparacetamol\b"),
+    (
+        "care_manipulation",
+        r"\bchiro\w*|\bspinal manipulat\w+|\bmanipulation\b|\bosteopathic manipul\w+|\bomt\b|\badjustments\b|"
+        r"\bmanual therapy\b|\bspinal mobili[sz]ation\b|\b98940\b|\b97140\b",
+    ),
+    ("care_acupuncture", r"\bacupunct\w+|\bdry needling\b"),
+    (
+        "care_home_exercise",
+        r"\bhome (?:exercise|stretching|program)\w*(?: program)?|\bhep\b|\bhome-?based exercise\w*|"
+        r"\bdaily (?:stretch\w*|exercises)|\bexercise program\b|\byoga\b|\bstretching (?:program|sheet|"
+        r"exercises)",
+    ),
+)
+_TREATMENTS = tuple((concept, re.compile(pattern)) for concept, pattern in TREATMENTS)
+
+_POOR = (
+    r"(?:lasting |real |meaningful |significant |sustained |much |any |appreciable |durable |long-?term |"
+    r"adequate |sufficient |great |clinical |measurable |substantial |noticeable |other )?"
+)
+_GAIN = (
+    r"(?:change|relief|benefits?|improvement|help|better|effect|response|gains?|progress|difference|"
+    r"success|efficacy|avail)"
+)
+FAILED = re.compile(
+    rf"\b(?:no|without|w/o|little|minimal|inadequate|insufficient|limited|poor|zero|scant|marginal|"
+    rf"negligible|incomplete|slight|brief|temporary|transient|short-?lived|modest|partial|"
+    rf"mild) {_POOR}{_GAIN}\b|"
+    rf"\bno {_POOR}\w* ?{_GAIN}|\bnot (?:at all |really |much |very |been |significantly |"
+    rf"a lick )?(?:help\w*|effective|better|improv\w*|enough|beneficial|respond\w*|work\w*|a lick better)|"
+    r"\b(?:did|does|do|has|have|had|is|was)(?:n't| not) (?:really |much |seem to |been |significantly |"
+    r"adequately )?(?:help\w*|work\w*|relie\w*|respond\w*|improv\w*|touch\w*|provide\w*|better|effective|"
+    r"make a difference|control)|"
+    r"\bfail(?:ed|ure|s|ing)?\b|\bineffective\b|\bunhelpful\b|\bunsuccessful\w*|\bplateau\w*|"
+    r"\brefractory\b|\bunresponsive\b|\bonly (?:mild|slight|brief|temporary|minimal|partial|short|a little|"
+    r"modest|transient|helped briefly)\b|"
+    r"\bhelp(?:ed|s)? (?:only )?\W?(?:a little|some|slightly|briefly|for a (?:few )?(?:day|hour|week)s?|"
+    r"minimally|not at all|not much|little)|\ba little\W? *(?:$|[;,.)])|\(little\)|\bminimal(?:ly)?\b|"
+    r"\babout the same\b|\bunchanged\b|\bsame\b(?! (?:dose|program|treatment|day))|"
+    r"\bpain (?:persist\w*|continu\w*|remain\w*|unchanged|same)|\bpersist(?:s|ed|ent)\b|\bdespite\b|"
+    r"\bworse(?:ned)?\b|\bnothing (?:has )?(?:help\w*|work\w*)|\bno lasting\b|\bno longer (?:help\w*|works|"
+    r"effective)|\bto no avail\b|\bcracked it\b|\bnil effect\b|\bno meaningful\b|\bno real\b|"
+    r"\bgave up on\b|\bdid nothing\b|\bdoes nothing\b|\bwore off\b"
+)
+INTOLERANT = re.compile(
+    r"\bintoleran\w+|\b(?:could|can|couldn't|could not|cannot|can't|unable to) ?(?:not )?(?:tolerate|take|"
+    r"stand|continue|complete|finish)|\bnot tolerated\b|\bhad to (?:quit|stop)|\b(?:stopped|discontinued|"
+    r"quit|dc'?d|d/c'?d|held)\b[^.;]{0,30}?(?:for|due|because|secondary|after|2/2|from|:|\(|with|as|-)|"
+    r"\b(?:gi|stomach|gastric|epigastric) (?:upset|bleed\w*|distress|burning|pain|irritation|side effects?|"
+    r"intolerance)|\bgastritis\b|\bulcers?\b|\bgerd\b|\bedema\b|\bnausea\w*|\brash\b|\bdizz\w+|"
+    r"\bside effects?\b|\badverse\b|\bmade (?:him|her|them|me|the pt|pt|patient) \w+|\bkidneys?\b|"
+    r"\bcreatinine\b|\bangioedema\b|\ballerg\w+|\bhives\b|\bhyperten\w+ on\b|\bbled\b|\bmelena\b"
+)
+CONTRAINDICATED = re.compile(
+    r"\bcontraindicat\w+|\bnot a candidate for (?:nsaids?|pt)|\bcannot take\b|\bcan't take\b|"
+    r"\bmust avoid\b|\bavoid(?:s|ing|ed)? (?:nsaids?|because)|\bno nsaids\b[^.;]{0,30}\b(?:ckd|anticoag\w*|"
+    r"apixaban|warfarin|eliquis|xarelto|renal|ulcer|bleed)|\bnsaids?\b[^.;]{0,20}\b(?:contraindicated|"
+    r"avoided|not safe)\b"
+)
+HELPED = re.compile(
+    r"\b(?:good|great|excellent|significant|marked|substantial|adequate|complete|"
+    r"near[- ]complete) (?:relief|benefit|improvement|response|results?)|\bhelp(?:s|ed|ing)?(?: a lot|"
+    r" well| greatly| considerably)?\b(?! (?:w/|with boots|him (?:on|with)|her (?:on|with)|\W?a little|"
+    r"only))|\bpain resolved\b|\bpain (?:is )?well controlled\b|\bworks well\b|\bmuch better\b"
+)
+FAIL_BEFORE = re.compile(
+    rf"\b(?:fail(?:ed|ure of|ing|s)?|refractory to|despite|unresponsive to|not responded to|no response to|"
+    rf"tried and failed|inadequate response to|unrelieved by|not relieved by|no {_POOR}{_GAIN} (?:from|"
+    rf"with|after|despite|of)|"
+    rf"without {_POOR}{_GAIN} (?:from|with|after)|little {_GAIN} (?:from|with|after)|"
+    rf"minimal {_GAIN} (?:from|with|after)|exhausted|resistant to|has not (?:improved|"
+    rf"responded)[^.;]{{0,10}} (?:with|to|after)|persist\w* (?:despite|after|through)|"
+    rf"inadequate relief (?:from|with)|ineffective)\b[^.;]{{0,110}}$"
+)
+WHOLE = re.compile(
+    r"\bconservative (?:care|treatments?|tx|therap(?:y|ies)|measures|management|modalities)\b|"
+    r"\bnon-?(?:invasive|operative|surgical) (?:care|treatments?|therap(?:y|ies)|management|measures)\b"
+)
+NONE_TRIED = re.compile(
+    r"\b(?:no|never (?:had|tried)|has not (?:had|tried|done|yet tried|yet had)|has(?:n't) (?:tried|had)|"
+    r"without (?:any )?(?:trial of )?|not (?:yet )?(?:tried|had|undergone|attempted))\b (?:any |prior |"
+    r"previous |other |formal )*(?:conservative|non-?operative|non-?invasive|non-?surgical)|"
+    r"\bconservative[^.;]{0,24}\b(?:not tried|none(?: tried)?|not attempted|not yet (?:tried|started))|"
+    r"\b(?:nothing|no treatments?)\b[^.;]{0,20}\b(?:tried|attempted)|\bprior (?:treatments?|"
+    r"therap\w+)\W{1,3}none\b|\bno (?:treatments?|therapy|medications?) (?:to date|so far|tried|yet)\b|"
+    r"\bhas (?:not|yet to) tr(?:ied|y) (?:any|anything)|\btreatments? (?:to date|tried|so far)\W{1,3}none\b"
+)
+ELSEWHERE = re.compile(
+    r"\bknees?\b|\bshoulders?\b|\bhips?\b|\bankles?\b|\bwrists?\b|\bplantar\b|\belbows?\b|\bvestibular\b|"
+    r"\bpelvic floor\b|\bspeech\b|\brotator\b|\bhand (?:oa|arthritis)\b"
+)
+SPINAL = re.compile("|".join((CERVICAL.pattern, THORACIC.pattern, LUMBAR.pattern)))
+THERAPY_PAPER = re.compile(
+    r"\bphysical therap\w+|\boutpatient (?:therapy|rehab\w*)|\brehab(?:ilitation)?\b|\bpt (?:llc|pllc|inc|"
+    r"pc|summary|discharge|eval|note)|\btherapy (?:discharge|summary|note|plan)|\bplan of care\b"
+)
+CHIRO_PAPER = re.compile(r"\bchiropract\w+")
+VISITS = re.compile(
+    r"\b\d{1,2} ?(?:visits?|sessions?|treatments?|appointments?|of \d{1,2}\b)|\bvisits?\b\W{1,20}\d{1,2}\b|"
+    r"\battended\W{1,3}\d{1,2}|\bseen \d|\bepisode\b|\b\d{1,2} ?(?:wks?|weeks|months?)\b|"
+    r"\btotal (?:of )?\d{1,2}|\b(?:six|eight|ten|twelve|nine|eleven|four) (?:visits|weeks|sessions)"
+)
+TAIL = 130
+PLANNED_HERE = re.compile(
+    r"\b(?:planned|will (?:start|begin|try|continue|refer)|refer(?:ral|red)?\b|to start|to begin|scheduled|"
+    r"consider|recommend\w*|considering|not (?:yet )?started|order(?:ed)?|prescribed today|"
+    r"start(?:ing)? (?:on|today)?)\b"
+)
+
+
+def care(chart: Chart) -> Iterator[Finding]:
+    """Every treatment of the spine that the record tells of, and every statement that none was tried."""
+    for paper in chart.patient_papers:
+        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or tells_of_session(paper):
+            continue
+        told = list(passages_of(paper))
+        yield from _of_therapy_paper(paper, told)
+        for passage in told:
+            yield from _treatments(passage)
+            yield from _whole(passage)
+
+
+def _whole(passage: Passage) -> Iterator[Finding]:
+    if NONE_TRIED.search(passage.text):
+        yield finding(TOOL, "conservative_care", passage, presence=Presence.ABSENT)
+    elif WHOLE.search(passage.text):
+        yield finding(TOOL, "conservative_care", passage)
+
+
+def _treatments(passage: Passage) -> Iterator[Finding]:
+    """Each treatment of the sentence with the outcome that its own words give it."""
+    words = passage.text
+    hits = sorted(
+        ((m.start(), m.end(), concept, m) for concept, pattern in _TREATMENTS for m in pattern.finditer(words)),
+        key=lambda hit: hit[:3],
+    )
+    for index, (start, end, concept, match) in enumerate(hits):
+        following = next((s for s, _, other, _ in hits[index + 1 :] if other != concept), len(words))
+        clause = words[max(0, words.rfind(";", 0, start)) : end + 40]
+        if ELSEWHERE.search(clause) and not SPINAL.search(words):
+            continue
+        told = passage.told(match)
+        if told is None or told[2] is not Whose.PATIENT or _means_patient(passage, start, end):
+            continue
+        outcome = _outcome(words, start, end, following, len(hits))
+        presence, time = told[0], told[1]
+        if time is Time.PLANNED and outcome in ("failed", "intolerant") and not _is_planned(words, start, end):
+            time = Time.PAST
+        if (
+            presence is Presence.ABSENT
+            and outcome in ("failed", "intolerant", "contraindicated")
+            and not re.search(r"\b(?:never|not) (?:tried|had|done|started|yet)\b|\bdeclin", words)
+        ):
+            presence = Presence.PRESENT
+        if concept == "care_acupuncture" and CERVICAL.search(words) and not LUMBAR.search(words):
+            concept = "care_other"
+        yield finding(
+            TOOL,
+            concept,
+            passage,
+            presence=presence,
+            time=time,
+            qualifiers={"outcome": outcome},
+            place=passage.place(start, end),
+        )
+
+
+def _means_patient(passage: Passage, start: int, end: int) -> bool:
+    """'pt' in small letters is the patient; 'PT' is the therapy."""
+    return (
+        passage.text[start:end] == "pt"
+        and passage.paper.document.text[passage.start + start : passage.start + end] != "PT"
+    )
+
+
+def _is_planned(words: str, start: int, end: int) -> bool:
+    return bool(PLANNED_HERE.search(words[max(0, start - 30) : end + 30]))
+
+
+def _outcome(words: str, start: int, end: int, following: int, count: int) -> str:
+    """What is said of one treatment: up to the next one, a semicolon or the end; or of a whole list before or after it."""
+    stop = next((m.start() for m in re.finditer(r";|\. ", words[end:])), len(words) - end) + end
+    own = words[end : min(following, stop, end + TAIL)]
+    for name, pattern in (
+        ("contraindicated", CONTRAINDICATED),
+        ("intolerant", INTOLERANT),
+        ("failed", FAILED),
+        ("helped", HELPED),
+    ):
+        if pattern.search(own):
+            return name
+    if FAIL_BEFORE.search(words[:start]):
+        return "failed"
+    if CONTRAINDICATED.search(words[max(0, start - 40) : end + 20]):
+        return "contraindicated"
+    if count > 1 and stop > following and re.search(r",| and |/|\+|&", own):
+        tail = words[following:stop]
+        if re.search(r"\b(?:all|none|neither|both|without|with no|no|nothing|but)\b", tail) and FAILED.search(tail):
+            return "failed"
+    return "not_stated"
+
+
+def _of_therapy_paper(paper: Profile, told: list[Passage]) -> Iterator[Finding]:
+    """A therapist's own paper proves the therapy; its closing words tell how it went."""
+    head = paper.document.flat[paper.part.start : paper.part.start + 400]
+    chiropractor = bool(CHIRO_PAPER.search(head)) and paper.kind in (
+        PartKind.THERAPY_NOTE,
+        PartKind.VISIT_NOTE,
+        PartKind.OTHER,
+    )
+    therapist = paper.kind is PartKind.THERAPY_NOTE or (
+        paper.kind in (PartKind.OTHER, PartKind.DISCHARGE_SUMMARY) and THERAPY_PAPER.search(head)
+    )
+    if not (therapist or chiropractor) or ("telephone" in head[:80]):
+        return
+    whole = " ".join(passage.text for passage in told)
+    if ELSEWHERE.search(head) and not SPINAL.search(whole):
+        return
+    done = next((p for p in told if VISITS.search(p.text)), None)
+    if done is None:
+        return
+    outcome, proof = "not_stated", ()
+    for name, pattern in (("failed", FAILED), ("intolerant", INTOLERANT), ("helped", HELPED)):
+        saying = next(
+            (p for p in told if pattern.search(p.text) and not re.search(r"\bcontinue|\bsame day\b", p.text)), None
+        )
+        if saying is not None:
+            outcome, proof = name, (saying.place(),)
+            break
+    support: tuple[AnyPlace, ...] = tuple(place for place in proof if place != done.place())
+    yield finding(
+        TOOL,
+        "care_manipulation" if chiropractor else "care_physical_therapy",
+        done,
+        time=Time.PAST,
+        qualifiers={"outcome": outcome},
+        support=support,
+    )

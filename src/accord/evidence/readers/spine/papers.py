@@ -1,0 +1,63 @@
+"""Which papers tell of a facet procedure that was done, and which ask for one."""
+
+from __future__ import annotations
+
+import re
+
+from accord.evidence.profile import PartKind, Profile
+
+BLOCK = re.compile(
+    r"\bmedial(?: |-)br(?:anch(?:es)?)?\.?\b(?: nerve)?[^.;]{0,40}?\b(?:blocks?|injections?)\b|"
+    r"\bmedial branch(?:es)?\b|\bmb[nb]?bs?\b|\bfacet(?: joint)?(?: nerve)?s? (?:joint )?(?:blocks?|"
+    r"injections?)\b|"
+    r"\bdorsal ram(?:us|i)(?: nerve)? blocks?\b|\b(?:z|zygapophys\w+)[ -]?joint (?:blocks?|injections?)\b|"
+    r"\bintra-?articular (?:facet )?(?:blocks?|injections?)\b|"
+    r"\b(?:comparative|confirmatory|diagnostic) (?:medial branch )?(?:nerve )?(?:blocks?|injections?)\b|"
+    r"\bnumbing (?:shot|injection)s?\b|"
+    r"\bfacet (?:shot|block|inj)s?\b|\bmb blocks?\b|\bl5 (?:dr|dorsal ram\w+)\b"
+)
+ABLATION = re.compile(
+    r"\brf[anlt]s?\b|\brf (?:ablation|neurotom\w+|lesion\w*|denervation|rhizotom\w+|treatment|procedure)s?\b|"
+    r"\bradio-?frequency\b(?: (?:ablation|neurotom\w+|denervation|lesion\w*|rhizotom\w+|thermocoag\w+|"
+    r"treatment|procedure)s?)?|\brhizotom\w+|\bneurotom\w+|"
+    r"\bfacet (?:denervation|ablation|rhizotomy)s?\b|\bnerve (?:burn\w*|ablation)s?\b|\bablations?\b|"
+    r"\bablated\b|\bburn(?:ed|t|ing) (?:of )?(?:the |those |his |her )?nerves?\b|\brf\b"
+)
+ORDERLY = re.compile(
+    r"\b(?:order|requisition|scheduling|pre-?cert\w*|prior auth\w*|auth(?:orization)? (?:form|request)|"
+    r"procedure request|request form|proc(?:edure)? req)\b"
+)
+NOT_A_SESSION = (
+    PartKind.ORDER, PartKind.LETTER, PartKind.COVER_SHEET, PartKind.VISIT_NOTE, PartKind.IMAGING, PartKind.THERAPY_NOTE,
+    PartKind.SUPPLIER_FORM, PartKind.MESSAGES, PartKind.CHART_EXTRACT, PartKind.LABORATORY,
+)  # fmt: skip
+WORK_DONE = re.compile(
+    r"\btolerated\b|\bcomplications?\b|\bneedles?\b|\bprone\b|\btime-?out\b|\bpost[ -]?(?:procedure|block|"
+    r"injection|op)|\bpre[ -]?(?:procedure|block|op)|\bno (?:steroid|sedation)|"
+    r"\bcontrast\b|\bbefore\b|\bprior\b|\bpre\b|\brelief\b|\blesions?\b"
+)
+HEAD = 620
+
+
+def is_order(paper: Profile) -> bool:
+    """Does the paper ask for a procedure? An order, or a form whose head calls itself one."""
+    if paper.kind is PartKind.ORDER:
+        return True
+    head = _head(paper, 200)
+    return paper.kind in (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.PROCEDURE_NOTE) and bool(
+        ORDERLY.search(head)
+    )
+
+
+def tells_of_session(paper: Profile) -> bool:
+    """Does the paper report one block or ablation that was done?"""
+    if paper.kind in NOT_A_SESSION or is_order(paper):
+        return False
+    head = _head(paper, HEAD)
+    if not (BLOCK.search(head) or ABLATION.search(head)):
+        return False
+    return paper.kind is PartKind.PROCEDURE_NOTE or bool(WORK_DONE.search(_head(paper, 4000)))
+
+
+def _head(paper: Profile, length: int) -> str:
+    return paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + length)]

@@ -1,0 +1,132 @@
+"""How much of the pain a procedure took away, and for how long, as sentences say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+RELIEF = (
+    r"(?:relief|relieved|relieving|reduc\w+|improve\w*|better|decreas\w+|diminish\w*|pain[ -]?free|"
+    r"less pain|abolish\w*|gone|resolved|resolution|benefit|response|improvement|help\w*)"
+)
+PERCENT = re.compile(
+    r"(?P<below>< ?|less than |under |below |barely |not quite |up to )?(?P<above>> ?|>= ?|≥ ?|"
+    r"greater than |more than |over |at least |exceeding |above |in excess of )?(?P<v>100|"
+    r"\d{1,2}(?:\.\d+)?)(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<hi>100|\d{1,2}(?:\.\d+)?))? ?(?:%|percent\b|"
+    r"per cent\b|pct\b)(?P<plus> ?\+| or (?:more|greater|better))?"
+)
+LABELLED = re.compile(
+    r"(?:% (?:of )?(?:pain )?relief(?: \(?pt\)?)?|percent(?:age)?(?: of)?(?: pain)? relief|pct relief|"
+    r"relief %|% improvement)\W{1,8}(?:\(pt\)\W{0,6})?(?P<v>100|\d{1,2}(?:\.\d+)?)(?! ?(?:h\b|hr|hours?|"
+    r"min))"
+)
+NOT_RELIEF_BEFORE = re.compile(
+    r"\b(?:bupivacaine|marcaine|sensorcaine|lidocaine|xylocaine|ropivacaine|naropin|mepivacaine|"
+    r"dexamethasone|omnipaque|isovue|oswestry|odi|ndi|neck disability(?: index)?|disability(?: index)?|o2|"
+    r"spo2|sat\w*|hba1c|a1c|ef|promis|function\w*|roland\w*|rmdq|stenosis|narrowing|chlorhexidine|alcohol|"
+    r"range of motion|rom)\b[^.;%]{0,26}$|\b(?:oswestry|odi|ndi|neck disability|roland\w*|"
+    r"rmdq)\b[^.;]{0,44}$"
+)
+NOT_RELIEF_AFTER = re.compile(
+    r"\s*(?:bupivacaine|marcaine|lidocaine|ropivacaine|xylocaine|mepivacaine|disability|stenosis|narrowing|"
+    r"loss|chance|risk|of (?:predicted|normal|the time)|wedg|height|or (?:greater|more) (?:relief|is))"
+)
+CONDITIONAL = re.compile(
+    r"\b(?:if|when|once|should|would|provided|unless|requires?|required|need(?:s|ed)?|goal|expect\w*|"
+    r"threshold|criteri\w+|must|at least two|assuming|in case|positive is|defined as)\b[^.;]{0,60}$"
+)
+FUNCTION = re.compile(r"\b(?:function\w*|adls?|activit\w+|mobility|range of motion|movement)\b")
+HOURS = re.compile(
+    r"(?P<v>\d+(?:\.\d+)?(?: ?1/2| ?½)?|one|two|three|four|five|six|seven|eight|ten|twelve|several|"
+    r"half an)(?: ?(?:-|–|to|or) ?(?P<hi>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|ten|"
+    r"twelve))? ?-?(?P<unit>hours?|hrs?|h|min(?:ute)?s?)\b"
+)
+LASTING = re.compile(
+    r"\b(?:last\w*|for|x|×|about|roughly|duration|effect|approx\w*|some|around|over|nearly|almost|relief|"
+    r"of|next|first|through|~|,|sustained|until)\W*(?:the |a |of |about |approx\w* |roughly |at least |"
+    r"nearly |almost |over |more than |first |next |~ ?)*$|%\W{1,3}$|x ?$"
+)
+WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "ten": 10,
+    "twelve": 12,
+    "several": 3,
+    "half an": Decimal("0.5"),
+}
+
+
+@dataclass(frozen=True)
+class Relief:
+    """A stated share of relief at an offset of a passage; bound 'below' or 'above' when it is only a limit."""
+
+    percent: Decimal
+    start: int
+    end: int
+    bound: str = ""
+    plain: bool = True
+
+
+def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
+    """The percentages of relief in a sentence. `context`: the sentence before, or the paper, is about relief.
+
+    Percentages of a drug's strength or of a disability scale are not taken, nor those in a condition.
+    """
+    seen: set[int] = set()
+    for match in LABELLED.finditer(words):
+        if not CONDITIONAL.search(words[: match.start()]):
+            seen.update(range(match.start("v"), match.end() + 3))
+            yield Relief(Decimal(match["v"]), match.start(), match.end())
+    speaks = bool(re.search(rf"\b{RELIEF}\b|\bblocks?\b|\bmbb|\bpositive\b|\bconcordant\b|\bpain\b", words))
+    for match in PERCENT.finditer(words):
+        if match.start("v") in seen or not (speaks or context):
+            continue
+        before, after = words[: match.start()], words[match.end() :]
+        value = Decimal(match["v"])
+        if NOT_RELIEF_BEFORE.search(before) or NOT_RELIEF_AFTER.match(after) or CONDITIONAL.search(before[-70:]):
+            continue
+        if value < 5 and not re.search(rf"\b{RELIEF}\b", after[:20]) and "relief" not in before[-14:]:
+            continue
+        bound = (
+            "below"
+            if (match["below"] and match["below"].strip() != "up to") or (match["below"] or "").strip() == "up to"
+            else "above"
+            if match["above"] or match["plus"]
+            else ""
+        )
+        near = f"{before[-40:]} {after[:40]}"
+        plain = not (FUNCTION.search(near) and not re.search(r"\b(?:pain|relief)\b", near))
+        if plain:
+            yield Relief(value, match.start(), match.end(), bound)
+
+
+def hours_in(words: str, loose: bool = False) -> tuple[Decimal, int, int] | None:
+    """How long a relief lasted, in hours, with its offsets; only where the words speak of lasting, unless `loose`."""
+    for match in HOURS.finditer(words):
+        before = words[max(0, match.start() - 34) : match.start()]
+        if re.search(r"\bnpo\b|\bin recovery\b|\bq ?$|\bevery\b|\bat +$|\+ ?$|\bambulat\w+\b", before):
+            continue
+        if not (loose or LASTING.search(before)) or not re.search(
+            rf"\b{RELIEF}\b|\blast\w*|\beffect\b|\bduration\b|%|\bgone\b|\bx ?$|\bconcordant", words
+        ):
+            continue
+        value = _number(match["v"])
+        hours = value / 60 if match["unit"].startswith("m") else value
+        return hours, match.start(), match.end()
+    return None
+
+
+def _number(words: str) -> Decimal:
+    if words in WORDS:
+        return Decimal(WORDS[words])
+    half = re.search(r"1/2|½", words)
+    digits = re.match(r"\d+(?:\.\d+)?", words)
+    return (Decimal(digits[0]) if digits else Decimal(0)) + (Decimal("0.5") if half else Decimal(0))

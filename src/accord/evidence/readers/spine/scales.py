@@ -1,0 +1,291 @@
+"""Pain scores (0-10) and disability scores (Oswestry, NDI, Roland-Morris, PROMIS ...), in sentences, tables and resources.
+
+pain_score         -- 0 to 10; qualifiers scale (nrs, vas, verbal, faces), aspect (current, average, best, worst, rest,
+                      earlier), moment (visit, procedure), site (spine, other).
+disability_score   -- percent of the scale's most; qualifiers scale, aspect.
+disability_t_score -- points of a T score worse than the mean; qualifiers scale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import dates
+from accord.evidence.readers.spine.papers import tells_of_session
+from accord.evidence.readers.spine.passages import REGIONS, Passage, finding, passages, requested_regions
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding, Time
+
+TOOL = "spine-scales/1"
+
+PAIN_SCALES: tuple[tuple[str, str], ...] = (
+    (
+        "nrs",
+        r"\bnrs(?:-?11)?\b|\bnprs\b|\bnps\b|\bnumeric(?:al)?(?: pain)?(?: rating)? ?(?:scale|score)|"
+        r"\bnumerical? rating\b|\b0 ?(?:-|–|to) ?10\b",
+    ),
+    ("vas", r"\bvas\b|\bvisual[ -]analog(?:ue)?"),
+    ("verbal", r"\bvrs\b|\bverbal (?:rating|pain) (?:scale|score)|\bverbal descriptor"),
+    ("faces", r"\bfaces\b|\bwong[ -]baker|\bfps-?r?\b"),
+    ("nrs", r"\bpain (?:score|level|scale|rating|intensity|severity)s?\b"),
+)
+_PAIN_SCALES = tuple((name, re.compile(pattern)) for name, pattern in PAIN_SCALES)
+PAIN_WORD = re.compile(
+    r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|ing)\b"
+)
+RANGE = re.compile(r"\b0 ?(?:-|–|to) ?10\b")
+OF_TEN = re.compile(
+    r"(?<![\d./])(?P<v>10|\d(?:\.\d+)?)(?: ?(?:-|–|to) ?(?P<hi>10|\d(?:\.\d+)?))? ?(?:/ ?10|"
+    r"out of (?:a possible )?10|on a scale of 10)(?![\d/])"
+)
+AFTER_LABEL = re.compile(
+    r"[^\d.;|]{0,44}?(?<![\d.])(?P<v>10|\d(?:\.\d+)?)(?: ?[-–] ?(?P<hi>10|\d(?:\.\d+)?))?(?![\d%]|[/.-]\d|"
+    r" ?(?:min|mg|mo|wk|week|month|year|yr|day|h\b|hr|hour|ml|cc|visits?|times|%))"
+)
+FURTHER = re.compile(
+    r"(?:,|;| and|/| {2,}) ?(?:(?P<before>best|worst|least|average|avg|max|min|rest|usual|now|current|"
+    r"currently|today|at rest)\W{0,3})?(?P<v>10|\d(?:\.\d+)?) ?(?:/ ?10)? ?(?P<after>(?:at )?(?:best|worst|"
+    r"least|rest|average|avg|max|now|today|usual))?(?![\d%/])"
+)
+ASPECTS: tuple[tuple[str, str], ...] = (
+    ("earlier", r"\(?was\W*$|previously\W*$|down from\W*$|up from\W*$|\bfrom\W*$|prior(?:ly)?\W*$"),
+    ("worst", r"worst\b.{0,14}$|highest\b.{0,14}$|\bmax(?:imum)?\b.{0,14}$|at its worst\b.{0,10}$"),
+    ("best", r"\bbest\b.{0,14}$|\bleast\b.{0,14}$|lowest\b.{0,14}$|\bmin(?:imum)?\b.{0,10}$"),
+    ("rest", r"\bat rest\b.{0,12}$|resting\b.{0,12}$|\bsitting\b.{0,10}$|\blying\b.{0,12}$"),
+    ("average", r"average\b.{0,16}$|\bavg\b.{0,16}$|\busual\b.{0,14}$|typical\b.{0,14}$"),
+)
+ASPECT_AFTER: tuple[tuple[str, str], ...] = (
+    ("worst", r"\W{0,3}(?:at )?(?:its )?(?:worst|max)"),
+    ("best", r"\W{0,3}(?:at )?(?:its )?(?:best|least)"),
+    ("rest", r"\W{0,3}(?:at rest|when sitting|sitting|lying)"),
+    ("average", r"\W{0,3}(?:on )?(?:average|avg|most days|usual)"),
+)
+_BEFORE = tuple((name, re.compile(pattern)) for name, pattern in ASPECTS)
+_AFTER = tuple((name, re.compile(pattern)) for name, pattern in ASPECT_AFTER)
+ELSEWHERE = re.compile(
+    r"\bknees?\b|\bhips?\b|\bshoulders?\b|\bhead(?:ache)?s?\b|\bmigraine|\bfoot\b|\bfeet\b|\bankle|\bwrist|"
+    r"\bhands?\b|\babdom|\bchest\b|\bthumb|\belbow|\bjaw\b|\btooth|\bthroat"
+)
+
+DISABILITY: tuple[tuple[str, str, int], ...] = (
+    ("odi", r"\b(?:mod(?:ified)?\.? )?(?:m?odi|oswestry)\b(?: low back(?: pain)?)?(?: disability)?(?: index|"
+        r" questionnaire| scale| score| ques)?", 100),
+    ("ndi", r"\bndi\b|\bneck disability(?: index| score)?", 50),
+    ("rmdq", r"\br?mdq\b|\brdq\b|\brmq\b|\broland(?:[ -]?(?:and )?[ -]?morris)?\b(?: disability)?(?: questionnaire|"
+        r" score| index)?", 24),
+    ("quebec", r"\bquebec(?: back pain)?(?: disability)?(?: scale)?|\bqbpds\b", 100),
+    ("pdi", r"\bpain disability index|\bpdi\b", 70),
+    ("bpi", r"\bbrief pain inventory(?: interference)?|\bbpi(?: interference)?\b", 10),
+    ("peg", r"\bpeg(?: scale| score)?\b(?! tube)", 10),
+    ("fri", r"\bfunctional rating index|\bfri\b", 100),
+    ("back_index", r"\bback (?:bournemouth )?index\b|\bbournemouth(?: questionnaire)?", 100),
+    ("cnfds", r"\bcopenhagen neck\w*(?: \w+){0,3}", 30),
+)  # fmt: skip
+DISABILITY_SCALES = tuple((name, re.compile(pattern), most) for name, pattern, most in DISABILITY)
+DISABILITY_VALUE = re.compile(
+    r"[^\d;|]{0,46}?(?<![\d./])(?P<v>\d{1,3}(?:\.\d+)?) ?(?:(?P<pct>%|percent|per cent|pct)|(?:/|"
+    r"out of) ?(?P<of>\d{2,3})(?:[ (=:,-]{1,4}(?P<pct2>\d{1,3}(?:\.\d+)?) ?%)?)?(?![\d/])"
+)
+_DAY = r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])"
+DATE_STEP = re.compile(
+    rf"{_DAY}/\d{{2,4}}\s*(?:=|:|was)?\s*|{_DAY}\s*(?:=|:)\s*|\(\s*{_DAY}\s*\)\s*|\b(?:on|from) {_DAY}\b"
+)
+ANOTHER = re.compile(
+    r"[,;]? *(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|then|now|->|→|to|and|vs\.?|"
+    r"at d/?c)?\s*[=:]? *(?P<v>\d{1,3}(?:\.\d+)?) ?(?P<pct>%)"
+)
+PROMIS = re.compile(
+    r"\bpromis\b(?P<words>[\w ()/,-]{0,60}?)(?:t[ -]?score)?\W{0,6}(?:of |was |is |"
+    r"= ?)?(?P<v>[2-8]\d(?:\.\d+)?)\b(?! ?%)"
+)
+INVENTED_DATE = re.compile(r"\(?(?:on )?\d{1,2}/\d{1,2}/\d{2,4}\)?")
+
+
+def scales(chart: Chart) -> Iterator[Finding]:
+    """Every pain and disability score of the record."""
+    asked = requested_regions(chart)
+    for passage in passages(chart):
+        yield from _pain(passage, asked)
+        yield from _disability(passage)
+
+
+def scale_named(words: str) -> str | None:
+    """The pain scale that words in lower case name."""
+    return next((name for name, pattern in _PAIN_SCALES if pattern.search(words)), None)
+
+
+def _pain(passage: Passage, asked: tuple[str, ...]) -> Iterator[Finding]:
+    words = RANGE.sub(lambda m: " " * len(m[0]), passage.text)
+    scale = scale_named(passage.text)
+    hits = list(OF_TEN.finditer(words)) if scale or PAIN_WORD.search(words) else []
+    if not hits and scale:
+        for name, pattern in _PAIN_SCALES:
+            label = pattern.search(passage.text)
+            found = AFTER_LABEL.match(words, label.end()) if label and name == scale else None
+            if found and not _in_date(passage, found.start("v")):
+                hits = [found]
+                break
+    for hit in hits:
+        yield _pain_score(passage, words, hit, scale, asked)
+    if hits:
+        yield from _further(passage, words, hits[-1], scale, asked)
+
+
+def _pain_score(passage: Passage, words: str, hit: re.Match[str], scale: str | None, asked: tuple[str, ...]) -> Finding:
+    value = Decimal(hit["hi"] or hit["v"])
+    aspect = _aspect(words, hit.start("v"), hit.end())
+    return _score(passage, hit.start(), value, scale, aspect, _site(words, hit.start("v"), hit.end(), asked))
+
+
+def _score(passage: Passage, start: int, value: Decimal, scale: str | None, aspect: str, site: str) -> Finding:
+    during = tells_of_session(passage.paper)
+    if during and aspect == "earlier":
+        aspect = "current"
+    return finding(
+        TOOL,
+        "pain_score",
+        passage,
+        value,
+        "{score}",
+        time=Time.PAST if aspect == "earlier" else Time.CURRENT,
+        qualifiers={
+            "scale": scale or "nrs",
+            "named": "yes" if scale else "no",
+            "aspect": aspect,
+            "moment": "procedure" if during else "visit",
+            "site": site,
+        },
+        place=passage.place(start),
+    )
+
+
+def _further(
+    passage: Passage, words: str, hit: re.Match[str], scale: str | None, asked: tuple[str, ...]
+) -> Iterator[Finding]:
+    """'..., 5 best, 8 worst' after a score."""
+    del asked
+    position = hit.end()
+    for _ in range(4):
+        more = FURTHER.search(words, position, min(len(words), position + 30))
+        if more is None:
+            return
+        position = more.end()
+        named = (more["before"] or more["after"] or "").removeprefix("at ")
+        if named:
+            aspect = {"least": "best", "max": "worst", "avg": "average", "usual": "average"}.get(named, named)
+            yield _score(passage, more.start(), Decimal(more["v"]), scale, aspect, "spine")
+
+
+def _aspect(words: str, start: int, end: int) -> str:
+    before, after = words[max(0, start - 34) : start], words[end : end + 22]
+    clause = re.split(r"[,;]", before)[-1]
+    for name, pattern in _AFTER:
+        if pattern.match(after):
+            return name
+    for name, pattern in _BEFORE:
+        if pattern.search(clause):
+            return name
+    return "current"
+
+
+def _site(words: str, start: int, end: int, asked: tuple[str, ...]) -> str:
+    """Is the score that of the spine region asked about? Judged by the nearest body part named in the sentence."""
+    named: list[tuple[int, str]] = []
+    for region, pattern in REGIONS:
+        named += [(_gap(m, start, end), region) for m in pattern.finditer(words)]
+    named += [(_gap(m, start, end), "elsewhere") for m in ELSEWHERE.finditer(words)]
+    if not named:
+        return "spine"
+    nearest = min(named)[1]
+    if nearest == "elsewhere":
+        return "other"
+    return "spine" if not asked or nearest in asked else "other"
+
+
+def _gap(match: re.Match[str], start: int, end: int) -> int:
+    return start - match.end() if match.end() <= start else max(match.start() - end, 0) * 2
+
+
+def _in_date(passage: Passage, offset: int) -> bool:
+    at = passage.start + offset
+    return any(mention.start <= at < mention.end for mention in dates(passage.paper.document))
+
+
+def _disability(passage: Passage) -> Iterator[Finding]:
+    for name, pattern, most in DISABILITY_SCALES:
+        label = pattern.search(passage.text)
+        if label is not None:
+            yield from _disability_values(passage, name, most, label.end())
+    for match in PROMIS.finditer(passage.text):
+        yield _t_score(passage, match)
+
+
+def _disability_values(passage: Passage, name: str, most: int, end: int) -> Iterator[Finding]:
+    words = DATE_STEP.sub(lambda m: " " * len(m[0]), passage.text)
+    match = DISABILITY_VALUE.match(words, end)
+    if match is None:
+        return
+    value = _percent(match, most)
+    if value is None:
+        return
+    stands = _own_date(passage, match.end())
+    yield _disability_score(passage, name, value, match.start("v"), stands)
+    following = ANOTHER.match(words, match.end())
+    if following is not None and not words[match.end() : following.start("v")].strip(" ,;=:") and match["pct"]:
+        yield _disability_score(passage, name, Decimal(following["v"]), following.start("v"), None)
+
+
+def _disability_score(passage: Passage, name: str, value: Decimal, start: int, when: PartialDate | None) -> Finding:
+    before = passage.text[max(0, start - 16) : start]
+    earlier = bool(re.search(r"\bwas\W*$|down from\W*$|\(was", before))
+    return finding(
+        TOOL,
+        "disability_score",
+        passage,
+        value,
+        "%",
+        time=Time.PAST if earlier else Time.CURRENT,
+        date=when,
+        qualifiers={"scale": name, "moment": "procedure" if tells_of_session(passage.paper) else "visit"},
+        place=passage.place(start),
+    )
+
+
+def _percent(match: re.Match[str], most: int) -> Decimal | None:
+    """The share of the scale's most; a bare number is points of scales that are not percentages."""
+    number = Decimal(match["v"])
+    if match["pct2"]:
+        number, of = Decimal(match["pct2"]), Decimal(100)
+    elif match["pct"]:
+        of = Decimal(100)
+    else:
+        of = Decimal(match["of"] or most)
+        if not match["of"] and number > most:
+            of = Decimal(100)
+    return None if not of or number > of else number / of * 100
+
+
+def _own_date(passage: Passage, end: int) -> PartialDate | None:
+    """A date in brackets right after the score: 'ODI 48% (10/14/2025)'."""
+    following = INVENTED_DATE.match(
+        passage.text, end + (passage.text[end : end + 2].find("(") if "(" in passage.text[end : end + 2] else 0)
+    )
+    if following is None:
+        return None
+    at = passage.start + following.start()
+    return next(
+        (m.date for m in dates(passage.paper.document) if at <= m.start < passage.start + following.end()), None
+    )
+
+
+def _t_score(passage: Passage, match: re.Match[str]) -> Finding:
+    """PROMIS: higher interference or disability is worse, lower function is worse; 50 is the mean."""
+    number = Decimal(match["v"])
+    function = bool(re.search(r"physical func|\bpf\b|mobility|social|function", match["words"]))
+    return finding(
+        TOOL, "disability_t_score", passage, 50 - number if function else number - 50, "{T}",
+        qualifiers={"scale": "promis"}, place=passage.place(match.start()),
+    )  # fmt: skip

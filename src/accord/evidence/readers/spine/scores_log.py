@@ -1,0 +1,172 @@
+"""Pain before and after a block as its paper logs it: rows, columns, a running line or a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from accord.evidence.profile import Profile
+from accord.evidence.readers.spine.passages import Passage, passages_of
+from accord.evidence.readers.spine.scales import scale_named
+from accord.records.places import Place
+
+BEFORE = (
+    r"(?:pre(?:[ -]?(?:procedure|block|injection|op|treatment|proc|inj))?|before(?: (?:block|procedure|"
+    r"injection))?|prior|baseline|at start|start|initial|arrival|t0|time 0|0 ?min)"
+)
+CLOCK = r"\d{1,2}[:.]\d\d ?(?:am|pm|a|p)?|\d{1,2} ?(?:am|pm)"
+SPELL = (
+    r"\+?(?:\d+(?:\.\d+)?|1/2|½|half an?|one|two|three|four|five|six|eight)(?: 1/2)? ?-?(?:min(?:ute)?s?|"
+    r"h(?:ou)?rs?|hrs?|h|m)\b"
+)
+MOMENT = (
+    r"(?:bedtime|hs|supper|dinner|lunch|noon|evening|night|discharge|recovery|next (?:am|a\.m\.|morning|"
+    r"day)|(?:the )?following (?:morning|day)|day \d)"
+)
+AFTER = (
+    rf"(?:(?:immediately |right )?post(?:[ -]?(?:procedure|block|injection|op|proc|inj))?|"
+    rf"after(?: (?:block|procedure|injection))?|{SPELL}|{MOMENT}|{CLOCK})(?: (?:post(?:[ -]?(?:procedure|"
+    rf"block|injection))?|after|later|out))?"
+)
+VALUE = (
+    r"(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?(?![\d/%]|[.:]\d| ?(?:%|percent|min|h\b|hr|hour|mg|ml|cc|ga|"
+    r"days?|weeks?|x\b|needles?|levels?|visits?))"
+)
+PAIR = re.compile(
+    rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: (?:nrs|vas|nprs|pain|score|"
+    rf"pain score))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,)?\s*{VALUE}"
+)
+REVERSED = re.compile(rf"^\W*(?P<value>10|\d(?:\.\d+)?)\s{{2,}}(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))\W*$")
+FELL = re.compile(
+    r"\b(?:from|went from|fell from|dropped from|decreased from|improved from|reduced from|"
+    r"down from)\W{1,3}(?:an? )?(?P<pre>10|\d(?:\.\d+)?)(?: ?/ ?10|"
+    r" out of 10)?[^.;\d]{0,30}?\bto\b[^.;\d]{0,16}?(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?(?![\d%]|\.\d)|"
+    r"(?<![\d/.])(?P<pre2>10|\d(?:\.\d+)?)(?: ?/ ?10)? ?(?:→|->|-->|=>|to) ?(?P<value2>10|"
+    r"\d(?:\.\d+)?)(?: ?/ ?10)?(?![\d%/]|\.\d| ?(?:min|h\b|hr|hour|ml|cc|mg|weeks?|days?|%))"
+)
+CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
+PRE_CELL = re.compile(rf"(?:{BEFORE}|.*\((?:{BEFORE})\))")
+POST_CELL = re.compile(rf"(?:{AFTER})(?: ?\(.*\))?|\+\d+")
+NUMBER_CELL = re.compile(r"(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?")
+NEXT_DAY = re.compile(r"next (?:am|morning|day)|following|day \d")
+SAY_PAIN = re.compile(r"\bpain\b|\bnrs\b|\bvas\b|\bnprs\b|\bscores?\b|\bindex\b|\blog\b|\bdiary\b|/ ?10\b")
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One score: before, or some time after."""
+
+    value: Decimal
+    before: bool
+    place: Place
+    timed: bool = False
+
+
+@dataclass(frozen=True)
+class Log:
+    """The scores of one session in order, and the scale that the paper names."""
+
+    scores: tuple[Logged, ...]
+    scale: str | None
+
+    @property
+    def before(self) -> Logged | None:
+        """The score before the block."""
+        return next((s for s in self.scores if s.before), None)
+
+    @property
+    def best(self) -> Logged | None:
+        """The lowest score after it."""
+        return min((s for s in self.scores if not s.before), key=lambda s: s.value, default=None)
+
+    @property
+    def relief(self) -> Decimal | None:
+        """Percent by which the best score lies below the first; None while one is missing."""
+        if self.before is None or self.best is None or not self.before.value:
+            return None
+        return (self.before.value - self.best.value) / self.before.value * 100
+
+    @property
+    def timed(self) -> int:
+        """How many scores after it say when they were taken."""
+        return sum(s.timed for s in self.scores if not s.before)
+
+
+def read_log(paper: Profile) -> Log:
+    """The scores of one paper; numbers of another pain ('the neck ache is unchanged at 3/10') are not taken."""
+    told = list(passages_of(paper))
+    scores = list(_tables(told)) or list(_lines(told))
+    return Log(tuple(scores), scale_named(paper.document.flat[paper.part.start : paper.part.end]))
+
+
+def _lines(told: list[Passage]) -> Iterator[Logged]:
+    """Pairs of a moment and a score; then sentences that say from what to what it fell."""
+    found: list[Logged] = []
+    for passage in told:
+        words = passage.text
+        turned = REVERSED.match(words)
+        hits = [turned] if turned else [m for m in PAIR.finditer(words) if _is_score(words, m, bool(found))]
+        found += [_logged(passage, m, m["pre"] is not None) for m in hits]
+    if not any(s.before for s in found) or all(s.before for s in found):
+        for passage in told:
+            match = FELL.search(passage.text)
+            if (
+                match
+                and SAY_PAIN.search(passage.text)
+                and not re.search(r"\b(?:odi|oswestry|ndi)\b", passage.text[: match.start()][-20:])
+            ):
+                place = passage.place(match.start(), match.end())
+                yield Logged(Decimal(match["pre"] or match["pre2"]), True, place)
+                yield Logged(Decimal(match["value"] or match["value2"]), False, place)
+                return
+    yield from found
+
+
+def _logged(passage: Passage, match: re.Match[str], before: bool) -> Logged:
+    label = match["pre"] or match["post"]
+    timed = not before and bool(re.search(r"\d|hour|half", label))
+    return Logged(Decimal(match["value"]), before, passage.place(match.start(), match.end()), timed)
+
+
+def _is_score(words: str, match: re.Match[str], within: bool) -> bool:
+    """A pair counts where the line speaks of pain, is a short row, or carries on a log."""
+    del within
+    if re.search(
+        r"\b(?:odi|ndi|oswestry|ml|cc|sec|lesion|bupivacaine|lidocaine)\b[^.;]{0,12}$", words[: match.start()]
+    ):
+        return False
+    return bool(SAY_PAIN.search(words)) or len(words.strip()) <= 40 or len(PAIR.findall(words)) >= 2
+
+
+def _tables(told: list[Passage]) -> Iterator[Logged]:
+    """Rows '| 10:15 | 1 | walked |'; and a row of moments above a row of scores."""
+    rows = [(p, CELL.split(p.text.strip(" |"))) for p in told]
+    yield from _across(rows)
+    clock = [
+        (p, cells)
+        for p, cells in rows
+        if len(cells) >= 2 and re.match(rf"(?:{CLOCK})", cells[0]) and NUMBER_CELL.fullmatch(cells[1])
+    ]
+    if len(clock) >= 2:
+        for index, (passage, cells) in enumerate(clock):
+            before = bool(PRE_CELL.fullmatch(cells[0])) or (
+                index == 0 and not any(PRE_CELL.fullmatch(c[0]) for _, c in clock)
+            )
+            yield Logged(Decimal(NUMBER_CELL.fullmatch(cells[1])["value"]), before, passage.place(), not before)  # type: ignore[index]
+
+
+def _across(rows: list[tuple[Passage, list[str]]]) -> Iterator[Logged]:
+    for (_, heads), (passage, cells) in pairwise(rows):
+        moments = [c for c in heads if PRE_CELL.fullmatch(c) or POST_CELL.fullmatch(c)]
+        numbers = [m for c in cells if (m := NUMBER_CELL.fullmatch(c))]
+        if len(moments) < 2 or len(moments) != len(numbers) or not any(PRE_CELL.fullmatch(c) for c in moments):
+            continue
+        for moment, number in zip(moments, numbers, strict=True):
+            before = bool(PRE_CELL.fullmatch(moment))
+            yield Logged(
+                Decimal(number["value"]), before, passage.place(), not before and bool(re.search(r"\d", moment))
+            )
+        return

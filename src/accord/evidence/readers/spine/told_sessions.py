@@ -1,0 +1,353 @@
+"""Blocks and ablations that notes and letters tell of, and the statements that there never was one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import dates
+from accord.evidence.profile import PartKind
+from accord.evidence.readers.mentions import date_of, voice
+from accord.evidence.readers.spine.levels import levels_in
+from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
+from accord.evidence.readers.spine.passages import (
+    CERVICAL,
+    LUMBAR,
+    THORACIC,
+    Passage,
+    finding,
+    passages_of,
+    regions_in,
+    requested_regions,
+    side_in,
+)
+from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
+from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
+from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding, Presence, Time, Whose
+
+TOOL = "spine-sessions/1"
+
+OTHER_BODY = re.compile(
+    r"\bgenicular\b|\bknees?\b|\bhips?\b|\bobturator\b|\bfemoral\b|\bsacro-?iliac\b|\bsi joints?\b|\bsij\b|"
+    r"\bcardiac\b|\batrial\b|\bafib\b|\bpvi\b|\bcatheter ablation\b|\bsvt\b|\bendometri\w+|\bvenous\b|"
+    r"\bsaphenous\b|\bvaricose\b|\bveins?\b|\bshoulder\b|\bsuprascapular\b|"
+    r"\btrigeminal\b|\bthyroid\b|\bliver\b|\brenal\b|\bbasivertebral\b|\bintracept\b|\bplantar\b|"
+    r"\bsplanchnic\b|\bbarrett\w*|\bprostat\w+|\buterine\b|\bepidural\b|\btransforaminal\b|\btfesi\b|"
+    r"\besi\b|\btrigger point|\bbursa\w*|\boccipital nerve\b"
+)
+PAST_CUE = re.compile(
+    r"\b(?:s/p|status post|had|underwent|received|prior|previous(?:ly)?|last|history of|h/o|done|performed|"
+    r"completed|since|after|following|responded|gave|provided|obtained|was|were|positive|first|1st|second|"
+    r"2nd|blocks?\W|date of last|successful|same procedure|ablated|treated|(?:in|on) \w+ ?\d|\d{1,2}/\d)\b"
+)
+ORDINAL = re.compile(
+    r"#\s?(?P<n>[1-4])\b|\b(?P<o>first|1st|initial|second|2nd|third|confirmatory)\b|\bno\.? ?(?P<m>[1-4])\b"
+)
+ORDINALS = {"first": 1, "1st": 1, "initial": 1, "second": 2, "2nd": 2, "confirmatory": 2, "third": 3}
+COUNTED = re.compile(r"\b(?P<n>two|2|both|dual|each|double|x ?2|three|3)\b")
+ONLY = re.compile(
+    r"\blast and only\b|\bonly (?:one |prior |previous )?(?:rfa|ablation|radiofrequency|block|mbb)|"
+    r"\bonly (?:his|her|the) (?:rfa|ablation)|\b(?:his|her|the) only (?:\w+ )?(?:rfa|ablation|"
+    r"radiofrequency|block)|\bfirst and only\b|\bsole (?:rfa|ablation)|\bsingle (?:rfa|ablation|block|mbb|"
+    r"diagnostic block)|\bone (?:rfa|ablation|block|mbb|diagnostic block|medial branch block) (?:only|"
+    r"so far|to date)|\bonly one\b|\bno other (?:rfa|ablation)|\bonly (?:mbb|block) (?:so far|to date|done)"
+)
+FUTURE = re.compile(
+    r"\b(?:if|when|will|would|plan\w*|propos\w+|request\w*|recommend\w*|schedul\w+|candidate|consider\w*|"
+    r"discuss\w*|proceed|should|next|paradigm|wishes|eager|offered|needs?|repeat if|meets|requirements|"
+    r"criteria|authori[sz]\w+|approv\w+|booked)\b"
+)
+NEVER = re.compile(
+    r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx of|other|known|h/o|facet|spin\w+|lumbar|"
+    r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
+    r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
+    r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|"
+    r"so far)\b)|\bnone\b(?= (?:before|ever|to date|prior))|(?:ablations?|rfa|injections?|blocks?|"
+    r"radiofrequency|procedures?|interventions?)\W{1,4}(?:none|never|no\b(?!\.? ?\d)|nil|denie[sd]|0\b)"
+)
+INJECTION = re.compile(
+    r"\b(?:spin\w+|facet|back|neck|lumbar|cervical|thoracic|interventional|pain|any|nerve|diagnostic|prior|"
+    r"previous|earlier) (?:\w+ )?(?:injections?|blocks?|shots?|interventions?|procedures?)|"
+    r"\binjections? or ablations?|\binjections?, (?:blocks|ablations?)|\binjection or (?:ablation|block)|"
+    r"\bblocks?\b|\bmbbs?\b|\bfacet (?:injections?|blocks?|procedures?)|\bmedial branch\b|\binjections?\b|"
+    r"\bshots?\b|\binterventional (?:pain )?(?:procedures?|treatments?)|\bfacet interventions?"
+)
+NOT_NEVER = re.compile(
+    r"\bno (?:prior |previous )?(?:steroid|sedation|complication|contraindicat|relief|benefit|change|"
+    r"infection|surgery)\b|\bnot had (?:relief|benefit)|\bno (?:rfa|ablation) (?:planned|scheduled|today)|"
+    r"\bnever (?:better|again|goes|went|past|below)\b|\bsince\b"
+)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A date or an ordinal of a sentence, at its offset."""
+
+    at: int
+    end: int
+    date: PartialDate | None = None
+    number: int | None = None
+
+
+def told(chart: Chart) -> Iterator[Session]:
+    """Sessions that papers other than their own tell of; orders and what is only planned are left out."""
+    for paper in chart.patient_papers:
+        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
+            continue
+        own = tells_of_session(paper)
+        about, facet = "", False
+        for passage in passages_of(paper):
+            words = passage.text
+            if own and not re.search(
+                r"\b(?:prior work|prior (?:mbb|block|medial)|previous|earlier|mbb ?#1|blocks? done)\b", words
+            ):
+                continue
+            kind = _about(words, about)
+            if BLOCK.search(words) or ABLATION.search(words):
+                facet = True
+            if kind and facet and not OTHER_BODY.search(_near(words, kind)):
+                yield from _sessions(passage, kind)
+            about = (
+                kind
+                if kind
+                else (
+                    ""
+                    if len(words) > 150
+                    else about
+                    if re.match(
+                        r"\W*(?:#|1st|2nd|first|second|the (?:first|second)|both|each|relief|she|he|pain)", words
+                    )
+                    else ""
+                )
+            )
+
+
+def _about(words: str, before: str) -> str:
+    """'block' or 'rfa' that the sentence speaks of, or carries on from the one before."""
+    block = BLOCK.search(words) or (
+        BLOCK_WORD.search(words) if before or re.search(r"\bfacet|medial|diagnostic", words) else None
+    )
+    ablation = ABLATION.search(words)
+    if block is not None and ablation is not None:
+        return "block" if block.start() < ablation.start() and BLOCK_WORD.search(words) else "rfa"
+    if block is not None and BLOCK_WORD.search(words):
+        return "block"
+    if ablation is not None:
+        return "rfa"
+    if before and ORDINAL.search(words):
+        return before
+    return ""
+
+
+def _near(words: str, kind: str) -> str:
+    """The clause around the procedure's own words."""
+    match = (ABLATION if kind == "rfa" else BLOCK_WORD).search(words)
+    if match is None:
+        return words
+    start = max(words.rfind(";", 0, match.start()), words.rfind(". ", 0, match.start()), match.start() - 60, 0)
+    stop = next((m.start() for m in re.finditer(r";|\. |, ", words[match.end() :])), 60)
+    return words[start : match.end() + min(stop, 60)]
+
+
+def _sessions(passage: Passage, kind: str) -> Iterator[Session]:
+    words = passage.text
+    match = (
+        (ABLATION.search(words) if kind == "rfa" else BLOCK.search(words))
+        or BLOCK_WORD.search(words)
+        or ORDINAL.search(words)
+    )
+    if match is None or not PAST_CUE.search(words):
+        return
+    meant = passage.told(match)
+    if meant is None or meant[0] is not Presence.PRESENT or meant[2] is not Whose.PATIENT:
+        return
+    if meant[1] is Time.PLANNED and not re.search(r"\b(?:last|s/p|prior|previous|underwent|had)\b", words):
+        return
+    if passage.section in ("plan", "orders") and not re.search(
+        r"\b(?:last|s/p|prior|previous|underwent|had|responded|relief|%)\b", words
+    ):
+        return
+    yield from _rfa(passage) if kind == "rfa" else _blocks(passage)
+
+
+def _rfa(passage: Passage) -> Iterator[Session]:
+    """Each date of the sentence that stands for the ablation, not one behind 'scheduled' or 'requested'."""
+    words = passage.text
+    when = [
+        i
+        for i in _dates(passage)
+        if not re.search(
+            r"\b(?:requested|scheduled|on date|seen|printed|planned|examined|dob|born|for|visit|note)\b[^.;]{0,14}$",
+            words[: i.at][-26:],
+        )
+    ]
+    if not when and FUTURE.search(words):
+        return
+    ablations = [m.start() for m in ABLATION.finditer(words)] or [0]
+    chosen = [min(when, key=lambda i: min(abs(i.at - a) for a in ablations))] if when else []
+    before = date_of(passage.paper)
+    for item in chosen:
+        if before is None or item.date is None or item.date.earliest <= before.latest:
+            yield _made(passage, "rfa", item)
+
+
+def _blocks(passage: Passage) -> Iterator[Session]:
+    """A session for each date or number; relief goes to the date or number before it, or to all when it says both."""
+    words = passage.text
+    items = _items(passage)
+    found = list(reliefs(words, context=True))
+    if not items:
+        yield from _counted(passage, found)
+        return
+    each = re.search(r"\b(?:each|both|all)\b", words)
+    for index, item in enumerate(items):
+        following = items[index + 1].at if index + 1 < len(items) else len(words)
+        mine = next((r for r in found if item.end <= r.start < following), None)
+        if (
+            mine is None
+            and found
+            and (each or (len(found) == len(items) and all(r.start < items[0].at for r in found)))
+        ):
+            mine = found[index] if len(found) == len(items) else found[0]
+        if mine is None and not FUTURE.search(words[item.end : following]) and item.date is None:
+            continue
+        yield _made(passage, "block", item, mine, following)
+
+
+def _counted(passage: Passage, told: list[Relief]) -> Iterator[Session]:
+    """'two MBBs with 85 % and 90 % relief', 'both >= 80 %': sessions by their number alone."""
+    words = passage.text
+    count = COUNTED.search(words)
+    if not told or FUTURE.search(words[: told[0].start]):
+        return
+    many = {"three": 3, "3": 3}.get(count["n"], 2) if count else 1
+    for number in range(1, max(many, len(told)) + 1):
+        relief = told[number - 1] if number <= len(told) else told[-1]
+        item = _Item(relief.start, relief.end, None, number if many > 1 or len(told) > 1 else None)
+        yield _made(passage, "block", item, relief, len(words))
+
+
+def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None, following: int = 0) -> Session:
+    words = passage.text
+    levels, regions = levels_in(words), regions_in(words)
+    stated = None
+    if relief is not None:
+        stated = Told(relief.percent, passage.place(relief.start, relief.end), voice(passage.paper), relief.bound)
+    lasting = hours_in(words[item.end : following] if following else words) if kind == "block" else None
+    return Session(
+        kind,
+        passage.place(item.at, item.end),
+        passage.paper,
+        item.date,
+        item.number,
+        side_in(words),
+        levels.region or (regions[0] if len(regions) == 1 else ""),
+        frozenset(levels.names.split()),
+        ("mbb" if MBB.search(words) else "ia" if IA.search(words) else "") if kind == "block" else "",
+        "therapeutic" if THERAPEUTIC.search(words) and kind == "block" else "",
+        stated,
+        Decimal(lasting[0]) if lasting else None,
+        passage.place(item.at, item.end) if lasting else None,
+        only=bool(ONLY.search(words)),
+    )
+
+
+def _items(passage: Passage) -> list[_Item]:
+    """Dates and ordinals in order; an ordinal beside its date ('1st MBB May 6') is one item."""
+    items: list[_Item] = []
+    ordinals = [
+        _Item(m.start(), m.end(), None, int(ORDINALS.get(s, s)))
+        for m in ORDINAL.finditer(passage.text)
+        for s in [next(v for v in (m["n"], m["o"], m["m"]) if v)]
+    ]
+    for item in sorted([*ordinals, *_dates(passage)], key=lambda i: i.at):
+        last = items[-1] if items else None
+        if (
+            last is not None
+            and (last.date is None) != (item.date is None)
+            and item.at - last.end <= 40
+            and not re.search(r"[;%]", passage.text[last.end : item.at])
+        ):
+            items[-1] = _Item(last.at, item.end, last.date or item.date, last.number or item.number)
+        else:
+            items.append(item)
+    return items
+
+
+def _dates(passage: Passage) -> list[_Item]:
+    seen = date_of(passage.paper)
+    mentions = [m for m in dates(passage.paper.document, seen) if passage.start <= m.start < passage.end]
+    own = passage.paper.date.place if passage.paper.date is not None else None
+    starts = getattr(own, "start", -1)
+    return [
+        _Item(m.start - passage.start, m.end - passage.start, m.date)
+        for m in mentions
+        if m.start != starts
+        and not re.search(r"\b(?:dob|born|d\.o\.b)\W*$", passage.text[: m.start - passage.start])
+        and passage.text[m.start - passage.start : m.end - passage.start] not in ("today", "this morning", "tonight")
+    ]
+
+
+def never(chart: Chart) -> Iterator[Finding]:
+    """'Never had spinal injections or ablations': absent, of the region that the sentence names or of all."""
+    asked = requested_regions(chart)
+    for paper in chart.patient_papers:
+        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
+            continue
+        for passage in passages_of(paper):
+            words = passage.text
+            if (
+                not NEVER.search(words)
+                or NOT_NEVER.search(words)
+                or (OTHER_BODY.search(words) and not re.search(r"\bspin\w+|\bback\b|\bneck\b|\bfacet\b", words))
+            ):
+                continue
+            named = [
+                name
+                for name, pattern in (("cervical", CERVICAL), ("thoracic", THORACIC), ("lumbar", LUMBAR))
+                if pattern.search(words)
+            ]
+            if named and asked and not set(named) & set(asked):
+                continue
+            told_side = side_in(words)
+            for concept, pattern in (("facet_rfa", ABLATION), ("facet_block", INJECTION)):
+                match = pattern.search(words)
+                if match is not None and _denied(words, match) and not re.search(r"\b(?:right|left) side\b", words):
+                    yield finding(
+                        TOOL,
+                        concept,
+                        passage,
+                        presence=Presence.ABSENT,
+                        side=told_side,
+                        qualifiers={"here": "same", "region_here": "yes"},
+                    )
+
+
+def only_ablation(chart: Chart) -> Passage | None:
+    """The sentence that says that there was but one ablation."""
+    for paper in chart.patient_papers:
+        if paper.kind is not PartKind.COVER_SHEET:
+            for passage in passages_of(paper):
+                if ONLY.search(passage.text) and ABLATION.search(passage.text) and not OTHER_BODY.search(passage.text):
+                    return passage
+    return None
+
+
+def _denied(words: str, match: re.Match[str]) -> bool:
+    """Does the denial reach the procedure's words: before it in the clause, or right after it?"""
+    for denial in NEVER.finditer(words):
+        between = (
+            words[denial.end() : match.start()]
+            if denial.end() <= match.start()
+            else words[match.end() : denial.start()]
+        )
+        if denial.start() <= match.start() < denial.end() or (
+            len(between) <= 70 and not re.search(r"[;.]|\bbut\b|\bexcept\b|\bother than\b", between)
+        ):
+            return True
+    return False
