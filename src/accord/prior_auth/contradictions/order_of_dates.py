@@ -13,10 +13,13 @@ from accord.wording import say
 
 # Events that happen once in the story of a request: two exact days for one are a contradiction.
 ONCE: Mapping[str, str] = {
-    "device_setup": "set-up of the device",
+    "pap_setup": "set-up of the device",
     "hospital_discharge": "discharge from hospital",
-    "hospital_admission": "admission to hospital",
 }
+# A length of use, the event it began with, and what a person calls it.
+LENGTHS: tuple[tuple[str, str, str], ...] = (("pap_use_length", "pap_setup", "use of the device"),)
+# So far may a told length be from the reckoned one: in days, and as a share of it.
+LOOSE_DAYS, LOOSE_SHARE = 21, 0.4
 _DONE = (
     PartKind.VISIT_NOTE,
     PartKind.SLEEP_STUDY,
@@ -35,6 +38,8 @@ def dates(chart: Chart) -> Iterator[Conflict]:
     yield from _future(chart)
     for concept, words in ONCE.items():
         yield from _two_dates(chart, concept, words)
+    for length, start, words in LENGTHS:
+        yield from _wrong_length(chart, length, start, words)
 
 
 def _future(chart: Chart) -> Iterator[Conflict]:
@@ -70,6 +75,22 @@ def _two_dates(chart: Chart, concept: str, words: str) -> Iterator[Conflict]:
             ):
                 sentence = say("contradiction.two_dates", event=words, one=one.date.iso(), other=other.date.iso())
                 yield Conflict(ConflictKind.DATE, sentence, (one.place, other.place))
+                return
+
+
+def _wrong_length(chart: Chart, length: str, start: str, words: str) -> Iterator[Conflict]:
+    """'On it for five weeks' in a note of three months after the set-up."""
+    begun = [f for f in chart.of([start]) if _counts(f)]
+    for told in chart.of([length]):
+        if told.number is None or told.date is None or told.date.exact is None or told.whose is not Whose.PATIENT:
+            continue
+        for event in begun:
+            if event.date is None or event.date.exact is None or event.place.document == told.place.document:
+                continue
+            days = (told.date.exact - event.date.exact).days
+            if days > 0 and abs(days - float(told.number)) > max(LOOSE_DAYS, LOOSE_SHARE * days):
+                sentence = say("contradiction.length", what=words, told=int(told.number), reckoned=days)
+                yield Conflict(ConflictKind.DATE, sentence, (told.place, event.place))
                 return
 
 
