@@ -77,6 +77,9 @@ LABELLED = [
     ("lowest SpO2 was 84 percent", "spo2", "84"),
     ("Overall AHI (4%): 12.1", "ahi", "12.1"),
     ("AHI 4%: 9.6", "ahi", "9.6"),
+    ("AHI (4 %)  38.4", "ahi", "38.4"),
+    ("Oswestry 2/9 = 40%", "oswestry", "40"),
+    ("EF by 3D 25%", "ef by", "25"),
     ("SpO2 on 2 L: 94%", "spo2", "94"),
     ("SpO2 at rest on room air 88 %", "spo2", "88"),
     ("LVEF is estimated at 25 to 30 %", "lvef", "25"),
@@ -98,6 +101,7 @@ def test_a_label_gives_its_value(text: str, label: str, value: str) -> None:
         ("EF recovered, RVSP 33", "ef"),
         ("A1c                not done\nGlucose 109", "a1c"),
         ("sahib 12", "ahi"),
+        ('"REI-3"    115', "rei"),
     ],
 )
 def test_a_number_of_another_label_is_not_taken(text: str, label: str) -> None:
@@ -109,8 +113,9 @@ def test_numbers_of_other_units_are_passed_over_when_units_are_named() -> None:
     assert [found.value.value for found in labelled(document(text), ["spo2"], units={"%", None})] == [Decimal(94)]
 
 
-def test_a_side_is_not_a_litre() -> None:
-    assert [found.unit for found in numbers(document("ABI R 0.62 L 0.91"))] == [None, None]
+@pytest.mark.parametrize("text", ["ABI R 0.62 L 0.91", "NRS 8/10 L low back", "from age 17 in 1977"])
+def test_a_side_is_not_a_litre_and_in_is_not_always_an_inch(text: str) -> None:
+    assert {found.unit for found in numbers(document(text))} == {None}
 
 
 def test_the_label_and_the_value_point_to_their_words() -> None:

@@ -56,7 +56,10 @@ COMPOUND = re.compile(
 COMPOUNDS = (("h", "min", 60, "min"), ("ft", "in", 12, "[in_i]"), ("lb", "oz", 16, "[oz_av]"))
 TAILS = {"less": "<=", "lower": "<=", "below": "<=", "fewer": "<="}
 CODE_AFTER = re.compile(r"(?!x\d)[a-z0-9]|[.,/-]\d")
-SIDE_AFTER = re.compile(r"(?<= l) ?\d")
+SIDE_AFTER = re.compile(
+    r"(?<= l) ?(?:\d|low|leg|arm|hip|knee|foot|shoulder|side|lumbar|neck|back|upper|hand|ankle|thigh|flank|buttock)"
+)
+INCH_AFTER = re.compile(r" *(?:$|[,.;:)\]/]|\s{2}|\(|x\b|long|wide|high|deep|tall|thick|by\b|circumference)")
 DECADE = re.compile(r"'?s(?![a-z0-9])")
 
 
@@ -122,7 +125,7 @@ def _compounds(flat: str) -> Iterator[NumberMention]:
 
 NOT_NUMBERS = re.compile(
     r"(?<!\w)(?:\d{1,2}:\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?!\w)|\d{1,2} ?[ap]\.?m\.?(?!\w)|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\d{3}-\d{4}(?!\d)|"
-    r"page \d+ of \d+|\d+ of \d+ pages|[a-z]\d{1,2}(?:\.\w{1,4})?(?:-[a-z]?\d{1,2})?(?!\w)|\d{5}(?:-\d{4})?(?=[ -](?:lt|rt|x\d)|,? *\d{5})|"
+    r"[23]-?d(?!\w)|page \d+ of \d+|\d+ of \d+ pages|[a-z]\d{1,2}(?:\.\w{1,4})?(?:-[a-z]?\d{1,2})?(?!\w)|\d{5}(?:-\d{4})?(?=[ -](?:lt|rt|x\d)|,? *\d{5})|"
     r"(?:npi|mrn|acct?|acc|lic|ste|suite|room|rm|bed|page|pg|chart|dea|zip|policy|member|id|sn|lot|run|box|"
     r"clia|invoice|ticket|case|ref|cpt|hcpcs|icd(?:-10)?|claim|auth)(?: (?:no|number|id|#))?\.? ?[#:]? ?#?[a-z]{0,3}-?\d[\w-]*)"
 )
@@ -151,7 +154,7 @@ def _mention(flat: str, match: re.Match[str], barred: dict[int, int]) -> NumberM
     ):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
     unit = UCUM_OF.get(_unit_words(match["unit"])) if match["unit"] else None
-    if unit == "L" and SIDE_AFTER.match(flat, end):
+    if (unit == "L" and SIDE_AFTER.match(flat, end)) or (match["unit"] == "in" and not INCH_AFTER.match(flat, end)):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
     return NumberMention(match.start(), end, value, unit, _comparator(match), high, total)
 
@@ -217,7 +220,7 @@ def labelled(
     units -- when given, numbers of other units are passed over ({'%', None} for a saturation: 'SpO2 on 2 L: 94').
     """
     union = "|".join(f"(?:{label if isinstance(label, str) else label.pattern})" for label in labels)
-    pattern = re.compile(rf"(?<![a-z0-9])(?:{union})(?![a-z0-9])")
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{union})(?![a-z0-9]|-[a-z0-9])")
     found: list[LabelledValue] = []
     for match in pattern.finditer(document.flat):
         mention = _after(document, match.end(), units)
@@ -230,6 +233,8 @@ REACH, TRIES = 90, 4
 ASIDE = re.compile(r"\([^()]{0,50}\)")
 ASIDE_END = re.compile(r"[^()]{0,50}\)")
 OF_THE_LABEL = re.compile(r"\s*:(?!\d\d)")
+NUMBER_NEXT = {False: re.compile(r"\s*[:=]\s*[<>=]*\d"), True: re.compile(r"[\s:=.]*[<>=]*\d")}
+"""What shows that a number in brackets, or a day such as '2/9', is not yet the value: another stands right behind it."""
 FLOW_BEFORE = re.compile(r"\bon (?:home |supplemental )?$")
 
 
@@ -254,8 +259,10 @@ def _passed_over(flat: str, between: str, mention: NumberMention) -> int | None:
     """Where reading goes on after a number that is part of the label: 'AHI (4 % rule) 9.6', 'on 2 L: 94 %'."""
     if between.rstrip().endswith("("):
         close = ASIDE_END.match(flat, mention.end)
-        if close and (close[0].strip() != ")" or re.match(r"\s*[:=]", flat[close.end() :])):
+        if close and (close[0].strip() != ")" or NUMBER_NEXT[mention.unit == "%"].match(flat, close.end())):
             return close.end()
+    if mention.out_of and NUMBER_NEXT[False].match(flat, mention.end):
+        return mention.end
     if mention.unit in ("L", "L/min") and FLOW_BEFORE.search(between):
         return mention.end
     return mention.end if OF_THE_LABEL.match(flat, mention.end) else None
