@@ -22,6 +22,7 @@ from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
+from accord.prior_auth.contradictions.verdicts import disagreements, joined
 from accord.prior_auth.identify import identify
 from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
 from accord.prior_auth.propose import propose
@@ -100,6 +101,7 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
             conflicts=found,
             extractor_version=EXTRACTOR,
         )
+    found = joined(found, disagreements(match.policy, judged.verdicts))
     proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
     return Review(
         generated=today,
