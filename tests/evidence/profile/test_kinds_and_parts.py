@@ -87,3 +87,12 @@ def test_an_intake_form_that_the_practitioner_completed_and_signed_is_a_visits_n
 def test_an_intake_form_of_a_supplier_stays_one() -> None:
     text = "ACME HOME MEDICAL EQUIPMENT    INTAKE FORM\nPatient Jane Doe   Product: oxygen\nTaken by Pat, customer service\n"
     assert [paper.kind for paper in profiles(document(text))] == [PartKind.SUPPLIER_FORM]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Here to go over the home sleep test.", "Plan: split night study at Mercy.", "She was seen after her sleep study."],
+)
+def test_a_visits_note_that_speaks_of_a_report_is_no_report(line: str) -> None:
+    text = f"OFFICE VISIT  01/05/2026\nPatient: Jane Doe  DOB 04/09/1952\n{line}\n/s/ Ruth Calloway, MD 01/05/2026\n"
+    assert [paper.kind for paper in profiles(document(text))] == [PartKind.VISIT_NOTE]

@@ -162,6 +162,15 @@ _TITLE = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in TITLE
 _BODY = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in BODY_CUES]
 
 
+# what notes speak of in their first lines without being it
+_REPORTS = frozenset({PartKind.SLEEP_STUDY, PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.CARDIOLOGY, PartKind.IMAGING, PartKind.DEVICE_REPORT})
+# a line that tells something, and is no title: a sentence, or words behind the heading of a note's section
+_TELLS = re.compile(
+    r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|\b(?:she|he|i|we|they|patient|pt) (?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
+    r"^\W*(?:plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|reason(?: for (?:visit|referral|study))?|interval)\b\s*[:=-]\s*\S+ \S+"
+)
+
+
 def kind_of(flat_lines: list[str], name: str = "") -> PartKind:
     """The kind of a part from its lower-cased lines; its file name counts as a weak hint."""
     return best(scores(flat_lines, name))
@@ -175,9 +184,10 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
             share *= 0.3
+        telling = _TELLS.search(line.strip()) is not None
         for kind, weight, pattern in _TITLE:
             if pattern.search(line):
-                told[kind] = max(told.get(kind, 0.0), weight * share)
+                told[kind] = max(told.get(kind, 0.0), weight * share * (0.3 if telling and kind in _REPORTS else 1.0))
     body = " ".join(flat_lines)
     for kind, weight, pattern in _BODY:
         if pattern.search(body):

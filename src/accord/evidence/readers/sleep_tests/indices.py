@@ -16,7 +16,7 @@ from accord.records.places import Place
 LABEL = re.compile(
     rf"(?<![a-z])(?P<name>{INDEX_NAMES})(?:[ -][a-d](?![a-z])|[ -]?\(?[34]\s?%?\)?(?![\d./]))?(?![a-z])"
     r"|(?P<total>(?:total|all|sum)?\s*(?:of )?(?:apn(?:o)?eas? ?(?:\+|and|&|/|plus) ?hypopn(?:o)?eas?|a ?\+ ?h\b)|"
-    r"total (?:number of )?(?:respiratory |scored )?events|^\s*(?:grand )?total\b|\bsum\b)"
+    r"total (?:number of )?(?:respiratory |scored )?events|^\s*(?:grand )?total\b(?! (?:sleep|record|time|study|night))|\bsum\b)"
 )
 _SCOPE = re.compile(
     r"\b(?:supine|non-?supine|rem|nrem|non-?rem|lateral|prone|side|left|right|upright|off-?supine|central|obstructive|mixed|"
@@ -24,7 +24,7 @@ _SCOPE = re.compile(
 )
 _BREAK = re.compile(r"\s{2,}|[;|,]|\t")
 _COUNT_BEFORE = re.compile(
-    r"(?:total|sum|events?)(?: (?:events?|number|of|respiratory|apneas?|and|hypopneas?))*\W{0,3}(?P<count>\d{1,4})(?!\s?%|[.\d:])"
+    r"(?:total|sum|events?)(?: (?:events?|number|of|respiratory|apneas?|and|hypopneas?))*[ :.=]{1,4}(?P<count>\d{1,4})(?!\s?%|\.?\d|:)"
 )
 _COUNT_AFTER = re.compile(
     r"(?P<count>\d{1,4})\s+(?:(?:total|scored|recorded|qualifying|respiratory|obstructive|disordered|breathing|scoreable|sleep|abnormal)\s+)*"
@@ -160,7 +160,7 @@ def _pair(
     if len(plain) > 1 and sentence.kind is not SentenceKind.PROSE:
         first, second = plain[0], plain[1]
         if study.is_split and _columns_are_parts(study, sentence):
-            return first, None
+            return (first, None) if named else (None, None)
         if _whole(first) and (second.value < first.value or not _whole(second)) and not _index_first(study, sentence):
             return second, int(first.value)
         if _whole(second) and _index_first(study, sentence):
@@ -206,7 +206,7 @@ def _columns_are_parts(study: Study, sentence: Sentence) -> bool:
 
 def _count_elsewhere(text: str, start: int, end: int) -> int | None:
     """The count of events that the rest of the sentence gives."""
-    after = _COUNT_AFTER.search(text, end)
+    after = _COUNT_AFTER.search(text, end) or _COUNT_BEFORE.search(text, end)
     if after:
         return int(after["count"])
     before = [m for m in _COUNT_BEFORE.finditer(text, 0, start)] or list(_COUNT_AFTER.finditer(text, 0, start))

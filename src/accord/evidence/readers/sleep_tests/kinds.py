@@ -39,9 +39,9 @@ _UNATTENDED = re.compile(
     r"\bunattended\b|\bhome sleep\b|\bhsa?t\b|\bhome (?:study|test|recording|apnea)|at home\b|in[ -]home|portable (?:monitor\w*|recorder|study)|out[ -]of[ -]center|"
     r"recorder (?:issued|mailed|shipped|posted|picked up|returned)|self[ -]applied|\bg039[89]\b|\bg0400\b|\b95806\b|\b95800\b|\b95801\b"
 )
-_POLYSOMNOGRAM = re.compile(r"polysomnogra|\bpsg\b|split[ -]?night")
+_POLYSOMNOGRAM = re.compile(r"polysomnogra|\bn?psg\b|split[ -]?night")
 _NEGATED = re.compile(
-    r"\b(?:not|no|non|never|prior|previous|repeat|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|schedule\w*|confirm\w*|follow-?up|for an?|should)\b[^.;]{0,40}$"
+    r"\b(?:not|no|non|never|prior|previous|repeat|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|schedule\w*|confirm\w*|follow-?up|should)\b[^.;]{0,40}$"
 )
 _CHANNELS: dict[str, str] = {
     "airflow": r"air ?flow|nasal (?:pressure|flow|cannula)|cannula|thermist\w+|thermal|pressure flow|\bflow\b",
@@ -98,6 +98,8 @@ def kind_of(study: Study) -> Kind:
     if not types and _POLYSOMNOGRAM.search(study.flat[:700]) and (setting == FACILITY or "eeg" in _named(study.flat)):
         types = ["1" if setting == FACILITY else "2" if setting == HOME else "1"]
         places = where[:1] + _first(study, _POLYSOMNOGRAM) + listed[:1]
+    if study.is_oximetry:
+        types, places = ["oximetry"], [study.place(study.start, min(study.end, study.start + 120))]
     if (
         not types
         and _OXIMETRY_ALONE.search(study.flat)

@@ -15,19 +15,19 @@ from accord.evidence.readers.sleep_tests.study import Study
 from accord.records.places import Place
 
 _ORDERING = re.compile(
-    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|prescrib\w+(?: by)?)"
-    r"(?: (?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
+    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ord\.?(?= ?(?:prov|phys|md|dr))|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|prescrib\w+(?: by)?)"
+    r"(?: ?(?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
 )
 _SELF = re.compile(
     r"\bself\b(?:[ -]?(?:referr\w+|ordered|pay))?|\bpatient (?:request|direct|self)|direct[ -]to[ -](?:consumer|patient)|online|questionnaire|web ?site|walk[ -]?in|no (?:physician|order|referr\w+)|customer|internet|\bnone\b"
 )
 _DID_NOT = re.compile(
     r"\b(?:i|we|this office|our office|dr\.? [\w.-]+|nobody here|no one here)\b[^.;]{0,20}\b(?:did not|didn't|never|have not|had not)\b[^.;]{0,14}\b(?:order|request|refer|authori[sz]e|prescribe)\w*\b[^.;]{0,50}|"
-    r"\b(?:not|never) (?:been )?ordered by (?:me|us|this (?:office|practice)|the treating|any (?:physician|doctor|clinician))|(?:arranged|ordered|bought|purchased) (?:it |the test |the study )?(?:him|her|them)sel(?:f|ves)\b|without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
+    r"\b(?:not|never) (?:been )?ordered by (?:me|us|this (?:office|practice)|the treating|any (?:physician|doctor|clinician))|(?:arranged|ordered|bought|purchased) (?:[\w-]+ ){0,5}?(?:him|her|them)sel(?:f|ves)\b|without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
 )
 _TEST = r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
 _ORDERS = re.compile(
-    rf"\b(?:order(?:ed|ing|s)?|schedul\w+|arrang\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
+    rf"\b(?:order(?:ed|ing|s)?|schedul\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
     rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered)|requested|referral|scheduled|arranged)\b|"
     rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |full[ -]night |home |split[ -]night )*{_TEST}"
 )

@@ -38,9 +38,7 @@ YES_NO = {True: "yes", False: "no", None: "unknown"}
 
 def sleep_tests(chart: Chart) -> Iterator[Finding]:
     """Every finding about sleep tests."""
-    told: list[Study] = []
     for study in studies(chart):
-        told.append(study)
         yield from _of_report(chart, study)
     for paper in chart.papers:
         if not is_report(paper):
@@ -61,7 +59,7 @@ def _finding(
 
 def _of_report(chart: Chart, study: Study) -> Iterator[Finding]:
     kind = kind_of(study)
-    night = "titration" if study.is_titration else "split" if study.is_split else "diagnostic"
+    night = "oximetry" if study.is_oximetry else "titration" if study.is_titration else "split" if study.is_split else "diagnostic"
     head = study.place(study.start, min(study.end, study.start + 120)) if not kind.places else kind.places[0]
     where = study.date.place if study.date else head
     yield _finding(

@@ -14,8 +14,11 @@ _KIND = re.compile(
     r"(?<![a-z])(?P<kind>obstructive|central|mixed|unclassified|hypopn(?:o)?eas?|apn(?:o)?eas?)\b(?: (?:apn(?:o)?eas?|hypopn(?:o)?eas?))?"
 )
 _TOTAL = re.compile(
-    r"\b(?:total|sum|number|scored)\b[^\n\d]{0,40}(?P<count>\d{1,4})(?![\d.]|\s?%| ?min)|(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b"
+    r"\b(?:total|sum|number)\b(?! (?:sleep|record\w*|time|study|night))[^\n\d]{0,40}(?P<count>\d{1,4})(?!\.?\d|:|\s?%| ?(?:min|h\b|hours?))|"
+    r"(?<![\d.])(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b|"
+    r"\b(?:respiratory |scored |total |all )?events?\b[ :.=]{1,4}(?P<named>\d{1,4})(?!\.?\d|:| ?/|\s?%)"
 )
+_ANOTHER = re.compile(r"\b(?:reras?|plms?|limb|arousals?|desaturations?|central|supine|rem|odi|snor\w+|obstructive|mixed)\b[^,;.]{0,24}$")
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,10 @@ def tallied(study: Study, scoring: Scoring, part: Part) -> Tally | None:
     rows = [s for s in study.sentences if study.part_at(s.start) is part]
     for sentence in rows:
         words = study.document.flat[sentence.start : sentence.end]
-        match = _TOTAL.search(words)
-        if (
-            match
-            and re.search(r"event|apn|hypopn|respir", words)
-            and not re.search(r"\b(?:rera|plm|limb|arousals?|desaturations?|central|supine|rem)\b", words)
-            and _fits(study, sentence.start, words, scoring)
-        ):
-            return Tally(int(match["count"] or match["before"]), (study.place(sentence.start, sentence.end),))
+        match = next((m for m in _TOTAL.finditer(words) if not _ANOTHER.search(words[: m.start()])), None)
+        if match and re.search(r"event|apn|hypopn|respir", words) and _fits(study, sentence.start, words, scoring):
+            count = match["count"] or match["before"] or match["named"]
+            return Tally(int(count), (study.place(sentence.start, sentence.end),))
     return _sum(study, rows, scoring)
 
 
@@ -73,25 +72,38 @@ def _counts(study: Study, base: int, words: str, scoring: Scoring) -> list[tuple
     """The kinds of events of a row, each with the whole number that follows (or stands right before)."""
     found: list[tuple[str, int]] = []
     labels = list(_KIND.finditer(words))
+    leading = bool(labels and _BEFORE.search(words[: labels[0].start()]))
     for position, label in enumerate(labels):
         end = labels[position + 1].start() if position + 1 < len(labels) else len(words)
-        kind = (
-            "hypopnea"
-            if label[0].startswith("hypopn") or "hypopn" in label[0]
-            else "apnea"
-            if label["kind"].startswith("apn")
-            else label["kind"]
-        )
-        segment = words[label.start() : end]
-        if kind == "hypopnea" and not _fits(study, base, segment + " hypopnea", scoring):
+        kind = _name(label)
+        if kind == "hypopnea" and not _fits(study, base, words[label.start() : end] + " hypopnea", scoring):
             continue
-        numbers = [
-            n for n in numbers_within(study.document, base + label.end(), base + end)
-            if n.value == int(n.value) and "." not in str(n.value) and n.unit in (None, "{events}") and words[n.end - base : n.end - base + 2].strip() != "%"
-        ]  # fmt: skip
-        before = re.search(r"(\d{1,4}) $", words[: label.start()])
-        if before and (not numbers or position == 0):
-            found.append((kind, int(before[1])))
-        elif numbers:
-            found.append((kind, int(numbers[0].value)))
+        before = _BEFORE.search(words[: label.start()])
+        if leading:
+            found += [(kind, int(before[1]))] if before else []
+            continue
+        numbers = _whole_numbers(study, base, words, label.end(), end)
+        found += [(kind, numbers[0])] if numbers else []
     return found
+
+
+_BEFORE = re.compile(r"(?<![\d.])(\d{1,4}) (?:scored )?$")
+
+
+def _name(label: re.Match[str]) -> str:
+    """Which sort of event a label names."""
+    if "hypopn" in label[0]:
+        return "hypopnea"
+    return "apnea" if label["kind"].startswith("apn") else label["kind"]
+
+
+def _whole_numbers(study: Study, base: int, words: str, start: int, end: int) -> list[int]:
+    """The counts between two labels: whole numbers that are no percentage."""
+    return [
+        int(n.value)
+        for n in numbers_within(study.document, base + start, base + end)
+        if n.value == int(n.value)
+        and "." not in str(n.value)
+        and n.unit in (None, "{events}")
+        and words[n.end - base : n.end - base + 2].strip() != "%"
+    ]

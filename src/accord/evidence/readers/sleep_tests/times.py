@@ -14,9 +14,9 @@ from accord.records.places import Place
 
 _SLEEP = r"\btst\b|total sleep time|total sleep|sleep time|time asleep|(?:estimated|true) sleep(?: time)?|minutes of sleep|sleep period time"
 _RECORDING = (
-    r"monitor(?:ing|ed) time|record(?:ing|ed) (?:time|duration|period|length)|total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|anal[yz]s(?:ed|is) (?:time|duration|period)|"
+    r"monitor(?:ing|ed) time|time (?:recorded|monitored|analy[sz]ed)|length of (?:recording|study)|recorded for|record(?:ing|ed) (?:time|duration|period|length)|total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|anal[yz]s(?:ed|is) (?:time|duration|period)|"
     r"analy[sz]ed (?:time|duration)|evaluation (?:time|period|duration)|evaluated time|index time|valid (?:time|data|recording)(?: time)?|study (?:time|duration|length)|test (?:time|duration)|"
-    r"time in bed|\btib\b|flow evaluation|duration(?: of (?:recording|study|test))?|^\W*recording\b|hours recorded|scored time|usable (?:time|data)"
+    r"time in bed|\btib\b|flow evaluation|duration(?: of (?:recording|study|test))?|\brecording(?=[ :.=]*\d)|hours recorded|scored time|usable (?:time|data)"
 )
 _LABEL = re.compile(rf"(?:(?P<sleep>{_SLEEP})|(?P<recording>{_RECORDING}))")
 _CLOCK = re.compile(
@@ -26,7 +26,8 @@ _RANGE = re.compile(
     r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::\d\d)?\s*(?P<ap>[ap])?\.?m?\.?\s*(?:-|–|to|until|through|thru)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?::\d\d)?\s*(?P<ap2>[ap])?\.?m?\b"
 )
 _REVERSED = re.compile(
-    r"\b(?P<h>\d{1,2}(?:\.\d+)?) ?(?:hours|hrs|h)\b(?: (?:and )?(?P<m>\d{1,2}) ?(?:min\w*|m)\b)? (?:of )?(?:(?P<sleep>sleep)|record\w+|monitor\w+|data|analy\w+|valid|usable|flow)"
+    r"(?<![\d.])(?:(?P<h>\d{1,2}(?:\.\d+)?) ?(?:hours|hrs|h)\b(?:,? (?:and )?(?P<m>\d{1,2}) ?(?:min\w*|m)\b)?|(?P<min>\d{2,3}(?:\.\d+)?) ?min(?:utes)?\b)"
+    r" (?:of )?(?:total )?(?:(?P<sleep>sleep|tst)|record\w+|monitor\w+|data|analy\w+|valid|usable|flow)"
 )
 _NOT_TOTAL = re.compile(
     r"\b(?:supine|rem|nrem|non-?supine|lateral|stage|latency|n[123]|time (?:below|under|with)|invalid|lost|excluded|artifact)\b\W*$"
@@ -59,7 +60,8 @@ def lengths(study: Study) -> Iterator[Length]:
             if minutes is not None:
                 yield Length(minutes, bool(label["sleep"]), part, place)
         for match in _REVERSED.finditer(text):
-            yield Length(Decimal(match["h"]) * 60 + Decimal(match["m"] or 0), bool(match["sleep"]), part, place)
+            minutes = Decimal(match["min"]) if match["min"] else Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
+            yield Length(minutes, bool(match["sleep"]), part, place)
         span = _RANGE.search(text)
         if span is not None and not re.search(r"office|clinic hours|phone|appt|rem\b", text):
             yield Length(Decimal(_between(span)), False, part, place)
@@ -67,6 +69,9 @@ def lengths(study: Study) -> Iterator[Length]:
 
 def _minutes(study: Study, base: int, text: str, end: int) -> Decimal | None:
     """The length behind a label that ends here."""
+    span = _RANGE.search(text, end, end + _REACH)
+    if span is not None and not re.search(r"[a-z]{3,}", text[end : span.start()]):
+        return Decimal(_between(span))
     clock = _CLOCK.search(text, end, end + _REACH)
     for mention in numbers_within(study.document, base + end, base + min(len(text), end + _REACH)):
         if re.search(r"[a-z]{3,}\W+[a-z]{3,}\W+[a-z]{3,}", text[end : mention.start - base]) or (

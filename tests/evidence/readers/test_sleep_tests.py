@@ -1,0 +1,85 @@
+"""What is read from reports of sleep tests: kind, night, index by the 4 % rule, events, time, who ordered and performed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from accord.evidence.chart import Chart
+from accord.evidence.readers.sleep_tests import sleep_tests
+from accord.records.findings import Finding
+from accord.records.record import Record
+from tests.evidence.papers import document, request
+from tests.evidence.readers.sleep_reports import REPORTS, Expected
+
+
+def findings(text: str, name: str = "report.txt") -> list[Finding]:
+    return list(sleep_tests(Chart(Record((), (document(text, name),), ()), request())))
+
+
+def qualifying(found: list[Finding], concept: str, **wanted: str) -> list[Finding]:
+    asked = {"source": "report", "part": "diagnostic", **wanted}
+    return [f for f in found if f.concept == concept and all(f.qualifiers.get(k) == v for k, v in asked.items())]
+
+
+def picture(text: str) -> Expected:
+    """What a policy would take from the report."""
+    found = findings(text)
+    seen: Expected = {}
+    for test in (f for f in found if f.concept == "sleep_test"):
+        seen.update({key: test.qualifiers[key] for key in ("kind", "accepted", "setting", "night")})
+        seen["date"] = test.date.iso() if test.date else None
+    rates = {str(f.value) for f in qualifying(found, "sleep_index", scoring="4pct", scope="total", reras="out")}
+    events = qualifying(found, "sleep_events", scoring="4pct")
+    slept = qualifying(found, "sleep_length", of="sleep") or qualifying(found, "sleep_length")
+    seen["index"] = rates.pop() if len(rates) == 1 else (sorted(rates) or None)
+    seen["events"] = int(events[0].number or 0) if events else None
+    seen["minutes"] = f"{(slept[0].number or Decimal(0)).normalize():f}" if slept else None
+    seen["by"] = sorted({f.qualifiers["by"] for f in found if f.concept == "sleep_test_order"})
+    seen["who"] = sorted({f.qualifiers["who"] for f in found if f.concept == "sleep_test_performer"})
+    return seen
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_gives_what_a_careful_reader_takes_from_it(name: str) -> None:
+    text, expected = REPORTS[name]
+    seen = picture(text)
+    assert {key: seen.get(key) for key in expected} == expected
+
+
+NOTES = [
+    ("HPI: OSA, AHI 41 on PSG of 10/21/2025.", ["41"]),
+    ("Home test showed an REI of 18.4 per hour.", ["18.4"]),
+    ("On CPAP 9 cm her residual AHI is 2.3.", []),
+    ("Machine download: AHI 4.1, leak fine.", []),
+    ("Goal AHI < 5 on therapy.", []),
+    ("STOP-BANG 6, high risk.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), NOTES)
+def test_a_note_quotes_an_index_and_never_that_of_therapy(sentence: str, values: list[str]) -> None:
+    text = f"OFFICE VISIT  01/05/2026\nPatient: Agnes Torvald  DOB 04/09/1952\n{sentence}\n/s/ Ruth Calloway, MD 01/05/2026\n"
+    assert [str(f.value) for f in findings(text) if f.concept == "sleep_index"] == values
+
+
+ORDERS = [
+    ("Plan: home sleep apnea test ordered today.", {"treating"}),
+    ("Order split night study at Mercy.", {"treating"}),
+    ("Refer to Lakes for polysomnography.", {"treating"}),
+    ("I did not order this sleep test.", {"self"}),
+    ("She arranged the sleep test herself online.", {"self"}),
+    ("Labs ordered today. Sleep test was reviewed.", set[str]()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "by"), ORDERS)
+def test_a_note_tells_who_ordered_the_test(sentence: str, by: set[str]) -> None:
+    text = f"OFFICE VISIT  01/05/2026\nPatient: Agnes Torvald  DOB 04/09/1952\n{sentence}\n/s/ Ruth Calloway, MD 01/05/2026\n"
+    assert {f.qualifiers["by"] for f in findings(text) if f.concept == "sleep_test_order"} == by
+
+
+def test_a_report_of_somebody_else_is_about_somebody_else() -> None:
+    text = "Metro Sleep Lab\nHome sleep test type III\nPatient: Boris Lindqvist  DOB 01/01/1940\nNight 01/05/2026\nREI (4%) 30, events 200\n"
+    assert {f.whose.value for f in findings(text)} == {"other"}
