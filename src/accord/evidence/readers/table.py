@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.epworth import epworth
+from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
 from accord.evidence.readers.pap.residual import residual_indices
 from accord.evidence.readers.pap.setup import lengths_of_use, setups
@@ -24,6 +25,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "mentions": mentions.mentions,
     "written_codes": mentions.written_codes,
     "orders": orders.orders,
+    "oxygen": oxygen,
     "coded": coded.coded,
     "spine_scales": scales.scales,
     "spine_coded": spine_coded.coded,

@@ -1,0 +1,173 @@
+"""A night of oximetry: lowest, mean and baseline saturation, time at or below 88 %, hours recorded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from accord.evidence.narrative.sentences import line_at, lines, sentences
+from accord.evidence.profile import PartKind, Profile
+from accord.records.documents import Document
+from accord.records.places import Place
+
+_NIGHT = re.compile(r"overnight|nocturnal|\bnight\b|asleep|during sleep|sleep oximetry|\bnoct\b")
+_WALK = re.compile(r"\bwalk\w*|exert\w*|exercise|6 ?mwt|ambulat\w*")
+_GAP = r"[\s:=.|~\-–_(]{0,60}?"
+_PCT = r"(?P<n>\d{2,3}(?:\.\d{1,2})?)\s?%?(?![\d/:]| ?(?:min|sec|bpm|h\b|hr|events|/h))"
+_WORDS = r"(?:\s?(?:sp ?o2|sa ?o2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|sleep|recorded|observed|noted|was|is|of|at|to|[(%)])){0,5}"
+_LOW = re.compile(
+    rf"\b(?:lowest|nadir|min(?:imum|imal)|min\.?(?= ?(?:sp|sa|o2|sat|oxy))|low(?: point)?|trough)\b{_WORDS}{_GAP}{_PCT}"
+)
+_LOW_BACK = re.compile(
+    r"(?P<n>\d{2}(?:\.\d)?)\s?%?\s?(?:was the )?(?:lowest|nadir|low\b)|\b(?:de-?saturat\w*|dropp?\w*|fell|falls?|dips?|dipped|down|low) (?:as low as |down )?(?:to|of|at|into)? ?(?:a (?:low|nadir) of )?(?P<m>\d{2}(?:\.\d)?)\s?(?:%|percent)?(?! ?(?:min|ft|feet|m\b|sec))"
+)
+_MEAN = re.compile(rf"\b(?:mean|average|avg)\b{_WORDS}{_GAP}{_PCT}")
+_BASE = re.compile(
+    rf"\b(?:(?:awake |pre-?sleep |waking |wake )?baseline|awake(?: before sleep| start| resting)?|before sleep|wake(?:ful)? (?:mean|saturation)|awake start)\b{_WORDS}(?:\s?\([^)]{{0,40}}\))?{_GAP}{_PCT}"
+)
+_LIMIT = r"(?:<=|=<|≤|at or (?:below|under)|at/below|below or (?:equal to|at)|under or at|or (?:less|below|lower) ?|<|below|under|less than)"
+_DURATION = (
+    r"(?:(?P<h>\d{1,2})\s?(?:h|hr|hrs|hours?)\W{0,3}(?:(?P<m>[0-5]?\d(?:\.\d+)?)\s?(?:m|min|mins|minutes?))?|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|"
+    r"(?P<min>\d{1,4}(?:\.\d{1,2})?)\s?(?:m|min|mins|minutes?)\b|(?P<dec>\d{1,2}\.\d{1,2})\s?(?:h|hr|hrs|hours?)\b)"
+)
+_TIME_AT = re.compile(
+    rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|lower)))?{_GAP}(?:for |was |of |totall?ing |total )?{_DURATION}"
+)
+_TIME_AT_OR_LESS = re.compile(
+    rf"8(?P<limit>8)\s?(?:%|percent)? or (?:less|below|lower|under)[^\n.;]{{0,30}}?{_DURATION}"
+)
+_TIME_BEFORE = re.compile(
+    rf"(?:about |approximately |approx\.? |~ ?|total of |for |spent )?{_DURATION}(?:\s?(?:total|cumulative|were|was|of (?:the )?(?:night|sleep|time|recording)|spent|with|of)){{0,3}}\s?(?:spo2 |sats? |saturations? |o2 sat |in )?(?:(?:was|were|was spent|spent) )?{_LIMIT}\s?(?P<limit>8[89])\s?(?:%|percent)?"
+)
+_TIME_WITH_LOW = re.compile(
+    rf"(?:de-?sat\w*|dropped|fell|down)[^.;\n]{{0,40}}?(?P<limit>[5-8]\d)\s?%[^.;\n]{{0,24}}?\bfor {_DURATION}"
+)
+_T88 = re.compile(rf"\bt(?:<=?|≤)?\s?(?P<limit>8[89])\b\s?%?{_GAP}{_DURATION}")
+_RECORDED = re.compile(
+    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|duration of (?:recording|test|study))\b[^\n\d]{{0,40}}?){_DURATION}"
+)
+_LONGEST = re.compile(r"longest|continuous|single|consecutive|average (?:event|duration)|mean duration|per event|each")
+_LISTED = re.compile(r"total|cumulative|cum\b")
+
+
+@dataclass
+class Night:
+    """What a report or a sentence says of one night; each value with the line that says it. Times in minutes."""
+
+    document: Document
+    span: tuple[int, int]
+    values: dict[str, tuple[Decimal, Place]] = field(default_factory=dict)
+    limits: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: Decimal, start: int, end: int) -> None:
+        """Keep the first value of a name, with its line."""
+        if name not in self.values:
+            self.values[name] = (value, _place(self.document, start, end))
+
+
+def is_night(paper: Profile) -> bool:
+    """Is the paper a report of oximetry during sleep?"""
+    if paper.kind is not PartKind.OXIMETRY:
+        return False
+    head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 500)]
+    return bool(_NIGHT.search(head)) and not (
+        _WALK.search(head) and not re.search(r"overnight|nocturnal|sleep oximetry", head)
+    )
+
+
+def night_of(paper: Profile) -> Night:
+    """The values of a report of a night."""
+    night = Night(paper.document, (paper.part.start, paper.part.end))
+    _read(night, paper.part.start, paper.part.end)
+    return night
+
+
+def nights_told(paper: Profile) -> Iterator[Night]:
+    """Nights of which a note, letter or order tells in a sentence."""
+    flat = paper.document.flat
+    for sentence in sentences(paper.document):
+        if paper.part.start <= sentence.start < paper.part.end and _NIGHT.search(flat, sentence.start, sentence.end):
+            words = flat[sentence.start : sentence.end]
+            if not re.search(r"\b(?:sat\w*|spo2|oximet\w+|de-?sat\w*|ox\b|hypox\w+)", words) or _WALK.search(words):
+                continue
+            night = Night(paper.document, (sentence.start, sentence.end))
+            _read(night, sentence.start, sentence.end, told=True)
+            if night.values.keys() & {"low", "minutes"}:
+                yield night
+
+
+def _read(night: Night, start: int, end: int, told: bool = False) -> None:
+    """Values line by line in a report, else in the whole sentence."""
+    spans = (
+        [(start, end)]
+        if told
+        else [(ln.start, ln.end) for ln in lines(night.document) if start <= ln.start < end and not ln.blank]
+    )
+    for first, last in spans:
+        _saturations(night, first, last, told)
+        _times(night, first, last, told)
+        if not told:
+            match = _RECORDED.search(night.document.flat, first, last)
+            if match and not re.search(r"8[89]|90", match[0][:40]):
+                night.put("recorded", _minutes(match), match.start(), match.end())
+
+
+def _saturations(night: Night, start: int, end: int, told: bool) -> None:
+    flat = night.document.flat
+    for name, pattern in (("low", _LOW), ("mean", _MEAN), ("awake", _BASE)):
+        for match in pattern.finditer(flat, start, end):
+            value = Decimal(match["n"])
+            if 40 <= value <= 100 and not re.search(r"pulse|heart|\bhr\b|events?", match[0]):
+                night.put(name, value, match.start(), match.end())
+                break
+    match = _LOW_BACK.search(flat, start, end) if told and "low" not in night.values else None
+    if match and 40 <= Decimal(match["n"] or match["m"]) <= 100:
+        night.put("low", Decimal(match["n"] or match["m"]), match.start(), match.end())
+
+
+def _times(night: Night, start: int, end: int, told: bool) -> None:
+    flat = night.document.flat
+    if not told and _LONGEST.search(flat, start, end) and not _LISTED.search(flat, start, end):
+        return
+    for pattern in (_TIME_AT, _T88, _TIME_AT_OR_LESS, _TIME_BEFORE, *((_TIME_WITH_LOW,) if told else ())):
+        match = pattern.search(flat, start, end)
+        if match is None:
+            continue
+        limit, sign = match["limit"], flat[match.start() : match.start("limit")]
+        strict = bool(re.search(r"(?:<(?!=)|\bbelow|\bunder|less than)\s?$", sign)) and not re.search(
+            r"or (?:below|under)\s?$|at/below\s?$", sign
+        )
+        if limit.startswith("89") and not strict:
+            continue
+        night.put("minutes", _minutes(match), _first(flat, match), match.end())
+        night.limits.setdefault("minutes", "below_88" if strict and limit.startswith("88") else "at_88")
+        return
+
+
+def _first(flat: str, match: re.Match[str]) -> int:
+    """Where the match begins without leading blanks."""
+    return match.start() + len(match[0]) - len(match[0].lstrip())
+
+
+def _minutes(match: re.Match[str]) -> Decimal:
+    """A length of time in minutes; 'h:mm' of a recording, 'h:mm:ss' elsewhere."""
+    if match["h"] is not None:
+        return Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
+    if match["clock"] is not None:
+        parts = [int(p) for p in match["clock"].split(":")]
+        if len(parts) == 3:
+            return Decimal(parts[0] * 60 + parts[1]) + Decimal(parts[2]) / 60
+        return Decimal(parts[0] * 60 + parts[1])
+    if match["dec"] is not None:
+        return Decimal(match["dec"]) * 60
+    return Decimal(match["min"])
+
+
+def _place(document: Document, start: int, end: int) -> Place:
+    """The line of a value, or the words where the line is long or they run over it."""
+    line = line_at(document, start)
+    if end <= line.end and line.end - line.start <= 200:
+        return document.place(line.start, line.end)
+    return document.place(start, end)

@@ -1,0 +1,391 @@
+"""The reader of oxygen: readings become findings with their conditions, date, performer and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import assertion
+from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.narrative.sections import section_at
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.mentions import about, date_of, voice, whose
+from accord.evidence.readers.oxygen.coded import coded_readings, inpatient_discharges
+from accord.evidence.readers.oxygen.cues import ON_OXYGEN, REST, ROOM_AIR, SLEEP, cues
+from accord.evidence.readers.oxygen.gases import gas_readings
+from accord.evidence.readers.oxygen.heart import right_heart
+from accord.evidence.readers.oxygen.night import Night, is_night, night_of, nights_told
+from accord.evidence.readers.oxygen.performers import (
+    QUALIFIED,
+    SUPPLIER,
+    UNSTATED,
+    Performer,
+    performer_in_note,
+    performer_of_paper,
+)
+from accord.evidence.readers.oxygen.prose import prose_readings, with_default
+from accord.evidence.readers.oxygen.reading import Reading
+from accord.evidence.readers.oxygen.rows import table_readings
+from accord.evidence.readers.oxygen.stay import anchor_of, discharge_of
+from accord.evidence.readers.oxygen.titration import titration_of, untreated_lows
+from accord.evidence.readers.oxygen.told import ordered_flows, oxygen_into_pap, speaker, told
+from accord.records.dates import PartialDate
+from accord.records.documents import DocumentKind
+from accord.records.findings import Finding, Time, Voice, Whose
+from accord.records.places import AnyPlace, Place
+
+TOOL = "oxygen/1"
+SATURATION, PRESSURE = "oxygen_saturation", "arterial_oxygen_pressure"
+_SUBJECT = re.compile(
+    r"sp ?o2|sa ?o2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|hematocrit|echo|walk|ambulat|discharge"
+)
+_TESTS = (PartKind.OXIMETRY, PartKind.LABORATORY)
+_ACUTE = re.compile(
+    r"\b(?:triage|in the (?:ed|er)|(?:ed|er) (?:arrival|visit|course)|emergency|on arrival|upon arrival|on presentation|presented|presenting|ems|paramedic\w*|ambulance|on admission|at admission|admission (?:sat|spo2|vitals)|admitted|"
+    r"came in (?:with|by)|in the field|at the scene|rapid response|intubat\w+|during (?:the )?(?:code|exacerbation|pneumonia))\b"
+)
+_FORMER = re.compile(
+    r"\b(?:when (?:first|originally|initially)|first qualified|originally|previously|at that time|back then|in the past|last (?:year|spring|summer|fall|autumn|winter)|years? ago|months? ago|used to|old (?:test|sat|value)|prior (?:test|sat|value|visit|study|to)|historical\w*|before (?:starting|he went|she went))\b"
+)
+_NEVER = re.compile(
+    r"\b(?:never|not|didn't|did not|no|without)\b[^.;,]{0,24}\b(?:drop\w*|fall|fell|desat\w*|go(?:ing)?|below|under|less)\b[^.;,]{0,16}$"
+)
+_VITALS = re.compile(r"\b(?:bp|hr|rr|pulse|temp|wt|weight|resp)\b\W{0,3}\d{2}|\bvitals?\b|\bvs\b")
+_BEFORE_DATE = re.compile(
+    r"(?:since|until|dob|born|next|rtc|due|signed|follow[- ]?up)\W{0,4}(?:about |the )?(?:end of |early |late |mid |mid-)?$"
+)
+
+
+def oxygen(chart: Chart) -> Iterator[Finding]:
+    """Saturations, gases, nights, titrations, and what is said of them."""
+    found = list(_readings(chart))
+    yield from _beside_gases(found)
+    yield from told(chart)
+    yield from ordered_flows(chart)
+    yield from oxygen_into_pap(chart)
+    yield from right_heart(chart)
+    yield from _discharges(chart)
+
+
+def _readings(chart: Chart) -> Iterator[Finding]:
+    for paper in chart.papers:
+        if paper.document.kind is DocumentKind.FHIR_NARRATIVE and "#Observation" in paper.document.name:
+            continue
+        if not _SUBJECT.search(paper.document.flat, paper.part.start, paper.part.end):
+            continue
+        report = paper.kind in _TESTS or paper.kind is PartKind.SLEEP_STUDY
+        tester = performer_of_paper(chart, paper) if report else Performer(UNSTATED)
+        yield from _of_paper(chart, paper, tester, report)
+    yield from coded_readings(chart)
+
+
+def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> Iterator[Finding]:
+    if paper.kind is PartKind.SLEEP_STUDY:
+        yield from _sleep_tests(paper, tester)
+        return
+    if is_night(paper) and _is_sheet(chart, paper):
+        yield from _night(chart, paper, night_of(paper), tester)
+        return
+    nights = list(nights_told(paper))
+    taken = [night.span for night in nights]
+    for night in nights:
+        yield from _night(
+            chart,
+            paper,
+            night,
+            Performer(performer_in_note(chart, paper, speaker(chart, paper), *night.span, vitals=False)),
+        )
+    gases = list(gas_readings(paper))
+    taken += [(r.start, r.end) for r in gases if r.formal] + [(r.at - 24, r.at + 5) for r in gases]
+    found = [r for r in gases]
+    for table, readings in table_readings(paper):
+        taken.append((table.start, table.end))
+        found += readings
+    found += prose_readings(paper, taken)
+    if report:
+        found = _with_defaults(paper, found)
+    for reading in found:
+        finding = _finding(chart, paper, reading, tester, report)
+        if finding is not None:
+            yield finding
+
+
+def _is_sheet(chart: Chart, paper: Profile) -> bool:
+    """A report of a night with its values in lines, not a note that tells of one."""
+    return (
+        len(night_of(paper).values) >= 2
+        and speaker(chart, paper) is not Voice.CLINICIAN
+        or len(night_of(paper).values) >= 4
+        or "recorded" in night_of(paper).values
+    )
+
+
+@dataclass(frozen=True)
+class _Defaults:
+    state: str
+    oxygen: str
+    flow: Decimal | None
+
+
+def _with_defaults(paper: Profile, found: Sequence[Reading]) -> list[Reading]:
+    """In a report the conditions may stand once for all its values."""
+    every = cues(paper.document.flat, paper.part.start, paper.part.end)
+    states = {c.value for c in every if c.kind == "state"}
+    kinds = {(c.value, c.flow) for c in every if c.kind == "oxygen"}
+    state = states.pop() if len(states) == 1 else ""
+    oxygen_, flow = kinds.pop() if len(kinds) == 1 else ("", None)
+    return [with_default(r, state, oxygen_, flow) for r in found]
+
+
+def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, report: bool) -> Finding | None:
+    """The finding of a reading; None for what is denied, hypothetical or planned."""
+    document = paper.document
+    place = document.place(reading.start, reading.end)
+    if len(place.text) > 320:
+        place = document.place(max(reading.start, reading.at - 120), min(reading.end, reading.at + 120))
+    meant = assertion(document, reading.at, reading.at + 2)
+    near = document.flat[max(reading.start, reading.at - 60) : min(reading.end, reading.at + 60)]
+    if meant.hypothetical or _NEVER.search(document.flat[max(reading.start, reading.at - 50) : reading.at]):
+        return None
+    around = document.flat[max(paper.part.start, reading.at - 120) : min(paper.part.end, reading.at + 80)]
+    vitals = bool(_VITALS.search(around)) or section_at(document, reading.at).name in ("vitals", "objective", "exam")
+    by = (
+        tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), place.start, place.end, vitals)
+    )
+    day, support = _day(paper, reading, report)
+    past = (
+        meant.time is Time.PAST
+        and bool(meant.cues)
+        and _is_copied(document.flat, meant.cues)
+        or (not report and bool(_FORMER.search(near)))
+    )
+    qualifiers = {
+        "state": reading.state or _assumed(reading),
+        "oxygen": reading.oxygen or "unstated",
+        "by": by,
+        "method": "gas" if reading.gas else "oximeter",
+        "source": "report"
+        if report and reading.formal or (report and reading.gas)
+        else "sheet"
+        if reading.formal
+        else "note",
+        "setting": "acute"
+        if _ACUTE.search(near)
+        else "emergency"
+        if paper.kind is PartKind.EMERGENCY_REPORT
+        else "usual",
+        "vitals": "yes" if vitals else "no",
+        **_flow(reading),
+        **about(paper),
+    }
+    if reading.role:
+        qualifiers["role"] = reading.role
+    places: list[AnyPlace] = [*support, *([tester.place] if report and tester.place is not None else [])]
+    return Finding(
+        PRESSURE if reading.pressure else SATURATION, place, time=Time.PAST if past else Time.CURRENT,
+        whose=whose(meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper), value=reading.value,
+        unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
+        voice=_voice(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
+    )  # fmt: skip
+
+
+def _is_copied(flat: str, spans: Iterable[object]) -> bool:
+    return any(
+        re.search(r"cop(?:ied|y)|carried|brought|pulled|imported|prior|previous|old", flat[s.start : s.end])
+        for s in spans
+    )  # type: ignore[attr-defined]
+
+
+def _assumed(reading: Reading) -> str:
+    """A gas is drawn at rest unless it says otherwise; a saturation without its state stays without."""
+    return REST if reading.gas else "unstated"
+
+
+def _flow(reading: Reading) -> dict[str, str]:
+    if reading.oxygen != ON_OXYGEN or reading.flow is None:
+        return {}
+    return {"flow": str(reading.flow), "flow_band": "at_least_4" if reading.flow >= 4 else "under_4"}
+
+
+def _voice(chart: Chart, paper: Profile, by: str) -> Voice:
+    if by == SUPPLIER:
+        return Voice.SUPPLIER
+    said = speaker(chart, paper)
+    return Voice.FACILITY if by == QUALIFIED and said is Voice.UNKNOWN else said
+
+
+def _day(paper: Profile, reading: Reading, report: bool) -> tuple[PartialDate | None, tuple[AnyPlace, ...]]:
+    """The day of a reading: the report's; in a note the date nearest before it in its sentence, else the note's own."""
+    anchor = anchor_of(paper)
+    head: tuple[AnyPlace, ...] = (paper.date.place,) if paper.date is not None else ()
+    if report and reading.formal and paper.date is not None:
+        return anchor, head
+    nearest = _date_in_sentence(paper, reading, anchor)
+    if nearest is not None:
+        return nearest.date, (paper.document.place(nearest.start, nearest.end),)
+    if paper.kind is PartKind.DISCHARGE_SUMMARY:
+        day = discharge_of(paper)
+        leaving = re.search(
+            r"discharge|today|going home", paper.document.flat[max(0, reading.at - 160) : reading.at + 40]
+        )
+        return (day[0], (day[1],)) if day is not None and leaving else (None, ())
+    return anchor, head
+
+
+def _date_in_sentence(paper: Profile, reading: Reading, anchor: PartialDate | None) -> DateMention | None:
+    flat = paper.document.flat
+    inside = [
+        m
+        for m in dates(paper.document, anchor)
+        if reading.start - 1 <= m.start < reading.end
+        and not _BEFORE_DATE.search(flat[max(0, m.start - 24) : m.start])
+        and (anchor is None or m.date.earliest <= anchor.latest)
+    ]
+    before = [m for m in inside if m.start < reading.at]
+    if before:
+        return max(before, key=lambda m: m.start)
+    return min(inside, key=lambda m: m.start, default=None)
+
+
+def _night(chart: Chart, paper: Profile, night: Night, tester: Performer) -> Iterator[Finding]:
+    """Findings of one night."""
+    report = night.span == (paper.part.start, paper.part.end)
+    every = [c for c in cues(paper.document.flat, *night.span) if c.kind == "oxygen"]
+    oxygen_ = next((c.value for c in every if c.value == ROOM_AIR), next((c.value for c in every), "unstated"))
+    if not report and paper.voice is Voice.SUPPLIER:
+        tester = Performer(SUPPLIER)
+    reading = Reading(Decimal(0), *night.span, night.span[0], SLEEP, oxygen_, formal=report)
+    day, support = _day(paper, reading, report)
+    places = (*support, *([tester.place] if tester.place is not None else []))
+    qualifiers = {
+        "state": SLEEP, "oxygen": oxygen_, "by": tester.who, "source": "report" if report else "note", "setting": "usual",
+        "method": "oximeter", **about(paper),
+    }  # fmt: skip
+    base = Finding(
+        "night", paper.document.place(*night.span), date=day, qualifiers=qualifiers, voice=_voice(chart, paper, tester.who),
+        whose=whose(Whose.PATIENT, paper), tool=TOOL,
+    )  # fmt: skip
+    names = {
+        "low": ("sleep_saturation_low", "%"),
+        "minutes": ("sleep_minutes_at_88", "min"),
+        "recorded": ("sleep_recording_time", "min"),
+    }
+    for name, (concept, unit) in names.items():
+        if name in night.values:
+            value, place = night.values[name]
+            limit = {"limit": night.limits[name]} if name in night.limits else {}
+            yield replace(
+                base,
+                concept=concept,
+                place=place,
+                value=value,
+                unit=unit,
+                qualifiers={**qualifiers, **limit},
+                support=tuple(p for p in places if p != place),
+            )
+    for name in ("mean", "awake"):
+        if name in night.values and "low" in night.values:
+            (high, shown), (low, place) = night.values[name], night.values["low"]
+            yield replace(
+                base,
+                concept="sleep_saturation_drop",
+                place=place,
+                value=high - low,
+                unit="%",
+                qualifiers={**qualifiers, "baseline": name},
+                support=(shown, *places),
+            )
+    if "awake" in night.values:
+        value, place = night.values["awake"]
+        yield replace(base, concept="awake_baseline_saturation", place=place, value=value, unit="%", support=places)
+
+
+def _sleep_tests(paper: Profile, tester: Performer) -> Iterator[Finding]:
+    """Titrations at the optimal pressure, and lows of untreated sleep."""
+    head = paper.document.place(paper.part.start, min(paper.part.end, paper.part.start + 300))
+    title = paper.document.place(head.start, head.start + len(head.text.split("\n")[0]))
+    support: tuple[AnyPlace, ...] = (title, *((paper.date.place,) if paper.date is not None else ()))
+    common = {"by": tester.who, **about(paper)}
+    titration = titration_of(paper)
+    names = {
+        "low": ("titration_saturation_low", "%"),
+        "ahi": ("titration_ahi", "/h"),
+        "minutes": ("titration_time", "min"),
+        "at_88": ("titration_minutes_at_88", "min"),
+    }
+    if titration is not None:
+        for name, (value, place) in titration.values.items():
+            concept, unit = names[name]
+            yield Finding(
+                concept,
+                place,
+                value=value,
+                unit=unit,
+                date=date_of(paper),
+                whose=whose(Whose.PATIENT, paper),
+                qualifiers=common,
+                voice=voice(paper),
+                support=support,
+                tool=TOOL,
+            )
+    for value, place in untreated_lows(paper):
+        yield Finding(
+            "untreated_sleep_saturation_low",
+            place,
+            value=value,
+            unit="%",
+            date=date_of(paper),
+            whose=whose(Whose.PATIENT, paper),
+            qualifiers=common,
+            voice=voice(paper),
+            support=support,
+            tool=TOOL,
+        )
+
+
+def _beside_gases(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Each finding; an oximeter's reading says whether a gas was drawn on the same day in the same state on the same oxygen."""
+    gases = {_conditions(f) for f in found if f.concept == PRESSURE and f.date is not None}
+    for finding in found:
+        if (
+            finding.concept == SATURATION
+            and finding.qualifiers.get("method") == "oximeter"
+            and _conditions(finding) in gases
+        ):
+            yield replace(finding, qualifiers={**finding.qualifiers, "same_day_gas": "yes"})
+        else:
+            yield finding
+
+
+def _conditions(finding: Finding) -> tuple[str, str, str]:
+    state = finding.qualifiers.get("state", "")
+    return (
+        finding.date.iso() if finding.date else "",
+        REST if state == "unstated" else state,
+        finding.qualifiers.get("oxygen", ""),
+    )
+
+
+def _discharges(chart: Chart) -> Iterator[Finding]:
+    for paper in chart.papers:
+        if (
+            voice(paper) in (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
+            or "discharge" not in paper.document.flat
+            and "d/c" not in paper.document.flat
+        ):
+            continue
+        left = discharge_of(paper)
+        if left is not None:
+            yield Finding(
+                "hospital_discharge",
+                left[1],
+                date=left[0],
+                whose=whose(Whose.PATIENT, paper),
+                qualifiers=about(paper),
+                voice=voice(paper),
+                tool=TOOL,
+            )
+    yield from inpatient_discharges(chart)
