@@ -16,7 +16,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _BLANK = re.compile(
-    r"sign(?:ature|ed)?(?: of)?(?: prescriber| practitioner| physician| provider)?(?: here)?\W{0,4}(?:x\s*)?_{4,}|"
+    r"sign(?:ature|ed)?(?: of)?(?: prescriber| practitioner| physician| provider)?(?: here)?\W{0,60}(?:x\s*)?_{4,}|"
     r"\bsign(?:ature)?\W{0,3}(?:x)?\s*$|\[?(?:not signed|unsigned|awaiting signature|signature pending|signature required|"
     r"pending signature|needs? signature|to be signed)\]?|"
     r"signature\W{0,4}\(?(?:blank|none|pending|missing|not on file)\b",
