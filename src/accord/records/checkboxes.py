@@ -14,6 +14,7 @@ MARKS = {TickState.CHECKED: "[x]", TickState.UNCHECKED: "[ ]", TickState.AMBIGUO
 _SMALLEST, _LARGEST = 6.0, 22.0
 _STRAIGHT = 0.86
 _CORNER = 0.75
+_FRAYED = 0.5
 _LOOSE_END = 2.0
 EMPTY = 0.035
 MARKED = 0.09
@@ -177,8 +178,14 @@ def _square_at(ink: Gray, left: int, top: int, height: int, dpi: float) -> Box |
             right += 1
         upper = ink[max(0, top - slack) : top + 2 * slack, left:right]
         lower = ink[bottom - 2 * slack : bottom + slack, left:right]
-        patch = ink[top:bottom, left:right]
-        if _is_straight(upper) and _is_straight(lower) and _has_corners(patch) and _is_thin(patch):
+        patch = _trimmed(ink[top:bottom, left:right])
+        if (
+            _is_straight(upper)
+            and _is_straight(lower)
+            and _has_corners(patch)
+            and _is_thin(patch)
+            and _hangs_together(patch)
+        ):
             return Box(float(left), float(top), float(right), float(bottom))
     return None
 
@@ -188,6 +195,24 @@ def _is_straight(strip: Gray) -> bool:
     both: Gray = strip[:-1] | strip[1:]
     rows: list[float] = both.mean(axis=1).tolist() if len(strip) > 1 else []
     return max(rows, default=0.0) >= _STRAIGHT
+
+
+def _trimmed(patch: Gray) -> Gray:
+    """The patch without frayed rows at its upper and lower edge."""
+    filled: list[bool] = (patch.mean(axis=1) >= _FRAYED).tolist()
+    start = next((row for row in range(2) if filled[row]), 2)
+    end = next((row for row in range(2) if filled[-1 - row]), 2)
+    return patch[start : len(filled) - end]
+
+
+def _hangs_together(patch: Gray) -> bool:
+    """Are left and right side parts of one drawing, and not of two letters side by side?"""
+    import numpy as np
+
+    _, labels = opencv().connectedComponents(patch, connectivity=8)
+    sides = (np.bincount(labels[:, column].max(axis=1))[1:] for column in (slice(None, 3), slice(-3, None)))
+    left, right = (int(counts.argmax()) if counts.size else -1 for counts in sides)
+    return left == right != -1
 
 
 def _is_thin(patch: Gray) -> bool:

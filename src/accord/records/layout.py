@@ -15,7 +15,7 @@ from accord.records.columns import split_prose_columns
 from accord.records.documents import Box
 from accord.records.words import Glyph, Line, Word, within
 
-_WIDE_GAP = 1.1
+_WIDE_GAP = 1.6
 _LABEL_GAP = 1.6
 _MOST_INDENT = 110
 _BLANK_LINE = 1.7

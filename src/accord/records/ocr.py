@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from accord.errors import Unavailable
@@ -18,6 +19,7 @@ _SURE_SIDEWAYS = 55
 _DOUBTFUL_SIGN = 50
 _UNSURE = 40
 _LEAST_PIXELS = 16
+_SMALLEST_POINT = 5
 CONFUSIONS = ((re.compile(r"£\d{4}\S*"), "E"), (re.compile(r"[|!]"), "I"))
 
 
@@ -64,9 +66,27 @@ Symbol = tuple[str, tuple[float, float, float, float]]
 
 
 def _word(scan: Scan, symbols: list[Symbol], confidence: int, bounds: Box) -> Word:
+    if any(_drops_a_point(scan.ink, *pair) for pair in pairwise(symbols)):
+        confidence = min(confidence, _UNSURE)
     glyphs = [Glyph(c, scan.page_box(Box(*box)), confidence) for text, box in symbols for c in text]
     points = scan.points(bounds)
     return Word(glyphs, points.left, points.top, points.right, points.bottom)
+
+
+def _drops_a_point(ink: Gray, one: Symbol, other: Symbol) -> bool:
+    """Is there a spot like a decimal point between two digits that were read as neighbours?"""
+    if not (one[0].isdigit() and other[0].isdigit()):
+        return False
+    left, top = round(one[1][0]), round(min(one[1][1], other[1][1]))
+    right, bottom = round(other[1][2]), round(max(one[1][3], other[1][3]))
+    height = bottom - top
+    _, _, stats, _ = opencv().connectedComponentsWithStats(ink[top : bottom + 2, left:right], connectivity=8)
+    for x, y, wide, tall, dark in stats[1:].tolist():
+        low = y + tall >= 0.85 * height and tall <= 0.35 * height and wide <= 0.35 * height
+        inside = 0.25 * (right - left) <= x + wide / 2 <= 0.75 * (right - left)
+        if low and inside and dark >= _SMALLEST_POINT:
+            return True
+    return False
 
 
 def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[tuple[list[Symbol], int, Box]]:

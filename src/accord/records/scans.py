@@ -9,9 +9,9 @@ from accord.records.documents import Box
 
 Gray: TypeAlias = Any  # a numpy array of bytes, rows by columns; the stubs of OpenCV and numpy do not agree on one
 
-_LEAST_DPI = 180.0
+_LEAST_DPI = 240.0
 _MOST_DPI = 310.0
-_GOOD_DPI = 250.0
+_GOOD_DPI = 300.0
 _SPECKS_AN_INCH = 12.0
 _STEEPEST = 4.0
 
