@@ -20,6 +20,7 @@ from accord.policies.load import bundled_pack, load_pack
 from accord.policies.model import Pack, Policy, Variant
 from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
+from accord.prior_auth.checks.orders import check_orders
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.contradictions.verdicts import disagreements, joined
@@ -66,6 +67,7 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     checks = (*check_request(request), *check_payer(request))
     match = find_policy(pack, request, today)
     chart = gather(record, request)
+    checks = (*checks, *check_orders(chart))
     found = contradictions(chart)
     seen = record_seen(record, warnings_of(chart))
     if isinstance(match, NoPolicy):
