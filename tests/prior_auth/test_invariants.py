@@ -58,7 +58,7 @@ def test_1_every_citation_equals_the_record_at_its_place(lost: frozenset[tuple[s
 @QUIET
 @given(st.frozensets(st.sampled_from(LINES), min_size=1, max_size=60))
 def test_3_met_and_not_met_have_findings_and_lost_lines_leave_no_ghosts(lost: frozenset[tuple[str, int]]) -> None:
-    seen, kept = reviewed(without(lost))
+    seen, _ = reviewed(without(lost))
     for criterion in seen.criteria:
         if criterion.status in (Status.MET, Status.NOT_MET):
             assert criterion.evidence
