@@ -1,0 +1,208 @@
+"""Level 3 hypoglycemia: a low that another person had to treat. Told of this patient, of nobody, or of somebody not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import Assertion, assertion
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.diabetes.readings import readings
+from accord.evidence.readers.mentions import about, date_of, voice
+from accord.evidence.readers.statements import Said, place_of, said_in
+from accord.records.findings import Finding, Presence, Voice, Whose
+
+TOOL = "assistance/1"
+CONCEPT = "level3_event"
+UNHEARD = (Voice.SUPPLIER, Voice.PAYER)
+
+PERSON = (
+    r"(?:(?:his|her|the|a|patient's|pt's|their|my) )?(?:wife|husband|spouse|daughter|son|mother|father|mom|dad|partner|sister|brother|roommate|friend|neighbou?r|co-?workers?|boss|"
+    r"aide|caregiver|nurse|staff|bystanders?|stranger|paramedics?|medics?|ems|emts?|ambulance(?: crew)?|crew|school nurse|teacher|granddaughter|grandson|niece|nephew|family|rescue(?: squad)?|"
+    r"fire department|first responders?|police|another person|someone(?: else)?|somebody(?: else)?|others|third[- ]party|third person|other people)"
+)
+PATIENT = r"(?:him|her|them|patient|pt|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
+RESCUE = r"(?:(?:nasal |im |intranasal |intramuscular |sc |injectable |rescue |emergency |iv )*(?:glucagon|baqsimi|gvoke|zegalogue|d-?50w?|d-?10w?|d-?25|dextrose|amp of d50|iv (?:dextrose|glucose|sugar)|glucose gel|oral glucose))"
+LOW = r"(?:hypoglyc\w+|hypos?|lows?|low (?:blood )?(?:sugars?|glucose|bg)|insulin (?:reaction|shock)|glucose (?:of |was |= ?|: ?)?[1-5]\d\b|(?:bg|bgl|sugar|blood sugar|fsbg|cbg|fingerstick|poc glucose) (?:of |was |= ?|: ?|read )?(?:[1-5]\d\b|lo\b))"
+
+HAPPENED: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b{PERSON} (?:\w+ ){{0,2}}(?:gave|administer\w+|inject\w+|used|squirted|sprayed|rubbed|pushed) (?:{PATIENT} )?(?:\w+ ){{0,3}}{RESCUE}"
+    ),
+    re.compile(
+        rf"\b(?:given|received|got|treated with|required|needed|administered) (?:\w+ ){{0,3}}{RESCUE}[^.;]{{0,60}}\bby {PERSON}"
+    ),
+    re.compile(
+        rf"\b{RESCUE}[^.;]{{0,40}}\b(?:was |were |had to be )?(?:given|administered|injected|pushed|used) (?:\w+ ){{0,4}}by {PERSON}"
+    ),
+    re.compile(
+        rf"\b(?:required|requiring|requires|needed|needing|needs|necessitat\w+|with|and had|had|got) (?:the )?(?:third[- ]party|another person'?s?|other person'?s?|outside|someone'?s?|somebody'?s?|ems|paramedic|emergency|external|family|spouse'?s?|husband'?s?|wife'?s?|daughter'?s?|son'?s?) ?(?:'s )?(?:assistance|help|aid|intervention|assist|rescue|treatment|response)"
+    ),
+    re.compile(
+        rf"\b(?:required|requiring|needed|needing|had to have|necessitat\w+) (?:\w+ ){{0,3}}(?:assistance|help|aid|rescue)(?: (?:from|of|by))? {PERSON}"
+    ),
+    re.compile(
+        rf"\b(?:required|needed|had to have|needs|requiring|needing) {PERSON} to (?:treat|help|give|administer|revive|rouse|wake|assist|feed|get|bring|intervene)"
+    ),
+    re.compile(
+        rf"\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|assist\w*|rescued?|rouse\w*|fed|feed|spoon\w*|pour\w*|forced?|gave|give) {PATIENT}\b[^.;]{{0,80}}\b(?:{LOW}|juice|sugar|honey|icing|glucose|soda|low)\b"
+    ),
+    re.compile(
+        rf"\b{LOW}[^.;]{{0,90}}\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|assist\w*|rescued?|rouse\w*|fed|spoon\w*|pour\w*|forced?|gave) (?:{PATIENT}\b|juice|sugar|honey|soda|icing)"
+    ),
+    re.compile(
+        rf"\b(?:found|was|became|went|discovered) (?:\w+ ){{0,3}}(?:unresponsive|unconscious|unarousable|obtunded|seizing|comatose|unrousable|not responding|passed out)\b[^.;]{{0,120}}\b(?:{LOW}|{RESCUE})"
+    ),
+    re.compile(
+        rf"\b(?:{LOW})[^.;]{{0,120}}\b(?:unresponsive|unconscious|seizure|loss of consciousness|\bloc\b|passed out|coma)\b[^.;]{{0,80}}\b(?:{PERSON}|911)\b"
+    ),
+    re.compile(
+        rf"\b(?:911|ems|paramedics?|ambulance|medics)\b[^.;]{{0,40}}\b(?:called|came|responded|summoned|arrived|treated|gave|needed|required)\b[^.;]{{0,80}}\b{LOW}"
+    ),
+    re.compile(
+        rf"\b(?:called|call to|needed|required|summoned|activated) (?:911|ems|paramedics|an ambulance)\b[^.;]{{0,80}}\b{LOW}"
+    ),
+    re.compile(
+        rf"\b{LOW}[^.;]{{0,80}}\b(?:called|needed|required|brought (?:in )?by|treated by|with) (?:911|ems|paramedics|medics|an ambulance)\b"
+    ),
+    re.compile(
+        r"\b(?:taken|brought|transported|went|sent|admitted|seen|hospitali[sz]ed|ed visit|er visit) (?:to (?:the )?(?:ed|er|hospital|emergency \w+) )?(?:(?:in|by|via|with|for) )*(?:the )?(?:ed |er |ems |ambulance )?(?:for|with|due to|because of) (?:a )?(?:severe )?(?:hypoglyc\w+|low (?:blood )?sugar|insulin (?:shock|reaction))"
+    ),
+    re.compile(
+        r"\blevel ?(?:3|iii|three)\b(?: (?:severe )?(?:hypoglyc\w+|events?|episodes?|lows?))|\bsevere (?:hypoglyc\w+|hypos?|lows?) (?:event |episode )?(?:requiring|needing|with|that (?:required|needed)) (?:\w+ ){0,2}(?:assistance|help|glucagon|ems|paramedics|another|someone|hospital\w*|ed\b|er\b|911)"
+    ),
+)
+NEVER: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b[^.;]{{0,60}}?\b(?:help|assistance|assist|another person|{RESCUE}|911|ems|ambulance|paramedics?|third[- ]party|rescue)\b"
+    ),
+    re.compile(
+        r"\b(?:nobody|no one|no-one|none) (?:\w+ ){0,4}(?:had to|needed to|has to|needs to|ever) (?:\w+ )?(?:help|treat|assist|step in|intervene|give)"
+    ),
+    re.compile(
+        r"\b(?:always|every (?:one|time|low|episode)|each (?:one|time|low)|all(?: of (?:them|these|his|her lows?))?|has (?:always )?been able to|able to|invariably)\b[^.;]{0,40}\b(?:treat\w*|manag\w*|handl\w*|correct\w*|takes? care of|took care of)\b[^.;]{0,40}\b(?:(?:him|her|them)self|themselves|(?:on )?(?:his|her|their) own|self|independently)\b"
+    ),
+    re.compile(
+        r"\b(?:treats?|treated|manages?|managed|handles?|corrects?|corrected)\b (?:\w+ ){0,2}(?:every|each|all)\b[^.;]{0,30}\b(?:(?:him|her|them)self|on (?:his|her|their) own)\b"
+    ),
+    re.compile(
+        r"\b(?:all|every|each|lows?|events?|episodes?|hypos?) (?:\w+ ){0,3}(?:were |are |was |is |have been )?self[- ]?(?:treated|managed|corrected|resolved)\b|\bself[- ]?treat\w* (?:all|every|each)\b"
+    ),
+    re.compile(
+        r"\b(?:no|denies|never had|has not had|without|never any|never a|zero|0) (?:any |history of |hx of |recent |prior |known |reported |episodes? of )*(?:severe|level ?(?:3|iii)|serious|major) (?:hypoglyc\w+|hypos?|lows?|reactions?|events?|episodes?)"
+    ),
+    re.compile(
+        r"\b(?:no|denies|never (?:had|been)|zero|0|without) (?:any |recent |prior )*(?:ed|er|emergency(?: room| department)?|hospital\w*|urgent care|911|ems|ambulance)\b[^.;]{0,40}\b(?:for|due to|from|with|because of) (?:\w+ ){0,2}(?:lows?|hypo\w*|low (?:blood )?sugars?)"
+    ),
+    re.compile(
+        r"\b(?:no|denies|denied|has not had|has had no|had no|never had|never has had|without) (?:any |ever |documented |reported |symptomatic )*(?:hypoglyc(?:emia|aemia|emic (?:events?|episodes?|symptoms?))|hypos?|lows?)\b(?! (?:alarm|alert|carb|fat|sodium|back|aware|unaware|below|under|<|in the))"
+    ),
+)
+NAMES_PATIENT = re.compile(
+    r"\b(?:him|her|them|patient|pt|she|he|pt's|patient's|his sugar|her sugar|mr\.|mrs\.|ms\.)\b(?! (?:wife|husband|son|daughter|mother|father|brother|sister|spouse))"
+)
+SOMEBODY_ELSE = re.compile(
+    r"\b(?:for|with|of|to) (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
+)
+EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
+CREW_TREATED = re.compile(
+    r"\b(?:glucagon|d-?50|d-?10|d-?25|dextrose|oral glucose|glucose gel|instaglucose|amp d50)\b[^.\n]{0,60}"
+)
+NOT_A_STATEMENT = re.compile(
+    r"[\[(][ x✓]?[\])]|[☐☑☒]|\brx\b|\bprescri|\brefill|\btaught\b|\bhow to\b|\bkit\b|\bcarr(?:y|ies)\b|\bcriteria|\bmust\b|\bqualif|\bif (?:she|he|you|unresponsive|unconscious)"
+)
+
+
+def assistance(chart: Chart) -> Iterator[Finding]:
+    """Findings 'level3_event': present, possible when it is not said who was helped, absent when it never happened."""
+    strangers = any(paper.subject is False and paper.kind is PartKind.EMERGENCY_REPORT for paper in chart.papers)
+    for paper in chart.patient_papers:
+        if voice(paper) in UNHEARD or paper.kind is PartKind.ORDER:
+            continue
+        if paper.kind is PartKind.EMERGENCY_REPORT and paper.subject is True:
+            yield from _emergency(paper)
+        for each in said_in(paper):
+            told = _told(paper, each, strangers)
+            if told is not None:
+                yield told
+
+
+def _told(paper: Profile, each: Said, strangers: bool) -> Finding | None:
+    """What a sentence says of another person's help."""
+    never = next((m for pattern in NEVER if (m := pattern.search(each.text))), None)
+    happened = next((m for pattern in HAPPENED if (m := pattern.search(each.text))), None)
+    if never is not None and (happened is None or never.start() <= happened.start() or never.end() >= happened.end()):
+        if _applies_to_all(each, never):
+            return _finding(paper, each, never, Presence.ABSENT)
+        return None
+    if happened is None or NOT_A_STATEMENT.search(each.text):
+        return _visited(paper, each)
+    meant = assertion(paper.document, *each.span(happened.start(), happened.end()))
+    if meant.hypothetical or _of_another(meant) or SOMEBODY_ELSE.search(each.text):
+        return None
+    if meant.presence is Presence.ABSENT:
+        return _finding(paper, each, happened, Presence.ABSENT)
+    sure = meant.presence is Presence.PRESENT and (NAMES_PATIENT.search(each.text) or not EMERGENCY.search(happened[0]))
+    if strangers and EMERGENCY.search(each.text):
+        sure = False
+    return _finding(paper, each, happened, Presence.PRESENT if sure else Presence.POSSIBLE)
+
+
+def _visited(paper: Profile, each: Said) -> Finding | None:
+    """An ambulance at the house for a low, without a word of who was helped or how."""
+    crew = EMERGENCY.search(each.text)
+    if crew is None or not re.search(LOW, each.text) or NOT_A_STATEMENT.search(each.text):
+        return None
+    meant = assertion(paper.document, *each.span(crew.start(), crew.end()))
+    if meant.hypothetical or meant.presence is Presence.ABSENT:
+        return None
+    return _finding(paper, each, crew, Presence.POSSIBLE)
+
+
+def _of_another(meant: Assertion) -> bool:
+    return meant.whose is not Whose.PATIENT
+
+
+SINGLE = re.compile(
+    r"\b(?:this time|that time|that day|that one|both times|on this occasion|today|last night|at the time)\b|\bno (?:help|assistance|ems|911|glucagon) (?:was )?(?:needed|required|called) (?:that|this|then)\b"
+)
+GENERAL = re.compile(
+    r"\b(?:ever|never|always|every|each|any|anybody|anyone|nobody|all|no one|denies|no (?:severe|level|history|er|ed|ems|hospital|hypo|lows?)|has not (?:needed|required|had))\b"
+)
+
+
+def _applies_to_all(each: Said, never: re.Match[str]) -> bool:
+    """Is it said of all lows, not of one?"""
+    return bool(GENERAL.search(never[0]) or GENERAL.search(each.text)) or not SINGLE.search(each.text)
+
+
+def _emergency(paper: Profile) -> Iterator[Finding]:
+    """A crew's or emergency department's own report of a low that they treated."""
+    treated = CREW_TREATED.search(paper.document.flat, paper.part.start, paper.part.end)
+    low = next((r for r in readings(paper) if r.value < 54), None)
+    if treated is None or low is None:
+        return
+    yield Finding(
+        CONCEPT,
+        low.place,
+        date=low.date or date_of(paper),
+        value=low.value,
+        unit="mg/dL",
+        qualifiers=about(paper),
+        voice=voice(paper),
+        support=(paper.document.place(*treated.span()),),
+        tool=TOOL,
+    )
+
+
+def _finding(paper: Profile, each: Said, match: re.Match[str], presence: Presence) -> Finding:
+    return Finding(
+        CONCEPT,
+        place_of(paper.document, each, match.start(), match.end()),
+        presence=presence,
+        date=date_of(paper),
+        qualifiers=about(paper),
+        voice=voice(paper),
+        tool=TOOL,
+    )

@@ -1,0 +1,189 @@
+"""Changes of treatment made against low glucose: which, when; and what notes say of how many there were.
+
+Concepts: 'treatment_change' (one finding a change, dated), 'treatment_change_count' (stated: none, or only one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import assertion
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.diabetes.days import days_between
+from accord.evidence.readers.diabetes.insulin_words import GENERIC_OF
+from accord.evidence.readers.mentions import about, date_of, voice
+from accord.evidence.readers.statements import Said, place_of, said_in
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding, Presence, Voice, Whose
+
+TOOL = "changes/1"
+UNHEARD = (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
+
+DRUGS = (
+    r"(?:glipizide|glucotrol|glimepiride|amaryl|glyburide|glynase|glibenclamide|gliclazide|sulfonylureas?|\bsu\b|repaglinide|prandin|nateglinide|starlix|metformin|pioglitazone|"
+    r"sitagliptin|januvia|empagliflozin|jardiance|dapagliflozin|farxiga|semaglutide|ozempic|dulaglutide|trulicity|liraglutide|victoza|tirzepatide|mounjaro|"
+    rf"insulins?|basal(?: rates?| dose| insulin)?|bolus(?:es)?|{'|'.join(sorted(GENERIC_OF, key=len, reverse=True))}|i:?c(?: ratio)?|carb(?:ohydrate)? ratio|insulin[- ]to[- ]carb|isf|sensitivity factor|"
+    r"correction(?: factor| scale)?|overnight (?:rate|basal)|evening dose|bedtime dose|morning dose|supper dose|dinner dose|dose|doses|regimen|medications?|meds?|drug|pump settings?|pump rates?)"
+)
+PLAN = r"(?:meal plan|diet(?:ary)?(?: plan)?|eating plan|bedtime snack|evening snack|snacks?|carb(?:ohydrate)? (?:intake|content|amounts?|counting)|meal times?|meals|eating times?|exercise(?: plan| timing)?|activity plan|nutrition (?:plan|referral|therapy|visit)|treatment plan|care plan|diabetes plan|alcohol)"
+GOAL = r"(?:(?:a1c|hba1c|glycemic|glucose|bg|sugar|blood sugar|treatment) )?(?:goals?|targets?)"
+LESS = r"(?:cut(?: back| down)?|reduc\w+|lower\w*|decreas\w+|halv\w+|drop(?:ped|ping)?|back(?:ed)? off|trimm?\w+|wean\w*|taper\w*|titrat\w+ down|down-?titrat\w+|de-?escalat\w+|de-?intensif\w+|scal\w+ back|decr)"
+OFF = (
+    r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|off|withdr\w+|removed|eliminat\w+)"
+)
+SWAP = r"(?:switch\w*|chang\w+|replac\w+|substitut\w+|swapp\w+|convert\w+|mov\w+|split|spread)"
+UP = r"(?:rais\w+|relax\w+|loosen\w*|liberali[sz]\w+|increas\w+|eas\w+|broaden\w*)"
+ADDED = r"(?:add\w*|start\w*|instruct\w+|advis\w+|revis\w+|review\w+|adjust\w+|modif\w+|alter\w+|chang\w+|mov\w+|updat\w+|rework\w+|new|introduc\w+|began|put on)"
+
+CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "less",
+        re.compile(
+            rf"\b(?P<v>{LESS})\b (?:\w+ |[\d./:%-]+ ){{0,5}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,40}}?\b(?P<w>{LESS})\b"
+        ),
+    ),
+    (
+        "off",
+        re.compile(
+            rf"\b(?P<v>{OFF})\b (?:\w+ ){{0,3}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,60}}?\b(?P<w>stopped|discontinued|d/?c'?d|dc'?ed|held|withdrawn|removed)\b"
+        ),
+    ),
+    (
+        "swap",
+        re.compile(
+            rf"\b(?P<v>{SWAP})\b (?:\w+ ){{0,3}}?(?:from )?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,20}}?\b(?P<w>switched|changed|replaced|swapped|converted|moved|split)\b"
+        ),
+    ),
+    (
+        "adjust",
+        re.compile(
+            rf"\b(?P<v>adjust\w+) (?:\w+ ){{0,3}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,24}}?\b(?P<w>adjusted|modified)\b"
+        ),
+    ),
+    (
+        "arrow",
+        re.compile(
+            rf"\b{DRUGS}\b[^.;]{{0,24}}?(?P<v>)(?P<w>)(?P<from>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?) ?(?:u|units?|mg|u/h|u/hr)? ?(?:->|→|=>|>|to) ?(?P<to>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?)\b"
+        ),
+    ),
+    ("goal", re.compile(rf"\b(?P<v>{UP})\b (?:\w+ ){{0,3}}?{GOAL}\b|\b{GOAL}\b[^.;]{{0,30}}?\b(?P<w>{UP})\b")),
+    (
+        "plan",
+        re.compile(
+            rf"\b(?P<v>{ADDED})\b (?:\w+ ){{0,3}}?{PLAN}\b|\b{PLAN}\b[^.;]{{0,20}}?\b(?P<w>added|started|changed|adjusted|revised|modified|moved|updated|begun)\b"
+        ),
+    ),
+)
+NONE_MADE = re.compile(
+    r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|before|over|during|because|on account|due)\b|"
+    r"\b(?:has|have|had|was|were)(?:n't| not) (?:been )?(?:changed|adjusted|modified|altered)\b|\bnever (?:been )?(?:changed|adjusted|modified|altered)\b|\bnot changed since\b|"
+    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs) (?:\w+ ){0,3}(?:unchanged|the same|stable) (?:since|for|over|in|during)\b|\bsame (?:regimen|doses?|meds|medications?|treatment) (?:since|for)\b|"
+    r"\bno (?:med(?:ication)?|dose|regimen|treatment|plan|drug|diet|meal plan) (?:changes?|adjustments?)\b(?=[^.;]*\b(?:since|ever|made|for (?:the )?lows|to date|so far|before|prior|past|last|in the)\b)"
+)
+ONLY_ONE = re.compile(
+    r"\b(?:the )?only (?:\w+ ){0,2}(?:change|adjustment|modification|intervention|tweak)\b|\b(?:only|just) (?:one|1|a single) (?:\w+ ){0,3}(?:change|adjustment|modification|reduction|dose cut|cut|intervention)\b|"
+    r"\b(?:a single|one|1) (?:\w+ ){0,2}(?:change|adjustment|modification) (?:only|so far|to date)\b|\bno (?:other|further) (?:\w+ ){0,3}(?:change|adjustment)s? (?:\w+ ){0,3}(?:before|until|prior)\b"
+)
+DECIDED = re.compile(r"\b(?:no|not|without|never|n't)\b (?:\w+ ){0,3}$")
+NOT_DONE = re.compile(
+    r"\b(?:consider\w*|may|might|could|would|if|discuss\w*|offer\w*|declin\w+|refus\w+|suggest\w*|unless|should|think\w* about|plan to|plans to|next visit)\b"
+)
+RISING = re.compile(
+    r"\b(?:increas\w+|rais\w+|up-?titrat\w+|titrat\w+ up|intensif\w+|to improve (?:a1c|control)|for (?:hyperglyc\w+|high|elevated|a1c above))\b"
+)
+TODAY = re.compile(r"\b(?:today|now|at this visit|this visit)\b")
+STATED_ONLY_TODAY = re.compile(r"\b(?:today|at this (?:time|visit)|now)\b")
+
+
+def changes(chart: Chart) -> Iterator[Finding]:
+    """Changes that clinicians' papers tell, and stated counts."""
+    for paper in chart.patient_papers:
+        if voice(paper) in UNHEARD or paper.kind in (PartKind.ORDER, PartKind.LABORATORY):
+            continue
+        for each in said_in(paper):
+            stated = _stated(paper, each)
+            if stated is not None:
+                yield stated
+            yield from _made(paper, each)
+
+
+def _stated(paper: Profile, each: Said) -> Finding | None:
+    for number, pattern in ((1, ONLY_ONE), (0, NONE_MADE)):
+        match = pattern.search(each.text)
+        if match is None:
+            continue
+        told = assertion(paper.document, *each.span(match.start(), match.end()))
+        about_today = number == 0 and STATED_ONLY_TODAY.search(each.text) and "since" not in each.text
+        if told.hypothetical or told.whose is not Whose.PATIENT or about_today:
+            return None
+        return Finding(
+            "treatment_change_count",
+            place_of(paper.document, each, match.start(), match.end()),
+            value=Decimal(number),
+            date=date_of(paper),
+            qualifiers=about(paper),
+            voice=voice(paper),
+            tool=TOOL,
+        )
+    return None
+
+
+def _made(paper: Profile, each: Said) -> Iterator[Finding]:
+    """Each change of a sentence, dated by the day nearest to it, or by the visit at which it was made."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in CHANGES:
+        for match in pattern.finditer(each.text):
+            verb = _verb(match)
+            span = match.span() if kind == "arrow" else verb
+            if any(a < span[1] and span[0] < b for a, b in taken) or not _counts(paper, each, kind, match):
+                continue
+            taken.append(verb)
+            yield Finding(
+                "treatment_change",
+                place_of(paper.document, each, match.start(), match.end()),
+                date=_day_of(paper, each, verb),
+                qualifiers={"change": kind, **about(paper)},
+                voice=voice(paper),
+                tool=TOOL,
+            )
+
+
+def _counts(paper: Profile, each: Said, kind: str, match: re.Match[str]) -> bool:
+    """Was it done, of this patient, and not to raise treatment?"""
+    before = each.text[max(0, match.start() - 40) : match.start()]
+    if DECIDED.search(before) or NOT_DONE.search(before) or NOT_DONE.search(match[0]):
+        return False
+    if kind != "goal" and RISING.search(match[0]):
+        return False
+    if kind == "arrow" and not _is_lower(match["from"], match["to"]):
+        return False
+    told = assertion(paper.document, *each.span(match.start(), match.end()))
+    return told.whose is Whose.PATIENT and told.presence is Presence.PRESENT and not told.hypothetical
+
+
+def _is_lower(first: str, second: str) -> bool:
+    """A dose that falls, or a ratio that gives less insulin for the same meal."""
+    if ":" in first and ":" in second:
+        return Decimal(second.split(":")[1].strip()) > Decimal(first.split(":")[1].strip())
+    return ":" not in first and ":" not in second and Decimal(second) < Decimal(first)
+
+
+def _verb(match: re.Match[str]) -> tuple[int, int]:
+    """Where the word stands that says what was done; the whole match for a dose written with an arrow."""
+    return match.span("v") if match["v"] else match.span("w") if match["w"] else match.span()
+
+
+def _day_of(paper: Profile, each: Said, verb: tuple[int, int]) -> PartialDate | None:
+    start, end = each.span(*verb)
+    inside = days_between(paper, each.sentence.start, each.sentence.end)
+    behind = [m for m in inside if start <= m.start < end + 60]
+    before = [m for m in inside if start - 40 < m.start < start]
+    near = behind[:1] or before[-1:]
+    if near:
+        return near[0].date
+    if TODAY.search(each.text) or not inside:
+        return date_of(paper)
+    return None

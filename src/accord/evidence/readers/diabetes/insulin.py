@@ -1,0 +1,257 @@
+"""Is the patient treated with insulin: what each paper says of it, drug by drug, and what the coded data say.
+
+A paper's statements are settled within the paper first: a drug that it says was stopped or is held is not taken, however
+often a list of the same paper still shows it. Papers are then set against each other by the policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from accord.evidence.chart import Chart
+from accord.evidence.coded import medications
+from accord.evidence.narrative.context import assertion
+from accord.evidence.narrative.sections import section_at
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.diabetes.insulin_words import (
+    ACTIVE_AROUND,
+    CHANGED_DOSE,
+    DECLINED,
+    DOSE_AFTER,
+    DRUG,
+    GENERIC_OF,
+    HELD,
+    HOSPITAL_ONLY,
+    LISTED_AS_STOPPED,
+    NEVER,
+    NO_MATTER,
+    NON_INSULIN,
+    OPEN_QUESTION,
+    PLANNED,
+    RESUMED,
+    SOMEBODY_ELSE,
+    STOPPED_AFTER,
+    STOPPED_BEFORE,
+    TREATED,
+)
+from accord.evidence.readers.mentions import about, date_of, voice
+from accord.evidence.readers.statements import Said, place_of, said_in
+from accord.records.findings import Finding, Presence, Time, Voice, Whose
+
+TOOL = "insulin/1"
+CONCEPT = "insulin_treatment"
+CLAUSE = re.compile(
+    r"[.;]\s|\bbut\b|\bhowever\b|\bthen\b|\bwhile\b|, (?:and |then )?(?=(?:start|stop|hold|continue|add|cut|switch)\w*)"
+)
+BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]|\by ?/ ?n\b|\byes\W{1,6}no\b")
+STALE = timedelta(days=400)
+LAST_FILL = timedelta(days=150)
+ANY = "insulin"
+UNHEARD = (Voice.SUPPLIER, Voice.PAYER)
+
+
+class State(StrEnum):
+    """What a mention says of the drug."""
+
+    ACTIVE = "active"
+    RESUMED = "resumed"
+    STOPPED = "stopped"
+    HELD = "held"
+    PLANNED = "planned"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One mention: which drug, in what state, and where."""
+
+    drug: str
+    state: State
+    said: Said
+    start: int
+    end: int
+
+
+def insulin(chart: Chart) -> Iterator[Finding]:
+    """Findings 'insulin_treatment' of papers that are about the patient, and of coded medication."""
+    named = False
+    for paper in chart.patient_papers:
+        if voice(paper) in UNHEARD or paper.kind is PartKind.ORDER:
+            continue
+        told = list(_told_in(paper))
+        named = named or bool(told)
+        yield from (_finding(paper, each) for each in settled(told))
+    for entry in _coded(chart):
+        named = True
+        yield entry
+    if not named:
+        yield from _other_drugs_only(chart)
+
+
+def settled(told: Sequence[_Told]) -> Iterator[_Told]:
+    """The statements of one paper that stand: what is resumed is taken; what is stopped or held is not."""
+    by_drug: dict[str, list[_Told]] = {}
+    for each in told:
+        by_drug.setdefault(each.drug, []).append(each)
+    whole = by_drug.get(ANY, [])
+    over = [t for t in whole if t.state in (State.STOPPED, State.HELD)]
+    stands: list[_Told] = []
+    for drug, mentions in by_drug.items():
+        resumed = [t for t in mentions if t.state is State.RESUMED]
+        halted = [t for t in mentions if t.state in (State.STOPPED, State.HELD)]
+        if drug != ANY and not resumed:
+            halted = halted or ([] if any(t.state is State.RESUMED for t in whole) else over)
+        stands += resumed or halted or mentions
+    taken = [t for t in stands if t.state in (State.ACTIVE, State.RESUMED)]
+    if taken:
+        yield from (t for t in stands if t in taken or t.state is State.NEVER)
+        return
+    yield from dict.fromkeys(stands)
+
+
+def _told_in(paper: Profile) -> Iterator[_Told]:
+    for each in said_in(paper):
+        if BOX.search(each.text):
+            continue
+        for match in DRUG.finditer(each.text):
+            if SOMEBODY_ELSE.search(each.text[: match.end() + 40]):
+                continue
+            state = _state(paper, each, match)
+            if state is not None:
+                yield _Told(GENERIC_OF.get(match["drug"] or "", ANY), state, each, *match.span())
+
+
+def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
+    """What the words around the drug say; None when they say nothing of its use."""
+    start, end = _clause(each.text, *match.span())
+    before, after = each.text[start : match.start()], each.text[match.end() : end]
+    clause = each.text[start:end]
+    told = assertion(paper.document, *each.span(*match.span()))
+    if told.whose is not Whose.PATIENT or NO_MATTER.search(clause):
+        return None
+    if NEVER.search(clause):
+        return State.NEVER
+    if DECLINED.search(clause):
+        return State.NEVER if not match["drug"] else None
+    if RESUMED.search(clause):
+        return State.RESUMED
+    if HELD.search(clause) or OPEN_QUESTION.search(clause):
+        return State.HELD
+    if STOPPED_BEFORE.search(before) or STOPPED_AFTER.match(after) or LISTED_AS_STOPPED.search(clause):
+        return State.STOPPED
+    if HOSPITAL_ONLY.search(each.text):
+        return None
+    if CHANGED_DOSE.search(clause):
+        return State.ACTIVE
+    if PLANNED.search(clause) or told.time is Time.PLANNED:
+        return State.PLANNED
+    if told.hypothetical or told.presence is Presence.POSSIBLE:
+        return None
+    if told.presence is Presence.ABSENT:
+        return State.NEVER if not match["drug"] else None
+    return State.ACTIVE if _is_taken(paper, each, match, clause, after) else None
+
+
+def _is_taken(paper: Profile, each: Said, match: re.Match[str], clause: str, after: str) -> bool:
+    """A dose, a way of giving, a word of use, or a list of drugs."""
+    if TREATED.search(clause) or DOSE_AFTER.match(after) or ACTIVE_AROUND.search(clause):
+        return True
+    listed = section_at(paper.document, each.span(*match.span())[0]).name == "medications"
+    return bool(match["drug"]) and (listed or paper.kind is PartKind.MEDICATION_LIST)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence in which the drug stands."""
+    low = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
+    following = CLAUSE.search(text, end)
+    return low, following.start() if following else len(text)
+
+
+STANDS: dict[State, tuple[Presence, Time]] = {
+    State.ACTIVE: (Presence.PRESENT, Time.CURRENT),
+    State.RESUMED: (Presence.PRESENT, Time.CURRENT),
+    State.STOPPED: (Presence.ABSENT, Time.CURRENT),
+    State.NEVER: (Presence.ABSENT, Time.CURRENT),
+    State.HELD: (Presence.POSSIBLE, Time.CURRENT),
+    State.PLANNED: (Presence.PRESENT, Time.PLANNED),
+}
+
+
+def _finding(paper: Profile, told: _Told) -> Finding:
+    presence, time = STANDS[told.state]
+    speaks = voice(paper)
+    if presence is Presence.PRESENT and (speaks is Voice.PATIENT or _is_old_fill(paper, told)):
+        presence = Presence.POSSIBLE
+    return Finding(
+        CONCEPT,
+        place_of(paper.document, told.said, told.start, told.end),
+        presence=presence,
+        time=time,
+        date=date_of(paper),
+        qualifiers={"state": told.state.value, "drug": told.drug, **about(paper)},
+        voice=speaks,
+        tool=TOOL,
+    )
+
+
+def _is_old_fill(paper: Profile, told: _Told) -> bool:
+    """A line of a fill history whose day is long before the list was made proves no treatment today."""
+    if paper.kind is not PartKind.MEDICATION_LIST or not paper.dates:
+        return False
+    low, high = told.said.sentence.start, told.said.sentence.end
+    days = [m.date for m in paper.dates if low <= m.start < high and m.date.exact]
+    newest = max((m.date.latest for m in paper.dates if not m.relative), default=None)
+    return bool(days) and newest is not None and max(d.latest for d in days) + LAST_FILL < newest
+
+
+def _coded(chart: Chart) -> Iterator[Finding]:
+    """Coded insulin of the patient; drugs given in hospital left out, orders of long ago only possible."""
+    asked = chart.request.received
+    for entry in medications(chart.record, None):
+        words = f"{entry.qualifiers.get('words', '')} {entry.qualifiers.get('codes', '')}".lower()
+        inside = "inpatient" in entry.qualifiers.get("category", "").lower()
+        given = entry.qualifiers.get("resource") == "MedicationAdministration"
+        if not (DRUG.search(words) or CODES.search(words)) or inside or given or NO_MATTER.search(words):
+            continue
+        found = replace(entry, concept=CONCEPT, tool=TOOL)
+        if found.time is Time.PAST:
+            found = replace(found, presence=Presence.ABSENT, time=Time.CURRENT)
+        old = asked is not None and found.date is not None and found.date.latest + STALE < asked.value
+        yield replace(found, presence=Presence.POSSIBLE) if old and found.presence is Presence.PRESENT else found
+
+
+CODES = re.compile(
+    r"rxnorm\|(?:274783|1670007|139825|86009|51428|400008|5856|253181|253182|1605101)\b|\ba10a[a-f]\w*|snomed\|67866001\b"
+)
+
+
+def _other_drugs_only(chart: Chart) -> Iterator[Finding]:
+    """A list of a clinician's note that names other glucose-lowering drugs and, like the whole record, no insulin."""
+    for paper in chart.patient_papers:
+        if voice(paper) is not Voice.CLINICIAN or paper.kind is PartKind.ORDER:
+            continue
+        for each in said_in(paper):
+            match = NON_INSULIN.search(each.text)
+            if match is None or not _lists_drugs(paper, each, match):
+                continue
+            told = assertion(paper.document, *each.span(*match.span()))
+            if told.holds:
+                yield Finding(
+                    CONCEPT,
+                    place_of(paper.document, each, *match.span()),
+                    presence=Presence.ABSENT,
+                    date=date_of(paper),
+                    qualifiers={"state": "not_listed", "drug": ANY, **about(paper)},
+                    voice=voice(paper),
+                    tool=TOOL,
+                )
+                break
+
+
+def _lists_drugs(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    labelled = re.search(r"\b(?:meds?|medications?|takes|taking|regimen|current drugs|current rx)\b", each.text)
+    return bool(labelled) or section_at(paper.document, each.span(*match.span())[0]).name == "medications"
