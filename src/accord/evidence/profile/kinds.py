@@ -163,7 +163,17 @@ _BODY = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in BODY_C
 
 
 # what notes speak of in their first lines without being it
-_REPORTS = frozenset({PartKind.SLEEP_STUDY, PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.CARDIOLOGY, PartKind.IMAGING, PartKind.DEVICE_REPORT})
+_REPORTS = frozenset(
+    {
+        PartKind.SLEEP_STUDY,
+        PartKind.OXIMETRY,
+        PartKind.LABORATORY,
+        PartKind.CARDIOLOGY,
+        PartKind.IMAGING,
+        PartKind.DEVICE_REPORT,
+        PartKind.INSTRUCTION_RECORD,
+    }
+)
 # a line that tells something, and is no title: a sentence, or words behind the heading of a note's section
 _TELLS = re.compile(
     r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|\b(?:she|he|i|we|they|patient|pt) (?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"

@@ -42,6 +42,8 @@ _COULD_HOLD = (
     PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD, PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.OTHER, PartKind.LOG, PartKind.THERAPY_NOTE, PartKind.VISIT_NOTE,
     PartKind.CHART_EXTRACT,
 )  # fmt: skip
+_LOOSE = (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.LOG)
+_OPENS = re.compile(r"\W*(?:training|instruction|education|orientation|set-?up)\b")
 _NOT_DONE = re.compile(r"date of (?:training|instruction|education|class)\W*_{2,}|(?:trainer|instructor|therapist)\W*_{4,}")
 
 
@@ -89,12 +91,20 @@ def _block(paper: Profile) -> _Block | None:
     if paper.kind in (PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD):
         return _Block(paper, tuple(rows)) if _TEACHES.search(flat) else None
     for number, line in enumerate(rows):
-        words = document.flat[line.start : line.end]
-        if _TITLE.search(words[:60]) and (document.text[line.start : line.end].strip()[:12].isupper() or re.match(r"\W*(?:training|instruction|education|orientation|set-?up)\b", words)):
+        if _begins(document.text[line.start : line.end], paper.kind, number):
             block = _Block(paper, tuple(rows[number:]))
-            if _USE.search(block.flat) and (_CARE.search(block.flat)):
+            if _USE.search(block.flat) and _CARE.search(block.flat):
                 return block
     return None
+
+
+def _begins(words: str, kind: PartKind, number: int) -> bool:
+    """Does a line begin a record of teaching: a title in capitals, one that opens with the word, or the head of a loose paper?"""
+    if not _TITLE.search(words.lower()[:70]):
+        return False
+    if kind in _LOOSE and number < 3:
+        return True
+    return words.strip()[:12].isupper() or bool(_OPENS.match(words.lower()))
 
 
 def _of_block(block: _Block, family: set[str]) -> Finding | None:

@@ -17,6 +17,9 @@ TOOL = "pap/1"
 SUBJECT = re.compile(rf"(?<![a-z]){words.ANY_PAP}(?![a-z])")
 UNCERTAIN = re.compile(r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|so that|to (?:improve|reduce|help))\b[^.;]*$")
 
+# A denial right before words of benefit, which elsewhere does not deny what follows ('no improvement in sleepiness').
+DENIED = re.compile(r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|appreciable|clear|subjective|noticeable|meaningful))* $")
+
 EFFECTS: Mapping[str, re.Pattern[str]] = {
     "pap_ineffective": words.INEFFECTIVE,
     "pap_not_tried": words.NOT_TRIED,
@@ -55,7 +58,7 @@ def told_of_pap(chart: Chart) -> Iterator[Finding]:
 def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -> bool:
     """Is it a statement of what happened, not a hope?"""
     del paper
-    if told.time is Time.PLANNED:
+    if told.time is Time.PLANNED or (match.re is words.BENEFIT and DENIED.search(each.text[: match.start()])):
         return False
     return not UNCERTAIN.search(each.text[: match.start()])
 

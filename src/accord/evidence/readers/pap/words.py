@@ -27,11 +27,11 @@ INEFFECTIVE = phrases(
     rf"(?:events|apneas|hypopneas|obstructi\w+|desaturations?|respiratory disturbances|flow limitation|snoring){FEW} (?:persist\w*|continued|remained|not eliminated|uncontrolled){SOME} (?:{PAP}|cm|pressures?)",
     r"(?:therapeutic|treatment|titration) goals? (?:\w+ )?(?:were|was|could|are|is)? ?(?:not|never) (?:be |been )?(?:met|reached|achieved|attained|obtained)",
     r"(?:did not|didn't|could not|failed to|never) (?:meet|met|reach|reached|achieve|achieved|attain)(?: \w+){0,2} (?:therapeutic|treatment|titration)? ?goals?",
-    rf"(?:residual|persistent|ongoing|elevated|high) (?:obstructive )?(?:events|apneas?|ahi|obstruction|osa|sleep apnea){FEW} (?:on|despite|with|at){FEW} (?:{PAP}|\d+ ?cm|maximal|optimal)",
+    rf"(?:(?:residual|persistent|ongoing|significant) (?:obstructive )?(?:events|apneas?|obstruction|osa|sleep apnea)|(?:elevated|high|unacceptable) (?:residual )?ahi){FEW} (?:on|despite|with|at){FEW} (?:{PAP}|\d+ ?cm|maximal|optimal)",
     rf"{PAP} (?:intolerance|intolerant) (?:and|with|w/) (?:failure|inadequate|uncontrolled|residual)",
 )
 NOT_TRIED = phrases(
-    rf"(?:has |have |had )?(?:never|not yet|not ever) (?:actually )?(?:tried|used|been on|had|started|worn|attempted|been tried on|been offered){FEW} {PAP}",
+    rf"(?:has |have |had )?(?:never|not yet|not ever) (?:actually )?(?:tried|used|been on|had|started|worn|attempted|been tried on|been offered){FEW} {PAP}(?! (?:at home|outside))",
     rf"(?:has|have|had|did|does) not (?:yet )?(?:tried|try|used|use|been on|started|worn|attempted|been tried on){FEW} {PAP}",
     rf"no (?:prior |previous |documented |adequate )?(?:trial|use|attempt)s? (?:of|at|with) {PAP}",
     rf"without (?:a |any )?(?:prior )?trial of {PAP}",
@@ -96,6 +96,11 @@ BENEFIT = phrases(
     r"(?:feels?|feeling|felt|sleeps?|sleeping|slept|doing) (?:so |very |a )?(?:much|lot|far|significantly|considerably|way|noticeably|dramatically|markedly)? ?(?:better|more (?:rested|refreshed|alert|awake)|refreshed|well[ -]rested|rested|great|wonderful\w*)",
     rf"(?:clear|good|great|excellent|definite|significant|marked|substantial|clinical|subjective|objective|symptomatic|favorable|nice|remarkable)(?: (?:clinical|subjective|and|symptomatic|objective|overall))* (?:benefit|response|improvement){FEW} (?:from|with|on|to|since|after){FEW} (?:{THERAPY})",
     rf"(?:benefit(?:s|ing|ting|ed|ted)?|benefited)(?: [\w']+){{0,3}}? (?:from|with|by)(?: (?:the|his|her|use|of|nightly|continued|using))* {THERAPY}",
+    r"continu\w+ to (?:\w+ )?benefit(?: from)?",
+    r"(?:less|not as|much less|no more|far less|not nearly as) (?:sleepy|tired|drowsy|fatigued|exhausted|dozy)",
+    r"(?:not|n't|longer|never|no) (?:snor\w+|nod\w*|doz\w+|nap\w*|gasp\w*|chok\w*|fall\w* asleep)(?: [\w'-]+){0,5}? (?:any ?more|now)",
+    r"(?:alert|awake)(?: and \w+)? (?:all day|throughout the day|through the day|at work now|during the day)",
+    r"(?:stays?|staying) (?:awake|alert)",
     r"(?:wakes?|waking|wakens|awakens?|awakening|arises)(?: up)?(?: feeling)? (?:refreshed|rested|well[ -]rested)",
     r"(?:i'm|feel like|feels like) a new (?:man|woman|person)",
     r"(?:subjectively|symptomatically|clinically|objectively) (?:much |markedly |significantly )?(?:improved|better)",
@@ -117,7 +122,7 @@ CONTINUED_USE = phrases(
     rf"(?:nightly|regular|consistent|continued|continuous|ongoing|faithful|daily) (?:use|user)(?: (?:of|with))?(?: (?:his|her|the))?(?: {ANY_PAP}| (?:machine|device|unit))?",
     rf"continu\w+ (?:to )?(?:use|using|on|with|wear|wearing|rely on){FEW} (?:{ANY_PAP}|machine|device|unit|it)",
     rf"(?:compliant|adherent|compliance|adherence)(?: (?:with|to|on))?{FEW} (?:{ANY_PAP}|therapy|treatment|machine|device|good|excellent|\d+ ?%)",
-    rf"(?:good|excellent|great|perfect|outstanding) (?:compliance|adherence)",
+    rf"(?:good|excellent|great|perfect|outstanding) (?:{ANY_PAP} )?(?:compliance|adherence|use|usage)",
     rf"still (?:uses?|using|wears?|wearing|relies|depends) (?:on )?{FEW} ?(?:{ANY_PAP}|machine|device|it)",
 )
 NOT_USING = phrases(
