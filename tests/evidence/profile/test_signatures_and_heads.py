@@ -120,6 +120,8 @@ PERSONS = [
     ("Agnes Torvald", "Agnes Torvalt", True),
     ("Haddad-Osei, Samir MD", "S. Haddad-Osei", True),
     ("Henrik Torvald", "Agnes Torvald", False),
+    ("Maria Q-B", "Quinn-Bauer, Maria", True),
+    ("Maria K-B", "Quinn-Bauer, Maria", False),
     ("Agnes Torvald", "Bertha Nilsson", False),
     ("Torvald", "Agnes Torvald", None),
     ("", "Agnes Torvald", None),

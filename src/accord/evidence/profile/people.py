@@ -114,10 +114,15 @@ def same_person(one: str, other: str) -> bool | None:
     if not rest_a or not rest_b:
         return None
     return any(
-        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x.startswith(y) or y.startswith(x))
+        x[0] == y[0] and (_initials(x) or _initials(y) or x.startswith(y) or y.startswith(x))
         for x in rest_a
         for y in rest_b
     )
+
+
+def _initials(word: str) -> bool:
+    """'b', and 'q-b' for a double name."""
+    return all(len(part) == 1 for part in word.split("-"))
 
 
 def _compound(one: str, other: str) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.checkboxes import checkboxes
+from accord.evidence.narrative.sections import section_at
 from accord.evidence.narrative.sentences import sentences
 from accord.evidence.profile import PartKind, Profile
-from accord.records.documents import TickState
+from accord.records.documents import Document, TickState
 from accord.records.findings import Side
 from accord.records.places import AnyPlace
 from accord.wording import say
@@ -99,12 +100,17 @@ def _in_sentences(paper: Profile, needs_plan: bool) -> Iterator[_Said]:
         if not paper.part.start <= sentence.start < paper.part.end:
             continue
         flat = document.flat[sentence.start : sentence.end]
-        if not _PROCEDURE.search(flat) or (needs_plan and not _PLANNED.search(flat)):
+        if not _PROCEDURE.search(flat) or (needs_plan and not _is_plan(document, sentence.start, flat)):
             continue
         told = {"left" if m["left"] else "right" if m["right"] else "both" for m in _SIDE.finditer(flat)}
         if told in ({"left"}, {"right"}):
             side = Side.LEFT if told == {"left"} else Side.RIGHT
             yield _Said(side, document.place(sentence.start, sentence.end), paper)
+
+
+def _is_plan(document: Document, start: int, flat: str) -> bool:
+    """Words of planning, or a line of the plan."""
+    return bool(_PLANNED.search(flat)) or section_at(document, start).name in ("plan", "assessment_and_plan", "orders")
 
 
 def _whole_line(paper: Profile, offset: int) -> AnyPlace:
