@@ -81,14 +81,29 @@ def titles_between(document: Document, start: int, end: int) -> list[Span]:
     return [Span(s.start, s.start + len(s.title)) for s in sections(document)[first:last] if s.title]
 
 
+SOAP = re.compile(r"\s*(?P<title>[sSoOaApP])(?P<mark>\))\s+(?=\S)")
+
+
+def _in_soap_letters(document: Document) -> bool:
+    """Are the letters of a list ('s) o) a) p)') the headings of a note? Three of the four say so."""
+    told = (SOAP.match(document.text, line.start, line.end) for line in lines(document))
+    return len({match["title"].lower() for match in told if match}) >= 3
+
+
 def _headings(document: Document) -> Iterator[tuple[str, str, int]]:
     current = ""
+    soap = _in_soap_letters(document)
     for line in lines(document):
         words = document.text[line.start : line.end]
         if line.blank:
             if current in ONE_PARAGRAPH and _has_said_something(document, line.start):
                 yield "other", "", line.start
                 current = "other"
+            continue
+        letter = SOAP.match(words) if soap else None
+        if letter:
+            yield SECTION_OF[letter["title"].lower()], letter["title"], line.start + letter.start("title")
+            current = SECTION_OF[letter["title"].lower()]
             continue
         found = list(_headings_in(document.text, line))
         if not found and current and current != "other" and (RULE.fullmatch(words.strip()) or SIGNED.search(words)):
