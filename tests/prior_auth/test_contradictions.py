@@ -87,7 +87,7 @@ SIDES = [
     ("SIDE (x) L  ( ) R", "Plan: left L4-5 medial branch block.", (), False),
     ("SIDE ( ) L  ( ) R", "Plan: left L4-5 medial branch block.", ("RT",), True),
     ("SIDE (x) L  ( ) R", "Plan: left L4-5 medial branch block.", ("LT",), False),
-    ("SIDE ( ) L  (x) R", "a)  left lumbar facet pain\np)  diagnostic medial branch block, left, fluoro", (), True),
+    ("SIDE ( ) L  (x) R", "s)  low back ache\na)  left lumbar facet pain\np)  diagnostic medial branch block, left, fluoro", (), True),
     ("SIDE (x) L  ( ) R", "Plan: blocks. Right inguinal hernia 2003.", (), False),
 ]
 
