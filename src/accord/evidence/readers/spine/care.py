@@ -22,9 +22,7 @@ TOOL = "spine-care/1"
 TREATMENTS: tuple[tuple[str, str], ...] = (
     (
         "care_physical_therapy",
-        r"\bphysical therapy\b|\bphysio(?:therapy)?\b|\b(?<![:])pt(?= (?:x|at|for|\d|with|sessions?|visits?|\(|"
-        r"course|program|trial|discharge|eval|in \d|from|since|completed|tried|did|failed|was|,|and|w/))|"
-        r"\bpt\b(?=[;,.)]| *$| -)|"
+        r"\bphysical therapy\b|\bphysio(?:therapy)?\b|\bpt\b(?!:)|"
         r"\baquatic therapy\b|\bpool therapy\b|\btherapy visits?\b|\bcore strengthening program\b|"
         r"\bsupervised (?:exercise|therapy)\b|\brehab(?:ilitation)?\b(?! hospital)|\bmckenzie\b|\btherex\b|"
         r"\b97110\b",
@@ -138,6 +136,19 @@ VISITS = re.compile(
     r"\battended\W{1,3}\d{1,2}|\bseen \d|\bepisode\b|\b\d{1,2} ?(?:wks?|weeks|months?)\b|"
     r"\btotal (?:of )?\d{1,2}|\b(?:six|eight|ten|twelve|nine|eleven|four) (?:visits|weeks|sessions)"
 )
+COUNTED_THERAPY = re.compile(
+    r" (?:x ?\d|sessions?|visits?|\d+ ?(?:x|visits|sessions|wks?|weeks)|for \d|course|program|trial|failed|"
+    r"tried)\b"
+)
+ACTING = re.compile(
+    r" (?:denies|states|reports|is a\b|presents|complains|seen|tolerated|here|returns|had no|has a\b|feels|"
+    r"wants|wishes|rates|c/o)\b"
+)
+INTOLERANT_BEFORE = re.compile(
+    r"\b(?:intoleran\w+ (?:of|to)|(?:unable|not able) to (?:complete|tolerate|continue|take|finish)|"
+    r"(?:could|can|cannot|can't|couldn't) ?(?:not )?(?:tolerate|take|continue|complete)|had to stop|"
+    r"did not tolerate)\b[^.;]{0,40}$"
+)
 TAIL = 130
 PLANNED_HERE = re.compile(
     r"\b(?:planned|will (?:start|begin|try|continue|refer)|refer(?:ral|red)?\b|to start|to begin|scheduled|"
@@ -204,11 +215,13 @@ def _treatments(passage: Passage) -> Iterator[Finding]:
 
 
 def _means_patient(passage: Passage, start: int, end: int) -> bool:
-    """'pt' in small letters is the patient; 'PT' is the therapy."""
-    return (
-        passage.text[start:end] == "pt"
-        and passage.paper.document.text[passage.start + start : passage.start + end] != "PT"
-    )
+    """'pt' in small letters is the patient unless a count or a result follows; 'PT' is the therapy unless it acts."""
+    if passage.text[start:end] != "pt":
+        return False
+    after = passage.text[end : end + 24]
+    if passage.paper.document.text[passage.start + start : passage.start + end] != "PT":
+        return not COUNTED_THERAPY.match(after)
+    return bool(ACTING.match(after))
 
 
 def _is_planned(words: str, start: int, end: int) -> bool:
@@ -227,13 +240,17 @@ def _outcome(words: str, start: int, end: int, following: int, count: int) -> st
     ):
         if pattern.search(own):
             return name
+    if INTOLERANT_BEFORE.search(words[:start]):
+        return "intolerant"
     if FAIL_BEFORE.search(words[:start]):
         return "failed"
     if CONTRAINDICATED.search(words[max(0, start - 40) : end + 20]):
         return "contraindicated"
     if count > 1 and stop > following and re.search(r",| and |/|\+|&", own):
         tail = words[following:stop]
-        if re.search(r"\b(?:all|none|neither|both|without|with no|no|nothing|but)\b", tail) and FAILED.search(tail):
+        if re.search(
+            r"\b(?:all|none|neither|both|without|with no|no|nothing|but|has|have|were|failed)\b", tail
+        ) and FAILED.search(tail):
             return "failed"
     return "not_stated"
 

@@ -42,12 +42,14 @@ NOT_ONSET = re.compile(
 )
 YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d)\b")
 STARTED = re.compile(
+    r"\bpresent (?:for|since|now)|\b(?:it has|has) (?:lasted|persisted|been (?:present|going))|\bduration\b|"
     r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)"
 )
 BEFORE_LENGTH = re.compile(
     r"(?:\bfor|\bx|×|\bover|\bpast|\blast|\bsince|\bof|\bduration\W*|,|\babout|\bthan|\(|:|\bchronic|"
     r"\bnow)\s*(?:the )?(?:past |last |about |approximately |at least |more than |over |roughly |some )*$"
 )
+RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\W{1,3}$")
 AFTER_LENGTH = re.compile(r"^[ -]*(?:history|hx|h/o|duration|of (?:\w+[ -]){0,5}?(?:pain|lbp|ache|neck|back))")
 NOT_LENGTH = re.compile(
     r"\b(?:therapy|pt|chiro\w*|naproxen|ibuprofen|meloxicam|celecoxib|diclofenac|acetaminophen|tylenol|"
@@ -137,6 +139,10 @@ def _about_pain(passage: Passage, previous: Passage | None, asked: tuple[str, ..
 def _onset(passage: Passage, previous: Passage | None, asked: tuple[str, ...]) -> Iterator[Finding]:
     if not _about_pain(passage, previous, asked):
         return
+    pain = PAIN.search(passage.text)
+    told = passage.told(pain) if pain is not None else None
+    if told is not None and told[2] is not Whose.PATIENT:
+        return
     when = _since(passage) or _for(passage)
     if when is not None:
         yield finding(TOOL, "pain_onset", passage, date=when)
@@ -178,7 +184,8 @@ def _for(passage: Passage) -> PartialDate | None:
             continue
         at, end = mention.start - passage.start, mention.end - passage.start
         before, after = words[max(0, at - 60) : at], words[end : end + 60]
-        led = BEFORE_LENGTH.search(before) and PAIN.search(words[:at])
+        stretched = BEFORE_LENGTH.search(before) or RIGHT_AFTER_PAIN.search(before) or mention.text[0] in ">≥"
+        led = stretched and (PAIN.search(words[:at]) or STARTED.search(words))
         if (
             not (led or AFTER_LENGTH.match(after))
             or NOT_LENGTH.search(re.split(r"[.;]", before)[-1])

@@ -20,6 +20,8 @@ TOOL = "spine-exclusions/1"
 
 NEG = r"(?:neg(?:ative)?\b|\(-\)|absent\b|normal\b|wnl\b|unremarkable\b|not reproduc\w+)"
 NORMAL_EXAM = re.compile(
+    r"\bmyotomes?\b[^.;]{0,14}\b(?:5/5|intact|normal)|\bdermatomes?\b[^.;]{0,10}\b(?:intact|normal)|"
+    r"\bnormal neuro\w*\b[^.;]{0,12}\bexam\w*|"
     rf"\b(?:slr|straight[ -]leg(?:[ -]rais\w+)?|lasegue\W?s?|seated slump|slump(?: test)?|"
     rf"spurling\W?s?(?: test| sign| maneuver)?|crossed slr|femoral stretch)\b[^.;,]{{0,36}}?(?:{NEG}|"
     rf"\bneg/neg)|\b(?:negative|neg) (?:seated |supine )?(?:slr|straight[ -]leg|spurling|slump|lasegue)|"
@@ -41,6 +43,7 @@ SYMPTOM = (
     r"leg complaints|myelopath\w+|leg cramping|dropping of objects)"
 )
 NO_SYMPTOM = re.compile(
+    r"\bradicular (?:symptoms?|pain|signs?|features?|complaints?)\W{1,4}(?:none|no\b|absent|denie[sd]|neg\w*)|"
     rf"\b(?:no|denies|denied|without|w/o|never|negative for|neg for|nor|free of|absence of|"
     rf"lacks?)\b (?:any |new |associated |significant |current |clear |evidence of |history of |signs? of |"
     rf"(?:frank )?(?:lower |upper )?(?:extremity |limb |bilateral )?|leg |arm |myelopathy or |"

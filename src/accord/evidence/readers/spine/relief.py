@@ -34,7 +34,7 @@ NOT_RELIEF_AFTER = re.compile(
     r"loss|chance|risk|of (?:predicted|normal|the time)|wedg|height|or (?:greater|more) (?:relief|is))"
 )
 CONDITIONAL = re.compile(
-    r"\b(?:if|when|once|should|would|provided|unless|requires?|required|need(?:s|ed)?|goal|expect\w*|"
+    r"\b(?:if|when|once|should|would|provided that|unless|requires?|required|need(?:s|ed)?|goal|expect\w*|"
     r"threshold|criteri\w+|must|at least two|assuming|in case|positive is|defined as)\b[^.;]{0,60}$"
 )
 FUNCTION = re.compile(r"\b(?:function\w*|adls?|activit\w+|mobility|range of motion|movement)\b")

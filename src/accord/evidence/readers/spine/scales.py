@@ -36,6 +36,12 @@ _PAIN_SCALES = tuple((name, re.compile(pattern)) for name, pattern in PAIN_SCALE
 PAIN_WORD = re.compile(
     r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|ing)\b"
 )
+AROUND_PROCEDURE = re.compile(
+    r"\b(?:went|fell|dropped|decreased|reduced|improved|down) from\b|\b(?:after|with|following|post|"
+    r"pre)[ -](?:the )?(?:first |second |1st |2nd )?"
+    r"(?:block|injection|mbb|procedure|rfa|ablation)s?\b|\bmbbs?\b|\bmedial branch\b|"
+    r"\bblocks?\b[^.;]{0,40}(?:gave|brought|relief|%)"
+)
 RANGE = re.compile(r"\b0 ?(?:-|–|to) ?10\b")
 OF_TEN = re.compile(
     r"(?<![\d./])(?P<v>10|\d(?:\.\d+)?)(?: ?(?:-|–|to) ?(?P<hi>10|\d(?:\.\d+)?))? ?(?:/ ?10|"
@@ -45,6 +51,10 @@ AFTER_LABEL = re.compile(
     r"[^\d.;|]{0,44}?(?<![\d.])(?P<v>10|\d(?:\.\d+)?)(?: ?[-–] ?(?P<hi>10|\d(?:\.\d+)?))?(?![\d%]|[/.-]\d|"
     r" ?(?:min|mg|mo|wk|week|month|year|yr|day|h\b|hr|hour|ml|cc|visits?|times|%))"
 )
+BEFORE_LABEL = re.compile(
+    r"\b(?:at|as|an?|of|is) (?P<v>10|\d(?:\.\d+)?)(?P<hi>(?!))? (?:on|by|per|using) (?:the |a )?(?:nrs|"
+    r"nprs|vas|numeric|numerical|visual|pain scale|verbal)"
+)
 FURTHER = re.compile(
     r"(?:,|;| and|/| {2,}) ?(?:(?P<before>best|worst|least|average|avg|max|min|rest|usual|now|current|"
     r"currently|today|at rest)\W{0,3})?(?P<v>10|\d(?:\.\d+)?) ?(?:/ ?10)? ?(?P<after>(?:at )?(?:best|worst|"
@@ -52,16 +62,16 @@ FURTHER = re.compile(
 )
 ASPECTS: tuple[tuple[str, str], ...] = (
     ("earlier", r"\(?was\W*$|previously\W*$|down from\W*$|up from\W*$|\bfrom\W*$|prior(?:ly)?\W*$"),
-    ("worst", r"worst\b.{0,14}$|highest\b.{0,14}$|\bmax(?:imum)?\b.{0,14}$|at its worst\b.{0,10}$"),
-    ("best", r"\bbest\b.{0,14}$|\bleast\b.{0,14}$|lowest\b.{0,14}$|\bmin(?:imum)?\b.{0,10}$"),
-    ("rest", r"\bat rest\b.{0,12}$|resting\b.{0,12}$|\bsitting\b.{0,10}$|\blying\b.{0,12}$"),
-    ("average", r"average\b.{0,16}$|\bavg\b.{0,16}$|\busual\b.{0,14}$|typical\b.{0,14}$"),
+    ("worst", r"worst\b.{0,24}$|highest\b.{0,14}$|\bmax(?:imum)?\b.{0,14}$|at its worst\b.{0,10}$"),
+    ("best", r"\bbest\b.{0,24}$|\bleast\b.{0,24}$|lowest\b.{0,14}$|\bmin(?:imum)?\b.{0,10}$"),
+    ("rest", r"\bat rest\b.{0,22}$|resting\b.{0,12}$|\bsitting\b.{0,10}$|\blying\b.{0,12}$"),
+    ("average", r"average\b.{0,24}$|\bavg\b.{0,20}$|\busual\b.{0,14}$|typical\b.{0,14}$"),
 )
 ASPECT_AFTER: tuple[tuple[str, str], ...] = (
-    ("worst", r"\W{0,3}(?:at )?(?:its )?(?:worst|max)"),
-    ("best", r"\W{0,3}(?:at )?(?:its )?(?:best|least)"),
-    ("rest", r"\W{0,3}(?:at rest|when sitting|sitting|lying)"),
-    ("average", r"\W{0,3}(?:on )?(?:average|avg|most days|usual)"),
+    ("worst", r"[ (]{0,2}(?:at )?(?:its )?(?:worst|max)"),
+    ("best", r"[ (]{0,2}(?:at )?(?:its )?(?:best|least)"),
+    ("rest", r"[ (]{0,2}(?:at rest|when sitting|sitting|lying)"),
+    ("average", r"[ (]{0,2}(?:on )?(?:average|avg|most days|usual)"),
 )
 _BEFORE = tuple((name, re.compile(pattern)) for name, pattern in ASPECTS)
 _AFTER = tuple((name, re.compile(pattern)) for name, pattern in ASPECT_AFTER)
@@ -122,6 +132,8 @@ def _pain(passage: Passage, asked: tuple[str, ...]) -> Iterator[Finding]:
     scale = scale_named(passage.text)
     hits = list(OF_TEN.finditer(words)) if scale or PAIN_WORD.search(words) else []
     if not hits and scale:
+        hits = list(BEFORE_LABEL.finditer(words))
+    if not hits and scale:
         for name, pattern in _PAIN_SCALES:
             label = pattern.search(passage.text)
             found = AFTER_LABEL.match(words, label.end()) if label and name == scale else None
@@ -141,7 +153,7 @@ def _pain_score(passage: Passage, words: str, hit: re.Match[str], scale: str | N
 
 
 def _score(passage: Passage, start: int, value: Decimal, scale: str | None, aspect: str, site: str) -> Finding:
-    during = tells_of_session(passage.paper)
+    during = tells_of_session(passage.paper) or bool(AROUND_PROCEDURE.search(passage.text))
     if during and aspect == "earlier":
         aspect = "current"
     return finding(

@@ -80,6 +80,8 @@ class Session:
             purpose=self.purpose or other.purpose,
             hours=self.hours if self.hours is not None else other.hours,
             hours_place=self.hours_place or other.hours_place,
+            scored=self.scored or other.scored,
+            scale=self.scale if self.scored else other.scale,
             only=self.only or other.only,
             support=tuple(dict.fromkeys((*self.support, other.place))),
         )
@@ -184,7 +186,12 @@ def _with_relief(made: Session, paper: Profile, told: list[Passage]) -> Session:
         hours, where = _logged_hours(log.timed), log.best.place
     scored = log.best is not None
     return replace(
-        made, relief=chosen, hours=hours, hours_place=where, scored=scored, scale=log.scale or ("nrs" if scored else "")
+        made,
+        relief=chosen,
+        hours=hours,
+        hours_place=where,
+        scored=scored,
+        scale=log.scale or ("unnamed" if scored else ""),
     )
 
 

@@ -45,7 +45,8 @@ DECOMPRESSION = re.compile(
 SPINE = re.compile(r"\bspin(?:e|al)\b|\bback\b|\bneck\b|\blumb\w+|\bcervic\w+|\bl[1-5]\b|\bs1\b|\bc[2-7]\b|\bdiscs?\b")
 SURGERY = r"(?:surger(?:y|ies)|operations?|procedures?|surgical(?: history)?|fusions?|instrumentation|hardware)"
 NEVER = re.compile(
-    rf"\b(?:no|never had|never(?: had)?(?: any| a)?|denies(?: any)?|without|no (?:history|hx) of|no prior|"
+    r"\bno surgical history of the (?:spine|back|neck)|"
+    rf"\b(?:no|never had|never(?: had)?(?: any| a)?|denies(?: any)?|without|no (?:history|hx) of|no h/o|no prior|"
     rf"no previous|has not had|hasn't had|free of)\b (?:any |prior |previous |past |other |known |a |"
     rf"type of |kind of )*(?:lumbar |cervical |thoracic |low |lower )?(?:spin(?:e|al)|back|neck|lumbar|"
     rf"cervical)(?: (?:or|and|/) (?:neck|back|spine))? {SURGERY}|"
@@ -213,7 +214,7 @@ def _widespread(passage: Passage) -> Iterator[Finding]:
             TOOL, "generalized_pain", passage, presence=Presence.ABSENT, place=passage.place(match.start(), match.end())
         )
         return
-    listed = passage.section in ("past_history", "medications", "header", "social_history")
+    listed = passage.section in ("past_history", "medications", "social_history")
     role = (
         "indication"
         if INDICATION.search(words)

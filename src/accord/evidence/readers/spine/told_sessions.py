@@ -26,6 +26,8 @@ from accord.evidence.readers.spine.passages import (
 )
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
 from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
+from accord.evidence.readers.spine.scales import scale_named
+from accord.evidence.readers.spine.scores_log import FELL
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -43,7 +45,19 @@ OTHER_BODY = re.compile(
 PAST_CUE = re.compile(
     r"\b(?:s/p|status post|had|underwent|received|prior|previous(?:ly)?|last|history of|h/o|done|performed|"
     r"completed|since|after|following|responded|gave|provided|obtained|was|were|positive|first|1st|second|"
-    r"2nd|blocks?\W|date of last|successful|same procedure|ablated|treated|(?:in|on) \w+ ?\d|\d{1,2}/\d)\b"
+    r"2nd|blocks?\W|date of last|successful|same procedure|ablated|treated|past|(?:in|on) \w+ ?\d)\b|"
+    r"\d{1,2}/\d{1,2}|\d ?%"
+)
+SCORED_TEN = re.compile(r"\bpain\b|\bnrs\b|\bnprs\b|\bvas\b|\bscores?\b|\bfrom \d{1,2}/10\b")
+TENTHS = re.compile(r"\d{1,2}/10")
+OTHER_DAY = re.compile(
+    r"\b(?:mri?|ct|x-?rays?|xr|films?|imaging|emg|visit|seen|note|since|order\w*|signed|therapy|pt|labs?|"
+    r"scheduled|booked|planned|"
+    r"set|due|oswestry|odi|ndi|fell|fall|accident)\b[^.;,)]{0,14}$"
+)
+DONE = re.compile(
+    r"\b(?:last|s/p|status post|prior|previous|underwent|had|(?:was|were) (?:done|performed|completed|"
+    r"repeated)|received)\b"
 )
 ORDINAL = re.compile(
     r"#\s?(?P<n>[1-4])\b|\b(?P<o>first|1st|initial|second|2nd|third|confirmatory)\b|\bno\.? ?(?P<m>[1-4])\b"
@@ -82,6 +96,9 @@ NOT_NEVER = re.compile(
     r"infection|surgery)\b|\bnot had (?:relief|benefit)|\bno (?:rfa|ablation) (?:planned|scheduled|today)|"
     r"\bnever (?:better|again|goes|went|past|below)\b|\bsince\b"
 )
+
+
+_PLAIN = (Presence.PRESENT, Time.CURRENT, Whose.PATIENT)
 
 
 @dataclass(frozen=True)
@@ -156,17 +173,14 @@ def _near(words: str, kind: str) -> str:
 
 def _sessions(passage: Passage, kind: str) -> Iterator[Session]:
     words = passage.text
-    match = (
-        (ABLATION.search(words) if kind == "rfa" else BLOCK.search(words))
-        or BLOCK_WORD.search(words)
-        or ORDINAL.search(words)
-    )
+    named = (ABLATION.search(words) if kind == "rfa" else BLOCK.search(words)) or BLOCK_WORD.search(words)
+    match = named or ORDINAL.search(words)
     if match is None or not PAST_CUE.search(words):
         return
-    meant = passage.told(match)
+    meant = passage.told(match) if named is not None else _PLAIN
     if meant is None or meant[0] is not Presence.PRESENT or meant[2] is not Whose.PATIENT:
         return
-    if meant[1] is Time.PLANNED and not re.search(r"\b(?:last|s/p|prior|previous|underwent|had)\b", words):
+    if meant[1] is Time.PLANNED and not DONE.search(words):
         return
     if passage.section in ("plan", "orders") and not re.search(
         r"\b(?:last|s/p|prior|previous|underwent|had|responded|relief|%)\b", words
@@ -214,9 +228,19 @@ def _blocks(passage: Passage) -> Iterator[Session]:
             and (each or (len(found) == len(items) and all(r.start < items[0].at for r in found)))
         ):
             mine = found[index] if len(found) == len(items) else found[0]
-        if mine is None and not FUTURE.search(words[item.end : following]) and item.date is None:
+        if not _may_be_done(passage, item):
             continue
-        yield _made(passage, "block", item, mine, following)
+        session = _made(passage, "block", item, mine, following)
+        if item.date is not None or session.relief is not None or session.scored:
+            yield session
+
+
+def _may_be_done(passage: Passage, item: _Item) -> bool:
+    """Not dated after the paper, nor the day of something else."""
+    written = date_of(passage.paper)
+    if item.date is not None and written is not None and item.date.earliest > written.latest:
+        return False
+    return item.number is not None or not OTHER_DAY.search(passage.text[: item.at][-34:])
 
 
 def _counted(passage: Passage, told: list[Relief]) -> Iterator[Session]:
@@ -238,6 +262,15 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
     stated = None
     if relief is not None:
         stated = Told(relief.percent, passage.place(relief.start, relief.end), voice(passage.paper), relief.bound)
+    segment = words[item.at : following] if following else words
+    if re.search(r"\b(?:with|after|following|from|for) (?:the )?$", words[: item.at]) and item.date is None:
+        segment = words[max(0, item.at - 50) : item.at]
+    fell = FELL.search(segment) if kind == "block" and SCORED_TEN.search(words) else None
+    if fell is not None and stated is None:
+        before, after = Decimal(fell["pre"] or fell["pre2"]), Decimal(fell["value"] or fell["value2"])
+        if before and after < before:
+            place = passage.place(item.at, item.end)
+            stated = Told((before - after) / before * 100, place, voice(passage.paper), "", "logged")
     lasting = hours_in(words[item.end : following] if following else words) if kind == "block" else None
     return Session(
         kind,
@@ -253,6 +286,8 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
         stated,
         Decimal(lasting[0]) if lasting else None,
         passage.place(item.at, item.end) if lasting else None,
+        scored=fell is not None,
+        scale=(scale_named(words) or "unnamed") if fell is not None else "",
         only=bool(ONLY.search(words)),
     )
 
@@ -284,12 +319,14 @@ def _dates(passage: Passage) -> list[_Item]:
     mentions = [m for m in dates(passage.paper.document, seen) if passage.start <= m.start < passage.end]
     own = passage.paper.date.place if passage.paper.date is not None else None
     starts = getattr(own, "start", -1)
+    scored = bool(SCORED_TEN.search(passage.text))
     return [
         _Item(m.start - passage.start, m.end - passage.start, m.date)
         for m in mentions
         if m.start != starts
         and not re.search(r"\b(?:dob|born|d\.o\.b)\W*$", passage.text[: m.start - passage.start])
         and passage.text[m.start - passage.start : m.end - passage.start] not in ("today", "this morning", "tonight")
+        and not (scored and TENTHS.fullmatch(passage.text[m.start - passage.start : m.end - passage.start]))
     ]
 
 
