@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from accord.errors import Invalid
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import date_of
+from accord.records.dates import PartialDate
 from accord.records.documents import Document
+
+MONTH_DAY = re.compile(r"(?<![\d/.-])(?P<month>0?[1-9]|1[0-2])[/-](?P<day>0?[1-9]|[12]\d|3[01])(?![\d/%]|-\d)")
 
 
 @per_document
@@ -16,9 +22,14 @@ def _kept(document: Document) -> dict[str, list[DateMention]]:
     return {}
 
 
+def anchor_of(paper: Profile) -> PartialDate | None:
+    """The day the paper speaks from: its own, else the latest it names."""
+    return date_of(paper) or max((m.date for m in paper.dates if not m.relative), key=lambda d: d.latest, default=None)
+
+
 def days(paper: Profile) -> list[DateMention]:
     """The dates of the paper in order of place; '1/9' and 'last month' count from the paper's own day."""
-    anchor = date_of(paper) or max((m.date for m in paper.dates if not m.relative), key=lambda d: d.latest, default=None)
+    anchor = anchor_of(paper)
     kept = _kept(paper.document)
     key = anchor.iso() if anchor else ""
     if key not in kept:
@@ -29,3 +40,20 @@ def days(paper: Profile) -> list[DateMention]:
 def days_between(paper: Profile, start: int, end: int) -> list[DateMention]:
     """Those that stand between two offsets."""
     return [m for m in days(paper) if start <= m.start < end]
+
+
+def month_and_day(paper: Profile, start: int, end: int) -> DateMention | None:
+    """'7/12' where it can only be a day (before a clock time, at the start of a log's line): the last one up to the paper's day."""
+    found = list(MONTH_DAY.finditer(paper.document.flat, start, end))
+    anchor = anchor_of(paper)
+    if not found or anchor is None:
+        return None
+    match = found[-1]
+    for year in (anchor.year, anchor.year - 1):
+        try:
+            date = PartialDate(year, int(match["month"]), int(match["day"]))
+        except Invalid:
+            continue
+        if date.earliest <= anchor.latest:
+            return DateMention(match.start(), match.end(), date, False)
+    return None

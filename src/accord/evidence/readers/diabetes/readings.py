@@ -13,7 +13,7 @@ from accord.evidence.narrative.sentences import lines
 from accord.evidence.narrative.tables import tables
 from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.diabetes.days import days, days_between
+from accord.evidence.readers.diabetes.days import days, days_between, month_and_day
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
@@ -74,7 +74,7 @@ CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b ?([ap])?\.?m?|\b(\d{1,2}) ?([ap])\.?m\
 METER_LOW = re.compile(
     r"\b(?:read|reads|reading|said|says|showed|shows|displayed|registered|reported|flashed|came up)\b[^.;]{0,12}[\"'“ ]LO(?:W)?\b[\"'”]?(?! (?:alarm|alert|end|of))"
 )
-TIMED = re.compile(r"(?:\d{1,2}:\d\d ?(?:[ap]\.?m?\.?)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?) ?(?:->|→|=>|=|:|-|was|of|at)? ?$")
+TIMED = re.compile(r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m?\.?)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\s*(?:->|→|=>|=|:|-|–|was|of|at)?\s*$")
 SO_LOW = re.compile(r"(?:[^.;]{0,24}\b(?:is|was|being|as) )(?:the )?(?:only|lowest|single|worst)\b[^.;]{0,30}\b(?:low|below|under|reading|value)\b")
 MEAN_BEFORE = re.compile(r"\b(?:mean|average|avg|median|averag\w+|estimated|eag)\b[^.;]{0,20}$")
 RECHECKED = re.compile(
@@ -151,6 +151,8 @@ def _dated_lines(paper: Profile) -> Iterator[tuple[tuple[int, int], DateMention]
         weekday = re.match(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]*", paper.document.flat[first : first + 14])
         if found is None and weekday:
             found = mentions.get(first + weekday.end())
+        if found is None and re.match(r"\d{1,2}[/-]\d{1,2}(?=\s|$|:|\|)", words.strip(" |*-\t")):
+            found = month_and_day(paper, first, min(first + 6, line.end))
         if found is not None and found.date.month is not None:
             yield (line.start, line.end), found
 
@@ -176,32 +178,36 @@ def _other_columns(document: Document) -> list[tuple[int, int]]:
 def _told(paper: Profile) -> Iterator[Reading]:
     if paper.kind is PartKind.ORDER:
         return
+    begin, about_glucose = paper.part.start, False
     for each in said_in(paper):
-        if ABOUT_GLUCOSE.search(each.text):
-            yield from _in_sentence(paper, each)
+        if not each.text.startswith(("->", "=>", "→", "-->")):
+            begin, about_glucose = each.sentence.start, ABOUT_GLUCOSE.search(each.text) is not None
+        if about_glucose:
+            yield from _in_sentence(paper, each, begin)
             if METER_LOW.search(paper.document.text[each.sentence.start : each.sentence.end]):
                 yield Reading(
                     each.sentence.start,
                     Decimal(20),
                     place_of(paper.document, each, 0, len(each.text)),
-                    _date_near(paper, each, each.sentence.start),
+                    _date_near(paper, each, each.sentence.start, each.sentence.start),
                     "",
                     False,
                     paper,
                 )
 
 
-def _in_sentence(paper: Profile, each: Said) -> Iterator[Reading]:
+def _in_sentence(paper: Profile, each: Said, begin: int) -> Iterator[Reading]:
+    """The readings of a sentence; `begin` is where the words begin that it carries on."""
     document = paper.document
     last_end, last_taken = each.sentence.start, False
     for number in numbers_within(document, each.sentence.start, each.sentence.end):
-        before = " ".join(document.flat[each.sentence.start : number.start].split()) + " "
+        before = " ".join(document.flat[begin : number.start].split()) + " "
         gap = document.flat[last_end : number.start]
         value = in_mgdl(number)
         bare = number.unit is None
         taken = (
             value is not None
-            and number.comparator is None
+            and (number.comparator is None or _is_arrow(document, number))
             and number.high is None
             and not (bare and NOT_A_VALUE_AFTER.match(document.flat, number.end))
             and not THRESHOLD_BEFORE.search(before.rstrip() + " ")
@@ -217,12 +223,17 @@ def _in_sentence(paper: Profile, each: Said) -> Iterator[Reading]:
                     number.start,
                     value,
                     _around(document, each, start, end),
-                    _date_near(paper, each, start),
-                    _clock(document.flat[last_end:start]),
+                    _date_near(paper, each, start, begin),
+                    _clock(document.flat[max(begin, start - 24) : start]),
                     False,
                     paper,
                 )
         last_end, last_taken = number.end, taken
+
+
+def _is_arrow(document: Document, number: NumberMention) -> bool:
+    """'-> 47' is an arrow, not 'more than 47'."""
+    return document.text[number.start] == ">" and document.text[max(number.start - 1, 0)] in "-=–—"
 
 
 def _is_glucose(
@@ -245,8 +256,12 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
     return document.place(low, high)
 
 
-def _date_near(paper: Profile, each: Said, offset: int) -> PartialDate | None:
-    """The day that belongs to a number: close behind it, else the last before it, else the only one of the sentence."""
+def _date_near(paper: Profile, each: Said, offset: int, since: int) -> PartialDate | None:
+    """The day that belongs to a number: with its clock time, close behind it, last before it, or the only one there is."""
+    timed = TIMED.search(paper.document.flat[max(since, offset - 24) : offset])
+    marked = month_and_day(paper, max(since, offset - 24), offset) if timed else None
+    if marked is not None:
+        return marked.date
     inside = [m for m in days_between(paper, each.sentence.start, each.sentence.end) if m.date.month is not None]
     if not inside:
         return None
