@@ -9,7 +9,7 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.dates import dates
-from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import about, date_of, voice, whose
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
@@ -17,13 +17,16 @@ from accord.records.findings import Finding, Presence, Time
 
 TOOL = "epworth/1"
 MOST = 24
-_NAMED = re.compile(r"\bepworth(?: sleepiness)?(?: scale)?(?: \(ess\))?(?: (?:score|total|questionnaire|today|index))*|\bess\b(?: (?:score|total))?")
-_NUMBER = re.compile(r"(?<![\d./])_*(?P<n>\d{1,2})_*(?: ?(?:/|out of|of) ?24)?(?![\d%]|\.\d|/\d)")
-_PAIR = re.compile(
-    r"(?P<a>\d{1,2})(?:/24)?(?: (?:in|at|on|last|before|pre|prior|baseline|initially)\b[^,;.>]{0,24})?(?:,)? ?(?:->|→|-->|to|down to|then|now|→|dropped to|fell to|improved to|today) ?(?:now )?(?P<b>\d{1,2})(?!\d)"
+_NAMED = re.compile(
+    r"\bepworth(?: sleepiness)?(?: scale)?(?: \(ess\))?(?: (?:score|total|questionnaire|today|index))*|\bess\b(?: (?:score|total))?"
 )
-_EARLIER = re.compile(r"\b(?:was|were|from|previously|prior|before|last|baseline|initial\w*|pre|compared (?:to|with)|vs|had been|down from)\b[^\d]{0,20}$")
-_NOT_SCORE = re.compile(r"^ ?(?:hours?|hrs?|nights?|days?|weeks?|months?|yrs?|years?|cm|min|%|pm|am|questions?|items?|point)")
+_NUMBER = re.compile(r"(?<![\d./])_*(?P<n>\d{1,2})_*(?: ?(?:/|out of|of) ?24)?(?![\d%]|\.\d|/\d)")
+_EARLIER = re.compile(
+    r"\b(?:was|were|from|previously|prior|before|last|baseline|initial\w*|pre|compared (?:to|with)|vs|had been|down from)\b[^\d]{0,20}$"
+)
+_NOT_SCORE = re.compile(
+    r"^ ?(?:hours?|hrs?|nights?|days?|weeks?|months?|yrs?|years?|cm|min|%|pm|am|questions?|items?|point)"
+)
 
 
 def epworth(chart: Chart) -> Iterator[Finding]:
@@ -49,23 +52,19 @@ def _scores(paper: Profile, each: Said, label: re.Match[str]) -> Iterator[Findin
     told = assertion(paper.document, *each.span(label.start(), label.end()))
     if told.hypothetical or told.presence is Presence.ABSENT:
         return
-    now, before = _now_and_before(each.text, numbers)
+    now, before = _now_and_before(each.text, label.end(), numbers)
     place = place_of(paper.document, each, label.start(), numbers[-1].end())
     for match, time in ((now, Time.CURRENT), (before, Time.PAST)):
         if match is not None:
             yield Finding(
                 "epworth_score", place, time=time, whose=whose(told.whose, paper), value=Decimal(match["n"]), unit="{score}",
-                date=date_of(paper) if time is Time.CURRENT else None, qualifiers=about(paper), voice=_voice(paper), tool=TOOL,
+                date=date_of(paper) if time is Time.CURRENT else None, qualifiers=about(paper), voice=voice(paper), tool=TOOL,
             )  # fmt: skip
     if now is not None and before is not None and int(now["n"]) < int(before["n"]):
         yield Finding(
             "epworth_fall", place, whose=whose(told.whose, paper), value=Decimal(int(before["n"]) - int(now["n"])), unit="{score}",
-            date=date_of(paper), qualifiers=about(paper), voice=_voice(paper), tool=TOOL,
+            date=date_of(paper), qualifiers=about(paper), voice=voice(paper), tool=TOOL,
         )  # fmt: skip
-
-
-def _voice(paper: Profile):  # noqa: ANN202
-    return voice(paper)
 
 
 def _is_date(paper: Profile, each: Said, match: re.Match[str]) -> bool:
@@ -76,21 +75,36 @@ def _is_date(paper: Profile, each: Said, match: re.Match[str]) -> bool:
 
 def _is_limit(text: str, match: re.Match[str]) -> bool:
     """Is it the threshold of the scale ('normal < 10', '>= 11 is sleepy')?"""
-    return bool(re.search(r"(?:normal|<|>|≤|≥|cut-?off|abnormal|threshold|ref\w*)\W*$", text[max(0, match.start() - 14) : match.start()]))
+    return bool(
+        re.search(
+            r"(?:normal|<|(?<!-)>|≤|≥|cut-?off|abnormal|threshold|ref\w*)[ (:=]*$",
+            text[max(0, match.start() - 14) : match.start()],
+        )
+    )
 
 
-def _now_and_before(text: str, numbers: list[re.Match[str]]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Of two scores in a sentence, which is of today and which is older."""
+_THEN = re.compile(
+    r"\b(?:was|previously|prior|baseline|initial\w*|pre|before (?:c?pap|therapy|treatment))\b[^\d]{0,16}$"
+)
+_THEN_AFTER = re.compile(
+    r"[\s/(]*(?:24\)? ?)?(?:before|prior|pre|at baseline|baseline|previously|last|initially|at (?:the )?(?:initial|first)|on (?:the )?(?:initial|first))\b"
+)
+_NOW_AFTER = re.compile(r"[\s/(]*(?:24\)? ?)?(?:is )?(?:today|now|currently|on (?:c?pap|therapy|treatment))\b")
+
+
+def _now_and_before(
+    text: str, start: int, numbers: list[re.Match[str]]
+) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Of one or two scores behind a label, which is of today and which is older."""
     if len(numbers) == 1:
-        before = text[: numbers[0].start()]
-        return (None, numbers[0]) if re.search(r"\b(?:was|previously|prior|baseline|before (?:c?pap|therapy|treatment))\b[^\d]{0,16}$", before[-30:]) else (numbers[0], None)
+        then = _THEN.search(text[max(start - 34, 0) : numbers[0].start()]) or _THEN_AFTER.match(text, numbers[0].end())
+        return (None, numbers[0]) if then else (numbers[0], None)
     first, second = numbers
     between = text[first.end() : second.start()]
-    if re.search(r"\b(?:today|now|currently)\b", text[second.end() : second.end() + 12]) or re.search(r"->|→|\bto\b|\bnow\b|\btoday\b|then", between):
-        return second, first
-    if _EARLIER.search(between) or re.search(r"\bnow|today\b", text[first.end() : first.end() + 10]):
+    if _THEN_AFTER.match(text, second.end()) and not _THEN_AFTER.match(text, first.end()):
         return first, second
-    return first, None
-
-
-__all__ = ["PartKind", "epworth"]
+    if _NOW_AFTER.match(text, second.end()) or re.search(r"->|→|\bto\b|\bnow\b|\btoday\b|then", between):
+        return second, first
+    if _EARLIER.search(between) or _NOW_AFTER.match(text, first.end()):
+        return first, second
+    return (first, None) if not _THEN_AFTER.match(text, first.end()) else (second, first)

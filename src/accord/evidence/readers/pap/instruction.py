@@ -26,25 +26,46 @@ _TEACHES = re.compile(
     r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|-?back)?|taught|in-?service[d]?|demonstrat\w+|"
     r"shown|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding)\b"
 )
-_TITLE = re.compile(r"\b(?:training|instruction|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*)\b")
-_USE = re.compile(r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|humidifier|modem|put(?:ting)? on")
+_TITLE = re.compile(
+    r"\b(?:training|instruction|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*)\b"
+)
+_USE = re.compile(
+    r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|humidifier|modem|put(?:ting)? on"
+)
 _CARE = re.compile(r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask")
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway")
 _SIGNS = re.compile(r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*)(?![a-z])", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE)
-_CAREGIVER = re.compile(r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b",
+    re.IGNORECASE,
+)
+_CAREGIVER = re.compile(
+    r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE
+)
 _BLANK = re.compile(r"_{4,}|\.{6,}|\(blank\)|\[\s*\]\s*$")
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}", re.IGNORECASE)
-_STAFF = re.compile(r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician)\b", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b")
-_LATER = re.compile(r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b")
+_DATE = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b"
+)
+_LATER = re.compile(
+    r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b"
+)
 _COULD_HOLD = (
     PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD, PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.OTHER, PartKind.LOG, PartKind.THERAPY_NOTE, PartKind.VISIT_NOTE,
     PartKind.CHART_EXTRACT,
 )  # fmt: skip
 _LOOSE = (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.LOG)
 _OPENS = re.compile(r"\W*(?:training|instruction|education|orientation|set-?up)\b")
-_NOT_DONE = re.compile(r"date of (?:training|instruction|education|class)\W*_{2,}|(?:trainer|instructor|therapist)\W*_{4,}")
+_NOT_DONE = re.compile(
+    r"date of (?:training|instruction|education|class)\W*_{2,}|(?:trainer|instructor|therapist)\W*_{4,}"
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +138,12 @@ def _of_block(block: _Block, family: set[str]) -> Finding | None:
     blank = _blank_line(block)
     later = _LATER.search(block.flat)
     if later and signed is None:
-        return _finding(block, block.paper.document.place(block.start + later.start(), block.start + later.end()), Presence.POSSIBLE, signed="no")
+        return _finding(
+            block,
+            block.paper.document.place(block.start + later.start(), block.start + later.end()),
+            Presence.POSSIBLE,
+            signed="no",
+        )
     if topics is None or _NOT_DONE.search(block.flat):
         place = blank or block.paper.document.place(block.lines[0].start, block.lines[0].end)
         return _finding(block, place, Presence.POSSIBLE, signed="no") if blank or _NOT_DONE.search(block.flat) else None
@@ -150,7 +176,14 @@ def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
     document = block.paper.document
     for match in _REFUSED.finditer(block.flat):
         start, end = block.start + match.start(), block.start + match.end()
-        owner = next((b for b in boxes if b.label.start <= start < max(b.label.end, b.label.start + 1) or (b.end <= start <= b.end + 40)), None)
+        owner = next(
+            (
+                b
+                for b in boxes
+                if b.label.start <= start < max(b.label.end, b.label.start + 1) or (b.end <= start <= b.end + 40)
+            ),
+            None,
+        )
         if owner is None:
             if not re.search(r"\[ ?\]|☐|\bif\b", document.flat[max(block.start, start - 12) : start]):
                 return document.place(start, end)
@@ -186,7 +219,11 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
         signs = _SIGNS.search(raw)
         if not signs and not (person and _DATE.search(raw) and _STAFF.search(raw)):
             continue
-        cell = re.split(r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?", raw[(person or signs).start() :], flags=re.IGNORECASE)  # type: ignore[union-attr]
+        cell = re.split(
+            r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?",
+            raw[(person or signs).start() :],
+            flags=re.IGNORECASE,
+        )  # type: ignore[union-attr]
         words = " ".join(cell[:3])
         names = set(name_words(re.sub(r"_+", " ", words)))
         if _BLANK.search(cell[0]) and not family & names:
@@ -195,7 +232,11 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
             return document.place(line.start, line.end), None
         if _CAREGIVER.search(raw) and re.search(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+", words):
             return document.place(line.start, line.end), None
-        if person and signs and re.search(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+", raw[signs.end() :].split("   ")[0]):
+        if (
+            person
+            and signs
+            and re.search(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+", raw[signs.end() :].split("   ")[0])
+        ):
             other = document.place(line.start, line.end)
     return None, other
 

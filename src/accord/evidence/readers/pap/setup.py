@@ -21,13 +21,22 @@ from accord.records.places import AnyPlace, Place
 TOOL = "pap_setup/1"
 _BEGAN = re.compile(
     r"\b(?:set[ -]?up|setup|start(?:ed|ing)?|began|begun|initiat(?:ed|ion)|placed|issued|dispens(?:ed|ing)|deliver(?:ed|y)|install(?:ed|ation)|received|"
-    r"picked up (?:his|her|the|a)|provided|fitted with|since|went (?:home )?on|put on)\b"
+    r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|went (?:home )?on|put on)\b"
 )
-_NOT_BEGAN = re.compile(r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|replac\w+ mask|class|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b")
+_NOT_BEGAN = re.compile(
+    r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|replac\w+ mask|class|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:will|to|plan(?:s|ned)? to|going to|should|may|would|once|when|ready to|can|wants to|can be|will be|to be)\s*$"
+)
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])")
-_FIRST_NIGHT = re.compile(r"\b(?:installed|set-?up date|setup date|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|date of (?:set-?up|setup|issue)|dispensed|first used)\b\W{0,6}(?:on |date )?\W{0,3}$")
+_FIRST_NIGHT = re.compile(
+    r"\b(?:installed|set-?up date|setup date|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|date of (?:set-?up|setup|issue)|dispensed|first used)\b\W{0,6}(?:on |date )?\W{0,3}$"
+)
 _PERIOD = re.compile(r"\b(?:period|date range|report(?:ing)? (?:period|range)|usage dates?|from|dates?)\b\W{0,6}$")
-_USED = re.compile(rf"(?:on|using|used|wearing|uses|has had|with|tried|of) (?:[\w'-]+ ){{0,4}}?{PAP}(?: [\w'-]+){{0,6}}?|{PAP}(?: [\w'-]+){{0,4}}? (?:for|x|times)")
+_USED = re.compile(
+    rf"(?:on|using|used|wearing|uses|has had|with|tried|of) (?:[\w'-]+ ){{0,4}}?{PAP}(?: [\w'-]+){{0,6}}?|{PAP}(?: [\w'-]+){{0,4}}? (?:for|x|times)"
+)
 
 
 def setups(chart: Chart) -> Iterator[Finding]:
@@ -50,13 +59,20 @@ def _is_handed_over(text: str) -> bool:
     return bool(
         re.search(r"set-?up|setup|deliver\w+|left with|dispens\w+|issued|received|serial|s/n|\bsn\b", text)
         and re.search(r"e0601|e0470|c-?pap|auto ?pap|apap|bi-?level|bipap|pap unit", text)
-        and not re.search(r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|until)|to be (?:delivered|issued)|request(?:s|ing)? (?:for|months?)", text)
+        and not re.search(
+            r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|until)|to be (?:delivered|issued)|request(?:s|ing)? (?:for|months?)",
+            text,
+        )
     )
 
 
 def _is_usage_report(paper: Profile) -> bool:
     words = paper.document.flat[paper.part.start : paper.part.end]
-    return paper.kind is PartKind.DEVICE_REPORT or (paper.kind in (PartKind.OTHER, PartKind.LOG, PartKind.DELIVERY_RECORD) and bool(re.search(r"nightly|usage|nights? (?:listed|>=)|hours", words[:600])) and len(re.findall(r"\d{1,2}/\d{1,2}", words)) > 12)
+    return paper.kind is PartKind.DEVICE_REPORT or (
+        paper.kind in (PartKind.OTHER, PartKind.LOG, PartKind.DELIVERY_RECORD)
+        and bool(re.search(r"nightly|usage|nights? (?:listed|>=)|hours", words[:600]))
+        and len(re.findall(r"\d{1,2}/\d{1,2}", words)) > 12
+    )
 
 
 def _of_report(paper: Profile) -> Iterator[Finding]:
@@ -78,11 +94,17 @@ def _of_report(paper: Profile) -> Iterator[Finding]:
 def _of_sentences(paper: Profile) -> Iterator[Finding]:
     """'set up on CPAP on 11/03/2025', '11/03/2025 E0601 placed', 'auto-CPAP since Jan 10'."""
     anchor = date_of(paper)
-    mentions = [m for m in dates(paper.document, anchor) if paper.part.start <= m.start < paper.part.end and m.date.month]
+    mentions = [
+        m for m in dates(paper.document, anchor) if paper.part.start <= m.start < paper.part.end and m.date.month
+    ]
     before = ""
     for each in said_in(paper):
         inside = [m for m in mentions if each.sentence.start <= m.start < each.sentence.end]
-        if inside and (_PAP.search(each.text) or re.search(r"\b(?:set[ -]?up|trial)\b", each.text) or (_PAP.search(before) and re.search(r"\bstarted\b", each.text))):
+        if inside and (
+            _PAP.search(each.text)
+            or re.search(r"\b(?:set[ -]?up|trial)\b", each.text)
+            or (_PAP.search(before) and re.search(r"\bstarted\b", each.text))
+        ):
             yield from _dated(paper, each, inside)
         before = each.text
 
@@ -93,7 +115,13 @@ def _dated(paper: Profile, each: Said, inside: list[DateMention]) -> Iterator[Fi
         start, end = each.span(began.start(), began.end())
         after = [m for m in inside if 0 <= m.start - end <= 60]
         before = [m for m in inside if 0 <= start - m.end <= 60]
-        near = min(after, key=lambda m: m.start) if after else max(before, key=lambda m: m.end) if before and began[0] != "since" else None
+        near = (
+            min(after, key=lambda m: m.start)
+            if after
+            else max(before, key=lambda m: m.end)
+            if before and began[0] != "since"
+            else None
+        )
         if near is None:
             continue
         low, high = min(start, near.start), max(end, near.end)
@@ -101,7 +129,12 @@ def _dated(paper: Profile, each: Said, inside: list[DateMention]) -> Iterator[Fi
         if _NOT_BEGAN.search(between) or not _PAP.search(each.text) and "set" not in began[0]:
             continue
         told = assertion(document, start, end)
-        if told.presence is not Presence.PRESENT or told.hypothetical or told.time is Time.PLANNED:
+        if (
+            told.presence is not Presence.PRESENT
+            or told.hypothetical
+            or told.time is Time.PLANNED
+            or _TO_COME.search(each.text[: began.start()])
+        ):
             continue
         yield _setup(paper, place_of(document, each, began.start(), began.end()), near.date, "told")
         return
@@ -130,7 +163,9 @@ def _line(paper: Profile, mention: DateMention) -> Place:
 def lengths_of_use(chart: Chart) -> Iterator[Finding]:
     """For how long a note says that single-level pressure was used, in days at most."""
     for paper in chart.papers:
-        if paper.kind is PartKind.SLEEP_STUDY or not _PAP.search(paper.document.flat[paper.part.start : paper.part.end]):
+        if paper.kind is PartKind.SLEEP_STUDY or not _PAP.search(
+            paper.document.flat[paper.part.start : paper.part.end]
+        ):
             continue
         spans = [d for d in durations(paper.document) if paper.part.start <= d.start < paper.part.end]
         for each in said_in(paper):

@@ -15,10 +15,14 @@ from accord.records.findings import Finding, Presence, Time
 
 TOOL = "pap/1"
 SUBJECT = re.compile(rf"(?<![a-z]){words.ANY_PAP}(?![a-z])")
-UNCERTAIN = re.compile(r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|so that|to (?:improve|reduce|help))\b[^.;]*$")
+UNCERTAIN = re.compile(
+    r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|so that|to (?:improve|reduce|help))\b[^.;]*$"
+)
 
 # A denial right before words of benefit, which elsewhere does not deny what follows ('no improvement in sleepiness').
-DENIED = re.compile(r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|appreciable|clear|subjective|noticeable|meaningful))* $")
+DENIED = re.compile(
+    r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|appreciable|clear|subjective|noticeable|meaningful))* $"
+)
 
 EFFECTS: Mapping[str, re.Pattern[str]] = {
     "pap_ineffective": words.INEFFECTIVE,
@@ -41,7 +45,15 @@ REQUESTS: Mapping[str, re.Pattern[str]] = {
 }
 # Concepts whose wording is itself a denial: what stands around it does not deny it again.
 DENIALS = frozenset({"pap_not_tried", "pap_no_benefit", "pap_not_used", "pap_ineffective", "mask_leak"})
-NOTES = (PartKind.VISIT_NOTE, PartKind.CHART_EXTRACT, PartKind.LETTER, PartKind.DISCHARGE_SUMMARY, PartKind.OTHER, PartKind.SLEEP_STUDY, PartKind.MESSAGES)
+NOTES = (
+    PartKind.VISIT_NOTE,
+    PartKind.CHART_EXTRACT,
+    PartKind.LETTER,
+    PartKind.DISCHARGE_SUMMARY,
+    PartKind.OTHER,
+    PartKind.SLEEP_STUDY,
+    PartKind.MESSAGES,
+)
 
 
 def told_of_pap(chart: Chart) -> Iterator[Finding]:
@@ -78,7 +90,9 @@ def _causes(paper: Profile) -> Iterator[Finding]:
             yield statement(paper, each, match, "pap_failure_cause", TOOL, told)
 
 
-NUMBERED = re.compile(r"(?<![\d.])(?P<cm>\d{1,2}(?:\.\d)?) ?(?:cm|cwp)(?: ?(?:h2o|of water))?\b|(?:pressure(?: of)?|c-?pap(?: of| at| to)?) (?P<at>\d{1,2}(?:\.\d)?)(?![\d.%/-])")
+NUMBERED = re.compile(
+    r"(?<![\d.])(?P<cm>\d{1,2}(?:\.\d)?) ?(?:cm|cwp)(?: ?(?:h2o|of water))?\b|(?:pressure(?: of)?|c-?pap(?: of| at| to)?) (?P<at>\d{1,2}(?:\.\d)?)(?![\d.%/-])"
+)
 
 
 def _lower_pressures(paper: Profile) -> Iterator[Finding]:
@@ -96,7 +110,13 @@ def _lower_pressures(paper: Profile) -> Iterator[Finding]:
         if lower is None:
             lower = _failing_below(each.text)
             told = assertion(paper.document, *each.span(lower.start(), lower.end())) if lower else None
-        if lower is None or told is None or told.time is Time.PLANNED or told.hypothetical or told.presence is Presence.ABSENT:
+        if (
+            lower is None
+            or told is None
+            or told.time is Time.PLANNED
+            or told.hypothetical
+            or told.presence is Presence.ABSENT
+        ):
             continue
         if not UNCERTAIN.search(each.text[: lower.start()]):
             yield statement(paper, each, lower, "lower_pressure_failed", TOOL, told)
@@ -105,7 +125,9 @@ def _lower_pressures(paper: Profile) -> Iterator[Finding]:
 def _failing_below(text: str) -> re.Match[str] | None:
     """A pressure at which events remain, below another that cannot be borne: 'cannot tolerate 16 cm; 12 cm leaves AHI 20'."""
     pressures = [(float(m["cm"] or m["at"]), m) for m in NUMBERED.finditer(text)]
-    borne = [value for value, m in pressures if words.CANNOT_TOLERATE.search(text[max(0, m.start() - 60) : m.end() + 40])]
+    borne = [
+        value for value, m in pressures if words.CANNOT_TOLERATE.search(text[max(0, m.start() - 60) : m.end() + 40])
+    ]
     if not borne:
         return None
     for value, match in pressures:

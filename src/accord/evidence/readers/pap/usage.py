@@ -32,7 +32,9 @@ FIRST_MONTHS = 92
 _FEWEST_ROWS = 10
 
 _CLOCK = re.compile(r"(?<![\d:/.])(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m))")
-_HOURS = re.compile(r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b")
+_HOURS = re.compile(
+    r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b"
+)
 _NONE = re.compile(r"(?:no(?:t)? (?:use|used|usage|data)|did not use|\bnone\b|unused|--+|(?<![\d.:])0(?![\d.:]))")
 
 
@@ -149,14 +151,21 @@ def _heading(paper: Profile, night: Night) -> Place:
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(TENS)}(?:[ -](?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(ONES)})"
 _FOUR = r"(?:(?:>=?|≥|at least|more than|over|above|of|for|=>|minimum of)\s*)?(?:4|four)(?::00)?(?:\.0)?\s?(?:\+|or more)?\s?-?(?:h\b|hr|hrs|hours?|hour)(?: ?(?:or (?:more|longer|greater)|and more|plus|\+))?"
-_OF = re.compile(rf"(?P<n>{_NUMBER}) ?(?:nights?|days?)? ?(?:of|out of|/) ?(?:the )?(?:last |past |consecutive )?(?P<m>{_NUMBER})(?: ?(?:nights?|days?))?")
-_HAS = re.compile(rf"(?:has|had|with|shows?|were|was|are) (?P<n>{_NUMBER}) (?:nights?|days?)")
+_OF = re.compile(
+    rf"(?P<n>{_NUMBER}) ?(?:nights?|days?)? ?(?:of|out of|/) ?(?:the )?(?:last |past |consecutive )?(?P<m>{_NUMBER})(?: ?(?:nights?|days?))?"
+)
+_HAS = re.compile(rf"(?P<on>(?!))?(?:has|had|with|shows?|were|was|are) (?P<n>{_NUMBER}) (?:nights?|days?)")
+_NIGHTS_OF = re.compile(
+    rf"(?P<n>{_NUMBER}) (?:nights?|days?)(?: (?:of|with|at|for|over|used|on|which|were|use))* {_FOUR}|{_FOUR}(?: [\w']+){{0,3}}? on (?P<on>{_NUMBER}) (?:nights?|days?)"
+)
 _PERCENT = re.compile(r"(?P<p>\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
 _THIRTY = re.compile(
     r"\b(?:30|thirty|31)[ -]?(?:consecutive |straight |continuous )?(?:-?day|days|nights?)|\b(?:30|thirty) (?:consecutive|straight|continuous)|(?:run|stretch|window|block|period) of (?:30|thirty)|out of (?:30|thirty)\b|(?:of|/) ?30\b"
 )
 _FOUR_HOURS = re.compile(_FOUR)
-_BEST = re.compile(r"\bbest (?:30|thirty|consecutive|window|period)|no (?:30|thirty)[ -]?(?:consecutive )?-?day (?:window|period|run)|highest (?:30|thirty)")
+_BEST = re.compile(
+    r"\bbest (?:30|thirty|consecutive|window|period)|no (?:30|thirty)[ -]?(?:consecutive )?-?day (?:window|period|run)|highest (?:30|thirty)"
+)
 _NOT_NIGHTS = re.compile(r"\baverage|\bmean\b|\bmedian\b")
 _RANGE = re.compile(r"\s*(?:-|–|to|through|thru|until)\s*$")
 
@@ -164,8 +173,7 @@ _RANGE = re.compile(r"\s*(?:-|–|to|through|thru|until)\s*$")
 def _of_statements(paper: Profile) -> Iterator[Finding]:
     """Sentences and rows that say how many nights of four hours and more thirty days had."""
     spans = _thirty_days(paper)
-    sentences = list(said_in(paper))
-    for position, each in enumerate(sentences):
+    for each in said_in(paper):
         if not _FOUR_HOURS.search(each.text):
             continue
         thirty = _THIRTY.search(each.text) or spans is not None
@@ -181,7 +189,6 @@ def _of_statements(paper: Profile) -> Iterator[Finding]:
             whose=Whose.PATIENT,
             qualifiers={"basis": "stated", "final": "yes" if _BEST.search(each.text) else "no", **about(paper)}, voice=voice(paper), tool=TOOL,
         )  # fmt: skip
-        del position
 
 
 def _share(text: str) -> tuple[Decimal, int | None] | None:
@@ -195,9 +202,10 @@ def _share(text: str) -> tuple[Decimal, int | None] | None:
     if percents and four is not None:
         nearest = min(percents, key=lambda m: abs(m.start() - four.start()))
         return Decimal(nearest["p"]), None
-    has = _HAS.search(text)
+    has = _NIGHTS_OF.search(text) or _HAS.search(text)
     if has and _THIRTY.search(text):
-        return Decimal(_value(has["n"])) * 100 / WINDOW, WINDOW
+        many = _value(has["n"] or has["on"])
+        return (Decimal(many) * 100 / WINDOW, WINDOW) if many <= WINDOW else None
     return None
 
 
@@ -218,5 +226,9 @@ def _thirty_days(paper: Profile) -> PartialDate | None:
 
 def _last_day(paper: Profile, each: Said) -> PartialDate | None:
     """The last date of the sentence."""
-    inside = [m for m in dates(paper.document, date_of(paper)) if each.sentence.start <= m.start < each.sentence.end and m.date.exact]
+    inside = [
+        m
+        for m in dates(paper.document, date_of(paper))
+        if each.sentence.start <= m.start < each.sentence.end and m.date.exact
+    ]
     return max((m.date for m in inside), key=lambda d: d.earliest, default=None)

@@ -59,7 +59,15 @@ def _finding(
 
 def _of_report(chart: Chart, study: Study) -> Iterator[Finding]:
     kind = kind_of(study)
-    night = "oximetry" if study.is_oximetry else "titration" if study.is_titration else "split" if study.is_split else "diagnostic"
+    night = (
+        "oximetry"
+        if study.is_oximetry
+        else "titration"
+        if study.is_titration
+        else "split"
+        if study.is_split
+        else "diagnostic"
+    )
     head = study.place(study.start, min(study.end, study.start + 120)) if not kind.places else kind.places[0]
     where = study.date.place if study.date else head
     yield _finding(

@@ -38,7 +38,9 @@ _COULD_BE = frozenset(
 )
 _REPORTS = re.compile(rf"(?<![a-z])(?:{INDEX_NAMES})(?![a-z])|obstructive apneas?", re.IGNORECASE)
 _NIGHT = re.compile(r"\b(?:study|test(?:ing)?|night|recorded|performed|polysomno\w*|psg|hsa?t)\b[^.;\n]{0,30}$")
-_REPORTS_BACK = re.compile(r"thank you for (?:the )?(?:refer|allowing|the opportunity)|your patient|referred (?:for|by you)")
+_REPORTS_BACK = re.compile(
+    r"thank you for (?:the )?(?:refer|allowing|the opportunity)|your patient|referred (?:for|by you)"
+)
 _OVERNIGHT = re.compile(r"overnight|nocturnal|during sleep")
 _TALLIES = re.compile(r"hypopn(?:o)?eas?", re.IGNORECASE)
 _TITRATION = re.compile(
@@ -72,7 +74,14 @@ class Study:
     def date(self) -> Stated[PartialDate] | None:
         """The night of the test; in a letter the date that stands behind a word for it, not that of the letter."""
         if self.paper.kind is PartKind.LETTER:
-            told = next((m for m in self.paper.dates if _NIGHT.search(self.document.flat[max(self.start, m.start - 40) : m.start])), None)
+            told = next(
+                (
+                    m
+                    for m in self.paper.dates
+                    if _NIGHT.search(self.document.flat[max(self.start, m.start - 40) : m.start])
+                ),
+                None,
+            )
             return Stated(told.date, self.place(told.start, told.end)) if told else None
         return next((paper.date for paper in self.papers if paper.date is not None), None)
 
@@ -172,7 +181,11 @@ def is_report(paper: Profile) -> bool:
     if paper.kind is PartKind.SLEEP_STUDY:
         return True
     words = paper.document.flat[paper.part.start : paper.part.end]
-    if paper.kind is PartKind.OXIMETRY and _OVERNIGHT.search(words) and not re.search(r"\bon (?:c?pap|bi-?level)\b", words):
+    if (
+        paper.kind is PartKind.OXIMETRY
+        and _OVERNIGHT.search(words)
+        and not re.search(r"\bon (?:c?pap|bi-?level)\b", words)
+    ):
         return True
     told = bool(_REPORTS.search(words) and _TALLIES.search(words))
     if paper.kind is PartKind.LETTER and re.search(r"\bdear\b|to whom it may", words):

@@ -18,7 +18,9 @@ _TOTAL = re.compile(
     r"(?<![\d.])(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b|"
     r"\b(?:respiratory |scored |total |all )?events?\b[ :.=]{1,4}(?P<named>\d{1,4})(?!\.?\d|:| ?/|\s?%)"
 )
-_ANOTHER = re.compile(r"\b(?:reras?|plms?|limb|arousals?|desaturations?|central|supine|rem|odi|snor\w+|obstructive|mixed)\b[^,;.]{0,24}$")
+_ANOTHER = re.compile(
+    r"\b(?:reras?|plms?|limb|arousals?|desaturations?|central|supine|rem|odi|snor\w+|obstructive|mixed)\b[^,;.]{0,24}$"
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,172 @@
+"""Records of teaching the use and care of the device: signed, refused, blank, to come, of somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.evidence.readers.pap.instruction import instructions
+from tests.evidence.readers.notes import paper
+
+# name, record, and what it shows: presence and who signed; 'other' a different person; 'none' nothing
+RECORDS: list[tuple[str, str, tuple[str, ...]]] = [
+    (
+        "refused box",
+        """\
+Northwind Home Medical  PAP TRAINING   Patient Agnes Torvald
+[x] use of device  [x] cleaning [x] mask
+[x] Patient declined training, will read the manual
+""",
+        ("absent",),
+    ),
+    (
+        "sig label",
+        """\
+NORTHWIND HOME MEDICAL      CPAP SET-UP AND INSTRUCTION RECORD
+Patient name: Agnes Torvald     Date: 02/10/2026
+Reviewed: operation, ramp, humidifier, cleaning, filters, mask fit, safety
+Patient verbalizes understanding.
+Patient signature: Agnes Torvald   Date 02/10/2026
+Instructor: J. Pena, RRT
+""",
+        ("present", "yes"),
+    ),
+    (
+        "caregiver",
+        """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION
+Patient: Agnes Torvald (dementia)     02/10/2026
+Instructed daughter Maria in use and care of device, cleaning, mask.
+Caregiver signature: Maria Torvald-Lopez  2/10/26    RRT: J. Pena
+""",
+        ("present", "yes"),
+    ),
+    (
+        "blank patient",
+        """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION
+Patient: Agnes Torvald     02/10/2026
+[x] use [x] cleaning [x] mask
+Patient signature: ______________________   RRT signature: J. Pena RRT 2/10/26
+""",
+        ("possible",),
+    ),
+    (
+        "all blank",
+        """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION CHECKLIST
+Patient: ______________     Date ________
+[ ] use [ ] cleaning [ ] mask
+Patient signature: ______________________   RRT signature: ____________
+""",
+        ("possible",),
+    ),
+    (
+        "future",
+        """\
+NORTHWIND HOME MEDICAL      CPAP ORDER INTAKE
+Patient: Agnes Torvald     02/10/2026
+Set-up: patient will be instructed in use and care of the CPAP at delivery.
+""",
+        ("possible", "none"),
+    ),
+    (
+        "other patient",
+        """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION RECORD
+Patient: Harold Grimes   DOB 01/01/1940   02/10/2026
+Instructed in use, cleaning, mask.
+Patient signature: Harold Grimes 2/10/26
+""",
+        ("other",),
+    ),
+    (
+        "electronic",
+        """\
+PAP SETUP CONFIRMATION - Northwind Home Medical
+Customer: Torvald, Agnes    Setup date 02/12/2026   Therapist: J Pena RRT
+Topics covered: machine operation, mask application, cleaning & maintenance, troubleshooting, compliance requirements
+Electronically signed by customer Agnes B Torvald on 02/12/2026 10:14
+""",
+        ("present", "yes"),
+    ),
+    (
+        "initials",
+        """\
+Northwind Home Medical - CPAP class attendance 2/10/2026
+Agnes Torvald    initials AT
+We went over using the machine, washing the mask and hose, changing the filter. She put on the mask herself.
+I understand what I was taught.   Signed  A. Torvald
+""",
+        ("present", "yes"),
+    ),
+    (
+        "staff only",
+        """\
+Northwind Home Medical
+CPAP EDUCATION NOTE   02/10/2026
+Agnes Torvald seen for set up. Taught use, cleaning, mask fit. Return demonstration good.
+J. Pena, RRT 2/10/26
+""",
+        ("present", "staff"),
+    ),
+    (
+        "refused words",
+        """\
+Northwind Home Medical CPAP SETUP NOTE 2/10/2026
+Agnes Torvald refused instruction on use and cleaning, says she has had one before.
+J. Pena RRT 2/10/26
+""",
+        ("absent",),
+    ),
+    (
+        "not refused unticked",
+        """\
+Northwind Home Medical CPAP TRAINING RECORD 2/10/2026
+Agnes Torvald. Use, ramp, cleaning and filters shown and returned.
+[ ] patient refused instruction
+Pt sig Agnes Torvald 2/10/26
+""",
+        ("present", "yes"),
+    ),
+    (
+        "within note",
+        """\
+Hilltop Sleep Clinic office visit 2/10/2026
+Agnes Torvald DOB 4/9/1952. Discussed CPAP use and cleaning and mask choices.
+Electronically signed Ruth Calloway MD
+""",
+        ("none",),
+    ),
+    (
+        "delivery",
+        """\
+NORTHWIND HOME MEDICAL  DELIVERY TICKET
+Customer   Torvald, Agnes     Ticket date  2/11/2026
+1 E0601 CPAP   1 A7034 mask
+Instruction given on operation, cleaning, safety. Teach-back done.
+Customer signature: A. Torvald   2/11/26
+""",
+        ("present", "yes"),
+    ),
+    (
+        "quiz",
+        """\
+CLASS RECORD
+Bi-level orientation 2/17/26. Present: A. Torvald. RT: J. Omdahl.
+Covered: starting, stopping, cleaning, humidifier. Patient ran the demo unit.
+Signed: A. Torvald     J. Omdahl RRT
+""",
+        ("present", "yes"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), [(r, e) for _, r, e in RECORDS], ids=[n for n, _, _ in RECORDS])
+def test_a_record_of_teaching(record: str, expected: tuple[str, ...]) -> None:
+    found = list(instructions(paper(record)))
+    if not found:
+        assert "none" in expected
+        return
+    shown = "other" if found[0].whose.value == "other" else found[0].presence.value
+    assert shown == expected[0]
+    assert len(expected) == 1 or found[0].qualifiers["signed"] == expected[1] or "none" in expected

@@ -1,0 +1,212 @@
+"""Airway pressure: what notes say of its effect, its set-up and its use."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.evidence.readers.pap.setup import lengths_of_use, setups
+from accord.evidence.readers.pap.told import told_of_pap
+from accord.evidence.readers.pap.usage import usage
+from tests.evidence.readers.notes import note, paper
+
+# sentence, concepts it states, concepts it must not state
+STATEMENTS: list[tuple[str, str, str]] = [
+    ("Failed CPAP at 18 cm with residual AHI of 24.", "pap_ineffective", ""),
+    ("CPAP was ineffective despite good adherence.", "pap_ineffective", ""),
+    ("Obstructive events persisted on CPAP up to 20 cm H2O.", "pap_ineffective", ""),
+    ("Single-level CPAP did not control the apneas even at maximal pressure.", "pap_ineffective", ""),
+    ("Inadequate response to CPAP therapy at 16.", "pap_ineffective", ""),
+    ("Her OSA remains uncontrolled on APAP.", "pap_ineffective", ""),
+    ("Treatment goals were not met on E0601.", "pap_ineffective", ""),
+    ("CPAP therapy has been unsuccessful.", "pap_ineffective", ""),
+    ("CPAP titration failed; bilevel was started during the night.", "pap_ineffective", ""),
+    ("CPAP could not eliminate hypopneas at tolerable settings.", "pap_ineffective", ""),
+    ("Will try CPAP; if it fails consider bilevel.", "", "pap_ineffective"),
+    ("If CPAP fails we will consider BiPAP.", "", "pap_ineffective"),
+    ("CPAP is working well.", "pap_effective", "pap_ineffective"),
+    ("Never tried CPAP.", "pap_not_tried", "pap_ineffective"),
+    ("She has not used CPAP before.", "pap_not_tried", ""),
+    ("He would rather have a BiPAP than CPAP.", "bilevel_preferred", "pap_ineffective"),
+    ("Patient requests BiPAP for comfort.", "bilevel_preferred", ""),
+    ("Full face mask fits well with minimal leak on CPAP.", "mask_fit_good", "mask_leak"),
+    ("CPAP interface was refit today, good seal.", "mask_fit_good", "mask_leak"),
+    ("Mask leak is within normal limits on CPAP download.", "mask_fit_good", "mask_leak"),
+    ("Switched from nasal to full face mask, seals well with CPAP.", "mask_fit_good", ""),
+    ("The CPAP mask leaks badly and has not been refitted.", "mask_leak", ""),
+    ("Large leak on CPAP every night.", "mask_leak", "mask_fit_good"),
+    ("An appropriate interface has been fitted and she uses CPAP with it without difficulty.", "mask_fit_good", ""),
+    ("No mask leak on CPAP.", "mask_fit_good", "mask_leak"),
+    ("Cannot tolerate CPAP 16 cm; at 12 cm AHI is still 20.", "lower_pressure_failed", ""),
+    ("CPAP pressure was reduced to 10 cm but snoring returned.", "lower_pressure_failed", ""),
+    ("Lower CPAP pressures were tried and failed to control her symptoms.", "lower_pressure_failed", ""),
+    ("Lower settings left an AHI of 18 on CPAP.", "lower_pressure_failed", ""),
+    ("We dropped the CPAP to 9 and the AHI climbed to 25.", "lower_pressure_failed", ""),
+    ("Backed CPAP down to 11 cm H2O, events persisted.", "lower_pressure_failed", ""),
+    ("Could not exhale against CPAP 15; 11 cm left residual AHI 17.", "lower_pressure_failed", ""),
+    ("Will reduce CPAP to 10 and recheck.", "", "lower_pressure_failed"),
+    ("Lower pressures have not been tried on CPAP.", "", "lower_pressure_failed"),
+    ("CPAP 15 is too high for her, bloating.", "", "lower_pressure_failed"),
+    ("BP is lower, CPAP helps.", "", "lower_pressure_failed"),
+    ("Going lower on CPAP pressure is not possible.", "", "lower_pressure_failed"),
+    ("Daytime sleepiness has resolved since starting CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("She feels much better on CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Symptoms improved with CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Snoring is gone with CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("More energy since CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Reports significant improvement in daytime sleepiness on CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Wakes refreshed, no more morning headaches on CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Benefiting from CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Sleeping great with the CPAP and no longer naps.", "pap_benefit", "pap_no_benefit"),
+    ("CPAP has not helped her sleepiness.", "pap_no_benefit", "pap_benefit"),
+    ("No improvement in daytime sleepiness with CPAP.", "pap_no_benefit", "pap_benefit"),
+    ("Still just as tired on CPAP.", "pap_no_benefit", "pap_benefit"),
+    ("Sleepiness unchanged on CPAP.", "pap_no_benefit", "pap_benefit"),
+    ("She has not noticed any benefit from CPAP.", "pap_no_benefit", "pap_benefit"),
+    ("Hopefully her symptoms will improve with CPAP.", "", "pap_benefit"),
+    ("CPAP should improve her sleepiness.", "", "pap_benefit"),
+    ("She denies any improvement on CPAP.", "", "pap_benefit"),
+    ("Quality of life is markedly better with CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("Nocturia down from four times to once on CPAP.", "pap_benefit", ""),
+    ("Excellent clinical response to PAP therapy.", "pap_benefit", ""),
+    ("She is less sleepy at work with CPAP.", "pap_benefit", ""),
+    ("Husband says she does not snore any more with CPAP.", "pap_benefit", ""),
+    ("Alert all day now that she uses CPAP.", "pap_benefit", ""),
+    ("No complaints of daytime sleepiness on CPAP.", "", "pap_no_benefit"),
+    ("Uses CPAP nightly.", "pap_continued_use", "pap_not_used"),
+    ("Wears her CPAP every night for 7 hours.", "pap_continued_use", "pap_not_used"),
+    ("She continues to use and benefit from CPAP.", "pap_continued_use pap_benefit", ""),
+    ("Compliant with CPAP.", "pap_continued_use", ""),
+    ("Still sleeps with the CPAP all night.", "pap_continued_use", ""),
+    ("Good CPAP adherence, download 100 % of nights.", "pap_continued_use", ""),
+    ("Stopped using CPAP last year.", "pap_not_used", "pap_continued_use"),
+    ("Not using her CPAP.", "pap_not_used", "pap_continued_use"),
+    ("She does not use the CPAP machine any more.", "pap_not_used", "pap_continued_use"),
+    ("CPAP is in the closet.", "pap_not_used", "pap_continued_use"),
+    ("CPAP failed because of mask discomfort and claustrophobia.", "pap_failure_cause", ""),
+    ("He gave up CPAP due to nasal congestion.", "pap_failure_cause", ""),
+    ("Reasons for CPAP non-adherence: night shift, dry mouth.", "pap_failure_cause", ""),
+    ("Unable to tolerate CPAP, felt smothered by the pressure.", "pap_failure_cause", ""),
+    ("Request to re-qualify for CPAP after a failed 12 week trial.", "pap_requalification", ""),
+    ("Second trial of CPAP requested.", "pap_requalification", ""),
+    ("Wants to go back on CPAP.", "pap_requalification", ""),
+    ("Failed her initial CPAP trial in 2024.", "pap_requalification", ""),
+    ("Start CPAP trial.", "", "pap_requalification"),
+    ("Repeat sleep study if symptoms recur after CPAP.", "", "pap_requalification"),
+    ("Her CPAP machine is 7 years old.", "pap_replacement", ""),
+    ("Needs replacement CPAP, motor noise.", "pap_replacement", ""),
+    ("The device has exceeded its reasonable useful lifetime; CPAP needed.", "pap_replacement", ""),
+    ("CPAP was stolen from her car.", "pap_replacement pap_lost", ""),
+    ("CPAP replacement filters and mask every 3 months.", "", "pap_replacement"),
+    ("Reviewed replacement of mask and CPAP tubing.", "", "pap_replacement"),
+    ("Replace CPAP mask cushion monthly.", "", "pap_replacement"),
+]
+
+SETUPS: list[tuple[str, str | None]] = [
+    ("Set up on CPAP 11/05/2025.", "2025-11-05"),
+    ("CPAP was started on November 5, 2025.", "2025-11-05"),
+    ("She began CPAP therapy 2025-11-05.", "2025-11-05"),
+    ("On auto-CPAP since Nov 5.", "2025-11-05"),
+    ("CPAP delivered 11/5/25 by Northwind.", "2025-11-05"),
+    ("Initiated PAP therapy on 11/05/2025", "2025-11-05"),
+    ("CPAP issued 05-Nov-2025", "2025-11-05"),
+    ("11/05/2025 E0601 placed", "2025-11-05"),
+    ("Therapy start date: 11/05/2025 (CPAP 9 cm)", "2025-11-05"),
+    ("Will start CPAP on 04/01/2026.", None),
+    ("CPAP order sent 02/05/2026.", None),
+    ("PSG 11/05/2025 showed OSA, CPAP recommended.", None),
+    ("She picked up her CPAP on 11/5/2025.", "2025-11-05"),
+    ("CPAP stopped 01/05/2026.", None),
+    ("Received her CPAP machine 11/05/2025 and has worn it nightly since.", "2025-11-05"),
+    ("First used CPAP 11/05/2025", "2025-11-05"),
+    ("Has been on CPAP since 2018.", None),
+    ("PAP setup: 11/05/2025", "2025-11-05"),
+]
+
+# sentence, percent of nights of four hours and more in thirty days
+SHARES: list[tuple[str, float | None]] = [
+    ("Download 11/10/2025 - 12/09/2025: nights >= 4 h 27/30 (90 %).", 90),
+    ("In the last 30 days she used CPAP 4 hours or more on 24 of 30 nights.", 80),
+    ("CPAP 30-day report: % days >= 4 hours: 83.3%", 83.3),
+    ("Average use 5.5 h per night over 30 days.", None),
+    ("% of days with usage >= 4 hours: 78% (90 days)", None),
+    ("Used 28 of 30 days.", None),
+    ("Best 30 consecutive days: 18 nights >= 4 h (60%)", 60),
+    ("Usage >= 4 hours 72% of nights over a 30 day period.", 72),
+    ("Patient says she uses it at least 4 hours every night.", None),
+    ("30 consecutive days 01/10-02/08: 22 nights of four hours or more", 73.3),
+    ("61 of 74 days with use.", None),
+    ("In the thirty days from Dec 1 to Dec 30 she wore it for 4+ hours on 25 nights.", 83.3),
+    ("Days with usage >= 4 hours:  26 days (87%)   Report period 11/10/2025 - 12/09/2025 (30 days)", 87),
+]
+
+# sentence, days
+LENGTHS: list[tuple[str, int | None]] = [
+    ("On CPAP for 5 weeks.", 35),
+    ("Has used CPAP x 4 months.", 120),
+    ("CPAP for the past 2 years.", 730),
+    ("CPAP for 15 minutes in clinic.", None),
+    ("He has been on CPAP 15 for about 5 weeks and hates it.", 35),
+    ("She has worn CPAP nightly for 8 months.", 240),
+]
+
+
+@pytest.mark.parametrize(("sentence", "states", "never"), STATEMENTS)
+def test_a_sentence_states_what_a_clinician_would_take_from_it(sentence: str, states: str, never: str) -> None:
+    found = {
+        f.concept for f in told_of_pap(note(sentence)) if f.presence.value == "present" and f.whose.value == "patient"
+    }
+    assert set(states.split()) <= found
+    assert not set(never.split()) & found
+
+
+@pytest.mark.parametrize(("sentence", "day"), SETUPS)
+def test_the_day_of_the_set_up(sentence: str, day: str | None) -> None:
+    assert {f.date.iso() for f in setups(note(sentence)) if f.date} == ({day} if day else set())
+
+
+@pytest.mark.parametrize(("sentence", "share"), SHARES)
+def test_a_statement_about_thirty_days_and_no_other_gives_the_share(sentence: str, share: float | None) -> None:
+    found = [float(f.number or 0) for f in usage(note("CPAP. " + sentence))]
+    assert found == ([pytest.approx(share, abs=0.1)] if share is not None else [])
+
+
+@pytest.mark.parametrize(("sentence", "days"), LENGTHS)
+def test_for_how_long_it_was_used(sentence: str, days: int | None) -> None:
+    assert [int(f.number or 0) for f in lengths_of_use(note(sentence))] == ([days] if days else [])
+
+
+def listing(hours: list[float], row: str = "{m:02d}/{d:02d}/2026  {h}:{min:02d}") -> str:
+    """A nightly listing from 1 January 2026."""
+    days = [(1, d) for d in range(1, 32)] + [(2, d) for d in range(1, 29)] + [(3, d) for d in range(1, 32)]
+    rows = [row.format(m=m, d=d, h=int(v), min=round(v % 1 * 60), v=v) for (m, d), v in zip(days, hours, strict=False)]
+    return "NIGHTLY USAGE REPORT   Torvald, Agnes\nnight   hours\n" + "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{m:02d}/{d:02d}/2026  {h}:{min:02d}",
+        "2026-{m:02d}-{d:02d},{v:.1f}",
+        "{m}/{d}/26 | {h} h {min} min",
+        "{m:02d}/{d:02d}/2026;{h}:{min:02d};Y;2.1",
+    ],
+)
+def test_the_best_thirty_days_of_a_listing_count(row: str) -> None:
+    hours = [2.0] * 30 + [5.0, 5.0, 5.0, 3.9] * 8
+    (found,) = usage(paper(listing(hours, row)))
+    assert found.qualifiers["nights"] == "23"
+    assert found.qualifiers["final"] == "no"
+
+
+def test_three_hours_fifty_nine_are_not_four() -> None:
+    (found,) = usage(paper(listing([3 + 59 / 60] * 30)))
+    assert found.qualifiers["nights"] == "0"
+
+
+def test_a_listing_of_three_months_is_final() -> None:
+    (found,) = usage(paper(listing([5.0, 2.0] * 45)))
+    assert (found.qualifiers["nights"], found.qualifiers["final"]) == ("15", "yes")
+
+
+def test_a_listing_of_less_than_thirty_days_tells_nothing() -> None:
+    assert not list(usage(paper(listing([6.0] * 28))))
