@@ -40,6 +40,12 @@ def paths_of(case: Path) -> list[Path]:
     return [path for path in sorted(case.iterdir()) if path.name != ANSWER]
 
 
+def received_on(form: Path) -> dt.date:
+    """The day on which the request was received: the day of the review; a form that names none gets a fixed one."""
+    received = json.loads(form.read_text("utf-8")).get("received")
+    return dt.date.fromisoformat(received) if received else dt.date(2026, 1, 1)
+
+
 def answer_of(seen: Review, seconds: float) -> dict[str, Any]:
     """The review in the shape that the scorer reads. Places in request.json are not evidence there and are left out."""
     none = isinstance(seen.policy, NoPolicy)
@@ -93,8 +99,7 @@ def main(argv: Sequence[str]) -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     seconds: list[float] = []
     for case in cases:
-        received = json.loads((case / "request.json").read_text("utf-8")).get("received")
-        today = dt.date.fromisoformat(received) if received else dt.date(2026, 1, 1)
+        today = received_on(case / "request.json")
         started = time.perf_counter()
         seen, _ = review(paths_of(case), Desk.PAYER, today)
         seconds.append(time.perf_counter() - started)
