@@ -34,6 +34,32 @@ def test_a_signature_line_is_read(line: str, state: str, credential: str, day: s
     assert any(s.credential == credential and (s.date.iso() if s.date else None) == day for s in found)
 
 
+TREATING_SIGNERS = [
+    "Electronically signed by Ruth Calloway, M.D. on 01/05/2026",
+    "/s/ R. Calloway, D.O.",
+    "Electronically Signed: Ruth Calloway, M.D., Ph.D.",
+    "Signed: Dr. Ann Orr 1/5/2026",
+    "signed: Ann Orr, Nurse Practitioner 1/5/26",
+    "A. Orr, Physician Assistant, e-signature 1/5/26",
+    "Electronically signed by: Ruth Calloway",
+]
+
+
+@pytest.mark.parametrize("line", TREATING_SIGNERS)
+def test_a_practitioner_signs_with_dots_with_words_or_without_a_credential(line: str) -> None:
+    signature = profiles(document(NOTE + line + "\n"), request())[0].signature
+    assert signature is not None
+    assert signature.treating
+
+
+@pytest.mark.parametrize(
+    "line", ["Signed: Pat Orr 1/5/2026", "Electronically signed by Pat Orr, RN", "Signed by Pat Orr, MA 1/5/26"]
+)
+def test_somebody_else_signs_and_is_no_practitioner(line: str) -> None:
+    signature = profiles(document(NOTE + line + "\n"), request())[0].signature
+    assert signature is None or not signature.treating
+
+
 NO_SIGNATURES = [
     "Patient signature: Agnes Torvald   2/19/26",
     "Vital signs stable.",

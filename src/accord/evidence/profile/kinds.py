@@ -176,8 +176,11 @@ _REPORTS = frozenset(
 )
 # a line that tells something, and is no title: a sentence, or words behind the heading of a note's section
 _TELLS = re.compile(
-    r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|\b(?:she|he|i|we|they|patient|pt) (?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
-    r"^\W*(?:plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|reason(?: for (?:visit|referral|study))?|interval)\b\s*[:=-]\s*\S+ \S+"
+    r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|"
+    r"\b(?:she|he|i|we|they|patient|pt) "
+    r"(?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
+    r"^\W*(?:plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|"
+    r"reason(?: for (?:visit|referral|study))?|interval)\b\s*[:=-]\s*\S+ \S+"
 )
 
 

@@ -30,6 +30,7 @@ TREATING = frozenset(
         "CNS",
     }
     | {"DPM", "ANP", "NP-C", "APN", "CNM", "MBBS", "MBBCH"}
+    | {"M.D.", "M.D", "D.O.", "D.O", "N.P.", "P.A.", "P.A.-C", "P.A.-C.", "A.P.R.N.", "D.P.M.", "D.N.P.", "C.R.N.P."}
 )
 ALLIED = frozenset(
     {
@@ -67,6 +68,10 @@ MBI = re.compile(
 NPI = re.compile(r"\bNPI\W{0,4}(?:no\.?|number|#)?\W{0,3}(\d{9,11})\b", re.IGNORECASE)
 
 
+# Stands for a credential that the signature leaves out, where the signer is known to be a practitioner.
+PRACTITIONER = "practitioner"
+
+
 class SignatureState(StrEnum):
     """What stands where a signature belongs."""
 
@@ -88,7 +93,7 @@ class Signature:
     @property
     def treating(self) -> bool:
         """Signed by somebody who may order and treat."""
-        return self.state is SignatureState.SIGNED and self.credential in TREATING
+        return self.state is SignatureState.SIGNED and (self.credential in TREATING or self.credential == PRACTITIONER)
 
 
 def name_words(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from accord.evidence.profile.header import Header, read_header
 from accord.evidence.profile.kinds import PartKind
 from accord.evidence.profile.meeting import Mode, mode_of
 from accord.evidence.profile.parts import Part, parts_of
-from accord.evidence.profile.people import Signature, SignatureState
+from accord.evidence.profile.people import PRACTITIONER, Signature, SignatureState, same_person
 from accord.evidence.profile.signatures import signatures
 from accord.evidence.profile.subject import about_patient
 from accord.evidence.profile.voices import letterhead, of_supplier, voice_of
@@ -85,7 +85,7 @@ def _profiles(sha256: str, name: str, held: _Held) -> tuple[Profile, ...]:
 def _profile(document: Document, part: Part, request: Request | None, first: Profile | None) -> Profile:
     header = read_header(document, part)
     mentioned = tuple(m for m in dates(document) if part.start <= m.start < part.end)
-    signed = tuple(signatures(document, part, mentioned))
+    signed = tuple(_known(signature, request) for signature in signatures(document, part, mentioned))
     organization = letterhead(document, part) or (first.organization if first else None)
     if _completed_at_a_visit(document, part, signed) and not of_supplier(organization, request):
         part = replace(part, kind=PartKind.VISIT_NOTE)
@@ -118,3 +118,19 @@ def _completed_at_a_visit(document: Document, part: Part, signed: tuple[Signatur
         and any(s.treating for s in signed)
         and _VISITED.search(document.flat, part.start, part.end) is not None
     )
+
+
+_IN_WORDS = re.compile(
+    r"\b(?:nurse practitioner|physician assistant|(?:attending|treating) physician)\b", re.IGNORECASE
+)
+
+
+def _known(signature: Signature, request: Request | None) -> Signature:
+    """A signature without a credential is a practitioner's where it says 'Dr.' or is that of the request's practitioner."""
+    asked = request.requester.name if request is not None else None
+    if signature.state is not SignatureState.SIGNED or signature.credential or not signature.name:
+        return signature
+    doctor = re.match(r"Dr\b", signature.name) or _IN_WORDS.search(signature.place.text)
+    if doctor or (asked is not None and same_person(signature.name, asked.value) is True):
+        return replace(signature, credential=PRACTITIONER)
+    return signature

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from accord.evidence.profile.kinds import PartKind
 from accord.evidence.profile.parts import Part
-from accord.evidence.profile.people import TREATING, Signature, SignatureState
+from accord.evidence.profile.people import PRACTITIONER, TREATING, Signature, SignatureState
 from accord.records.documents import Document
 from accord.records.findings import Voice
 from accord.records.request import Request, Stated
@@ -45,7 +45,7 @@ _SUPPLIER_WORDS = re.compile(
 def voice_of(
     part: Part, signed: tuple[Signature, ...], organization: Stated[str] | None, request: Request | None, text: str
 ) -> Voice:
-    treating = any(s.state is not SignatureState.BLANK and s.credential in TREATING for s in signed)
+    treating = any(s.state is not SignatureState.BLANK and s.credential in {*TREATING, PRACTITIONER} for s in signed)
     if part.kind in (PartKind.ORDER, PartKind.DEVICE_REPORT):
         return Voice.CLINICIAN if treating else Voice.SUPPLIER if of_supplier(organization, request) else Voice.UNKNOWN
     if part.kind in (PartKind.LETTER, PartKind.COVER_SHEET, PartKind.OTHER, PartKind.MESSAGES):
