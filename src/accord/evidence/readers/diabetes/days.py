@@ -22,14 +22,15 @@ def _kept(document: Document) -> dict[str, list[DateMention]]:
     return {}
 
 
-def anchor_of(paper: Profile) -> PartialDate | None:
-    """The day the paper speaks from: its own, else the latest it names."""
-    return date_of(paper) or max((m.date for m in paper.dates if not m.relative), key=lambda d: d.latest, default=None)
+def anchor_of(paper: Profile, otherwise: PartialDate | None = None) -> PartialDate | None:
+    """The day the paper speaks from: its own, else the latest it names, else the day given."""
+    named = max((m.date for m in paper.dates if not m.relative), key=lambda d: d.latest, default=None)
+    return date_of(paper) or named or otherwise
 
 
-def days(paper: Profile) -> list[DateMention]:
+def days(paper: Profile, otherwise: PartialDate | None = None) -> list[DateMention]:
     """The dates of the paper in order of place; '1/9' and 'last month' count from the paper's own day."""
-    anchor = anchor_of(paper)
+    anchor = anchor_of(paper, otherwise)
     kept = _kept(paper.document)
     key = anchor.iso() if anchor else ""
     if key not in kept:
@@ -37,15 +38,15 @@ def days(paper: Profile) -> list[DateMention]:
     return [m for m in kept[key] if paper.part.start <= m.start < paper.part.end]
 
 
-def days_between(paper: Profile, start: int, end: int) -> list[DateMention]:
+def days_between(paper: Profile, start: int, end: int, otherwise: PartialDate | None = None) -> list[DateMention]:
     """Those that stand between two offsets."""
-    return [m for m in days(paper) if start <= m.start < end]
+    return [m for m in days(paper, otherwise) if start <= m.start < end]
 
 
-def month_and_day(paper: Profile, start: int, end: int) -> DateMention | None:
+def month_and_day(paper: Profile, start: int, end: int, otherwise: PartialDate | None = None) -> DateMention | None:
     """'7/12' where it can only be a day (before a clock time, at the start of a log's line): the last one up to the paper's day."""
     found = list(MONTH_DAY.finditer(paper.document.flat, start, end))
-    anchor = anchor_of(paper)
+    anchor = anchor_of(paper, otherwise)
     if not found or anchor is None:
         return None
     match = found[-1]

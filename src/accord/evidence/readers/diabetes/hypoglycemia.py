@@ -19,6 +19,7 @@ from accord.evidence.readers.diabetes.readings import Reading, readings
 from accord.evidence.readers.mentions import about, all_terms, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.codes import CodeSet
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Voice, Whose
 from accord.records.places import AnyPlace
 
@@ -124,7 +125,8 @@ class _Event:
 
 def hypoglycemia(chart: Chart) -> Iterator[Finding]:
     """Events, stated counts and lows without a value, of the papers that are about the patient."""
-    every = [(paper, list(readings(paper))) for paper in chart.patient_papers if voice(paper) not in UNHEARD]
+    received = PartialDate.of(chart.request.received.value) if chart.request.received else None
+    every = [(paper, list(readings(paper, received))) for paper in chart.patient_papers if voice(paper) not in UNHEARD]
     known = [r for _, found in every for r in found]
     coded = list(_coded(chart))
     events = distinct_events([r for r in known if r.value < LEVEL2])

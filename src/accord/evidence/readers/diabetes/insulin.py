@@ -23,10 +23,12 @@ from accord.evidence.readers.diabetes.insulin_words import (
     DECLINED,
     DOSE_AFTER,
     DRUG,
+    FURTHER,
     GENERIC_OF,
     HELD,
     HOSPITAL_ONLY,
     LISTED_AS_STOPPED,
+    MISSED,
     NEVER,
     NO_MATTER,
     NON_INSULIN,
@@ -136,7 +138,9 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
     if NEVER.search(clause):
         return State.NEVER
     if DECLINED.search(clause):
-        return State.NEVER if not match["drug"] else None
+        return State.NEVER if not match["drug"] and not FURTHER.search(clause) else None
+    if MISSED.search(clause):
+        return State.ACTIVE
     if RESUMED.search(clause):
         return State.RESUMED
     if HELD.search(clause) or OPEN_QUESTION.search(clause):

@@ -31,10 +31,12 @@ DRUG = re.compile(
 NO_MATTER = re.compile(
     r"\binsulin[- ](?:resist|sensi|level|secret|antibod|like|autoanti|defic|product|depend\w* diab)|"
     r"\b(?:fasting|serum|endogenous|anti)[- ]insulin|"
-    r"\b(?:no|without|not|never|n't|denies) (?:\w+ ){0,3}(?:miss\w*|skip\w*|forget\w*|forgot\w*) (?:\w+ ){0,3}|"
     r"\b(?:no|without|denies|any) (?:\w+ ){0,2}(?:problems?|issues?|reactions?|trouble|lipo\w+)\b|"
     r"\b(?:cover|coverage|afford|cost|price|copay|storage|pens? needles? only|class|handout|video|brochure|if (?:she|he|they|pt|patient) (?:is|were|was) on)\b|"
     r"\bnot (?:adjust|chang|increas|reduc|decreas)\w*"
+)
+MISSED = re.compile(
+    r"\b(?:no|without|not|never|n't|denies|rarely|seldom|hardly ever|sometimes|often|occasionally) (?:\w+ ){0,3}(?:miss\w*|skip\w*|forget\w*|forgot\w*)\b"
 )
 SOMEBODY_ELSE = re.compile(
     r"\b(?:his|her|the|patient's|pt's) (?:husband|wife|spouse|mother|father|mom|dad|brother|sister|son|daughter|partner|sibling|aunt|uncle|cousin|"
@@ -58,6 +60,9 @@ DECLINED = re.compile(
     r"\b(?:declin\w+|refus\w+|reject\w+|turned down|opposed to|not (?:interested|willing|ready|keen|open)|n't want|not want|does(?:n't| not) want|"
     r"wants? to (?:avoid|stay off|hold off)|prefers? (?:to avoid|not|no)|afraid of|fear of|reluctan\w+|hesitan\w+|against) (?:\w+ ){0,4}"
     r"(?:insulin|basal|injections?)\b|\binsulin\b[^.;]{0,40}\b(?:declined|refused)\b"
+)
+FURTHER = re.compile(
+    r"\b(?:meal ?time|prandial|bolus|additional|more|second|rapid[- ]acting|short[- ]acting|another|extra|adding|intensif\w+|higher|multiple|pump)\b"
 )
 STOPPED_BEFORE = re.compile(
     r"\b(?:stop(?:ped|s|ping)?|discontinu\w+|d/?c'?d|dc'?ed|quit|ceased|came off|come off|coming off|taken off|took (?:him|her|them|pt) off|weaned (?:off|from)|"
@@ -86,7 +91,7 @@ RESUMED = re.compile(
 PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?(?: to)?|will|consider\w*|may (?:need|require|have to|start)|might|could|would|should|discuss\w*|talk\w* about|likely|probably|recommend\w*|offer\w*|"
     r"suggest\w*|start|begin|initiate|add|try|trial of|if|next step|eventual\w*|candidate for|prior auth\w*|pending|awaiting|ask\w* about|thinking about|hope to|"
-    r"want\w* to|interested in|unless|until|before)\b(?! (?:continue|keep|stay|remain))"
+    r"want\w* to|interested in|unless|until|before(?! (?:meals?|breakfast|lunch|supper|dinner|bed\w*|eating|each|every|food)))\b(?! (?:continue|keep|stay|remain))"
 )
 CHANGED_DOSE = re.compile(
     r"\b(?:continu\w*|cont\b|increas\w*|decreas\w*|reduc\w*|lower\w*|rais\w*|titrat\w*|adjust\w*|up-?titrat\w*|cut|cutting|drop(?:ped)?|bump(?:ed)?|refill\w*|renew\w*|keep|kept|maintain\w*|"

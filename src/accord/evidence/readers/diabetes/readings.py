@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.errors import Invalid
+from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.dates import DateMention
 from accord.evidence.narrative.sentences import lines
 from accord.evidence.narrative.tables import tables
@@ -17,6 +18,7 @@ from accord.evidence.readers.diabetes.days import days, days_between, month_and_
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
+from accord.records.findings import Whose
 from accord.records.places import Place
 from accord.records.units import convert
 
@@ -81,17 +83,17 @@ RECHECKED = re.compile(
     r"\b(?:re-?check\w*|repeat\w*|after|later|post|rose|up to|came up|treated to|->|→|then|followed by)\b[^.;]{0,25}$"
 )
 NOT_A_VALUE_AFTER = re.compile(
-    r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|hrs?|days?|times|x\b|episodes?|events?|readings|of \d|in\b(?! the\b)|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|sticks?|strips?|values|points|/\d)"
+    r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|hrs?|days?|times|x\b|episodes?|events?|readings|of \d|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|sticks?|strips?|values|points|/\d)"
 )
 THRESHOLD_BEFORE = re.compile(
     r"(?:<|>|≤|≥|=<|below|under|less than|above|over|greater than|at least|more than|threshold(?: of)?|alarm(?:s|ed)?(?: set)? (?:at|for|to)|alert(?:s)?(?: set)? (?:at|for|to)|set (?:at|to)|goal|target|range|between|from)\s*$"
 )
 
 
-def readings(paper: Profile) -> Iterator[Reading]:
-    """Every reading of the paper, once."""
+def readings(paper: Profile, otherwise: PartialDate | None = None) -> Iterator[Reading]:
+    """Every reading of the paper, once; a paper without any year is reckoned from the day given."""
     seen: set[int] = set()
-    for reading in (*_logged(paper), *_told(paper)):
+    for reading in (*_logged(paper, otherwise), *_told(paper, otherwise)):
         if reading.offset not in seen:
             seen.add(reading.offset)
             yield reading
@@ -100,12 +102,12 @@ def readings(paper: Profile) -> Iterator[Reading]:
 # ── logs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _logged(paper: Profile) -> Iterator[Reading]:
+def _logged(paper: Profile, otherwise: PartialDate | None) -> Iterator[Reading]:
     """Dated lines of numbers in a paper whose head or column heads speak of glucose."""
     document = paper.document
     if paper.kind not in LOG_KINDS or not LOG_WORDS.search(document.flat, paper.part.start, paper.part.end):
         return
-    dated = [(line, day) for line, day in _dated_lines(paper) if _speaks_of_glucose(document, paper, line[0])]
+    dated = [(line, day) for line, day in _dated_lines(paper, otherwise) if _speaks_of_glucose(document, paper, line[0])]
     if len(dated) < 2:
         return
     barred = _other_columns(document)
@@ -139,9 +141,9 @@ def _in_words(document: Document, start: int, number: NumberMention) -> bool:
     return len(re.findall(r"[a-z]{3,}", between)) > 1
 
 
-def _dated_lines(paper: Profile) -> Iterator[tuple[tuple[int, int], DateMention]]:
+def _dated_lines(paper: Profile, otherwise: PartialDate | None) -> Iterator[tuple[tuple[int, int], DateMention]]:
     """Lines of the paper that begin with a day."""
-    mentions = {m.start: m for m in days(paper)}
+    mentions = {m.start: m for m in days(paper, otherwise)}
     for line in lines(paper.document):
         if line.blank or not paper.part.start <= line.start < paper.part.end:
             continue
@@ -152,7 +154,7 @@ def _dated_lines(paper: Profile) -> Iterator[tuple[tuple[int, int], DateMention]
         if found is None and weekday:
             found = mentions.get(first + weekday.end())
         if found is None and re.match(r"\d{1,2}[/-]\d{1,2}(?=\s|$|:|\|)", words.strip(" |*-\t")):
-            found = month_and_day(paper, first, min(first + 6, line.end))
+            found = month_and_day(paper, first, min(first + 6, line.end), otherwise)
         if found is not None and found.date.month is not None:
             yield (line.start, line.end), found
 
@@ -175,7 +177,7 @@ def _other_columns(document: Document) -> list[tuple[int, int]]:
 # ── prose ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(paper: Profile) -> Iterator[Reading]:
+def _told(paper: Profile, otherwise: PartialDate | None) -> Iterator[Reading]:
     if paper.kind is PartKind.ORDER:
         return
     begin, about_glucose = paper.part.start, False
@@ -183,28 +185,28 @@ def _told(paper: Profile) -> Iterator[Reading]:
         if not each.text.startswith(("->", "=>", "→", "-->")):
             begin, about_glucose = each.sentence.start, ABOUT_GLUCOSE.search(each.text) is not None
         if about_glucose:
-            yield from _in_sentence(paper, each, begin)
+            yield from _in_sentence(paper, each, begin, otherwise)
             if METER_LOW.search(paper.document.text[each.sentence.start : each.sentence.end]):
                 yield Reading(
                     each.sentence.start,
                     Decimal(20),
                     place_of(paper.document, each, 0, len(each.text)),
-                    _date_near(paper, each, each.sentence.start, each.sentence.start),
+                    _date_near(paper, each, each.sentence.start, each.sentence.start, otherwise),
                     "",
                     False,
                     paper,
                 )
 
 
-def _in_sentence(paper: Profile, each: Said, begin: int) -> Iterator[Reading]:
+def _in_sentence(paper: Profile, each: Said, begin: int, otherwise: PartialDate | None) -> Iterator[Reading]:
     """The readings of a sentence; `begin` is where the words begin that it carries on."""
     document = paper.document
     last_end, last_taken = each.sentence.start, False
     for number in numbers_within(document, each.sentence.start, each.sentence.end):
         before = " ".join(document.flat[begin : number.start].split()) + " "
         gap = document.flat[last_end : number.start]
-        value = in_mgdl(number)
-        bare = number.unit is None
+        value = in_mgdl(number, document.flat[number.end : number.end + 12])
+        bare = number.unit is None or number.unit == "[in_i]"
         taken = (
             value is not None
             and (number.comparator is None or _is_arrow(document, number))
@@ -215,7 +217,7 @@ def _in_sentence(paper: Profile, each: Said, begin: int) -> Iterator[Reading]:
             and (not bare or _is_glucose(document, each, before, gap, number, last_taken))
             and (number.unit != "mmol/L" or bool(NEAR.search(before)) or "glucose" in each.text)
         )
-        if taken and value is not None:
+        if taken and value is not None and _of_patient(document, number):
             start, end = number.start, number.end
             again = last_taken and RECHECKED.search(gap) is not None and not CARRIES_ON.match(gap)
             if not again:
@@ -223,12 +225,18 @@ def _in_sentence(paper: Profile, each: Said, begin: int) -> Iterator[Reading]:
                     number.start,
                     value,
                     _around(document, each, start, end),
-                    _date_near(paper, each, start, begin),
-                    _clock(document.flat[max(begin, start - 24) : start]),
+                    _date_near(paper, each, start, begin, otherwise),
+                    _clock_near(document, max(begin, start - 24), start, end),
                     False,
                     paper,
                 )
         last_end, last_taken = number.end, taken
+
+
+def _of_patient(document: Document, number: NumberMention) -> bool:
+    """Is it said of the patient, and of what was?"""
+    told = assertion(document, number.start, number.end)
+    return told.whose is Whose.PATIENT and not told.hypothetical
 
 
 def _is_arrow(document: Document, number: NumberMention) -> bool:
@@ -256,13 +264,13 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
     return document.place(low, high)
 
 
-def _date_near(paper: Profile, each: Said, offset: int, since: int) -> PartialDate | None:
+def _date_near(paper: Profile, each: Said, offset: int, since: int, otherwise: PartialDate | None) -> PartialDate | None:
     """The day that belongs to a number: with its clock time, close behind it, last before it, or the only one there is."""
     timed = TIMED.search(paper.document.flat[max(since, offset - 24) : offset])
-    marked = month_and_day(paper, max(since, offset - 24), offset) if timed else None
+    marked = month_and_day(paper, max(since, offset - 24), offset, otherwise) if timed else None
     if marked is not None:
         return marked.date
-    inside = [m for m in days_between(paper, each.sentence.start, each.sentence.end) if m.date.month is not None]
+    inside = [m for m in days_between(paper, each.sentence.start, each.sentence.end, otherwise) if m.date.month is not None]
     if not inside:
         return None
     flat = paper.document.flat
@@ -285,6 +293,15 @@ def _date_near(paper: Profile, each: Said, offset: int, since: int) -> PartialDa
     return inside[0].date if len(inside) == 1 else None
 
 
+CLOCK_AFTER = re.compile(r"(?: ?mg/dl)? ?(?:at|@) ?\d{1,2}(?::\d\d)? ?(?:[ap]\.?m?\.?)?(?![\d/])")
+
+
+def _clock_near(document: Document, low: int, start: int, end: int) -> str:
+    """The clock time right behind a value, else the last one before it."""
+    behind = CLOCK_AFTER.match(document.flat, end)
+    return (_clock(behind[0]) if behind else "") or _clock(document.flat[low:start])
+
+
 def _clock(words: str) -> str:
     """'02:10' of the last clock time in the words."""
     found = list(CLOCK.finditer(words))
@@ -296,8 +313,11 @@ def _clock(words: str) -> str:
     return f"{hour:02d}:{found[-1][2] or '00'}"
 
 
-def in_mgdl(number: NumberMention) -> Decimal | None:
-    """The number as mg/dL; None when its unit, or its size, is not that of a glucose value."""
+IN_TIME = re.compile(r" (?:the|a|his|her|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|early|late|mid|(?:19|20)\d\d|spring|summer|fall|winter|past|last)")
+
+
+def in_mgdl(number: NumberMention, after: str = "") -> Decimal | None:
+    """The number as mg/dL; None when its unit, or its size, is not that of a glucose value. '53 in May' has no inches."""
     if number.out_of is not None:
         return None
     value = number.value
@@ -306,6 +326,8 @@ def in_mgdl(number: NumberMention) -> Decimal | None:
             value = convert(value, "mmol/L", "mg/dL", "glucose")
         except Invalid:
             return None
-    elif number.unit not in (None, "mg/dL") or value != value.to_integral_value():
+    elif number.unit == "[in_i]" and not IN_TIME.match(after):
+        return None
+    elif number.unit not in (None, "mg/dL", "[in_i]") or value != value.to_integral_value():
         return None
     return value if LEAST <= value <= MOST else None

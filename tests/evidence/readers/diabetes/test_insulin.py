@@ -1,0 +1,121 @@
+"""Is the patient treated with insulin: what notes, lists and plans say."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.evidence.readers.diabetes.insulin import insulin
+from tests.evidence.readers.diabetes.notes import PATIENT, chart, visit
+
+TAKEN, NOT, OPEN, PLANNED, NOTHING = "taken", "not", "open", "planned", "nothing"
+
+
+def answer(given) -> str:  # type: ignore[no-untyped-def]
+    """What the findings of a chart come to."""
+    found = [f for f in insulin(given) if f.whose.value == "patient"]
+    told = {(f.presence.value, f.time.value) for f in found}
+    if ("present", "current") in told:
+        return TAKEN if not any(p == "absent" for p, _ in told) else "conflict"
+    if any(p == "absent" for p, _ in told):
+        return NOT
+    if any(p == "possible" for p, _ in told):
+        return OPEN
+    return PLANNED if ("present", "planned") in told else NOTHING
+
+
+SENTENCES = [
+    # taken
+    ("Lantus 20 units at bedtime, metformin 1000 mg BID.", TAKEN),
+    ("She takes Tresiba 14 u every evening.", TAKEN),
+    ("Uses NovoLog with meals, 1 unit per 10 g carb.", TAKEN),
+    ("Type 1 DM on MDI.", TAKEN),
+    ("On basal-bolus therapy since 2015.", TAKEN),
+    ("On an insulin pump (t:slim X2) for six years.", TAKEN),
+    ("Omnipod 5 in automated mode, TDD 41 units.", TAKEN),
+    ("Meds: metformin, Xultophy 26 units qam, lisinopril.", TAKEN),
+    ("Soliqua 100/33 30 units every morning.", TAKEN),
+    ("Increase glargine from 18 to 22 units.", TAKEN),
+    ("Continue Basaglar 30 units qHS.", TAKEN),
+    ("Reduced Toujeo to 24 units because of the lows.", TAKEN),
+    ("Afrezza 8 units inhaled with each meal.", TAKEN),
+    ("Humulin R U-500 85 units TID before meals.", TAKEN),
+    ("V-Go 30 with Humalog, changes it daily.", TAKEN),
+    ("NPH 20 units in the morning and 12 at supper.", TAKEN),
+    ("Novolin 70/30 35 units BID.", TAKEN),
+    ("T2DM managed with once daily insulin.", TAKEN),
+    ("Insulin since 2011, no missed doses.", TAKEN),
+    ("Awiqli 140 units once weekly.", TAKEN),
+    ("Stopped glipizide and started Lantus 10 units in December, tolerating it.", TAKEN),
+    ("Switched from NPH to Levemir 16 units last year.", TAKEN),
+    ("Levemir was stopped in 2023; now Tresiba 20 units nightly.", TAKEN),
+    ("Insulin was held in the hospital, restarted on discharge: Lantus 12 units.", TAKEN),
+    ("He injects 24 units of insulin glargine nightly.", TAKEN),
+    ("Declines mealtime insulin; remains on Lantus 30 units.", TAKEN),
+    ("Does not miss her insulin. Lispro 6 units with supper.", TAKEN),
+    ("insulin lispro (Humalog) sliding scale at home before meals, 2-8 units", TAKEN),
+    # not taken
+    ("Never been on insulin.", NOT),
+    ("He was never started on insulin and does not want it.", NOT),
+    ("Not on insulin. Takes metformin and Ozempic.", NOT),
+    ("She is not currently using any insulin.", NOT),
+    ("No insulin use. On Trulicity and metformin.", NOT),
+    ("Insulin-naive type 2 diabetes.", NOT),
+    ("Lantus was discontinued in October after weight loss.", NOT),
+    ("Came off insulin last spring, on Mounjaro 10 mg weekly.", NOT),
+    ("We stopped the Basaglar at the last visit.", NOT),
+    ("No longer on insulin since bariatric surgery.", NOT),
+    ("Weaned off Levemir in 2024.", NOT),
+    ("Insulin: none", NOT),
+    ("Declined insulin again today.", NOT),
+    ("Medications: metformin 1000 mg BID, Jardiance 25 mg, Rybelsus 14 mg.", NOT),
+    ("Discharged on Lantus 10 units but we stopped Lantus two weeks later.", NOT),
+    ("Denies insulin use.", NOT),
+    # open
+    ("Basaglar 18 u qhs was held by the rehab MD because of lows; I have not decided about restarting.", OPEN),
+    ("Lantus on hold since the fall.", OPEN),
+    ("Unclear whether he still takes his Lantus 20 units.", OPEN),
+    # planned
+    ("May need insulin if A1c stays above 9.", PLANNED),
+    ("Plan to start Lantus 10 units at next visit.", PLANNED),
+    ("Consider basal insulin next.", PLANNED),
+    ("Discussed adding insulin glargine.", PLANNED),
+    ("If fasting sugars stay over 180 we will begin Tresiba.", PLANNED),
+    # nothing
+    ("Insulin resistance with acanthosis.", NOTHING),
+    ("Fasting insulin level 22, C-peptide normal.", NOTHING),
+    ("Brother has type 1 and uses an insulin pump.", NOTHING),
+    ("Her husband takes Lantus and Humalog.", NOTHING),
+    ("In the hospital he got sliding scale insulin only.", NOTHING),
+    ("Received IV insulin drip in the ICU for DKA.", NOTHING),
+    ("Attended a class on insulin.", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SENTENCES)
+def test_a_sentence_about_insulin(words: str, expected: str) -> None:
+    assert answer(visit(words)) == expected
+
+
+def test_a_list_that_shows_a_stopped_drug_does_not_make_it_taken() -> None:
+    listed = f"ACTIVE MEDICATION LIST   printed 02/20/2026\n{PATIENT}\n\nLantus SoloStar 100 u/mL   18 units hs   discontinued 01/04/2026\nmetformin 1000 mg   bid   active\n"
+    assert answer(chart({"list.txt": listed})) == NOT
+
+
+def test_old_fills_prove_no_treatment_today() -> None:
+    fills = f"PHARMACY FILL HISTORY   {PATIENT}\nfill date   drug   qty\n2026-01-12   metformin 500 mg   60\n2025-03-02   insulin glargine pen   5\n"
+    assert answer(chart({"fills.txt": fills})) == OPEN
+
+
+def test_recent_fills_prove_treatment() -> None:
+    fills = f"PHARMACY FILL HISTORY   {PATIENT}\nfill date   drug   qty\n2026-01-12   metformin 500 mg   60\n2026-01-09   insulin glargine pen   5\n"
+    assert answer(chart({"fills.txt": fills})) == TAKEN
+
+
+def test_a_suppliers_form_proves_nothing() -> None:
+    form = f"CGM INTAKE WORKSHEET for supplier use only\nPatient: {PATIENT}\nInsulin ...... Y (Lantus 20 units)\n"
+    assert answer(chart({"form.txt": form})) == NOTHING
+
+
+def test_another_persons_paper_is_not_read() -> None:
+    strange = "PATIENT CARE REPORT\nPatient: Torvald, Henrik   DOB 01/02/1944\nDate 01/22/2026\nHome meds: Lantus 20 units, Humalog.\n"
+    assert answer(chart({"run.txt": strange})) == NOTHING
