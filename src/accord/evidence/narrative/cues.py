@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, cast
 
 import ahocorasick
-import yaml
 
 from accord.errors import Invalid
 from accord.evidence.narrative.terms import wordings
+from accord.evidence.narrative.wordlists import from_yaml
 
 
 class Direction(StrEnum):
@@ -27,8 +26,7 @@ class Direction(StrEnum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One wording of the table.
 
     kind   -- 'negation', 'past', …, or 'stop_all', 'stop_clause', 'stop_list' for words that end the reach of others.
@@ -65,7 +63,7 @@ AROUND_PERSONS = ("company", "telling")
 @cache
 def _data() -> dict[str, object]:
     text = (files("accord.evidence.narrative") / "cues.yaml").read_text(encoding="utf-8")
-    return cast("dict[str, object]", yaml.safe_load(text))
+    return cast("dict[str, object]", from_yaml(text))
 
 
 @cache
@@ -105,13 +103,11 @@ def _cues(kind: str, direction: Direction, listed: str) -> Iterator[Cue]:
         bare = line.strip()
         for words in wordings(bare.lstrip("^").rstrip("$")):
             if words:
-                yield Cue(
-                    INNER_HYPHEN.sub(" ", words).translate(BRACES),
-                    kind,
-                    direction,
-                    bare.startswith("^"),
-                    bare.endswith("$"),
-                )
+                yield Cue(_plain(words), kind, direction, bare.startswith("^"), bare.endswith("$"))
+
+
+def _plain(words: str) -> str:
+    return (INNER_HYPHEN.sub(" ", words) if "-" in words else words).translate(BRACES)
 
 
 @cache

@@ -11,16 +11,18 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import product
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import ahocorasick
 import yaml
 
 from accord.errors import Invalid, NotFound
 from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.wordlists import from_yaml
 from accord.records.documents import Document
 
 
@@ -41,8 +43,7 @@ class Folded:
     origin: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One wording of a concept: the letters to look for, what may follow them, and which of its words need capitals."""
 
     concept: str
@@ -54,8 +55,10 @@ class Phrase:
 FOLD = re.compile(r"(?:(?<=\w)-(?=\w)|-? +)+ *")
 
 
-def _fold(words: str) -> str:
-    return FOLD.sub(" ", words.replace("’", "'"))
+def _key(wording: str) -> str:
+    """The letters of a wording as they stand in a folded text."""
+    key = wording.lower().replace("’", "'")
+    return FOLD.sub(" ", key) if "-" in key else key
 
 
 @per_document
@@ -138,34 +141,36 @@ def _longest(mentions: Iterable[TermMention]) -> list[TermMention]:
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 CHOICE = re.compile(r"\(([^()]*)\)")
 CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,4}(?![A-Za-z0-9])")
+PLURAL = r"(?:'?s)?"
+WORD_END = r"(?![^\W_])"
+AFTER_LETTER, AFTER_OTHER = re.compile(PLURAL + WORD_END), re.compile(WORD_END)
 
 
-def wordings(phrase: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def wordings(phrase: str) -> tuple[str, ...]:
     """Every plain wording of a phrase with brackets: '[home] sleep (test|study)' has four."""
-    chosen = OPTIONAL.sub(lambda match: f"({match[1]}|)", phrase)
+    chosen = OPTIONAL.sub(r"(\1|)", phrase)
     parts = CHOICE.split(chosen)
-    fixed, choices = parts[::2], [part.split("|") for part in parts[1::2]]
-    if not choices:
-        return [" ".join(whole.split()) for whole in phrase.split("|")]
-    if any("|" in part for part in fixed):
+    if len(parts) == 1:
+        return tuple(" ".join(whole.split()) for whole in phrase.split("|"))
+    if any("|" in fixed for fixed in parts[::2]):
         raise Invalid(f"The phrase '{phrase}' mixes choices in and outside brackets.", "Write two phrases.")
-    return [
-        " ".join("".join(a + b for a, b in zip(fixed, [*choice, ""], strict=True)).split())
-        for choice in product(*choices)
-    ]
+    choices = product(*(part.split("|") for part in parts))
+    return tuple(" ".join("".join(chosen).split()) for chosen in choices)
 
 
 def _compile(concept: str, phrase: str) -> Iterator[Phrase]:
     for wording in wordings(phrase):
         if not wording.strip("* "):
             raise Invalid(f"A phrase of '{concept}' has no letters: '{phrase}'.")
-        capitals = tuple(CAPITALS.findall(wording))
-        key, star, rest = _fold(wording.lower()).partition("*")
-        plural = r"(?:'?s)?" if wording[-1].isalpha() else ""
-        pattern = plural
-        if star:
-            pattern = r"\w*" + r"\w*".join(re.escape(part) for part in rest.split("*")) + plural
-        yield Phrase(concept, key, re.compile(pattern + r"(?![^\W_])"), capitals)
+        capitals = () if wording.islower() else tuple(CAPITALS.findall(wording))
+        key, star, rest = _key(wording).partition("*")
+        after = AFTER_LETTER if wording[-1].isalpha() else AFTER_OTHER
+        yield Phrase(concept, key, _starred(rest, after) if star else after, capitals)
+
+
+def _starred(rest: str, after: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(r"\w*" + r"\w*".join(re.escape(part) for part in rest.split("*")) + after.pattern)
 
 
 @dataclass(frozen=True)
@@ -187,7 +192,7 @@ class TermFile:
 def read_terms(name: str, text: str) -> TermFile:
     """A term file from its YAML text. Raises Invalid for an unknown key, an empty concept or a wording listed twice."""
     try:
-        data: object = yaml.safe_load(text)
+        data = from_yaml(text)
     except yaml.YAMLError as fault:
         raise Invalid(f"The term file {name} is not YAML: {fault}.") from fault
     if not isinstance(data, dict):
@@ -215,7 +220,7 @@ def _check_once(name: str, phrases: Mapping[str, tuple[str, ...]]) -> None:
     for concept, listed in phrases.items():
         for phrase in listed:
             for wording in wordings(phrase):
-                key = _fold(wording.lower())
+                key = _key(wording)
                 if key in seen:
                     raise Invalid(f"{name}: '{wording}' stands under '{seen[key]}' and again under '{concept}'.")
                 seen[key] = concept
