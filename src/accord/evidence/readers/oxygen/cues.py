@@ -80,9 +80,8 @@ _TABLE = tuple(
     for value, pattern in listed
 )
 _NOT_A_FLOW = re.compile(
-    r"(?:fev1?|fvc|vc|tlc|rv|tv|vital capacity|volume|drink\w*|drank|intake|urine|bolus|x|l|t|c)\W{0,4}$"
+    r"\b(?:fev1?|fvc|vc|tlc|rv|tv|vital capacity|volume|drink\w*|drank|intake|urine|bolus|x|l|t|c)\W{0,4}$"
 )
-_LIFE = re.compile(r"\b(?:can(?:not|'t)? |could |able to |unable to |who |she |he |used to |daily |does )\W*$")
 
 
 def cues(flat: str, start: int, end: int) -> list[Cue]:
@@ -93,7 +92,19 @@ def cues(flat: str, start: int, end: int) -> list[Cue]:
             cue = _cue(flat, kind, value, match)
             if cue is not None and not any(c.kind == kind and c.start < cue.end and cue.start < c.end for c in found):
                 found.append(cue)
-    return sorted(found, key=lambda cue: cue.start)
+    return _merged(sorted(found, key=lambda cue: cue.start))
+
+
+def _merged(found: list[Cue]) -> list[Cue]:
+    """'2 L/min by nasal cannula' is one cue with its flow."""
+    made: list[Cue] = []
+    for cue in found:
+        last = next((c for c in reversed(made) if c.kind == cue.kind), None)
+        if last is not None and cue.value == last.value == ON_OXYGEN and cue.start - last.end <= 12 and (cue.flow is None or last.flow is None):
+            made[made.index(last)] = Cue(last.start, cue.end, "oxygen", ON_OXYGEN, last.flow if last.flow is not None else cue.flow)
+        else:
+            made.append(cue)
+    return made
 
 
 def _cue(flat: str, kind: str, value: str, match: re.Match[str]) -> Cue | None:

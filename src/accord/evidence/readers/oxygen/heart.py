@@ -19,8 +19,8 @@ from accord.records.findings import Finding, Presence, Voice, Whose
 TOOL = "oxygen/1"
 _BRIDGE = r"[\s:=.|~≈]{0,30}?(?:(?:pressure|of|was|is|at|about|estimated|approx\.?|measured|calculated|elevated|normal|to be|est\.?|systolic|mean)[\s:=]{1,3}){0,4}"
 _RVSP = re.compile(
-    rf"\b(?:rvsp|pasp|spap|(?:right ventricular|rv|pulmonary artery|pa|pulmonary arterial) systolic(?: pressures?)?|estimated (?:pa|pulmonary artery) pressure|pa pressures?|pap)\b(?: ?\([^)]{{0,20}}\))?{_BRIDGE}"
-    r"(?P<n>\d{2,3}(?:\.\d)?)(?:\s?(?:-|–|to)\s?(?P<h>\d{2,3}))?(?:\s?/\s?(?P<dia>\d{1,2})(?:\s?\(?(?:mean\W{0,3})?(?P<mean>\d{2})\)?)?)?(?!\s?(?:%|ms|msec|m/s|cm))"
+    rf"\b(?:rvsp|pasp|spap|(?:right ventricular|rv|pulmonary artery|pa|pulmonary arterial) systolic(?: pressures?)?|estimated (?:pa|pulmonary artery) pressure|pa pressures?|pap|pa(?= \d\d+\s?/\s?\d))\b(?: ?\([^)]{{0,20}}\))?{_BRIDGE}"
+    r"(?P<n>\d{2,3}(?:\.\d)?)(?:\s?(?:-|–|to)\s?(?P<h>\d{2,3}))?(?:\s?/\s?(?P<dia>\d{1,2})(?:\s?\(?(?:mean|m|\()?\W{0,3}(?P<mean>\d{2})\)?)?)?(?!\s?(?:%|ms|msec|m/s|cm))"
 )
 _MEAN = re.compile(
     rf"\b(?:mpap|mean (?:pa|pap|pulmonary artery|pulmonary arterial)(?: pressures?)?)\b{_BRIDGE}(?P<n>\d{{2}}(?:\.\d)?)"
@@ -76,7 +76,8 @@ def _older(text: str, offset: int) -> bool:
 
 def _statements(paper: Profile, each: Said) -> Iterator[Finding]:
     """Pulmonary hypertension that a test shows, or a test without it."""
-    tested = paper.kind is PartKind.CARDIOLOGY or bool(_TEST.search(each.text))
+    head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 160)]
+    tested = paper.kind is PartKind.CARDIOLOGY or bool(_TEST.search(each.text)) or (paper.kind is PartKind.OTHER and bool(_TEST.search(head)))
     if not tested:
         return
     normal = _NORMAL.search(each.text)

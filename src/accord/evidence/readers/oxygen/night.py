@@ -13,6 +13,7 @@ from accord.records.documents import Document
 from accord.records.places import Place
 
 _NIGHT = re.compile(r"overnight|nocturnal|\bnight\b|asleep|during sleep|sleep oximetry|\bnoct\b")
+_APNEA = re.compile(r"\b(?:p?ahi|rei|p?rdi)\b|apnea[ -]hypopnea|\bobstructive apneas?\b|\bhypopneas?\b|titration|polysomno\w*")
 _WALK = re.compile(r"\bwalk\w*|exert\w*|exercise|6 ?mwt|ambulat\w*")
 _GAP = r"[\s:=.|~\-–_(]{0,60}?"
 _PCT = r"(?P<n>\d{2,3}(?:\.\d{1,2})?)\s?%?(?![\d/:]| ?(?:min|sec|bpm|h\b|hr|events|/h))"
@@ -25,15 +26,18 @@ _LOW_BACK = re.compile(
 )
 _MEAN = re.compile(rf"\b(?:mean|average|avg)\b{_WORDS}{_GAP}{_PCT}")
 _BASE = re.compile(
-    rf"\b(?:(?:awake |pre-?sleep |waking |wake )?baseline|awake(?: before sleep| start| resting)?|before sleep|wake(?:ful)? (?:mean|saturation)|awake start)\b{_WORDS}(?:\s?\([^)]{{0,40}}\))?{_GAP}{_PCT}"
+    rf"\b(?:(?:awake |pre-?sleep |waking |wake )?(?:baseline|basal)|awake(?: before sleep| start| resting)?|before sleep|wake(?:ful)? (?:mean|saturation)|awake start)\b{_WORDS}(?:\s?\([^)]{{0,40}}\))?{_GAP}{_PCT}"
 )
 _LIMIT = r"(?:<=|=<|≤|at or (?:below|under)|at/below|below or (?:equal to|at)|under or at|or (?:less|below|lower) ?|<|below|under|less than)"
 _DURATION = (
-    r"(?:(?P<h>\d{1,2})\s?(?:h|hr|hrs|hours?)\W{0,3}(?:(?P<m>[0-5]?\d(?:\.\d+)?)\s?(?:m|min|mins|minutes?))?|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|"
+    r"(?:(?P<h>\d{1,2})\s?(?:hours?|hrs?|h)(?![a-z])\W{0,3}(?:(?P<m>[0-5]?\d(?:\.\d+)?)\s?(?:minutes?|mins?|m)(?![a-z]))?|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|"
     r"(?P<min>\d{1,4}(?:\.\d{1,2})?)\s?(?:m|min|mins|minutes?)\b|(?P<dec>\d{1,2}\.\d{1,2})\s?(?:h|hr|hrs|hours?)\b)"
 )
 _TIME_AT = re.compile(
     rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|lower)))?{_GAP}(?:for |was |of |totall?ing |total )?{_DURATION}"
+)
+_TIME_LABEL = re.compile(
+    rf"\b(?:minutes|mins?|time \(min\w*\)|time in min\w*)\b[^\n\d]{{0,30}}?{_LIMIT}\s?(?P<limit>8[89])\s?%?(?:\s?(?:spo2|sao2|sat\w*))?{_GAP}(?P<bare>\d{{1,4}}(?:\.\d{{1,2}})?)(?!\s?%|[\d:])"
 )
 _TIME_AT_OR_LESS = re.compile(
     rf"8(?P<limit>8)\s?(?:%|percent)? or (?:less|below|lower|under)[^\n.;]{{0,30}}?{_DURATION}"
@@ -46,7 +50,7 @@ _TIME_WITH_LOW = re.compile(
 )
 _T88 = re.compile(rf"\bt(?:<=?|≤)?\s?(?P<limit>8[89])\b\s?%?{_GAP}{_DURATION}")
 _RECORDED = re.compile(
-    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|duration of (?:recording|test|study))\b[^\n\d]{{0,40}}?){_DURATION}"
+    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|duration(?: of (?:recording|test|study))?)\b[^\n\d]{{0,40}}?){_DURATION}"
 )
 _LONGEST = re.compile(r"longest|continuous|single|consecutive|average (?:event|duration)|mean duration|per event|each")
 _LISTED = re.compile(r"total|cumulative|cum\b")
@@ -69,7 +73,9 @@ class Night:
 
 def is_night(paper: Profile) -> bool:
     """Is the paper a report of oximetry during sleep?"""
-    if paper.kind is not PartKind.OXIMETRY:
+    if paper.kind not in (PartKind.OXIMETRY, PartKind.SLEEP_STUDY):
+        return False
+    if paper.kind is PartKind.SLEEP_STUDY and _APNEA.search(paper.document.flat, paper.part.start, paper.part.end):
         return False
     head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 500)]
     return bool(_NIGHT.search(head)) and not (
@@ -110,7 +116,7 @@ def _read(night: Night, start: int, end: int, told: bool = False) -> None:
         _times(night, first, last, told)
         if not told:
             match = _RECORDED.search(night.document.flat, first, last)
-            if match and not re.search(r"8[89]|90", match[0][:40]):
+            if match and not re.search(r"8[89]|90|\b(?:start|began|begin|end|stop|off)\b", match[0]):
                 night.put("recorded", _minutes(match), match.start(), match.end())
 
 
@@ -131,7 +137,7 @@ def _times(night: Night, start: int, end: int, told: bool) -> None:
     flat = night.document.flat
     if not told and _LONGEST.search(flat, start, end) and not _LISTED.search(flat, start, end):
         return
-    for pattern in (_TIME_AT, _T88, _TIME_AT_OR_LESS, _TIME_BEFORE, *((_TIME_WITH_LOW,) if told else ())):
+    for pattern in (_TIME_AT, _T88, _TIME_LABEL, _TIME_AT_OR_LESS, _TIME_BEFORE, *((_TIME_WITH_LOW,) if told else ())):
         match = pattern.search(flat, start, end)
         if match is None:
             continue
@@ -141,8 +147,11 @@ def _times(night: Night, start: int, end: int, told: bool) -> None:
         )
         if limit.startswith("89") and not strict:
             continue
+        kind = "below_88" if strict and limit.startswith("88") else "at_88"
+        if kind == "at_88" and night.limits.get("minutes") == "below_88":
+            del night.values["minutes"], night.limits["minutes"]
         night.put("minutes", _minutes(match), _first(flat, match), match.end())
-        night.limits.setdefault("minutes", "below_88" if strict and limit.startswith("88") else "at_88")
+        night.limits.setdefault("minutes", kind)
         return
 
 
@@ -153,6 +162,9 @@ def _first(flat: str, match: re.Match[str]) -> int:
 
 def _minutes(match: re.Match[str]) -> Decimal:
     """A length of time in minutes; 'h:mm' of a recording, 'h:mm:ss' elsewhere."""
+    groups = match.groupdict()
+    if groups.get("bare") is not None:
+        return Decimal(match["bare"])
     if match["h"] is not None:
         return Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
     if match["clock"] is not None:

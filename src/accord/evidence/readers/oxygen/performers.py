@@ -59,10 +59,12 @@ _OWN_METER = re.compile(
     r"(?:pulse |finger\w* )?(?:ox(?:imeter)?|meter|device|monitor|watch)\b|\b(?:apple|smart|samsung|fitbit) ?watch\b|\bself[ -](?:check\w*|report\w*|monitor\w*|measur\w*)|\bat home (?:he|she|pt|patient)\b|"
     r"\b(?:he|she|pt|patient|wife|husband|daughter|son) (?:has been |was )?(?:check(?:s|ed|ing)|report(?:s|ed)|see(?:s|ing)|saw|got|measur\w+) [^.;]{0,40}(?:at home|on (?:his|her|the) (?:finger|own|meter|oximeter|watch))"
 )
+_SHOP = (
+    r"(?:dme|hme|(?:oxygen |o2 |dme |home care |equipment |medical |respiratory )*(?:supplier|vendor)|(?:oxygen|o2|equipment|dme|medical supply|home oxygen|home care|respiratory) (?:company|co\b\.?|store|provider|people|folks|shop)|store)"
+)
 _SHOP_TESTED = re.compile(
-    r"\b(?:dme|hme|supplier|vendor|(?:oxygen|o2|equipment|medical supply|home care) (?:company|co\b\.?|store|vendor|supplier)|store)(?:'s)?\W{1,3}(?:\w+\W){0,4}?(?:rt|rrt|tech\w*|rep\w*|staff|employee|therapist|"
-    r"test(?:ed|ing|s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?)\b|\b(?:tested|checked|measured|performed|done|walked|obtained) (?:at home )?by (?:the |our |their )?"
-    r"(?:dme|hme|supplier|vendor|oxygen (?:company|co)|equipment (?:company|co)|store|home oxygen)\b"
+    rf"\b{_SHOP}(?:'s)?\W{{1,3}}(?:\w+\W){{0,4}}?(?:rt|rrt|tech\w*|rep\w*|staff|employee|therapist|test(?:ed|ing|s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|readings?|did|obtained)\b|"
+    rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|qualified) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |a )?(?:\w+ )?{_SHOP}"
 )
 _HERE = re.compile(
     r"\bin (?:the |our |my |this )?(?:clinic|office|pft lab|pf lab|lab|exam room|hallway|hall)\b|\bin-?(?:office|clinic|house)\b|\bour (?:\w+ ){0,2}(?:rt|rrt|ma|nurse|rn|lpn|tech\w*|staff|lab|therapist|clinic|hallway)\b|"
@@ -157,22 +159,43 @@ STORE_SECTION = re.compile(
 )
 
 
-def performer_in_note(chart: Chart, paper: Profile, said: Voice, start: int, end: int, vitals: bool) -> str:
-    """Who did a test of which a note tells, by the sentence: here, the supplier, the patient's own meter, or unstated."""
+def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) -> str:
+    """Who did a test of which a note tells: the practice or hospital itself, the supplier, the patient's own meter, or unstated."""
     document = paper.document
-    words = document.flat[start:end]
-    if paper.kind is PartKind.ORDER and STORE_SECTION.search(document.flat, paper.part.start, end):
+    words = document.flat[told.start : told.end]
+    around = document.flat[_before(paper, told.start) : told.end]
+    if paper.kind is PartKind.ORDER and STORE_SECTION.search(document.flat, paper.part.start, told.end):
         return SUPPLIER
     if _OWN_METER.search(words):
         return PATIENT
     if paper.voice in (Voice.SUPPLIER, Voice.PAYER):
         return SUPPLIER
-    if _SHOP_TESTED.search(words) or (_names_supplier(chart.request, document.text[start:end]) and _DID.search(words)):
+    if _SHOP_TESTED.search(around) or (_names_supplier(chart.request, document.text[told.start : told.end]) and _DID.search(words)):
         return SUPPLIER
     if said is Voice.PATIENT:
         return PATIENT
-    if said in (Voice.FACILITY, Voice.LABORATORY):
+    if said in (Voice.FACILITY, Voice.LABORATORY) or paper.kind in _IN_HOSPITAL:
         return QUALIFIED
-    if said is Voice.CLINICIAN and (vitals or _HERE.search(words)):
+    if said is Voice.CLINICIAN and (told.vitals or told.own or _HERE.search(around)):
         return QUALIFIED
     return UNSTATED
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where a note tells of a value; vitals: among the vital signs; own: at rest, on the day of the visit."""
+
+    start: int
+    end: int
+    vitals: bool = False
+    own: bool = False
+
+
+_IN_HOSPITAL = (PartKind.DISCHARGE_SUMMARY, PartKind.EMERGENCY_REPORT)
+
+
+def _before(paper: Profile, start: int) -> int:
+    """The beginning of the paragraph."""
+    first = max(paper.part.start, start - 600)
+    blank = paper.document.text.rfind("\n\n", first, start)
+    return blank + 2 if blank >= 0 else first

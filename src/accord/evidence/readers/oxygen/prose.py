@@ -44,7 +44,7 @@ _MOVES = re.compile(
     r"nadir|dip\w*|sats?|brought|return\w*|declin\w+|rais\w+|sank|normali\w+|plummet\w*|bump\w*|saturation|bounc\w+|climb\w*|brings?"
 )
 _GOAL = re.compile(
-    r"\b(?:goals?|targets?|keep\w*|maintain\w*|titrat(?:e|ing) (?:to|for)|aim\w*|ensure|if|when|until|unless|should be|must be|stay\w*|threshold|"
+    r"\b(?:goals?|targets?|keep|to (?:stay|maintain|hold)|titrat(?:e|ing) (?:to|for)|aim\w*|ensure|if|when|until|unless|should be|must be|threshold|"
     r"cut-?off|limit|less than|greater than|criteri\w+|qualif\w+ (?:at|is|value)|medicare|alarm\w*|normal(?: range)?|expected|reference|call if|to be)\b[^.;]{0,28}$"
 )
 _VERB = re.compile(
@@ -103,6 +103,8 @@ def _numbers(
     flat, first = document.flat, sentence.start
     words = flat[sentence.start : sentence.end]
     about = bool(_CONTEXT.search(words)) or (told.had_readings and _near(document, told.end, sentence.start))
+    if _is_series(words):
+        return
     if not about:
         kinds = {c.kind for c in cues(flat, sentence.start, sentence.end)}
         if not {"state", "oxygen"} <= kinds:
@@ -110,7 +112,7 @@ def _numbers(
     for number in numbers_within(document, sentence.start, sentence.end):
         if any(start <= number.start < end for start, end in taken):
             continue
-        value = _value(number)
+        value = _value(document, number)
         if (
             value is None
             or _GOAL.search(flat[max(first, number.start - 40) : number.start])
@@ -122,9 +124,15 @@ def _numbers(
             yield read
 
 
-def _value(number: NumberMention) -> Decimal | None:
+def _is_series(words: str) -> bool:
+    """A row of bare numbers belongs to the headings above it, not to prose."""
+    return len(re.findall(r"(?:\s{2,}|\|\s*)\d{2,3}\s?%?(?=\s{2,}|\s*\||\s*$)", words)) > 2
+
+
+def _value(document: Document, number: NumberMention) -> Decimal | None:
     """Within the range of saturations; of a range of readings the higher, where both tell the same of 88 and 89 %."""
-    if number.unit not in (None, "%") or number.comparator is not None or number.out_of is not None:
+    arrow = number.comparator == ">" and document.flat[max(0, number.start - 1) : number.start] in ("-", "=", "—", "–")
+    if number.unit not in (None, "%") or (number.comparator is not None and not arrow) or number.out_of is not None:
         return None
     low, high = number.value, number.high if number.high is not None else number.value
     if not (_SAT_RANGE[0] <= low <= high <= _SAT_RANGE[1]) or (low <= 89 < high) or (low <= 88 < high):
@@ -147,7 +155,7 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
         and (not re.search(r"[;\t]|\.\s", between))
     )
     heading = _TO.search(before[-36:])
-    if heading and not labelled and not _MOVES.fullmatch(heading["verb"]):
+    if heading and not labelled and not _MOVES.fullmatch(heading["verb"]) and not re.search(r"\bfrom (?:a |about )?\d{2,3} ?%? to\W*$", before):
         return None
     if _OTHER.search(before[-30:]) and not (
         labelled and re.fullmatch(r"[\W_]*(?:on )?(?:ra|r/a|room air|rest|resting|is|was|of|at)?\W*", between)
@@ -176,7 +184,7 @@ def _part_near(flat: str, start: int, end: int) -> bool:
     )
 
 
-_BREAK = re.compile(r"[;,:\n]|\.\s|\s{3,}|\t| and | then | but ")
+_BREAK = re.compile(r"[;,\n]|(?<![.\s])\.\s|\t| and | then | but ")
 
 
 def _chunk(document: Document, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
@@ -199,6 +207,8 @@ def _read(document: Document, sentence: Sentence, found: Sequence[_Number], told
         right = found[index + 1].start if index + 1 < len(found) else sentence.end
         last = index + 1 == len(found)
         own = [_own(flat, every, kind, number, left, right) for kind in ("state", "oxygen", "part")]
+        if own[2] is None and previous is not None and re.fullmatch(r"\s?%?\s?(?:on (?:ra|room air) )?(?:down )?(?:to|into)(?: a low of| a nadir of)?\s?", flat[left : number.start]):
+            own[2] = Cue(left, number.start, "part", LOW)
         state = _state(own[0], own[2], previous, lead, every, number, last)
         oxygen, flow = _oxygen(own[1], previous, lead, every, number, last)
         previous = Reading(number.value, sentence.start, sentence.end, number.start, state, oxygen, flow)
@@ -219,7 +229,7 @@ def _own(flat: str, every: Sequence[Cue], kind: str, number: _Number, left: int,
             continue
         before = cue.end <= number.start
         between = flat[cue.end : number.start] if before else flat[number.end : cue.start]
-        if re.search(r"[;:]|\.\s", between) and not (
+        if re.search(r"[;:>→]|\.\s", between) and not (
             before and re.fullmatch(r"[^;]{0,40}:\W*", between) and kind != "part"
         ):
             continue
@@ -262,7 +272,7 @@ def _state(
         return own.value
     if part is not None:
         if part.value == LOW:
-            return SLEEP if lead.state == SLEEP else EXERCISE if walking else _carried(previous, lead)
+            return SLEEP if lead.state == SLEEP else EXERCISE if walking else previous.state if previous is not None else lead.state
         if walking and lead.state != SLEEP:
             return REST if part.value == START else RECOVERY
     if previous is not None:
@@ -271,12 +281,6 @@ def _state(
     if trailing is not None and (not lead.state or trailing.value == REST):
         return trailing.value
     return lead.state
-
-
-def _carried(previous: Reading | None, lead: _Told) -> str:
-    return (
-        previous.state if previous is not None and previous.state != REST else lead.state if lead.state != REST else ""
-    )
 
 
 def _oxygen(

@@ -23,12 +23,13 @@ from accord.evidence.readers.oxygen.performers import (
     SUPPLIER,
     UNSTATED,
     Performer,
+    Telling,
     performer_in_note,
     performer_of_paper,
 )
 from accord.evidence.readers.oxygen.prose import prose_readings, with_default
 from accord.evidence.readers.oxygen.reading import Reading
-from accord.evidence.readers.oxygen.rows import table_readings
+from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.stay import anchor_of, discharge_of
 from accord.evidence.readers.oxygen.titration import titration_of, untreated_lows
 from accord.evidence.readers.oxygen.told import ordered_flows, oxygen_into_pap, speaker, told
@@ -83,7 +84,7 @@ def _readings(chart: Chart) -> Iterator[Finding]:
 
 
 def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> Iterator[Finding]:
-    if paper.kind is PartKind.SLEEP_STUDY:
+    if paper.kind is PartKind.SLEEP_STUDY and not is_night(paper):
         yield from _sleep_tests(paper, tester)
         return
     if is_night(paper) and _is_sheet(chart, paper):
@@ -96,7 +97,7 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
             chart,
             paper,
             night,
-            Performer(performer_in_note(chart, paper, speaker(chart, paper), *night.span, vitals=False)),
+            Performer(performer_in_note(chart, paper, speaker(chart, paper), Telling(*night.span))),
         )
     gases = list(gas_readings(paper))
     taken += [(r.start, r.end) for r in gases if r.formal] + [(r.at - 24, r.at + 5) for r in gases]
@@ -106,7 +107,7 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
         found += readings
     found += prose_readings(paper, taken)
     if report:
-        found = _with_defaults(paper, found)
+        found = in_session(_with_defaults(paper, found))
     for reading in found:
         finding = _finding(chart, paper, reading, tester, report)
         if finding is not None:
@@ -152,10 +153,9 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         return None
     around = document.flat[max(paper.part.start, reading.at - 120) : min(paper.part.end, reading.at + 80)]
     vitals = bool(_VITALS.search(around)) or section_at(document, reading.at).name in ("vitals", "objective", "exam")
-    by = (
-        tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), place.start, place.end, vitals)
-    )
     day, support = _day(paper, reading, report)
+    telling = Telling(place.start, place.end, vitals, _is_own(paper, reading, day))
+    by = tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), telling)
     past = (
         meant.time is Time.PAST
         and bool(meant.cues)
@@ -190,6 +190,17 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
         voice=_voice(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
     )  # fmt: skip
+
+
+def _is_own(paper: Profile, reading: Reading, day: PartialDate | None) -> bool:
+    """A saturation at rest of the day of the visit, in the note of that visit, is the practice's own."""
+    return (
+        paper.kind is PartKind.VISIT_NOTE
+        and not reading.gas
+        and reading.state in ("", REST)
+        and paper.date is not None
+        and day == paper.date.value
+    )
 
 
 def _is_copied(flat: str, spans: Iterable[object]) -> bool:

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from accord.evidence.narrative.sentences import line_at, lines
+from accord.evidence.narrative.sentences import Line, line_at, lines
 from accord.evidence.narrative.tables import Cell, Row, Table, tables
 from accord.evidence.profile import Profile
-from accord.evidence.readers.oxygen.cues import EXERCISE, ON_OXYGEN, REST, SLEEP, oxygen_of, state_of_row
+from accord.evidence.readers.oxygen.cues import (
+    EXERCISE,
+    ON_OXYGEN,
+    RECOVERY,
+    REST,
+    ROOM_AIR,
+    SLEEP,
+    oxygen_of,
+    state_of_row,
+)
 from accord.evidence.readers.oxygen.reading import MARKED, SERIES, Reading
+from accord.records.documents import Document
 
 _SATURATION = r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
 _OXYGEN = r"^(?:o2(?: used| flow| source| device)?|oxygen(?: used| flow| source| device)?|fio2|flow.*|l/?min|lpm|liters?.*|supp\w* o2|o2 ?\(l.*|air/o2|gas|source|device)$"
@@ -31,17 +41,20 @@ def table_readings(paper: Profile) -> Iterator[tuple[Table, list[Reading]]]:
     ]
     others = [t for t in tables(paper.document) if paper.part.start <= t.start < paper.part.end and t not in listed]
     loose = [t for t in _timed_tables(paper) if not any(t.start < o.end and o.start < t.end for o in listed)]
-    for table in [*listed, *loose, *others]:
+    cross = [t for t in _crosswise_tables(paper) if not any(t.start < o.end and o.start < t.end for o in [*listed, *loose])]
+    others = [t for t in others if not any(t.start < o.end and o.start < t.end for o in cross)]
+    for table in [*listed, *loose, *cross, *others]:
         heads = " ".join(cell.text.lower() for cell in table.header)
         if _NOT_SLEEP.search(heads):
             continue
         column = table.column(_SATURATION)
         found = _down(paper, table, column) if column is not None else _across(paper, table)
         if found:
-            yield table, _with_roles(found)
+            yield table, in_session(found)
 
 
 _HEAD_CELL = re.compile(r"\S+(?: \S+)*")
+_PIPED = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 
 
 def _timed_tables(paper: Profile) -> Iterator[Table]:
@@ -52,10 +65,7 @@ def _timed_tables(paper: Profile) -> Iterator[Table]:
     for line in lines(document):
         if not paper.part.start <= line.start < paper.part.end:
             continue
-        cells = [
-            Cell(line.start + m.start(), line.start + m.end(), m[0])
-            for m in _HEAD_CELL.finditer(document.text[line.start : line.end])
-        ]
+        cells = _cells_of(document, line)
         is_head = (
             len(cells) > 2
             and any(re.search(_SATURATION, c.text, re.IGNORECASE) for c in cells)
@@ -147,11 +157,51 @@ def _across(paper: Profile, table: Table) -> list[Reading]:
             oxygen, flow = oxygen_of(head)
             if not oxygen:
                 oxygen, flow = _of_column(table, index)
-            start, end = table.header[index].start, cell.end
-            words = paper.document.text[start:end]
-            span = (start, end) if len(words) < 300 and words.count("\n") <= 1 else (line.start, line.end)
-            found.append(Reading(value, *span, cell.start, state_of_row(head), oxygen, flow, formal=True))
+            found.append(Reading(value, line.start, line.end, cell.start, _phase(paper, head), oxygen, flow, formal=True))
     return found
+
+
+def _phase(paper: Profile, head: str) -> str:
+    """The state that a heading names; minutes of a walk are exercise."""
+    told = state_of_row(head)
+    if told or not re.match(r"\W*(?:min\w* ?)?\d{1,2}(?: ?min\w*)?\W*$", head.lower()):
+        return told
+    return EXERCISE if re.search(r"walk|6 ?mwt|exercise|treadmill|exert", paper.document.flat[paper.part.start : paper.part.end]) else ""
+
+
+def _crosswise_tables(paper: Profile) -> Iterator[Table]:
+    """A line of saturations with the nearest line of headings above it, and the lines below that tell of the oxygen."""
+    document = paper.document
+    listed = [ln for ln in lines(document) if paper.part.start <= ln.start < paper.part.end]
+    for number, line in enumerate(listed):
+        row = _cells_of(document, line)
+        if len(row) < 3 or not re.search(_SATURATION, row[0].text, re.IGNORECASE) or sum(_number(c) is not None for c in row[1:]) < 2:
+            continue
+        for above in reversed(listed[max(0, number - 5) : number]):
+            head = _cells_of(document, above)
+            phases = sum(bool(state_of_row(c.text)) or bool(re.search(r"min|air|\bl\b|lpm|\bra\b", c.text.lower())) for c in head)
+            if len(head) >= len(row) - 1 and phases >= 2:
+                yield _crosswise(document, head, above, [line, *[ln for ln in listed[number - 3 : number + 5] if ln is not line and ln.start > above.start]])
+                break
+
+
+def _crosswise(document: Document, head: list[Cell], above: Line, below: list[Line]) -> Table:
+    first = _cells_of(document, below[0])
+    label = Cell(above.start, above.start, "")
+    header = head if len(head) == len(first) else [label, *head]
+    rows: list[Row] = []
+    for line in below:
+        cells = _cells_of(document, line)
+        if len(cells) == len(header):
+            rows.append(tuple(cells))
+        elif len(cells) > 1:
+            rows.append((cells[0], *_below(header[1:], above.start, cells[1:], line.start)))
+    return Table(tuple(header), tuple(rows))
+
+
+def _cells_of(document: Document, line: Line) -> list[Cell]:
+    pattern = _PIPED if document.text.count("|", line.start, line.end) > 1 else _HEAD_CELL
+    return [Cell(line.start + m.start(), line.start + m.end(), m[0]) for m in pattern.finditer(document.text[line.start : line.end])]
 
 
 def _of_column(table: Table, index: int) -> tuple[str, Decimal | None]:
@@ -191,11 +241,21 @@ def _title(paper: Profile, table: Table) -> tuple[str, str, Decimal | None]:
     return (state if state in (REST, EXERCISE) else ""), oxygen, flow
 
 
-def _with_roles(readings: list[Reading]) -> list[Reading]:
-    """In a run of readings of one state and oxygen one is the result: marked, else the last at rest, else the lowest."""
+def in_session(readings: list[Reading]) -> list[Reading]:
+    """The readings of one session with their roles.
+
+    At rest on room air after exercise is recovery. In a run of one state and oxygen one reading is the result: the marked
+    one, else the last at rest, else the lowest of exercise.
+    """
+    ordered = sorted(readings, key=lambda r: r.at)
+    walked = next((r.at for r in ordered if r.state == EXERCISE and r.oxygen == ROOM_AIR), None)
+    told = [
+        replace(r, state=RECOVERY) if walked is not None and r.at > walked and r.state == REST and r.oxygen != ON_OXYGEN else r
+        for r in ordered
+    ]
     made: list[Reading] = []
-    for reading in readings:
-        same = [r for r in readings if (r.state, r.oxygen, r.flow) == (reading.state, reading.oxygen, reading.flow)]
+    for reading in told:
+        same = [r for r in told if (r.state, r.oxygen, r.flow, r.gas, r.pressure) == (reading.state, reading.oxygen, reading.flow, reading.gas, reading.pressure)]
         marked = [r for r in same if r.role == MARKED]
         chosen = marked[-1] if marked else _result(same)
         made.append(reading if reading is chosen else replace(reading, role=SERIES))

@@ -35,7 +35,7 @@ _TOTAL = re.compile(
 _SAID = re.compile(r"\b(?:at|on|with)\b[^.\n;]{0,30}?(?:c?pap|bi-?pap|bi-?level|pressure|optimal|final|ipap)")
 _AHI_SAID = re.compile(r"\b(?:residual )?(?:ahi|apnea[ -]hypopnea index)\b[^\d\n]{0,30}(?P<n>\d{1,3}(?:\.\d+)?)")
 _LOW_SAID = re.compile(
-    r"(?:lowest|nadir|min(?:imum|imal)?|low)\b[^\d\n;]{0,40}(?P<n>\d{2}(?:\.\d)?)\s?%|\b(?:sats?|spo2|sao2|saturations?)\b[^\d\n;]{0,24}(?P<m>\d{2}(?:\.\d)?)\s?%?(?! ?min)|(?P<k>\d{2}(?:\.\d)?)\s?% (?:lowest|nadir|low)"
+    r"(?:lowest|nadir|min(?:imum|imal)?|low)\b(?:[^\d\n;]|o2){0,40}(?P<n>\d{2}(?:\.\d)?)\s?%|\b(?:sats?|spo2|sao2|saturations?)\b[^\d\n;]{0,24}(?P<m>\d{2}(?:\.\d)?)\s?%?(?! ?min)|(?P<k>\d{2}(?:\.\d)?)\s?% (?:lowest|nadir|low)"
 )
 
 
@@ -72,7 +72,8 @@ def _at_optimum(paper: Profile, table: Table) -> dict[str, tuple[Decimal, Place]
     if ahi is None or low is None:
         return {}
     rows = [row for row in table.rows if _cell(row, ahi) is not None and _cell(row, low) is not None]
-    plain = [row for row in rows if not _with_oxygen(row)]
+    added = table.column(r"^(?:o2|oxygen|supp\w*|flow|l/?min|lpm)")
+    plain = [row for row in rows if not _with_oxygen(row, added)]
     row = _optimal_row(paper, plain or rows, pressure, ahi)
     if row is None:
         return {}
@@ -102,11 +103,12 @@ def _low_column(table: Table) -> int | None:
     )
 
 
-def _with_oxygen(row: Row) -> bool:
-    return any(
-        cell is not None and oxygen_of(cell.text)[0] == ON_OXYGEN and re.search(r"[a-z]", cell.text.lower())
-        for cell in row
-    )
+def _with_oxygen(row: Row, added: int | None) -> bool:
+    """Is oxygen added on this row, by its own column or by words in a cell?"""
+    cell = row[added] if added is not None and added < len(row) else None
+    if cell is not None:
+        return oxygen_of(cell.text)[0] == ON_OXYGEN
+    return any(each is not None and oxygen_of(each.text)[0] == ON_OXYGEN and re.search(r"[a-z]", each.text.lower()) for each in row)
 
 
 def _optimal_row(paper: Profile, rows: list[Row], pressure: int | None, ahi: int) -> Row | None:
@@ -178,7 +180,7 @@ def untreated_lows(paper: Profile) -> Iterator[tuple[Decimal, Place]]:
     flat = paper.document.flat
     if paper.kind is not PartKind.SLEEP_STUDY or _is_titration(flat[paper.part.start : paper.part.end]):
         return
-    match = re.compile(r"\b(?:lowest|nadir|min(?:imum|imal)?)\b[^\d\n]{0,30}(?P<n>\d{2})(?:\.\d)?\s?%?").search(
+    match = re.compile(r"\b(?:lowest|nadir|min(?:imum|imal)?)\b(?:[^\d\n]|o2){0,30}(?P<n>\d{2})(?:\.\d)?\s?%?").search(
         flat, paper.part.start, paper.part.end
     )
     if match and 40 <= int(match["n"]) <= 100:

@@ -42,11 +42,11 @@ _O2 = r"(?:oxygen|o2)"
 _ON_IT = (
     rf"(?:\b{_O2}\b|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|\bhypox\w+|\bdesat\w*)"
 )
-_GAINS = r"(?:let|lets|allow\w*|help\w*|improv\w*|reliev\w*|relief|correct\w*|reduc\w*|enabl\w*|permit\w*|prevent\w*|rais\w+|eas(?:e|es|ing)|restor\w*|increas\w*|normali\w+|alleviat\w*|lessen\w*|slow\w*|better|benefit\w*|less (?:short|breathless|dyspn\w+|winded)|keep\w* (?:her|his|sats?|saturation|spo2)|maintain\w*|treat\w*|stabili\w+|resolv\w+|make it (?:easier|possible)|more active|tolerat\w+)"
+_GAINS = r"(?:let|lets|lower\w*|bring\w* down|take strain off|unload\w*|offload\w*|protect\w*|support\w*|allow\w*|help\w*|improv\w*|reliev\w*|relief|correct\w*|reduc\w*|enabl\w*|permit\w*|prevent\w*|rais\w+|eas(?:e|es|ing)|restor\w*|increas\w*|normali\w+|alleviat\w*|lessen\w*|slow\w*|better|benefit\w*|less (?:short|breathless|dyspn\w+|winded)|keep\w* (?:her|his|sats?|saturation|spo2)|maintain\w*|treat\w*|stabili\w+|resolv\w+|make it (?:easier|possible)|more active|tolerat\w+)"
 _BENEFIT = re.compile(
     rf"\b{_O2}\b[^.;]{{0,70}}\b(?:should|will|would|is expected to|expected to|is going to|can|to|in order to|so (?:that )?(?:she|he|they))\b[^.;]{{0,40}}\b{_GAINS}\b|"
     rf"\b(?:expect\w*|anticipat\w*|intend\w*|hope\w*|goal is|aim is|purpose is)\b[^.;]{{0,70}}\b(?:{_GAINS}|same at home)\b|"
-    rf"\b(?:should|will|would)\b (?:\w+ )?{_GAINS}\b|"
+    rf"\b(?:should|will|would)\b (?!not\b)(?:[\w/%-]+ ){{0,6}}?{_GAINS}\b|"
     rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)? |which )(?:clearly |promptly |fully |adequately |immediately )?(?:corrects?|corrected|improves?|improved|relieves?|relieved|normali\w+|resolves?|resolved|eases|eased|raises|raised|restores|abolish\w+|helps?|helped)\b|"
     rf"\b(?:hypox\w+|desaturation|saturations?|sats?|dyspnea|symptoms|headaches?|sob|breathlessness|exercise tolerance|endurance)\b[^.;]{{0,30}}\b(?:corrects?|corrected|improves?|improved|relieved|normali\w+|resolves?|resolved|better)\b[^.;]{{0,30}}\b(?:on|with|by)\b|"
     rf"\bbenefit\w* (?:from|of|with) (?:\w+ ){{0,2}}{_O2}\b|\b(?:feels?|felt|breathes|sleeps|slept|walks|walked|moves|does) (?:much |so |a lot |noticeably )?(?:better|easier|farther|further|longer)\b[^.;]{{0,30}}\b(?:on|with)\b|"
@@ -72,7 +72,7 @@ _INTO_PAP = re.compile(
 )
 _TABLE = (("home_mobility", _MOBILE, Presence.PRESENT), ("home_mobility", _IMMOBILE, Presence.ABSENT))
 _ORDERED_LINE = re.compile(
-    r"\b(?:ordered(?: by)?|ordering (?:practitioner|provider|physician|md|clinician|dr\.?|prov)|requested by|requesting (?:practitioner|provider|physician|md)|referring (?:practitioner|provider|physician|md)|ref(?:erred)? by|order(?:ed)? per)\b\s*[:.]*\s*(?P<name>[a-z][^\n]{2,60})"
+    r"\b(?:ordered(?: by)?|ordering (?:practitioner|provider|physician|md|clinician|dr\.?|prov)|requested by|requesting (?:practitioner|provider|physician|md)|referring (?:practitioner|provider|physician|md)|ref(?:erred)? by|order(?:ed)? per|ordering)\b\s*[:.]*\s*(?P<name>[a-z][^\n]{2,60})"
 )
 _TELLERS = (
     PartKind.VISIT_NOTE, PartKind.DISCHARGE_SUMMARY, PartKind.LETTER, PartKind.OTHER, PartKind.CHART_EXTRACT, PartKind.MESSAGES, PartKind.ORDER,
