@@ -146,6 +146,7 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
         3,
         r"\battn\b.{0,40}(review|authori[sz]ation|medical director)|medical director|utilization (review|management)",
     ),
+    (PartKind.VISIT_NOTE, 4, r"(?:^| )(?:s|subj\w*)\W? ?: ?.{3,} (?:a|a/p|assess\w*|imp)\W? ?: ?.{3,}"),
     (PartKind.VISIT_NOTE, 3, r"\b(hpi|chief complaint|history of present illness|review of systems|assessment|a/p)\b"),
     (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
     (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),
@@ -179,7 +180,7 @@ _TELLS = re.compile(
     r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|"
     r"\b(?:she|he|i|we|they|patient|pt) "
     r"(?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
-    r"^\W*(?:plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|"
+    r"^\W*(?:s|o|a|p|plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|"
     r"reason(?: for (?:visit|referral|study))?|interval)\b\s*[:=-]\s*\S+ \S+"
 )
 

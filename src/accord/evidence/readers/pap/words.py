@@ -108,7 +108,8 @@ BENEFIT = phrases(
     r"(?:epworth|ess)(?: [\w/.-]+){0,4}? (?:improved|decreased|fell|dropped|down|reduced|went down|has fallen|came down)",
 )
 NO_BENEFIT = phrases(
-    rf"no (?:\w+ ){{0,2}}?(?:benefit|improvement|relief|difference|change)(?: (?:in|of|with|from|on|to))+ (?:his |her |the |daytime |any )*(?:{COMPLAINT}|{ANY_PAP}|therapy|treatment)",
+    rf"no (?:\w+ ){{0,2}}?(?:benefit|improvement|relief|difference|change)(?: (?:in|of|with|from|on|to))+ (?:his |her |the |daytime |any )*(?:{COMPLAINT}|{THERAPY})",
+    r"(?:feels?|feeling|felt|sleeps?) (?:exactly |about |much |just )?the same",
     rf"(?:not|never|hasn't|isn't|has not|is not|doesn't|does not|did not|didn't)(?: [\w']+){{0,2}}? (?:better|improved|helping|helped|help|benefit\w*|feel(?:ing)? (?:any |much )?(?:better|different\w*|improvement))(?! (?:leak|mask))",
     rf"without (?:\w+ ){{0,2}}?(?:benefit|improvement)(?! (?:in|of) (?:leak|mask))",
     r"still (?:just |every bit )?as (?:sleepy|tired|exhausted|drowsy)",
@@ -171,7 +172,7 @@ CONTINUED_RENTAL = phrases(
     r"continu\w+ (?:of )?(?:the )?(?:rental|coverage)|(?:rental|coverage)(?: \w+){0,3}? (?:beyond|after) (?:the )?(?:first )?(?:12|twelve|three|3|90)",
 )
 REVIEWED_DOWNLOAD = phrases(
-    r"down-?load\w*", r"(?:usage|compliance|adherence|therapy|card|modem|machine|device|nightly|smart ?card|sd card|cloud|remote|wireless|night-by-night) (?:data|reports?|listing|detail|summary|log|print-?out|monitoring|record)",
+    r"down-?load\w*", r"(?:data|smart|sd|memory) ?cards?", r"(?:usage|compliance|adherence|therapy|card|modem|machine|device|nightly|smart ?card|sd card|cloud|remote|wireless|night-by-night) (?:data|reports?|listing|detail|summary|log|print-?out|monitoring|record)",
     r"(?:usage|adherence|compliance)(?: (?:is|was|of|at|has been|shows?))* \d", r"(?:reviewed|went through|looked (?:at|over)|checked|see) (?:\w+ ){0,3}(?:data|report|listing|usage|compliance|adherence|card|nights)",
     r"\d+ (?:of|out of|/) ?\d+ nights", r"nights (?:of )?(?:>=|≥|over|at least|more than)? ?(?:4|four)",
 )  # fmt: skip

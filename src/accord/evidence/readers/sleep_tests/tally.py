@@ -16,7 +16,7 @@ _KIND = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total|sum|number)\b(?! (?:sleep|record\w*|time|study|night))[^\n\d]{0,40}(?P<count>\d{1,4})(?!\.?\d|:|\s?%| ?(?:min|h\b|hours?))|"
     r"(?<![\d.])(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b|"
-    r"\b(?:respiratory |scored |total |all )?events?\b[ :.=]{1,4}(?P<named>\d{1,4})(?!\.?\d|:| ?/|\s?%)"
+    r"\b(?:respiratory |scored |total |all )?events?\b(?: ?\([^()]{0,24}\))?[ :.=]{1,4}(?P<named>\d{1,4})(?!\.?\d|:| ?/|\s?%)"
 )
 _ANOTHER = re.compile(
     r"\b(?:reras?|plms?|limb|arousals?|desaturations?|central|supine|rem|odi|snor\w+|obstructive|mixed)\b[^,;.]{0,24}$"
@@ -37,7 +37,8 @@ def tallied(study: Study, scoring: Scoring, part: Part) -> Tally | None:
     for sentence in rows:
         words = study.document.flat[sentence.start : sentence.end]
         match = next((m for m in _TOTAL.finditer(words) if not _ANOTHER.search(words[: m.start()])), None)
-        if match and re.search(r"event|apn|hypopn|respir", words) and _fits(study, sentence.start, words, scoring):
+        own = match[0] if match and rule_in(match[0]) is not Scoring.UNSTATED else words
+        if match and re.search(r"event|apn|hypopn|respir", words) and _fits(study, sentence.start, own, scoring):
             count = match["count"] or match["before"] or match["named"]
             return Tally(int(count), (study.place(sentence.start, sentence.end),))
     return _sum(study, rows, scoring)
