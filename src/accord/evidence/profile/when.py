@@ -29,6 +29,7 @@ _WHEN: tuple[tuple[int, str], ...] = (
     ),
     (8, r"recorded( at home)?( on)?\W*$|ticket date\W*$|session\W*(\w+day)?\W*$|admit(ted)?\W*$"),
     (7, r"\bdate\W*$|\bvisit\W.{0,12}$"),
+    (4, r"\b(note|consult(ation)?|eval(uation)?|follow.?up|f/?u|encounter)\W*$"),
     (2, r"\bon\W*$"),
 )
 # A paper whose newest date is so many years later is not of that day: it is a birth date without its label.
@@ -39,7 +40,7 @@ _NOT_WHEN = re.compile(
     r"reported|report date|read|analyzed|dictated|authenticated|e-signed|transcribed|copied|carried forward from)"
     r"\W{0,6}(date\W{0,3}|on\W{0,3}|by\W{0,3})?$"
 )
-_ORDER_WHEN = re.compile(r"(order(ed)?|start/order|start)( date)?\W*$|date (of|ordered)( order)?\W*$")
+_ORDER_WHEN = re.compile(r"(order(ed)?|start/order|start)( date| dt)?\W*$|date (of|ordered)( order)?\W*$")
 
 
 def date_of(

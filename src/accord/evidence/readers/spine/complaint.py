@@ -46,7 +46,8 @@ STARTED = re.compile(
     r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)"
 )
 BEFORE_LENGTH = re.compile(
-    r"(?:\bfor|\bx|×|\bover|\bpast|\blast|\bsince|\bof|\bduration\W*|,|\babout|\bthan|\(|:|\bchronic|"
+    r"(?:\bfor|\bx|×|\bover|\bpast|\blast|\bsince|\bof|\bduration\W*|\bpresent|\blasted|\bpersisted|,|"
+    r"\babout|\bthan|\(|:|\bchronic|"
     r"\bnow)\s*(?:the )?(?:past |last |about |approximately |at least |more than |over |roughly |some )*$"
 )
 RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\W{1,3}$")
@@ -143,7 +144,9 @@ def _onset(passage: Passage, previous: Passage | None, asked: tuple[str, ...]) -
     told = passage.told(pain) if pain is not None else None
     if told is not None and told[2] is not Whose.PATIENT:
         return
-    when = _since(passage) or _for(passage)
+    when = min(
+        (date for date in (_since(passage), _for(passage)) if date is not None), key=lambda d: d.earliest, default=None
+    )
     if when is not None:
         yield finding(TOOL, "pain_onset", passage, date=when)
 

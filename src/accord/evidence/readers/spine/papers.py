@@ -8,8 +8,8 @@ from accord.evidence.profile import PartKind, Profile
 
 BLOCK = re.compile(
     r"\bmedial(?: |-)br(?:anch(?:es)?)?\.?\b(?: nerve)?[^.;]{0,40}?\b(?:blocks?|injections?)\b|"
-    r"\bmedial branch(?:es)?\b|\bmb[nb]?bs?\b|\bfacet(?: joint)?(?: nerve)?s? (?:joint )?(?:blocks?|"
-    r"injections?)\b|"
+    r"\bmedial branch(?:es)?\b|\bmb[nb]?bs?\b|\bfacet(?: joint)?(?: nerve)?s?(?: joint)?"
+    r"(?: (?:cortico)?steroid| cortisone| intra-?articular| therapeutic)? (?:blocks?|injections?)\b|"
     r"\bdorsal ram(?:us|i)(?: nerve)? blocks?\b|\b(?:z|zygapophys\w+)[ -]?joint (?:blocks?|injections?)\b|"
     r"\bintra-?articular (?:facet )?(?:blocks?|injections?)\b|"
     r"\b(?:comparative|confirmatory|diagnostic) (?:medial branch )?(?:nerve )?(?:blocks?|injections?)\b|"
@@ -24,8 +24,16 @@ ABLATION = re.compile(
     r"\bablated\b|\bburn(?:ed|t|ing) (?:of )?(?:the |those |his |her )?nerves?\b|\brf\b"
 )
 ORDERLY = re.compile(
-    r"\b(?:order|requisition|scheduling|pre-?cert\w*|prior auth\w*|auth(?:orization)? (?:form|request)|"
-    r"procedure request|request form|proc(?:edure)? req)\b"
+    r"\border\b|\brequisition\b|\bscheduling\b|\b(?:pre-?cert\w*|prior auth\w*|auth(?:orization)?)(?: request)? form\b|"
+    r"\bprocedure request\b|\brequest form\b|\bproc(?:edure)? req\b"
+)
+PROSE = re.compile(
+    r"\bdear\b|\bsincerely\b|\bi am (?:requesting|writing)\b|\bto whom it may concern\b|\bi (?:request|"
+    r"have treated|examined)\b"
+)
+VISIT_WORDS = re.compile(
+    r"\bhpi\b|\bhistory of present\b|\bchief complaint\b|\breview of systems\b|\bpmh\b|\bpast medical\b|\bassessment\b|"
+    r"\bsubjective\b|\boswestry\b|\bodi\b|\bndi\b|\bimp(?:ression)?\s*:|\bcc\s*:|\brec(?:ommendation)?s?\s*:"
 )
 NOT_A_SESSION = (
     PartKind.ORDER, PartKind.LETTER, PartKind.COVER_SHEET, PartKind.VISIT_NOTE, PartKind.IMAGING, PartKind.THERAPY_NOTE,
@@ -44,6 +52,8 @@ def is_order(paper: Profile) -> bool:
     if paper.kind is PartKind.ORDER:
         return True
     head = _head(paper, 200)
+    if PROSE.search(_head(paper, 3000)):
+        return False
     return paper.kind in (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.PROCEDURE_NOTE) and bool(
         ORDERLY.search(head)
     )
@@ -56,7 +66,10 @@ def tells_of_session(paper: Profile) -> bool:
     head = _head(paper, HEAD)
     if not (BLOCK.search(head) or ABLATION.search(head)):
         return False
-    return paper.kind is PartKind.PROCEDURE_NOTE or bool(WORK_DONE.search(_head(paper, 4000)))
+    if paper.kind is PartKind.PROCEDURE_NOTE:
+        return True
+    whole = _head(paper, 4000)
+    return bool(WORK_DONE.search(whole)) and not VISIT_WORDS.search(whole) and not PROSE.search(whole)
 
 
 def _head(paper: Profile, length: int) -> str:

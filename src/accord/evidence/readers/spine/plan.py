@@ -116,6 +116,9 @@ SKIP = re.compile(
 LEVELLED = re.compile(
     f"{BLOCK.pattern}|{ABLATION.pattern}|{NERVE_WORD.pattern}|\\bjoints?\\b|\\bfacets?\\b|\\blevels?\\b"
 )
+NOT_TARGET = re.compile(
+    r"\b(?:dx|icd|diagnos\w*|fusion|disc|stenosis|radicul\w*|mri|indication|cpt|dob|mbi|npi)\b|\bm\d\d\."
+)
 REPEATED = re.compile(r"\brepeat (?:block |for confirmation|mbb |if|in)|\bif (?:again )?positive\b|\bthen\b")
 
 
@@ -225,7 +228,7 @@ def _technique(passage: Passage, words: str) -> Iterator[Finding]:
 
 def _levels(asked: list[tuple[Passage, str]]) -> Iterator[Finding]:
     """All joints that a paper asks for, as one finding at the passage that names most of them."""
-    read = [(passage, words, levels_in(words)) for passage, words in asked if LEVELLED.search(words)]
+    read = [(passage, words, _asked_levels(passage, words)) for passage, words in asked]
     joints = frozenset(joint for _, _, levels in read for joint in levels.joints)
     number = len(joints) or max((levels.stated or 0 for _, _, levels in read), default=0)
     if not number:
@@ -241,6 +244,16 @@ def _levels(asked: list[tuple[Passage, str]]) -> Iterator[Finding]:
         qualifiers={"joints": union.names, "region": union.region, "order": "yes" if is_order(passage.paper) else "no"},
         support=further,
     )  # fmt: skip
+
+
+def _asked_levels(passage: Passage, words: str) -> Levels:
+    """The joints of a passage that speaks of them; in an order also of a row that only lists them."""
+    if LEVELLED.search(words):
+        return levels_in(words)
+    if not is_order(passage.paper) or NOT_TARGET.search(words):
+        return Levels()
+    listed = levels_in(words)
+    return listed if listed.joints else levels_in(f"{words} nerves")
 
 
 def _region(passage: Passage, words: str, chart: Chart) -> Iterator[Finding]:

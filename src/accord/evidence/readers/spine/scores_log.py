@@ -39,6 +39,11 @@ PAIR = re.compile(
     rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: (?:nrs|vas|nprs|pain|score|"
     rf"pain score))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,)?\s*{VALUE}"
 )
+INLINE_TURNED = re.compile(
+    rf"(?<![\d./])(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)? (?:at |@ ?|after |by )?(?:(?P<pre>before|pre|"
+    rf"beforehand)|(?P<post>{SPELL}|{MOMENT}))(?: (?:post|after|later))?\b"
+)
+MILLIMETRES = re.compile(r"(?<![\d.])(?P<v>\d{1,3}) ?mm\b")
 REVERSED = re.compile(rf"^\W*(?P<value>10|\d(?:\.\d+)?)\s{{2,}}(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))\W*$")
 FELL = re.compile(
     r"\b(?:from|went from|fell from|dropped from|decreased from|improved from|reduced from|"
@@ -104,25 +109,42 @@ def read_log(paper: Profile) -> Log:
 
 def _lines(told: list[Passage]) -> Iterator[Logged]:
     """Pairs of a moment and a score; then sentences that say from what to what it fell."""
-    found: list[Logged] = []
-    for passage in told:
-        words = passage.text
-        turned = REVERSED.match(words)
-        hits = [turned] if turned else [m for m in PAIR.finditer(words) if _is_score(words, m, bool(found))]
-        found += [_logged(passage, m, m["pre"] is not None) for m in hits]
+    visual = any(scale_named(passage.text) == "vas" for passage in told)
+    found = [score for passage in told for score in scores_in(passage, visual)]
     if not any(s.before for s in found) or all(s.before for s in found):
-        for passage in told:
-            match = FELL.search(passage.text)
-            if (
-                match
-                and SAY_PAIN.search(passage.text)
-                and not re.search(r"\b(?:odi|oswestry|ndi)\b", passage.text[: match.start()][-20:])
-            ):
-                place = passage.place(match.start(), match.end())
-                yield Logged(Decimal(match["pre"] or match["pre2"]), True, place)
-                yield Logged(Decimal(match["value"] or match["value2"]), False, place)
-                return
+        fell = next((pair for passage in told if (pair := _fell(passage))), None)
+        if fell is not None:
+            yield from fell
+            return
     yield from found
+
+
+def scores_in(passage: Passage, visual: bool = False) -> list[Logged]:
+    """The scores that one passage logs, each with its moment; millimetres of a visual scale are turned into tenths."""
+    words = passage.text
+    if visual or scale_named(words) == "vas":
+        words = MILLIMETRES.sub(
+            lambda m: f"{int(m['v']) / 10:g}".ljust(len(m[0])) if int(m["v"]) <= 100 else m[0], words
+        )
+    turned = REVERSED.match(words)
+    if turned is not None:
+        return [_logged(passage, turned, turned["pre"] is not None)]
+    inline = list(INLINE_TURNED.finditer(words))
+    if len(inline) >= 2 and inline[0]["pre"]:
+        return [_logged(passage, m, m["pre"] is not None) for m in inline]
+    return [_logged(passage, m, m["pre"] is not None) for m in PAIR.finditer(words) if _is_score(words, m)]
+
+
+def _fell(passage: Passage) -> tuple[Logged, Logged] | None:
+    """'from 8 to 1', '8/10 -> 1/10'."""
+    match = FELL.search(passage.text)
+    if match is None or not SAY_PAIN.search(passage.text):
+        return None
+    if re.search(r"\b(?:odi|oswestry|ndi)\b", passage.text[: match.start()][-20:]):
+        return None
+    place = passage.place(match.start(), match.end())
+    before, after = Decimal(match["pre"] or match["pre2"]), Decimal(match["value"] or match["value2"])
+    return Logged(before, True, place), Logged(after, False, place)
 
 
 def _logged(passage: Passage, match: re.Match[str], before: bool) -> Logged:
@@ -131,9 +153,8 @@ def _logged(passage: Passage, match: re.Match[str], before: bool) -> Logged:
     return Logged(Decimal(match["value"]), before, passage.place(match.start(), match.end()), timed)
 
 
-def _is_score(words: str, match: re.Match[str], within: bool) -> bool:
+def _is_score(words: str, match: re.Match[str]) -> bool:
     """A pair counts where the line speaks of pain, is a short row, or carries on a log."""
-    del within
     if re.search(
         r"\b(?:odi|ndi|oswestry|ml|cc|sec|lesion|bupivacaine|lidocaine)\b[^.;]{0,12}$", words[: match.start()]
     ):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
-from accord.evidence.profile import PartKind
+from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of, voice
 from accord.evidence.readers.spine.levels import levels_in
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
@@ -27,7 +27,7 @@ from accord.evidence.readers.spine.passages import (
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
 from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
 from accord.evidence.readers.spine.scales import scale_named
-from accord.evidence.readers.spine.scores_log import FELL
+from accord.evidence.readers.spine.scores_log import FELL, scores_in
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -59,6 +59,8 @@ DONE = re.compile(
     r"\b(?:last|s/p|status post|prior|previous|underwent|had|(?:was|were) (?:done|performed|completed|"
     r"repeated)|received)\b"
 )
+SIDE_DONE = re.compile(r"\b(?:left|right|l|r)\b(?: side| one)?(?: was)? (?:done|treated|ablated|side|repeated|on)\b")
+LINKED = re.compile(r"\W*(?:and|&|then|again)?(?: on| in)?\W*")
 ORDINAL = re.compile(
     r"#\s?(?P<n>[1-4])\b|\b(?P<o>first|1st|initial|second|2nd|third|confirmatory)\b|\bno\.? ?(?P<m>[1-4])\b"
 )
@@ -116,32 +118,51 @@ def told(chart: Chart) -> Iterator[Session]:
     for paper in chart.patient_papers:
         if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
             continue
-        own = tells_of_session(paper)
-        about, facet = "", False
-        for passage in passages_of(paper):
-            words = passage.text
-            if own and not re.search(
-                r"\b(?:prior work|prior (?:mbb|block|medial)|previous|earlier|mbb ?#1|blocks? done)\b", words
-            ):
-                continue
-            kind = _about(words, about)
-            if BLOCK.search(words) or ABLATION.search(words):
-                facet = True
-            if kind and facet and not OTHER_BODY.search(_near(words, kind)):
-                yield from _sessions(passage, kind)
-            about = (
-                kind
-                if kind
-                else (
-                    ""
-                    if len(words) > 150
-                    else about
-                    if re.match(
-                        r"\W*(?:#|1st|2nd|first|second|the (?:first|second)|both|each|relief|she|he|pain)", words
-                    )
-                    else ""
-                )
-            )
+        yield from _of_paper(paper)
+
+
+OWN_HISTORY = re.compile(r"\b(?:prior work|prior (?:mbb|block|medial)|previous|earlier|mbb ?#1|blocks? done)\b")
+CARRIES_ON = re.compile(
+    r"\W*(?:#|1st|2nd|first|second|the (?:first|second)|both|each|relief|she|he|pain|diary|log|nrs|vas|"
+    r"nprs|scores?|with|gave|"
+    r"provided|good|excellent|reported|reports|patient|pt|index)\b"
+)
+
+
+def _of_paper(paper: Profile) -> Iterator[Session]:
+    """The sessions of one paper; a sentence that only carries on adds to the session before it."""
+    own = tells_of_session(paper)
+    about, facet, approach = "", False, ""
+    last: list[Session] = []
+    for passage in passages_of(paper):
+        words = passage.text
+        if own and not OWN_HISTORY.search(words):
+            continue
+        kind = _about(words, about)
+        if BLOCK.search(words) or ABLATION.search(words):
+            facet = True
+            approach = ("mbb" if MBB.search(words) else "ia" if IA.search(words) else "") or approach
+        made: list[Session] = []
+        if kind and facet and not OTHER_BODY.search(_near(words, kind)):
+            made = [_with_approach(session, approach) for session in _sessions(passage, kind)]
+        elif about == "block" and len(last) == 1 and CARRIES_ON.match(words):
+            made = [_with_approach(session, approach) for session in _continued(passage, last[0])]
+        yield from made
+        last = made or (last if kind == "" and CARRIES_ON.match(words) else [])
+        about = kind or (about if len(words) <= 150 and CARRIES_ON.match(words) else "")
+
+
+def _with_approach(session: Session, approach: str) -> Session:
+    return session if session.approach or session.what != "block" else replace(session, approach=approach)
+
+
+def _continued(passage: Passage, last: Session) -> Iterator[Session]:
+    """'Diary: 8 before, 1 at 1 h; 88 % relief' after a sentence that told of one block."""
+    relief = next(iter(reliefs(passage.text, context=True)), None)
+    item = _Item(0, 0, last.date, last.number)
+    session = _made(passage, "block", item, relief, len(passage.text))
+    if session.relief is not None or session.scored:
+        yield replace(session, place=passage.place(relief.start if relief else 0), side=session.side or last.side)
 
 
 def _about(words: str, before: str) -> str:
@@ -202,12 +223,18 @@ def _rfa(passage: Passage) -> Iterator[Session]:
     ]
     if not when and FUTURE.search(words):
         return
-    ablations = [m.start() for m in ABLATION.finditer(words)] or [0]
-    chosen = [min(when, key=lambda i: min(abs(i.at - a) for a in ablations))] if when else []
-    before = date_of(passage.paper)
-    for item in chosen:
+    before, end = date_of(passage.paper), 0
+    for item in when:
+        stretch, end = words[end : item.at], item.end
+        if not (
+            ABLATION.search(stretch[-90:])
+            or SIDE_DONE.search(stretch)
+            or LINKED.fullmatch(stretch)
+            or ABLATION.search(words[item.end : item.end + 30])
+        ):
+            continue
         if before is None or item.date is None or item.date.earliest <= before.latest:
-            yield _made(passage, "rfa", item)
+            yield replace(_made(passage, "rfa", item), side=side_in(stretch) or side_in(words))
 
 
 def _blocks(passage: Passage) -> Iterator[Session]:
@@ -265,12 +292,15 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
     segment = words[item.at : following] if following else words
     if re.search(r"\b(?:with|after|following|from|for) (?:the )?$", words[: item.at]) and item.date is None:
         segment = words[max(0, item.at - 50) : item.at]
-    fell = FELL.search(segment) if kind == "block" and SCORED_TEN.search(words) else None
-    if fell is not None and stated is None:
-        before, after = Decimal(fell["pre"] or fell["pre2"]), Decimal(fell["value"] or fell["value2"])
-        if before and after < before:
-            place = passage.place(item.at, item.end)
-            stated = Told((before - after) / before * 100, place, voice(passage.paper), "", "logged")
+    log = _log_of(passage, segment) if kind == "block" else None
+    if log is not None and stated is None:
+        stated = Told(
+            (log[0] - log[1]) / log[0] * 100,
+            passage.place(item.at, item.end or None),
+            voice(passage.paper),
+            "",
+            "logged",
+        )
     lasting = hours_in(words[item.end : following] if following else words) if kind == "block" else None
     return Session(
         kind,
@@ -286,10 +316,24 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
         stated,
         Decimal(lasting[0]) if lasting else None,
         passage.place(item.at, item.end) if lasting else None,
-        scored=fell is not None,
-        scale=(scale_named(words) or "unnamed") if fell is not None else "",
+        scored=log is not None,
+        scale=(scale_named(words) or "unnamed") if log is not None else "",
         only=bool(ONLY.search(words)),
     )
+
+
+def _log_of(passage: Passage, segment: str) -> tuple[Decimal, Decimal] | None:
+    """The score before and the best one after, as a stretch of the sentence gives them."""
+    if not SCORED_TEN.search(passage.text):
+        return None
+    fell = FELL.search(segment)
+    if fell is not None:
+        before, after = Decimal(fell["pre"] or fell["pre2"]), Decimal(fell["value"] or fell["value2"])
+        return (before, after) if before and after < before else None
+    scores = scores_in(replace(passage, text=segment))
+    pre = next((s.value for s in scores if s.before), None)
+    post = min((s.value for s in scores if not s.before), default=None)
+    return (pre, post) if pre and post is not None and post <= pre else None
 
 
 def _items(passage: Passage) -> list[_Item]:
