@@ -28,6 +28,10 @@ LOW = r"(?:hypoglyc\w+|hypos?|lows?|low (?:blood )?(?:sugars?|glucose|bg)|insuli
 
 HAPPENED: tuple[re.Pattern[str], ...] = (
     re.compile(
+        rf"\b{PERSON} (?:\w+ )?(?:found|saw|noticed|discovered|heard) {PATIENT}\b[^.;]{{0,60}}\b(?:fed|gave|treated|poured|squirted|rubbed|got|administered|injected|called)\b"
+        rf"[^.;]{{0,60}}(?:\b(?:{LOW}|{RESCUE}|juice|sugar|honey|soda|icing)\b|\b(?:meter|glucose|bg)\b)"
+    ),
+    re.compile(
         rf"\b{PERSON} (?:\w+ ){{0,2}}(?:gave|administer\w+|inject\w+|used|squirted|sprayed|rubbed|pushed) (?:{PATIENT} )?(?:\w+ ){{0,3}}{RESCUE}"
     ),
     re.compile(
@@ -103,7 +107,7 @@ NAMES_PATIENT = re.compile(
     r"\b(?:him|her|them|patient|pt|she|he|pt's|patient's|his sugar|her sugar|mr\.|mrs\.|ms\.)\b(?! (?:wife|husband|son|daughter|mother|father|brother|sister|spouse))"
 )
 SOMEBODY_ELSE = re.compile(
-    r"\b(?:for|with|of|to) (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
+    r"\b(?<!help )(?<!assistance )for (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
 )
 EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
 CREW_TREATED = re.compile(

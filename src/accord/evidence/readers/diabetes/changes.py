@@ -176,11 +176,25 @@ def _verb(match: re.Match[str]) -> tuple[int, int]:
     return match.span("v") if match["v"] else match.span("w") if match["w"] else match.span()
 
 
+PARTS = re.compile(r";|\.\s|\bthen\b|\band then\b|, (?=on \d|in [a-z])")
+
+
+def _clause(paper: Profile, each: Said, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence around a verb, up to a semicolon or 'then'."""
+    flat = paper.document.flat
+    low = max((m.end() for m in PARTS.finditer(flat, each.sentence.start, start)), default=each.sentence.start)
+    following = PARTS.search(flat, end, each.sentence.end)
+    return low, following.start() if following else each.sentence.end
+
+
 def _day_of(paper: Profile, each: Said, verb: tuple[int, int]) -> PartialDate | None:
     start, end = each.span(*verb)
     inside = days_between(paper, each.sentence.start, each.sentence.end)
-    behind = [m for m in inside if start <= m.start < end + 60]
-    before = [m for m in inside if start - 40 < m.start < start]
+    low, high = _clause(paper, each, start, end)
+    behind = [m for m in inside if start <= m.start < min(end + 60, high)]
+    before = [m for m in inside if max(start - 60, low) <= m.start < start]
+    if before and paper.document.flat[low : before[-1].start].strip(" -:(") in ("", "on", "in", "since", "and on", "and in"):
+        behind = []
     near = behind[:1] or before[-1:]
     if near:
         return near[0].date

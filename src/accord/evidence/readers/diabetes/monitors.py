@@ -26,7 +26,7 @@ TOOL = "monitors/1"
 HEARSAY = (Voice.SUPPLIER, Voice.PAYER)
 
 MAKER = re.compile(
-    r"\b(?:dexcom|libre|freestyle|guardian|simplera|medtronic|eversense|stelo|abbott|cgm|sensor|glucose monitor|lingo|fsl)\b"
+    r"\b(?:dexcom|libre|freestyle|guardian|simplera|medtronic|eversense|stelo|abbott|g[4-7]|cgm|sensor|glucose monitor|lingo|fsl)\b"
 )
 MONITOR = r"(?:cgms?|sensors?|continuous glucose|glucose (?:monitor|sensor)\w*|dexcom|libre|g6|g7|guardian|simplera|reader|receiver|monitor|device)"
 
@@ -34,7 +34,7 @@ PHONE = r"(?:smart ?phone|cell ?phone|i ?phone|android|phone|app|mobile(?: app)?
 SHOWN = r"(?:receiver|reader|handheld|hand-held|display device)"
 PHONE_ONLY = re.compile(
     rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|wants?|to use|on|with|through|via|by|reads?|off|the|his|her|their|a|own) )*{PHONE}\b(?! (?:number|call|calls|visit|contact|service))|"
-    rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b|\b(?:use|uses|using|wants?|prefers?|chooses?|reads?|read) (?:\w+ ){{0,4}}(?:only|just) (?:\w+ ){{0,3}}{PHONE}\b|"
+    rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b(?! (?:if|for calls|when))|\b(?:use|uses|using|wants?|prefers?|chooses?|reads?|read) (?:\w+ ){{0,4}}(?:only|just) (?:\w+ ){{0,3}}{PHONE}\b|"
     rf"\b(?:no|without|declin\w+|refus\w+|returned|not want\w*|n't want|not need|n't need|not (?:be )?us(?:e|ing|ed)|n't use|not order\w*|never us\w+|not going to use|won't use|will not use|does not use|doesn't use|opts? out of|not requesting) (?:(?:a|an|the|any|to use|that|to have|his|her|separate|dedicated|stand-?alone|dme|medicare) )*{SHOWN}\b(?! (?:error|alarm|problem|issue))|"
     rf"\b{SHOWN}\b[^.;]{{0,50}}\b(?:will (?:never|not) be (?:used|switched on|turned on|opened)|(?:is |was )?(?:not needed|not wanted|declined|refused|unused|never used|not used)|stays? in (?:the )?(?:box|drawer)|in (?:the|a) drawer)|"
     rf"\b(?:smart ?phone|phone|app)\b[^.;]{{0,30}}\b(?:as (?:the )?(?:only|sole) display|is (?:the )?only)"
@@ -211,6 +211,8 @@ def _training(paper: Profile) -> Iterator[Finding]:
             told = assertion(paper.document, *each.span(unable.start(), unable.end()))
             if not helped and not told.hypothetical and NOBODY.search(text):
                 yield _finding("cgm_training", paper, each, unable, Presence.ABSENT)
+            elif helper := PEOPLE.search(each.text):
+                yield _finding("cgm_training", paper, each, helper)
             continue
         taught = TAUGHT.search(each.text) or ABLE.search(each.text)
         if taught is not None and _was_taught(paper, each, taught):

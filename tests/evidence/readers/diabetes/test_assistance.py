@@ -1,0 +1,75 @@
+"""Level 3 events: another person had to help this patient; nobody ever had to; or it is not said who was helped."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.evidence.chart import Chart
+from accord.evidence.readers.diabetes.assistance import assistance
+from tests.evidence.readers.diabetes.notes import PATIENT, chart, visit
+
+HELPED, NEVER, OPEN, NOTHING = "helped", "never", "open", "nothing"
+
+
+def answer(given: Chart) -> str:
+    """What the findings come to."""
+    told = {f.presence.value for f in assistance(given) if f.whose.value == "patient"}
+    if "present" in told:
+        return HELPED
+    return NEVER if "absent" in told else OPEN if "possible" in told else NOTHING
+
+
+SENTENCES = [
+    ("On 12/14 his wife gave him glucagon when he would not wake up, BG 31.", HELPED),
+    ("Wife administered nasal glucagon 11/3, sugar 29.", HELPED),
+    ("Paramedics were called 1/9 for a glucose of 34; she was given D50 at home.", HELPED),
+    ("EMS treated him with IV dextrose for a BG of 28 in November.", HELPED),
+    ("She was found unresponsive by her daughter, glucose 26, EMS gave D10.", HELPED),
+    ("One severe hypoglycemia episode requiring assistance of her husband in October.", HELPED),
+    ("Required third-party assistance for a low of 41 on 1/3.", HELPED),
+    ("He had a level 3 hypoglycemic event in December.", HELPED),
+    ("Needed his son to treat a low of 39, he was confused and could not drink on his own.", HELPED),
+    ("Coworker had to give her juice because she was too confused, BG 40.", HELPED),
+    ("Taken to the ED for severe hypoglycemia on 10/2/2025.", HELPED),
+    ("Her neighbor found her confused and fed her sugar, meter 37.", HELPED),
+    ("Had a seizure with a sugar of 30, husband called 911 and she was treated by EMS.", HELPED),
+    ("She has never needed help from anyone for a low.", NEVER),
+    ("Never needed glucagon, 911 or another person.", NEVER),
+    ("No severe hypoglycemia.", NEVER),
+    ("Denies any severe lows.", NEVER),
+    ("Treats every low himself with juice.", NEVER),
+    ("All episodes were self-treated.", NEVER),
+    ("Always managed lows on her own.", NEVER),
+    ("No ED visits or EMS calls for hypoglycemia.", NEVER),
+    ("Has not required assistance from another person.", NEVER),
+    ("Nobody has ever had to help him.", NEVER),
+    ("No hypoglycemia requiring assistance.", NEVER),
+    ("No level 3 events.", NEVER),
+    ("Denies hypoglycemia.", NEVER),
+    ("She is able to treat all her lows herself.", NEVER),
+    ("No glucagon use ever.", NEVER),
+    ("Paramedics were at the house in January for a low blood sugar.", OPEN),
+    ("EMS call in December noted, details of the low sugar not available.", OPEN),
+    ("Glucagon kit prescribed, daughter taught how to use it.", NOTHING),
+    ("She drank juice on her own and was fine.", NOTHING),
+    ("EMS came for her husband's low sugar.", NOTHING),
+    ("If unresponsive, family should give glucagon and call 911.", NOTHING),
+    ("Needs help with bathing and dressing.", NOTHING),
+    ("Daughter helps with the pill box.", NOTHING),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), SENTENCES)
+def test_a_sentence_about_help(words: str, expected: str) -> None:
+    assert answer(visit(words)) == expected
+
+
+RUN = "VALLEY AMBULANCE   PATIENT CARE REPORT\nDate 01/22/2026\nPatient: {name}   DOB {born}\n\nFound supine, diaphoretic, GCS 8.\nBGL 38 @ 06:04. D10 250 mL IV. BGL 121 @ 06:15.\n"
+
+
+def test_the_ambulance_report_of_the_patient_proves_it() -> None:
+    assert answer(chart({"run.txt": RUN.format(name=PATIENT, born="04/09/1952")})) == HELPED
+
+
+def test_the_ambulance_report_of_another_person_does_not() -> None:
+    assert answer(chart({"run.txt": RUN.format(name="Torvald, Henrik", born="07/30/1946")})) == NOTHING

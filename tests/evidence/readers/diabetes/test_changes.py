@@ -1,0 +1,63 @@
+"""Changes of treatment against low glucose: each with its day, and counts that notes state."""
+
+from __future__ import annotations
+
+import pytest
+
+from accord.evidence.readers.diabetes.changes import changes
+from tests.evidence.readers.diabetes.notes import visit
+
+
+def days(words: str) -> list[str]:
+    """Days of the changes."""
+    return sorted({f.date.iso() for f in changes(visit(words)) if f.concept == "treatment_change" and f.date})
+
+
+def stated(words: str) -> set[int]:
+    """Counts that are stated."""
+    return {int(f.number) for f in changes(visit(words)) if f.concept == "treatment_change_count" and f.number is not None}
+
+
+CHANGED = [
+    ("Glipizide reduced from 10 to 5 mg on 09/03/2025, then stopped on 11/10/2025.", ["2025-09-03", "2025-11-10"]),
+    ("On 10/01/2025 we cut glimepiride to 2 mg; on 12/02/2025 glimepiride was discontinued.", ["2025-10-01", "2025-12-02"]),
+    ("Basal lowered 22 -> 18 units 11/4/2025 and A1c goal relaxed to < 8 on 12/9/2025.", ["2025-11-04", "2025-12-09"]),
+    ("Glyburide switched to sitagliptin 08/15/2025.", ["2025-08-15"]),
+    ("Bedtime snack added 12/01/2025.", ["2025-12-01"]),
+    ("Carb ratio 1:9 to 1:11 on 1/5/2026.", ["2026-01-05"]),
+    ("Decrease glipizide to 2.5 mg.", ["2026-02-10"]),
+    ("Stop glimepiride today.", ["2026-02-10"]),
+    ("Meal plan revised with the dietitian on 11/20/2025.", ["2025-11-20"]),
+    ("10/6/2025: held glyburide.", ["2025-10-06"]),
+    ("Increased Lantus from 18 to 22 units on 12/1/2025.", []),
+    ("Consider reducing glipizide at the next visit.", []),
+    ("We may stop the sulfonylurea.", []),
+    ("Stopped smoking in 2019.", []),
+    ("Reduced salt intake.", []),
+    ("No dose was reduced.", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CHANGED)
+def test_days_of_changes(words: str, expected: list[str]) -> None:
+    assert days(words) == expected
+
+
+COUNTED = [
+    ("That is the only change made before today.", {1}),
+    ("The only change since spring was the overnight basal.", {1}),
+    ("Only one dose reduction so far.", {1}),
+    ("No change in regimen for lows.", {0}),
+    ("Basal dose has not changed since spring 2024 and no other med or meal plan changes since then.", {0}),
+    ("No medication changes have been made for the lows.", {0}),
+    ("Regimen unchanged since 2023.", {0}),
+    ("Doses have never been adjusted.", {0}),
+    ("No changes today.", set()),
+    ("P: no dose changes.", set()),
+    ("Regimen was adjusted elsewhere, I do not know what was changed.", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), COUNTED)
+def test_counts_of_changes(words: str, expected: set[int]) -> None:
+    assert stated(words) == expected
