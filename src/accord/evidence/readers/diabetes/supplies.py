@@ -80,6 +80,9 @@ def supplies(chart: Chart) -> Iterator[Finding]:
     yield from (_shipment(each) for each in shipped)
     if asked:
         yield from _rolling(chart, shipped)
+    for service in chart.request.services:
+        if service.code in METER_CODES:
+            yield Finding("meter_supplies", service.place, value=service.code, origin="request", tool=TOOL)
     for paper in chart.papers:
         yield from _meter(paper)
         yield from _papers_about(paper)

@@ -74,15 +74,26 @@ OTHER_TRADE = re.compile(
 
 
 def wear(chart: Chart) -> Iterator[Finding]:
-    """Wearing and its end, and visits that evaluate diabetes."""
+    """Wearing and its end (unless a later note tells of wearing again), and visits that evaluate diabetes."""
+    used: list[Finding] = []
+    ended: list[Finding] = []
     for paper in chart.patient_papers:
         if voice(paper) in HEARSAY or paper.kind in (PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.DELIVERY_RECORD):
             continue
-        ended = [f for each in said_in(paper) if (f := _not_worn(paper, each)) is not None]
-        yield from ended
-        if not ended:
-            yield from (f for each in said_in(paper) if (f := _used(paper, each)) is not None)
+        stopped = [f for each in said_in(paper) if (f := _not_worn(paper, each)) is not None]
+        ended += stopped
+        if not stopped:
+            used += [f for each in said_in(paper) if (f := _used(paper, each)) is not None]
         yield from _evaluated(paper)
+    yield from used
+    yield from (f for f in ended if not any(_later(other, f) for other in used))
+
+
+def _later(used: Finding, ended: Finding) -> bool:
+    """Does a clinician write of wearing on a later day?"""
+    if used.voice is not Voice.CLINICIAN or used.date is None or ended.date is None:
+        return False
+    return ended.date.before(used.date) is True
 
 
 def _not_worn(paper: Profile, each: Said) -> Finding | None:

@@ -1,0 +1,114 @@
+"""Units of supplies over 90 days, strips beside the monitor, and what the request is about."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from accord.evidence.chart import Chart
+from accord.evidence.readers.diabetes.supplies import supplies
+from accord.records.record import Record, Resource
+from tests.evidence.readers.diabetes.notes import PATIENT, asked, chart
+
+HISTORY = f"""Dispensing history, all suppliers            {PATIENT}            run 03/01/2026
+
+ship date    supplier                HCPCS   units   note
+2025-06-03   Northwind Home Medical  A4239     3
+{{line}}
+-- no E0607, A4253 or A4259 found --
+"""
+
+
+def with_units(given: Chart, units: int) -> Chart:
+    """The chart with that many units requested; the service is on 9 March 2026."""
+    services = tuple(dataclasses.replace(service, quantity=units) for service in given.request.services)
+    return dataclasses.replace(given, request=dataclasses.replace(given.request, services=services))
+
+
+def units(given: Chart) -> list[int]:
+    """The units in 90 days that the findings state."""
+    return [int(f.number) for f in supplies(given) if f.concept == "cgm_units_in_90_days" and f.number is not None]
+
+
+LINES = [
+    ("2026-01-20   Other Supply Co         A4239     3", 3, [6]),
+    ("2025-11-20   Other Supply Co         A4239     3", 3, [3]),
+    ("2025-12-09   Other Supply Co         A4239     3", 3, [3]),
+    ("2025-12-10   Other Supply Co         A4239     3", 3, [6]),
+    ("2026-02-10   Other Supply Co         A4239     1", 2, [3]),
+    ("2026-02-10   Other Supply Co         E2103     1     receiver", 3, [3]),
+]
+
+
+@pytest.mark.parametrize(("line", "requested", "expected"), LINES)
+def test_shipments_of_the_ninety_days_before_count(line: str, requested: int, expected: list[int]) -> None:
+    given = chart({"history.txt": HISTORY.format(line=line)}, ("A4239",))
+    assert units(with_units(given, requested)) == expected
+
+
+def test_the_last_shipment_of_a_resupply_form_is_read() -> None:
+    form = f"RESUPPLY REQUEST   02/25/2026\n{PATIENT}\nA4239 x 3 (next 90 days)     last shipped 11/12/2025 x 3\n"
+    assert units(with_units(chart({"form.txt": form}, ("A4239",)), 3)) == [3]
+
+
+def test_without_a_history_nothing_is_known() -> None:
+    form = f"RESUPPLY REQUEST   02/25/2026\n{PATIENT}\nA4239 x 3\n"
+    assert units(with_units(chart({"form.txt": form}, ("A4239",)), 3)) == []
+
+
+def test_more_than_the_allowance_is_known_from_the_request_alone() -> None:
+    form = f"RESUPPLY REQUEST   02/25/2026\n{PATIENT}\nA4239 x 6\n"
+    assert units(with_units(chart({"form.txt": form}, ("A4239",)), 6)) == [6]
+
+
+def test_one_shipment_of_two_sources_counts_once() -> None:
+    body = {
+        "resourceType": "SupplyDelivery",
+        "id": "s1",
+        "status": "completed",
+        "suppliedItem": {"quantity": {"value": 3}, "itemCodeableConcept": {"coding": [{"code": "A4239"}]}},
+        "occurrenceDateTime": "2026-01-20",
+    }
+    given = chart({"history.txt": HISTORY.format(line=LINES[0][0])}, ("A4239",))
+    record = Record((), given.record.documents, (Resource("SupplyDelivery/s1", "SupplyDelivery", body, "record.json"),))
+    assert units(with_units(Chart(record, asked(("A4239",))), 3)) == [6]
+
+
+METER = [
+    ("Meter / strips on this order: none", {"absent"}),
+    ("no test strips billed", {"absent"}),
+    ("[ ] E0607 meter   [ ] A4253 strips", {"absent"}),
+    ("A4253 test strips, 2 boxes", {"present"}),
+    ("E0607 meter x 1", {"present"}),
+    ("strips not requested", {"absent"}),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), METER)
+def test_meter_and_strips(line: str, expected: set[str]) -> None:
+    form = f"RESUPPLY REQUEST   02/25/2026\n{PATIENT}\nA4239 x 3\n{line}\n"
+    told = {f.presence.value for f in supplies(chart({"form.txt": form}, ("A4239",))) if f.concept == "meter_supplies"}
+    assert told == expected
+
+
+QUESTIONS = [
+    ("Quantity review notice. This review is about units and overlap only.", True),
+    ("Please justify the early refill.", True),
+    ("Units requested exceed the allowance.", True),
+    ("Possible duplicate billing of supplies.", True),
+    ("Please send the visit note.", False),
+    ("Refill request received.", False),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), QUESTIONS)
+def test_a_question_of_quantity(words: str, expected: bool) -> None:
+    letter = f"PLAN UTILIZATION DESK   02/26/2026\nBeneficiary {PATIENT}   Item A4239\n{words}\n"
+    assert any(f.concept == "quantity_question" for f in supplies(chart({"letter.txt": letter}, ("A4239",)))) is expected
+
+
+def test_the_service_day_is_the_one_asked_for() -> None:
+    assert asked().service_date is not None
+    assert asked().service_date.value == dt.date(2026, 3, 9)  # type: ignore[union-attr]
