@@ -70,7 +70,7 @@ def told_of_pap(chart: Chart) -> Iterator[Finding]:
 def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -> bool:
     """Is it a statement of what happened, not a hope?"""
     del paper
-    if told.time is Time.PLANNED or (match.re is words.BENEFIT and DENIED.search(each.text[: match.start()])):
+    if told.time is Time.PLANNED or (match.re.pattern == words.BENEFIT.pattern and DENIED.search(each.text[: match.start()])):
         return False
     return not UNCERTAIN.search(each.text[: match.start()])
 

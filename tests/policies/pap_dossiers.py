@@ -1,0 +1,845 @@
+"""Invented dossiers for airway pressure and what a careful reviewer answers to each criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A request by its code and modifiers, its papers, the variant it means, and answers to some criteria."""
+
+    code: str
+    modifiers: tuple[str, ...]
+    variant: str
+    answers: dict[str, str]
+    papers: dict[str, str]
+
+
+DOSSIERS: dict[str, Dossier] = {
+    "cont ok csv": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "met",
+        },
+        {
+            "setup.txt": """\
+Northwind Home Medical   Delivery ticket
+Patient: Agnes Torvald  DOB 4/9/1952     Delivered 11/05/2025
+1 E0601 auto CPAP s/n 443-2   1 E0562 humidifier   1 A7034 nasal mask
+Patient instructed in use and cleaning. Patient signature: A. Torvald 11/05/2025
+""",
+            "download.csv.txt": """\
+PAP usage report - Torvald, Agnes - prepared by Northwind Home Medical
+Date,Hours used
+2025-11-05,6.2
+2025-11-06,6.2
+2025-11-07,6.2
+2025-11-08,6.2
+2025-11-09,6.2
+2025-11-10,6.2
+2025-11-11,6.2
+2025-11-12,6.2
+2025-11-13,1.1
+2025-11-14,1.1
+2025-11-15,6.2
+2025-11-16,6.2
+2025-11-17,6.2
+2025-11-18,6.2
+2025-11-19,6.2
+2025-11-20,6.2
+2025-11-21,6.2
+2025-11-22,6.2
+2025-11-23,1.1
+2025-11-24,1.1
+2025-11-25,6.2
+2025-11-26,6.2
+2025-11-27,6.2
+2025-11-28,6.2
+2025-11-29,6.2
+2025-11-30,6.2
+2025-12-01,6.2
+2025-12-02,6.2
+2025-12-03,1.1
+2025-12-04,1.1
+2025-12-05,6.2
+2025-12-06,6.2
+2025-12-07,6.2
+2025-12-08,6.2
+2025-12-09,6.2
+2025-12-10,6.2
+2025-12-11,6.2
+2025-12-12,6.2
+2025-12-13,1.1
+2025-12-14,1.1
+2025-12-15,6.2
+2025-12-16,6.2
+2025-12-17,6.2
+2025-12-18,6.2
+2025-12-19,6.2
+2025-12-20,6.2
+2025-12-21,6.2
+2025-12-22,6.2
+2025-12-23,1.1
+2025-12-24,1.1
+2025-12-25,6.2
+2025-12-26,6.2
+2025-12-27,6.2
+2025-12-28,6.2
+2025-12-29,6.2
+2025-12-30,6.2
+2025-12-31,6.2
+2026-01-01,6.2
+2026-01-02,1.1
+2026-01-03,1.1
+""",
+            "note.txt": """\
+Hilltop Sleep Clinic    Progress note   Office visit 01/06/2026
+Patient: Agnes Torvald   DOB 04/09/1952
+Returns for PAP follow-up. She is wearing CPAP most nights. Reports she has more energy, wakes rested and is not dozing
+at her desk any more. ESS 6 (16 before therapy). Download reviewed with patient today.
+A: OSA on CPAP, benefiting from therapy. P: continue.
+Electronically signed: Ruth Calloway, MD 01/06/2026
+""",
+        },
+    ),
+    "cont adherence fails": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "not_met",
+            "cpap.continue.adherence_4h_70pct": "not_met",
+        },
+        {
+            "setup.txt": """\
+Northwind Home Medical   SET-UP TICKET
+Customer: Agnes Torvald  4/9/1952     Date of set-up: 11/05/2025
+E0601 CPAP 10 cm, mask, tubing. Taught use and care.  Customer signature  Agnes Torvald  11/05/2025
+""",
+            "download.txt": """\
+PAP USAGE DETAIL  Torvald, Agnes
+Night        Usage
+11/05/2025   5 h 00 min
+11/06/2025   5 h 00 min
+11/07/2025   5 h 00 min
+11/08/2025   5 h 00 min
+11/09/2025   5 h 00 min
+11/10/2025   2 h 00 min
+11/11/2025   2 h 00 min
+11/12/2025   2 h 00 min
+11/13/2025   2 h 00 min
+11/14/2025   2 h 00 min
+11/15/2025   5 h 00 min
+11/16/2025   5 h 00 min
+11/17/2025   5 h 00 min
+11/18/2025   5 h 00 min
+11/19/2025   5 h 00 min
+11/20/2025   2 h 00 min
+11/21/2025   2 h 00 min
+11/22/2025   2 h 00 min
+11/23/2025   2 h 00 min
+11/24/2025   2 h 00 min
+11/25/2025   5 h 00 min
+11/26/2025   5 h 00 min
+11/27/2025   5 h 00 min
+11/28/2025   5 h 00 min
+11/29/2025   5 h 00 min
+11/30/2025   2 h 00 min
+12/01/2025   2 h 00 min
+12/02/2025   2 h 00 min
+12/03/2025   2 h 00 min
+12/04/2025   2 h 00 min
+12/05/2025   5 h 00 min
+12/06/2025   5 h 00 min
+12/07/2025   5 h 00 min
+12/08/2025   5 h 00 min
+12/09/2025   5 h 00 min
+12/10/2025   2 h 00 min
+12/11/2025   2 h 00 min
+12/12/2025   2 h 00 min
+12/13/2025   2 h 00 min
+12/14/2025   2 h 00 min
+12/15/2025   5 h 00 min
+12/16/2025   5 h 00 min
+12/17/2025   5 h 00 min
+12/18/2025   5 h 00 min
+12/19/2025   5 h 00 min
+12/20/2025   2 h 00 min
+12/21/2025   2 h 00 min
+12/22/2025   2 h 00 min
+12/23/2025   2 h 00 min
+12/24/2025   2 h 00 min
+12/25/2025   5 h 00 min
+12/26/2025   5 h 00 min
+12/27/2025   5 h 00 min
+12/28/2025   5 h 00 min
+12/29/2025   5 h 00 min
+12/30/2025   2 h 00 min
+12/31/2025   2 h 00 min
+01/01/2026   2 h 00 min
+01/02/2026   2 h 00 min
+01/03/2026   2 h 00 min
+01/04/2026   5 h 00 min
+01/05/2026   5 h 00 min
+01/06/2026   5 h 00 min
+01/07/2026   5 h 00 min
+01/08/2026   5 h 00 min
+01/09/2026   2 h 00 min
+01/10/2026   2 h 00 min
+01/11/2026   2 h 00 min
+01/12/2026   2 h 00 min
+01/13/2026   2 h 00 min
+01/14/2026   5 h 00 min
+01/15/2026   5 h 00 min
+01/16/2026   5 h 00 min
+01/17/2026   5 h 00 min
+01/18/2026   5 h 00 min
+01/19/2026   2 h 00 min
+01/20/2026   2 h 00 min
+01/21/2026   2 h 00 min
+01/22/2026   2 h 00 min
+01/23/2026   2 h 00 min
+01/24/2026   5 h 00 min
+01/25/2026   5 h 00 min
+01/26/2026   5 h 00 min
+01/27/2026   5 h 00 min
+01/28/2026   5 h 00 min
+01/29/2026   2 h 00 min
+01/30/2026   2 h 00 min
+01/31/2026   2 h 00 min
+""",
+            "note.txt": """\
+Hilltop Sleep Clinic    Office visit 01/20/2026 (in person)
+Agnes Torvald   04/09/1952
+CPAP follow up. States she cannot tell any difference, still as sleepy as before. ESS 15.
+Download reviewed: uses it about half of the nights.
+Ruth Calloway, MD  e-signed 01/20/2026
+""",
+        },
+    ),
+    "cont pct 30 days": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "met",
+        },
+        {
+            "note.txt": """\
+Hilltop Sleep Clinic    Follow-up visit 12/18/2025, face to face
+Pt Agnes Torvald, DOB 04/09/1952.
+Started CPAP 11/05/2025. Sleepiness has improved a lot. Compliance data looked at: 11/10/2025 - 12/09/2025,
+days >= 4 hours 27 of 30 (90%).
+Continue. /s/ Ruth Calloway MD 12/18/2025
+""",
+        },
+    ),
+    "cont early visit": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "not_met", "cpap.continue.adherence_4h_70pct": "unclear"},
+        {
+            "setup.txt": """\
+Northwind Home Medical delivery and set-up record
+Patient Agnes Torvald DOB 4/9/1952  set up on 12/01/2025. CPAP E0601 serial 88, mask.
+""",
+            "note.txt": """\
+Hilltop Sleep Clinic  Office visit 12/20/2025
+Patient Agnes Torvald 04/09/1952. Doing well on CPAP for 3 weeks. Snoring is gone.
+Average use 6.1 hours.
+Electronically signed Ruth Calloway, MD 12/20/2025
+""",
+        },
+    ),
+    "cont 90 day percent only": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "unclear",
+            "cpap.continue.symptoms_improved": "unclear",
+            "cpap.continue.adherence_4h_70pct": "unclear",
+        },
+        {
+            "setup.txt": """\
+Northwind Home Medical delivery and set-up record
+Patient Agnes Torvald DOB 4/9/1952  set up on 12/01/2025. CPAP E0601 serial 88, mask.
+""",
+            "usage.txt": """\
+Compliance report  Agnes Torvald   12/01/2025 - 02/28/2026 (90 days)
+Usage days 85/90 (94%)
+>= 4 hours 61 days (68%)
+Average usage (days used) 5 h 20 min
+""",
+            "note.txt": """\
+Hilltop Sleep Clinic  Telehealth video visit 02/03/2026
+Patient Agnes Torvald 04/09/1952. CPAP: daytime sleepiness resolved.
+Electronically signed Ruth Calloway, MD 02/03/2026
+""",
+        },
+    ),
+    "requal ok": Dossier(
+        "E0601",
+        ("RR", "KH"),
+        "requalify_after_failed_trial",
+        {"cpap.requalify.in_person_cause_of_failure": "met", "cpap.requalify.type1_repeat_test": "met"},
+        {
+            "cover.txt": """\
+Northwind Home Medical: request to re-qualify after failed trial. Agnes Torvald. CPAP first set up 05/02/2025, returned 08/20/2025.""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 11/04/2025
+Agnes Torvald  DOB 4/9/1952
+She stopped using CPAP in August because of claustrophobia and nasal congestion. We examined the mask; it was too small.
+Plan: in-lab retitration, then new trial with nasal pillows.
+Electronically signed Ruth Calloway, MD 11/04/2025
+""",
+            "psg.txt": """\
+Mercy Hospital Sleep Lab   Attended polysomnogram (95810)   Study date 12/01/2025
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+TST 350 min AHI (4%) 28, 163 events
+""",
+        },
+    ),
+    "requal home test": Dossier(
+        "E0601",
+        ("NU",),
+        "requalify_after_failed_trial",
+        {"cpap.requalify.in_person_cause_of_failure": "unclear", "cpap.requalify.type1_repeat_test": "not_met"},
+        {
+            "cover.txt": """\
+Northwind Home Medical. Agnes Torvald had an unsuccessful 12-week trial of CPAP, set up 05/02/2025. Second trial requested.""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  phone visit 11/04/2025
+Agnes Torvald  DOB 4/9/1952
+She quit CPAP because of mask leaks.
+Electronically signed Ruth Calloway, MD 11/04/2025
+""",
+            "hst.txt": """\
+Lakes IDTF Sleep Diagnostics  Home sleep test type III  Study night 12/01/2025
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+REI (4%) 28, 163 events
+""",
+        },
+    ),
+    "replacement": Dossier(
+        "E0601",
+        ("NU", "RA"),
+        "replacement_after_5y",
+        {"cpap.replace.in_person_continued_use": "met"},
+        {
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 02/10/2026
+Agnes Torvald  DOB 4/9/1952
+CPAP since 2019; the unit is over 6 years old and loud. She uses it every night, all night, and continues to benefit: no
+daytime sleepiness, ESS 4. Exam BP 130/70.
+Order replacement CPAP.
+Electronically signed Ruth Calloway, MD 02/10/2026
+""",
+        },
+    ),
+    "replacement facts": Dossier(
+        "E0601",
+        ("NU",),
+        "replacement_after_5y",
+        {"cpap.replace.in_person_continued_use": "not_met"},
+        {
+            "order.txt": """\
+Standard written order. Patient Agnes Torvald. 02/11/2026. Replacement CPAP E0601, previous device exceeded its 5 year useful
+lifetime. Ruth Calloway MD /s/ Ruth Calloway MD 02/11/2026""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 02/10/2026
+Agnes Torvald  DOB 4/9/1952
+Here for a replacement of her CPAP. Has not used it since last winter, sits in the closet.
+Electronically signed Ruth Calloway, MD 02/10/2026
+""",
+        },
+    ),
+    "bilevel good": Dossier(
+        "E0470",
+        ("RR", "KH"),
+        "initial_e0470",
+        {
+            "cpap.bilevel.e0601_ineffective": "met",
+            "cpap.bilevel.interface_and_pressure_addressed": "met",
+            "cpap.bilevel.new_visit_if_gt_3mo": "met",
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.severity.comorbidity": "met",
+            "dmepos.order.swo_complete": "met",
+            "cpap.education.device_instruction": "unclear",
+        },
+        {
+            "psg.txt": """\
+Mercy Hospital Sleep Lab   Attended polysomnogram   Study date 08/01/2025
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+TST 350 min AHI (4% desaturation) 48, 280 events
+""",
+            "consult.txt": """\
+Hilltop Sleep Clinic  New patient office visit 07/10/2025
+Agnes Torvald DOB 4/9/1952  Snores loudly, stops breathing, ESS 17. HTN on lisinopril.
+Plan: in-lab polysomnogram.
+Electronically signed Ruth Calloway, MD 07/10/2025
+""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 01/15/2026
+Agnes Torvald  DOB 4/9/1952. Severe OSA. CPAP was set up 09/02/2025.
+She wears a well-fitted full face mask, no leak. She cannot tolerate CPAP at 16 cm; pressure was lowered to 12 cm and the AHI on
+that setting was 21. CPAP has failed to control her apnea.
+Plan: bilevel 18/12.
+Electronically signed Ruth Calloway, MD 01/15/2026
+""",
+            "order.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 01/20/2026
+E0470 bi-level without backup rate, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Signature: Ruth Calloway MD (e-signed) 01/20/2026
+""",
+        },
+    ),
+    "bilevel preference": Dossier(
+        "E0470",
+        ("RR", "KH"),
+        "initial_e0470",
+        {
+            "cpap.bilevel.e0601_ineffective": "not_met",
+            "cpap.bilevel.interface_and_pressure_addressed": "not_met",
+            "cpap.bilevel.new_visit_if_gt_3mo": "met",
+        },
+        {
+            "psg.txt": """\
+Mercy Hospital Sleep Lab   Attended polysomnogram   Study date 08/01/2025
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+TST 350 min AHI (4% desaturation) 48, 280 events
+""",
+            "consult.txt": """\
+Hilltop Sleep Clinic  New patient office visit 07/10/2025
+Agnes Torvald DOB 4/9/1952  Snores loudly, stops breathing, ESS 17. HTN on lisinopril.
+Plan: in-lab polysomnogram.
+Electronically signed Ruth Calloway, MD 07/10/2025
+""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 01/15/2026
+Agnes Torvald  DOB 4/9/1952. Severe OSA. CPAP was set up 09/02/2025. Residual AHI 2.2 on CPAP 10. Tolerating CPAP well but
+prefers bilevel because her sister has one. Mask leaks a lot, not refitted.
+Electronically signed Ruth Calloway, MD 01/15/2026
+""",
+            "order.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 01/20/2026
+E0470 bi-level without backup rate, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Signature: Ruth Calloway MD (e-signed) 01/20/2026
+""",
+        },
+    ),
+    "bilevel titration": Dossier(
+        "E0470",
+        ("RR", "KH"),
+        "initial_e0470",
+        {
+            "cpap.bilevel.e0601_ineffective": "met",
+            "cpap.bilevel.interface_and_pressure_addressed": "unclear",
+            "cpap.severity.ahi_ge_15": "met",
+        },
+        {
+            "psg.txt": """\
+Mercy Hospital Sleep Lab   Attended polysomnogram   Study date 08/01/2025
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+TST 350 min AHI (4% desaturation) 48, 280 events
+""",
+            "consult.txt": """\
+Hilltop Sleep Clinic  New patient office visit 07/10/2025
+Agnes Torvald DOB 4/9/1952  Snores loudly, stops breathing, ESS 17. HTN on lisinopril.
+Plan: in-lab polysomnogram.
+Electronically signed Ruth Calloway, MD 07/10/2025
+""",
+            "titr.txt": """\
+Mercy Hospital Sleep Lab   CPAP titration study  Date of study 09/15/2025
+Agnes Torvald 04/09/1952
+CPAP 5 to 18 cm H2O did not eliminate obstructive events; residual AHI 24 at 18 cm with a well fitting full-face mask.
+Switched to bilevel 20/14 with AHI 3. Read by Paul Orr, MD signed 09/18/2025
+""",
+            "visit.txt": """\
+Hilltop Sleep Clinic  Office visit 09/25/2025
+Agnes Torvald  DOB 4/9/1952. Severe OSA. Titration reviewed. Never used CPAP at home.
+Plan: bilevel 20/14.
+Electronically signed Ruth Calloway, MD 09/25/2025
+""",
+        },
+    ),
+    "initial video only": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.visit.in_person_before_test": "unclear",
+            "cpap.diagnosis.osa_documented": "unclear",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "unclear",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "not_met",
+            "cpap.education.device_instruction": "not_met",
+            "dmepos.order.swo_complete": "unclear",
+        },
+        {
+            "tele.txt": """\
+Hilltop Sleep Clinic   Telehealth visit (video) 01/05/2026
+Agnes Torvald DOB 4/9/1952. Snoring, witnessed apneas, sleepy at work, denies insomnia, mood good, no memory trouble. ESS 9.
+No hypertension, no CAD, no prior stroke.
+Plan: home sleep test.
+Electronically signed Ruth Calloway, MD
+""",
+            "hst.txt": """\
+Lakes IDTF Sleep Diagnostics  Home sleep test type III  Study night 01/12/2026
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+Recording time 410 min. REI (4%) 14.4, 98 events
+""",
+            "note.txt": """\
+Hilltop Sleep Clinic  Office visit 01/20/2026
+Agnes Torvald DOB 4/9/1952. Suspected OSA. Test reviewed. Order auto CPAP.
+Electronically signed Ruth Calloway, MD 01/20/2026
+""",
+            "training.txt": """\
+Northwind Home Medical  PAP TRAINING   Patient Agnes Torvald
+[x] use of device  [x] cleaning [x] mask
+[x] Patient declined training, will read the manual
+""",
+        },
+    ),
+    "initial unsigned etc": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.visit.in_person_before_test": "unclear",
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "met",
+            "cpap.severity.symptom": "not_met",
+            "cpap.severity.comorbidity": "unclear",
+            "cpap.severity.min_events_short_study": "unclear",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+        },
+        {
+            "visit.txt": """\
+Hilltop Family Practice   Office visit 01/05/2026
+Agnes Torvald DOB 4/9/1952.
+HPI: husband says she snores and gasps. She denies falling asleep during the day, Epworth 5. No insomnia. Mood fine, no depression,
+no trouble with memory or concentration.
+FH: father heart attack, mother stroke, brother high blood pressure.
+Vitals: BP 150/92.
+Plan: split-night study at Mercy.
+Ruth Calloway, MD   [not signed]
+""",
+            "psg.txt": """\
+Mercy Hospital Sleep Lab   Attended split night polysomnogram   Study date 01/22/2026
+Agnes Torvald 04/09/1952  Referring: Ruth Calloway MD
+DIAGNOSTIC PORTION: recording 22:30 to 00:10; sleep time 88 min; 11 obstructive apneas, 8 hypopneas (4% desat), 19 events, AHI 13.0
+TITRATION PORTION: CPAP 5-9, residual AHI 1.1
+Signed: Ann Voss MD 01/25/2026
+""",
+            "note.txt": """\
+Hilltop Family Practice   Office visit 02/01/2026
+Agnes Torvald DOB 4/9/1952. Has obstructive sleep apnea by the study. Start CPAP 9.
+Electronically signed Ruth Calloway, MD 02/01/2026
+""",
+        },
+    ),
+    "soap abbreviations": Dossier(
+        "E0601",
+        ("NU", "KX"),
+        "initial_e0601",
+        {
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.severity.min_events_short_study": "met",
+            "cpap.education.device_instruction": "met",
+            "dmepos.order.swo_complete": "met",
+        },
+        {
+            "a.txt": """\
+MIDTOWN PULM & SLEEP ASSOC.                      DOS 01/08/26
+TORVALD, AGNES B     DOB 4/9/52    F  73
+CC: snoring
+S: 73yoF ref by self c/o loud snoring x10y, bed partner notes apneas, nocturia x3, AM HA. Falls asleep watching TV & once at a stop light. ESS 14.
+   PMH HTN, GERD, OA. FHx: brother OSA on CPAP, father CVA.
+   Meds: lisinopril, omeprazole
+O: 128/82 HR 72 BMI 34 nk 16" MP III
+A/P: 1) r/o OSA - in-lab PSG ordered. 2) HTN cont meds
+R. Calloway, M.D.  electronically signed 1/8/26 1412
+""",
+            "b.txt": """\
+ST LUKE'S REGIONAL MEDICAL CENTER SLEEP LAB
+Diagnostic Polysomnogram (Type I, attended)       DOS: 01/29/2026
+Patient: Torvald, Agnes B.  DOB 04/09/1952   Ordering MD: R. Calloway
+TST: 5 hr 12 min       Sleep efficiency 77%
+Obstructive apneas: 22   Central: 0   Mixed: 1   Hypopneas (4% desat): 31
+Total apneas + hypopneas: 54    AHI: 10.4/hr
+RERAs: 40    RDI: 18.1/hr
+Interpreted by Neil Falk MD, 02/01/2026, electronically signed
+""",
+            "c.txt": """\
+MIDTOWN PULM & SLEEP ASSOC.                      DOS 02/20/26
+TORVALD, AGNES B     DOB 4/9/52
+S: here to review PSG. Still tired.
+A: OSA, mild (AHI 10.4).
+P: APAP 5-15 to Northwind.
+R. Calloway, M.D.  electronically signed 2/20/26
+""",
+            "o.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 02/20/2026
+E0601 auto CPAP 5-15 cm H2O, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Dx G47.33 obstructive sleep apnea
+Signature: Ruth Calloway MD (e-signed) 02/20/2026
+""",
+            "t.txt": """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION RECORD
+Patient name: Agnes Torvald     Date: 02/22/2026
+Reviewed: operation, ramp, humidifier, cleaning, filters, mask fit
+Patient signature: Agnes Torvald   02/22/2026     J. Pena RRT
+""",
+        },
+    ),
+    "diag only in report": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.diagnosis.osa_documented": "unclear",
+            "cpap.visit.in_person_before_test": "unclear",
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.severity.symptom": "unclear",
+            "cpap.severity.comorbidity": "unclear",
+        },
+        {
+            "a.txt": """\
+HILLTOP INTERNAL MEDICINE       Annual physical 01/08/2026, seen in office
+Patient: Agnes Torvald DOB 04/09/1952
+Doing well. No complaints. BP 118/70. Lungs clear. Type 2 DM. Screening labs.
+Electronically signed by Dr. Ruth Calloway 01/08/2026
+""",
+            "b.txt": """\
+Lakes IDTF Sleep Diagnostics - home sleep test, type III (flow, effort, SpO2)  Study night 01/20/2026
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+Recording time 5 h 30 min. REI (4%) 16.2, 89 events
+Impression: moderate obstructive sleep apnea. N. Falk MD signed 01/22/2026
+""",
+            "o.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 02/20/2026
+E0601 auto CPAP 5-15 cm H2O, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Dx G47.33 obstructive sleep apnea
+Signature: Ruth Calloway MD (e-signed) 02/20/2026
+""",
+            "t.txt": """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION RECORD
+Patient name: Agnes Torvald     Date: 02/22/2026
+Reviewed: operation, ramp, humidifier, cleaning, filters, mask fit
+Patient signature: Agnes Torvald   02/22/2026     J. Pena RRT
+""",
+            "c.txt": """\
+Northwind Home Medical intake: Medicare patient w/ OSA, HTN, sleepy all day. Meets criteria. - Pat, intake coordinator""",
+        },
+    ),
+    "other patient report": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "unclear",
+            "cpap.test.qualifying_type": "unclear",
+            "cpap.severity.min_events_short_study": "unclear",
+            "cpap.visit.in_person_before_test": "unclear",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "unclear",
+        },
+        {
+            "b.txt": """\
+Lakes IDTF Sleep Diagnostics - home sleep test, type III (flow, effort, SpO2)  Study night 01/20/2026
+Patient: Bernard Kowalski   DOB 11/02/1948   Ordered by Ruth Calloway MD
+Recording time 5 h 30 min. REI (4%) 36.2, 199 events
+""",
+            "a.txt": """\
+HILLTOP SLEEP    Office visit 01/08/2026
+Patient: Agnes Torvald DOB 04/09/1952
+Snores, gasps, naps daily. No hypertension, no heart disease, no stroke.
+Electronically signed by Ruth Calloway MD 01/08/2026
+""",
+        },
+    ),
+    "audio only": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.visit.in_person_before_test": "not_met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "met",
+            "cpap.severity.symptom": "met",
+            "cpap.diagnosis.osa_documented": "met",
+        },
+        {
+            "a.txt": """\
+HILLTOP SLEEP    Telephone visit (audio only) 01/08/2026
+Patient: Agnes Torvald DOB 04/09/1952
+Snores, gasps, naps daily. Order HST.
+Electronically signed by Ruth Calloway MD 01/08/2026
+""",
+            "b.txt": """\
+Lakes IDTF Sleep Diagnostics - home sleep test WatchPAT  Study night 01/20/2026
+Agnes Torvald 04/09/1952  Ordered by Ruth Calloway MD
+Recording time 5 h 30 min. pAHI 4%: 6.1  pAHI 3%: 15.9   events (4%) 33
+""",
+            "c.txt": """\
+HILLTOP SLEEP    Office visit 02/01/2026
+Patient: Agnes Torvald DOB 04/09/1952
+Sleep study results reviewed: she has mild obstructive sleep apnea with daytime sleepiness. Start CPAP.
+Electronically signed by Ruth Calloway MD 02/01/2026
+""",
+        },
+    ),
+    "letter of necessity claims": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.severity.symptom": "unclear",
+            "cpap.severity.comorbidity": "met",
+            "cpap.test.not_by_dme_supplier": "unclear",
+            "cpap.test.qualifying_type": "unclear",
+            "cpap.diagnosis.osa_documented": "unclear",
+        },
+        {
+            "l.txt": """\
+Northwind Home Medical
+Letter of medical necessity
+To whom it may concern: Agnes Torvald has severe sleep apnea with AHI 48 and hypertension and cannot stay awake. Please approve.
+Pat Doe, reimbursement specialist
+""",
+            "b.txt": """\
+Sleep study page 2 of 3   Torvald, Agnes 04/09/1952   Night 01/20/2026
+Obstructive apneas 50
+Hypopneas (4%) 60
+AHI (4%) 19.9
+""",
+            "a.txt": """\
+HILLTOP SLEEP    Office visit 01/08/2026
+Patient: Agnes Torvald DOB 04/09/1952
+Snores, gasps. Epworth 8. Denies daytime sleepiness. No insomnia.
+PMH: hypertension
+Electronically signed by Ruth Calloway MD 01/08/2026
+""",
+        },
+    ),
+    "central apnea": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.diagnosis.osa_documented": "not_met"},
+        {
+            "a.txt": """\
+HILLTOP SLEEP    Office visit 01/08/2026
+Patient: Agnes Torvald DOB 04/09/1952
+Assessment: central sleep apnea due to opioids. No obstructive sleep apnea on the study.
+Electronically signed by Ruth Calloway MD 01/08/2026
+""",
+        },
+    ),
+    "cont narrative adherence": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "met",
+        },
+        {
+            "a.txt": """\
+Coastal Sleep Physicians
+Visit date: 02/14/2026     Visit type: Office
+Patient: Agnes B. Torvald (4/9/1952)
+
+Mrs. Torvald was set up with CPAP at 8 cm on December 1, 2025. She is here for her 31-90 day visit. Her morning headaches
+have disappeared, she stays awake through the evening news, and her husband is back in the bedroom. Epworth is 5, down from 14.
+
+Data card: in the 30 days from 12/20/2025 to 01/18/2026 she used it at least 4 hours on 26 nights (87%); average 6.3 h; residual
+AHI 1.9.
+
+Impression: obstructive sleep apnea, doing well on CPAP. Continue.
+
+Electronically signed by: Ruth Calloway, MD  02/14/2026
+""",
+        },
+    ),
+    "cont late": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "not_met",
+            "cpap.continue.symptoms_improved": "not_met",
+            "cpap.continue.adherence_4h_70pct": "unclear",
+        },
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL  DELIVERY TICKET  09/01/2025
+Agnes Torvald   E0601 CPAP  SN 881-22  mask, tubing
+""",
+            "a.txt": """\
+Coastal Sleep Physicians
+Office visit 01/14/2026   Agnes B. Torvald (4/9/1952)
+First visit since starting CPAP. She says she feels the same, no benefit from the machine. Download not available.
+Electronically signed by: Ruth Calloway, MD  01/14/2026
+""",
+        },
+    ),
+    "bilevel supplier claims": Dossier(
+        "E0470",
+        ("RR",),
+        "initial_e0470",
+        {"cpap.bilevel.interface_and_pressure_addressed": "not_met"},
+        {
+            "a.txt": """\
+Coastal Sleep Physicians
+Office visit 01/14/2026   Agnes B. Torvald (4/9/1952)
+Obstructive sleep apnea. Auto CPAP since 10/20/2025. She wants to switch to BiPAP. Nasal mask leaks a lot and
+has not been changed. Residual AHI 12 with large leak.
+Electronically signed by: Ruth Calloway, MD  01/14/2026
+""",
+            "s.txt": """\
+NORTHWIND HOME MEDICAL
+Our therapist confirms proper mask fit and that lower pressures were tried without success. Pat Doe RRT
+""",
+        },
+    ),
+}
