@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
+from accord.evidence.readers.diabetes.assistance import assistance
+from accord.evidence.readers.diabetes.changes import changes
+from accord.evidence.readers.diabetes.hypoglycemia import hypoglycemia
+from accord.evidence.readers.diabetes.insulin import insulin
+from accord.evidence.readers.diabetes.monitors import monitors
+from accord.evidence.readers.diabetes.supplies import supplies
+from accord.evidence.readers.diabetes.wear import wear
 from accord.evidence.readers.epworth import epworth
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
@@ -43,4 +50,11 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "pap_use_length": lengths_of_use,
     "pap_usage": usage,
     "instruction": instructions,
+    "insulin": insulin,
+    "hypoglycemia": hypoglycemia,
+    "hypoglycemia_assistance": assistance,
+    "diabetes_changes": changes,
+    "glucose_monitors": monitors,
+    "glucose_monitor_wear": wear,
+    "glucose_monitor_supplies": supplies,
 }
