@@ -8,7 +8,11 @@ from tests.evidence.papers import chart
 
 HEAD = "NORTHWIND\nSTANDARD WRITTEN ORDER\nPatient: Agnes Torvald\nE0601 CPAP device   Qty 1\n"
 ORDERS = [
-    ("Order date: 02/12/2026\nRuth Calloway MD NPI 1467560003\nSignature: /s/ Ruth Calloway MD 02/12/2026\n", True, True),
+    (
+        "Order date: 02/12/2026\nRuth Calloway MD NPI 1467560003\nSignature: /s/ Ruth Calloway MD 02/12/2026\n",
+        True,
+        True,
+    ),
     ("Order date: 02/12/2026\nRuth Calloway MD NPI 1467560003\nSignature: ______________ Date: ___\n", False, True),
     ("Ruth Calloway MD NPI 1467560003\nSignature: /s/ Ruth Calloway MD\n", True, False),
     ("Order date: 12 Feb 2026\nPrescriber name: RUTH CALLOWAY MD\n", False, True),

@@ -82,12 +82,33 @@ def test_an_announced_paper_that_is_not_there() -> None:
     assert ConflictKind.MISSING_ATTACHMENT not in found({"cover.txt": cover, "note.txt": HEAD, "mri.txt": mri})
 
 
+ANNOUNCED = [
+    ("Enclosed are the order, the MRI and the therapy note for a block.", True),
+    ("Enclosed please find our request for a device.", False),
+    ("Attached: office note, neurology consult", True),
+    ("Rescore in progress, addendum to follow.", True),
+    ("The full report will follow.", True),
+    ("She attached the electrode herself.", False),
+]
+
+
+@pytest.mark.parametrize(("words", "missing"), ANNOUNCED)
+def test_papers_announced_in_a_sentence(words: str, missing: bool) -> None:
+    cover = f"FAX COVER\nTo: utilization review\n{words}\nThank you\n"
+    assert (ConflictKind.MISSING_ATTACHMENT in found({"cover.txt": cover, "note.txt": HEAD})) is missing
+
+
 SIDES = [
     ("SIDE ( ) L  (x) R", "Plan: left L4-5 medial branch block.", (), True),
     ("SIDE (x) L  ( ) R", "Plan: left L4-5 medial branch block.", (), False),
     ("SIDE ( ) L  ( ) R", "Plan: left L4-5 medial branch block.", ("RT",), True),
     ("SIDE (x) L  ( ) R", "Plan: left L4-5 medial branch block.", ("LT",), False),
-    ("SIDE ( ) L  (x) R", "s)  low back ache\na)  left lumbar facet pain\np)  diagnostic medial branch block, left, fluoro", (), True),
+    (
+        "SIDE ( ) L  (x) R",
+        "s)  low back ache\na)  left lumbar facet pain\np)  diagnostic medial branch block, left, fluoro",
+        (),
+        True,
+    ),
     ("SIDE (x) L  ( ) R", "Plan: blocks. Right inguinal hernia 2003.", (), False),
 ]
 

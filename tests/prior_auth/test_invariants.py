@@ -108,7 +108,9 @@ def test_5_another_process_with_other_hashes_writes_the_same_files(tmp_path: Pat
         out = tmp_path / seed
         command = [sys.executable, "-m", "accord.cli", "review", str(EXAMPLES / "oxygen-ask"), "--out", str(out)]
         done = subprocess.run(
-            [*command, "--date", "2026-06-05", "--quiet"], env={"PYTHONHASHSEED": seed, "HOME": str(tmp_path)}, check=False
+            [*command, "--date", "2026-06-05", "--quiet"],
+            env={"PYTHONHASHSEED": seed, "HOME": str(tmp_path)},
+            check=False,
         )
         assert done.returncode == 10
         written.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})

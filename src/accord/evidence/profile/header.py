@@ -36,6 +36,7 @@ _AGE = re.compile(
 _NO_AGE = re.compile(
     r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx|x|for|past|last|over|smok\w+|pack)\b[^.]{0,14}$"
 )
+_CREDENTIAL = re.compile(r",?\s{1,3}(?:MD|DO|NP|PA|RN|RRT)(?![A-Za-z])")
 _NOT_A_NAME = re.compile(
     r"\b(state|location|type|status|consent\w*|tolerated|history|instructions?|questionnaire|signature|education|safety|"
     r"portal|id|mrn|number|account|phone|address|information|name|dob|date|home|reports?|denies|states|seen|class|copay|"
@@ -92,7 +93,7 @@ def _names(document: Document, part: Part, spans: list[tuple[int, int]]) -> tupl
         words = text[start:end].strip(" ,")
         if not words or _NOT_A_NAME.search(words) or len(words) < 4 or (words.isupper() and " " not in words):
             continue
-        if re.search(r",?\s(?:MD|DO|NP|PA|RN|RRT)\b", text[start : end + 6]):
+        if _CREDENTIAL.search(text, start, end) or _CREDENTIAL.match(text, end):
             continue
         if any(stated.value == words for stated in found):
             continue
@@ -132,11 +133,24 @@ def _member_ids(document: Document, part: Part) -> tuple[Stated[str], ...]:
     )
 
 
+_IDENTITY = re.compile(r"\b(pt|patient|name|dob|born|birth|sex|male|female|mrn|client|beneficiary|mr|mrs|ms)\b|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+
+
+def _beside_identity(document: Document, start: int, end: int) -> bool:
+    """A bare '76 F' or '(54)' is an age only on a line that tells who the patient is, and not before a unit."""
+    line_start = document.text.rfind("\n", 0, start) + 1
+    line_end = document.text.find("\n", end)
+    line = document.flat[line_start : line_end if line_end >= 0 else len(document.text)]
+    named = re.match(r"\s*[A-Z][A-Za-z'’\-]+,\s*[A-Z]", document.text[line_start:end])
+    return bool(_IDENTITY.search(line) or named) and document.text[end : end + 1] != "/"
+
+
 def _ages(document: Document, part: Part) -> tuple[Stated[int], ...]:
     found: list[Stated[int]] = []
     for match in _AGE.finditer(document.text, part.start, min(part.end, part.start + 2500)):
         years = int(next(group for group in match.groups() if group))
         before = document.flat[max(0, match.start() - 40) : match.start()]
-        if 0 < years < 120 and not _NO_AGE.search(before):
+        told = match["age"] or match["aged"] or _beside_identity(document, match.start(), match.end())
+        if 0 < years < 120 and told and not _NO_AGE.search(before):
             found.append(Stated(years, document.place(match.start(), match.end())))
     return tuple(found)

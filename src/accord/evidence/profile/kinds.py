@@ -35,7 +35,7 @@ class PartKind(StrEnum):
 
 # (kind, weight in a title line, pattern); a title line is one of the first lines of a part.
 TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
-    (PartKind.COVER_SHEET, 9, r"\bfax\b(?! back)|cover sheet|transmittal|facsimile"),
+    (PartKind.COVER_SHEET, 14, r"\bfax\b(?! back)|cover sheet|transmittal|facsimile"),
     (PartKind.ORDER, 9, r"standard written order|detailed written order|\bswo\b|\bwopd\b|written order|prescription"),
     (
         PartKind.ORDER,

@@ -9,7 +9,7 @@ from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
 from accord.records.documents import Document
-from accord.records.places import AnyPlace
+from accord.records.places import AnyPlace, Place
 from accord.wording import say
 
 _PAGE = re.compile(
@@ -17,9 +17,19 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents enclosed|included|contents)\b[^\n]{0,40}:?\s*$"
+    r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents? (?:enclosed|attached|included)|included|contents|pages?|encl)"
+    r"\b[^\n:]{0,40}:?[ \t]*$"
 )
-_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-*•–]|\[?[xX✓]\]?|\(\w\))\s*(?P<words>\S[^\n]{2,90})$")
+_INLINE = re.compile(
+    r"\b(?:enclosed|attached|included)(?: (?:are|is|please find|you will find|herewith))?\s*:?\s+(?P<items>[^.\n]*(?:\n[ \t]*[a-z][^.\n]*)?)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"^\s*(?:\d+[.)]|\d{1,2}\s{1,3}(?=[A-Za-z])|[-*•–]|\[?[xX✓]\]?|\(\w\))\s*(?P<words>\S[^\n]{2,90})$")
+_ADDENDUM = re.compile(
+    r"[^\n]*\baddend(?:um|a)\b[^.\n]{0,30}\b(?:to follow|will follow|pending|in progress|to be (?:sent|issued))\b[^\n]*|"
+    r"[^\n]*\b(?:results?|report|page|detail)s? (?:to follow|will follow|sent separately|under separate cover)\b[^\n]*",
+    re.IGNORECASE,
+)
 
 # words of an announced item -> kinds of paper that would be it
 KINDS: Mapping[str, tuple[PartKind, ...]] = {
@@ -35,13 +45,75 @@ KINDS: Mapping[str, tuple[PartKind, ...]] = {
     r"discharge summary": (PartKind.DISCHARGE_SUMMARY,),
 }
 
+# announced by specialty: the paper is there when another one's head names the specialty
+SPECIALTIES = (
+    "neurolog",
+    "cardiolog",
+    "endocrin",
+    "pulmon",
+    "rheumatol",
+    "oncolog",
+    "orthop",
+    "nephrol",
+    "psychiatr",
+    "psycholog",
+)
+_SPECIAL = re.compile(
+    rf"\b(?P<stem>{'|'.join(SPECIALTIES)})\w*\s+(?:\w+\s+)?(?:letter|consult\w*|notes?|reports?|evaluation|records?|opinion)\b",
+    re.IGNORECASE,
+)
+
 
 def enclosures(chart: Chart) -> Iterator[Conflict]:
     """Missing pages first, then announced papers that no document is."""
     for document in chart.record.documents:
         yield from _pages(chart, document)
+    told: set[str] = set()
     for paper in chart.papers:
-        yield from _listed(chart, paper)
+        for words, place in (*_listed(paper), *_announced(paper)):
+            special = _SPECIAL.search(words)
+            wanted = (
+                [rf"\b{special['stem'].lower()}"]
+                if special
+                else [p for p in KINDS if re.search(p, words, re.IGNORECASE)]
+            )
+            missing = [pattern for pattern in wanted if not _is_there(chart, paper, pattern)]
+            if wanted and len(missing) == len(wanted) and missing[0] not in told:
+                told.add(missing[0])
+                yield Conflict(ConflictKind.MISSING_ATTACHMENT, say("contradiction.enclosure", words=words), (place,))
+        yield from _to_follow(chart, paper)
+
+
+def _is_there(chart: Chart, announcing: Profile, pattern: str) -> bool:
+    """Is another paper of the announced kind, or does another paper's head bear its words?"""
+    for paper in chart.papers:
+        if paper.document.name == announcing.document.name:
+            continue
+        head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 400)]
+        about = paper.kind not in (PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM)
+        if paper.kind in KINDS.get(pattern, ()) or (about and re.search(pattern, head)):
+            return True
+    return False
+
+
+def _to_follow(chart: Chart, paper: Profile) -> Iterator[Conflict]:
+    """An addendum or report that is announced for later, when no other document is one."""
+    document = paper.document
+    for match in _ADDENDUM.finditer(document.text, paper.part.start, paper.part.end):
+        later = any(
+            other.document.name != document.name
+            and other.kind not in (PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM)
+            and re.search(r"\baddend", other.document.flat[other.part.start : other.part.start + 300])
+            for other in chart.papers
+        )
+        if not later:
+            words = " ".join(match[0].split())
+            yield Conflict(
+                ConflictKind.MISSING_ATTACHMENT,
+                say("contradiction.enclosure", words=words[:120]),
+                (document.place(match.start(), match.end()),),
+            )
+            return
 
 
 def _pages(chart: Chart, document: Document) -> Iterator[Conflict]:
@@ -69,25 +141,27 @@ def _announcements(chart: Chart, document: Document, total: int) -> Iterator[Any
                 yield other.place(match.start(), match.end())
 
 
-def _listed(chart: Chart, paper: Profile) -> Iterator[Conflict]:
-    """Items below 'Enclosed:' whose kind of paper is not in the dossier."""
+def _listed(paper: Profile) -> Iterator[tuple[str, Place]]:
+    """Items below 'Enclosed:'."""
     text = paper.document.text
-    kinds = {p.kind for p in chart.papers if p is not paper}
     for heading in _LIST.finditer(text, paper.part.start, paper.part.end):
         offset = heading.end() + 1
         for line in text[offset : paper.part.end].splitlines(keepends=True):
             item = _ITEM.match(line.rstrip("\n"))
-            if item is None:
-                if line.strip():
-                    break
-                offset += len(line)
-                continue
-            wanted = [found for pattern, found in KINDS.items() if re.search(pattern, item["words"], re.IGNORECASE)]
-            if wanted and not any(kind in kinds for found in wanted for kind in found):
+            if item is None and line.strip():
+                break
+            if item is not None:
                 place = paper.document.place(offset + item.start("words"), offset + item.end("words"))
-                yield Conflict(
-                    ConflictKind.MISSING_ATTACHMENT,
-                    say("contradiction.enclosure", words=item["words"].strip()),
-                    (place,),
-                )
+                yield item["words"].strip(), place
             offset += len(line)
+
+
+def _announced(paper: Profile) -> Iterator[tuple[str, Place]]:
+    """Items of a sentence: 'Enclosed are the order, the MRI and the therapy note'."""
+    if paper.kind not in (PartKind.COVER_SHEET, PartKind.LETTER, PartKind.SUPPLIER_FORM, PartKind.OTHER):
+        return
+    for match in _INLINE.finditer(paper.document.text, paper.part.start, paper.part.end):
+        for item in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", match["items"]):
+            if len(item[0].strip()) > 3:
+                start = match.start("items") + item.start()
+                yield " ".join(item[0].split()), paper.document.place(start, start + len(item[0]))
