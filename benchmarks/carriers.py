@@ -1,6 +1,6 @@
 """The same dossier on other carriers: born-digital PDF, scan, FHIR attachments, C-CDA; the verdicts have to be the same.
 
-    uv run python -m benchmarks.carriers [CASES] --out OUT [--only PATTERN] [--carriers pdf,fhir,ccda,scan] [--scans N]
+    uv run python -m benchmarks.carriers [CASES] --out OUT [--only PATTERN] [--carriers pdf,fhir,fhirpdf,ccda,scan] [--scans N]
 
 CASES is a folder of cases (default benchmarks/cases), each with request.json and documents/*.txt. Every text document is
 rendered anew and the dossier reviewed again; statuses of all criteria and the proposal are compared with those of the text.
@@ -33,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 LINES = 60
 WIDTH, HEIGHT, MARGIN = 612.0, 792.0, 40.0
 PITCH = 11.8
-SIZES = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+SIZES = (9.5, 9.0, 8.5, 8.0)
 COURIER = 0.6  # width of a Courier character, in sizes
 BOXES = {"\u2610": False, "\u2612": True}
 DPI, TILT, SPECKS = 200, 0.4, 0.0008
@@ -105,8 +105,8 @@ def scanned(text: str) -> bytes:
     return buffer.getvalue()
 
 
-def bundle(texts: dict[str, str]) -> bytes:
-    """A FHIR bundle of DocumentReferences, each with its text attached in base64."""
+def bundle(texts: dict[str, str], media_type: str, render: Callable[[str], bytes]) -> bytes:
+    """A FHIR bundle of DocumentReferences, each with its paper attached in base64."""
     entries = [
         {
             "fullUrl": f"urn:uuid:00000000-0000-4000-8000-{number:012}",
@@ -114,7 +114,7 @@ def bundle(texts: dict[str, str]) -> bytes:
                 "resourceType": "DocumentReference",
                 "id": f"paper-{number}",
                 "status": "current",
-                "content": [{"attachment": {"contentType": "text/plain", "title": name, "data": _packed(text)}}],
+                "content": [{"attachment": {"contentType": media_type, "title": name, "data": _packed(render(text))}}],
             },
         }
         for number, (name, text) in enumerate(texts.items(), 1)
@@ -124,15 +124,15 @@ def bundle(texts: dict[str, str]) -> bytes:
 
 def unstructured(name: str, text: str) -> bytes:
     """A C-CDA document whose body is the text in base64."""
-    body = f'<nonXMLBody><text mediaType="text/plain" representation="B64">{_packed(text)}</text></nonXMLBody>'
+    body = f'<nonXMLBody><text mediaType="text/plain" representation="B64">{_packed(text.encode())}</text></nonXMLBody>'
     return (
         f'<ClinicalDocument xmlns="urn:hl7-org:v3"><title>{escape(name)}</title>'
         f"<component>{body}</component></ClinicalDocument>"
     ).encode()
 
 
-def _packed(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
+def _packed(data: bytes) -> str:
+    return base64.b64encode(data).decode()
 
 
 def _as_files(ending: str, render: Callable[[str, str], bytes]) -> Callable[[dict[str, str]], dict[str, bytes]]:
@@ -144,7 +144,8 @@ def _as_files(ending: str, render: Callable[[str, str], bytes]) -> Callable[[dic
 
 CARRIERS: dict[str, Callable[[dict[str, str]], dict[str, bytes]]] = {
     "pdf": _as_files(".pdf", lambda _, text: born_digital(text)),
-    "fhir": lambda texts: {"documents.json": bundle(texts)},
+    "fhir": lambda texts: {"documents.json": bundle(texts, "text/plain", str.encode)},
+    "fhirpdf": lambda texts: {"documents.json": bundle(texts, "application/pdf", born_digital)},
     "ccda": _as_files(".xml", unstructured),
     "scan": _as_files(".pdf", lambda _, text: scanned(text)),
 }
@@ -184,7 +185,7 @@ class Tally:
     def told(self, carrier: str) -> str:
         """The figures of one carrier in a line."""
         return (
-            f"{carrier:5} {self.cases:3} cases  criteria {self.same_criteria}/{self.criteria} same  "
+            f"{carrier:7} {self.cases:3} cases  criteria {self.same_criteria}/{self.criteria} same  "
             f"proposals {self.same_proposals}/{self.cases} same  false met {self.false_met}  "
             f"{self.seconds / max(self.cases, 1):.2f} s a case"
         )

@@ -41,10 +41,10 @@ class Receipt:
         """Notes that this file was not read."""
         self.unread.append(Unread(name, reason, remedy))
 
-    def accept(self, name: str, data: bytes, holder: Arrival | None = None) -> Arrival:
+    def accept(self, name: str, data: bytes, holder: Arrival | None = None, title: str = "") -> Arrival:
         """Keeps the bytes under a name that no other file has."""
         kind: Kind = kind_of(data)
-        file = ReceivedFile(self._free_name(name), data, hashlib.sha256(data).hexdigest(), kind.media_type)
+        file = ReceivedFile(self._free_name(name), data, hashlib.sha256(data).hexdigest(), kind.media_type, title)
         arrival = Arrival(
             file,
             kind.kind,
@@ -97,7 +97,7 @@ def take_in(receipt: Receipt, holder: Arrival, files: Sequence[ReceivedFile]) ->
         elif receipt.full:
             receipt.refuse(name, f"The dossier holds more than {receipt.limits.files} files.", "Send it in parts.")
         else:
-            taken.append(receipt.accept(name, file.data, holder))
+            taken.append(receipt.accept(name, file.data, holder, file.title))
     return taken
 
 

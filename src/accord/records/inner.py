@@ -24,9 +24,9 @@ def inner_document(
     return Document(name, kind, text, _pages(text), digest, kept, media_type, parent=parent, title=title)
 
 
-def inner_file(name: str, data: bytes, media_type: str) -> ReceivedFile:
+def inner_file(name: str, data: bytes, media_type: str, title: str = "") -> ReceivedFile:
     """A file found inside another, to be read in turn."""
-    return ReceivedFile(name, data, hashlib.sha256(data).hexdigest(), media_type)
+    return ReceivedFile(name, data, hashlib.sha256(data).hexdigest(), media_type, title)
 
 
 def _pages(text: str) -> tuple[Page, ...]:

@@ -20,6 +20,9 @@ _DOUBTFUL_SIGN = 50
 _UNSURE = 40
 _LEAST_PIXELS = 16
 _SMALLEST_POINT = 5
+# the brackets of a typed box: '{x]' is '[x]', '{' and '])' on their own are '[' and ']'; what stands inside is left as read
+_BOX = re.compile(r"(?=.*[\[\]])[\[{(|][xX]?[\]})|]")
+_HALF_BOXES = {"{": "[", "}": "]", "])": "]", "]}": "]", "[(": "[", "{[": "["}
 CONFUSIONS = ((re.compile(r"£\d{4}\S*"), "E"), (re.compile(r"[|!]"), "I"))
 
 
@@ -121,6 +124,10 @@ def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
 def _without_confusion(word: list[Symbol], confidence: int) -> tuple[list[Symbol], int]:
     """Signs that stand for a letter they are known to be taken for; such a word is never sure."""
     text = "".join(symbol for symbol, _ in word)
+    if text in _HALF_BOXES:
+        return [(_HALF_BOXES[text], word[0][1])], confidence
+    if _BOX.fullmatch(text):
+        return [("[", word[0][1]), *word[1:-1], ("]", word[-1][1])], confidence
     for pattern, replacement in CONFUSIONS:
         if pattern.fullmatch(text):
             return [(replacement, word[0][1]), *word[1:]], min(confidence, _UNSURE)

@@ -85,7 +85,8 @@ def _read_one(arrival: Arrival, name: str, limits: Limits) -> Part:
     part = _reader(arrival.kind, name, limits)(file)
     if arrival.parent is None:
         return part
-    return replace(part, documents=tuple(replace(document, parent=arrival.parent) for document in part.documents))
+    inside = (replace(d, parent=arrival.parent, title=d.title or file.title) for d in part.documents)
+    return replace(part, documents=tuple(inside))
 
 
 def _reader(kind: FileKind, name: str, limits: Limits) -> Callable[[ReceivedFile], Part]:

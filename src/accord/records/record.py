@@ -14,12 +14,16 @@ JsonObject = dict[str, Any]
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file as it came, byte for byte. name is its path below the dossier, with '/' between folders."""
+    """A file as it came, byte for byte. name is its path below the dossier, with '/' between folders.
+
+    title -- what the sender calls it, where that is not its name (a file attached to a FHIR resource).
+    """
 
     name: str
     data: bytes = field(repr=False)
     sha256: str
     media_type: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,8 @@ class Record:
 
 def element_text(record: Record, place: ElementPlace) -> str | None:
     """The value at an element's path as JSON text, or None where the path leads nowhere."""
-    body: Any
-    if place.resource == "request.json":
-        body = record.request_form
-    else:
+    body: Any = record.request_form
+    if place.resource != "request.json":
         body = next((r.body for r in record.resources if r.id == place.resource), None)
     steps = place.path.split(".")
     if body is not None and place.resource != "request.json":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from accord.evidence.profile.kinds import PartKind, best, scores
-from accord.records.documents import Document
+from accord.records.documents import Document, DocumentKind
 
 _RULE = re.compile(r"^\s*(?:(?:[-=*_~#]\s?){5,}|[-=*~#]{3,} ?\w.*[-=*~#]{3,}\s*$)")
 _NUMBERED = re.compile(r"^\W*(?:encounter|visit|note|entry|record)\s+#?\d{1,2}\s+of\s+\d{1,2}\b", re.IGNORECASE)
@@ -25,6 +25,9 @@ _ENTRY_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+
+# their titles name a section or a resource, not a paper
+_TITLED_BY_SECTION = frozenset({DocumentKind.FHIR_NARRATIVE, DocumentKind.FHIR_GENERATED, DocumentKind.CCDA_SECTION})
 
 # kinds of paper that offices put below another on one page; a heading within a report starts no new paper
 _STANDALONE = frozenset(
@@ -60,7 +63,8 @@ def parts_of(document: Document) -> list[Part]:
     cuts = sorted({0, *_cuts(document)})
     spans = list(zip(cuts, [*cuts[1:], len(document.text)], strict=True))
     weighed = [
-        (start, end, scores(_lines(document, start, end), document.name if start == 0 else "")) for start, end in spans
+        (start, end, scores(_lines(document, start, end), _called(document) if start == 0 else ""))
+        for start, end in spans
     ]
     parts: list[Part] = []
     for start, end, told in weighed:
@@ -101,7 +105,7 @@ def _cuts(document: Document) -> list[int]:
                 cuts.append(lines[position + 1][0])
         elif _NUMBERED.match(line) or (_LETTERED.match(line) and best(scores([line])) is not PartKind.OTHER):
             cuts.append(start)
-    cuts.extend(page.start for page in document.pages[1:] if _titled(flat[page.start : page.end]))
+    cuts.extend(page.start for page in document.pages[1:] if _titled(_lines(document, page.start, page.end)))
     cuts.extend(entries)
     return [cut for cut in cuts if 0 < cut < len(document.text)]
 
@@ -112,9 +116,14 @@ def _stands_apart(flat: str, lines: list[tuple[int, int]], position: int) -> boo
     return bool(following) and best(scores(following[:1])) in _STANDALONE
 
 
-def _titled(page: str) -> bool:
-    head = [line for line in page.split("  ") if line.strip()][:3]
+def _titled(page: list[str]) -> bool:
+    head = [line for line in page if line.strip()][:3]
     return best(scores(head)) is not PartKind.OTHER and "page" not in " ".join(head)[:160]
+
+
+def _called(document: Document) -> str:
+    """What the sender calls it: the file's name, and the title of an attachment, which has no name of its own."""
+    return document.name if document.kind in _TITLED_BY_SECTION else f"{document.name} {document.title}"
 
 
 def _dated_entries(document: Document, lines: list[tuple[int, int]]) -> list[int]:

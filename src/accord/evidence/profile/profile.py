@@ -61,7 +61,7 @@ class Profile:
 
 def profiles(document: Document, request: Request | None = None) -> tuple[Profile, ...]:
     """The papers of a document, in order. The request tells who the patient and the supplier are."""
-    return _profiles(document.sha256, document.name, _Held(document, request))
+    return _profiles(document.sha256, f"{document.name} {document.title}", _Held(document, request))
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,11 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
     if _completed_at_a_visit(document, part, signed) and not of_supplier(organization, request):
         part = replace(part, kind=PartKind.VISIT_NOTE)
     if not header.names and not header.loose and not header.birth_dates and first is not None:
-        header = first.header
+        header = replace(
+            first.header,
+            member_ids=header.member_ids or first.header.member_ids,
+            ages=header.ages or first.header.ages,
+        )
     return Profile(
         document=document,
         part=part,

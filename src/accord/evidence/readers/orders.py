@@ -55,7 +55,7 @@ def orders(chart: Chart) -> Iterator[Finding]:
 def read_order(chart: Chart, paper: Profile) -> Finding:
     """The order of one paper. qualifiers: complete, missing, wrong, signed, codes_ordered, names, quantity."""
     sheet = _Sheet()
-    _patient(paper, sheet)
+    _patient(chart, paper, sheet)
     _date(paper, sheet)
     _items(paper, sheet)
     _practitioner(paper, sheet)
@@ -97,14 +97,27 @@ def _head(paper: Profile) -> Place:
     return head_of(paper)
 
 
-def _patient(paper: Profile, sheet: _Sheet) -> None:
+def _patient(chart: Chart, paper: Profile, sheet: _Sheet) -> None:
     """A name or member id on the order itself, not borrowed from another paper of the file."""
     stated = [*paper.header.names, *paper.header.member_ids, *paper.header.loose]
     own = [s.place for s in stated if isinstance(s.place, Place) and paper.covers(s.place)]
+    own += _patients_name(chart, paper)
     if paper.subject is False:
         sheet.wrong = "other_person"
     if own:
         sheet.found["patient"] = own[0]
+
+
+def _patients_name(chart: Chart, paper: Profile) -> list[Place]:
+    """The full name of the request's patient, wherever it stands on the paper."""
+    asked = chart.request.patient.name
+    words = re.findall(r"[^\W\d_][\w'’-]+", asked.value) if asked else []
+    if len(words) < 2:
+        return []
+    given, family = re.escape(words[0]), re.escape(words[-1])
+    name = re.compile(rf"\b{given}\b[^\n:]{{0,16}}\b{family}\b|\b{family}\b,?[ ]{{1,3}}{given}\b", re.IGNORECASE)
+    match = name.search(paper.document.text, paper.part.start, paper.part.end)
+    return [paper.document.place(*match.span())] if match else []
 
 
 def _date(paper: Profile, sheet: _Sheet) -> None:

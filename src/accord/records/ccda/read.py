@@ -108,7 +108,7 @@ def _content(node: Node | None, name: str, title: str, file: str) -> Part:
 def _as_part(name: str, title: str, data: bytes, stated: str, file: str) -> Part:
     kind = media_type_of(data, stated)
     if not kind.startswith("text/"):
-        return Part(files=(inner_file(name, data, kind or "application/octet-stream"),))
+        return Part(files=(inner_file(name, data, kind or "application/octet-stream", title),))
     text = html_text(text_of(data, stated).encode("utf-8", "replace")) if kind == HTML else text_of(data, stated)
     if not text.strip():
         return Part(unread=(Unread(name, f"'{title}' holds no words.", "Ask for the document itself."),))

@@ -108,7 +108,7 @@ def _as_part(name: str, title: str, data: bytes, stated: str, file: str) -> Part
     elif kind == HTML:
         text = html_text(text_of(data, stated).encode("utf-8", "replace"))
     else:
-        return Part(files=(inner_file(name, data, kind or "application/octet-stream"),))
+        return Part(files=(inner_file(name, data, kind or "application/octet-stream", title),))
     if not text.strip():
         return Part(unread=(Unread(name, "The attachment holds no words.", "Ask for the document again."),))
     attached = DocumentKind.FHIR_ATTACHMENT
