@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from accord.errors import Invalid
@@ -49,7 +49,7 @@ def coded_readings(chart: Chart) -> Iterator[Finding]:
 
 
 def _finding(
-    chart: Chart, found: Finding, concept: str, flows: dict[str, Decimal | None], fractions: dict[str, Decimal | None]
+    chart: Chart, found: Finding, concept: str, flows: Mapping[str, Decimal], fractions: Mapping[str, Decimal]
 ) -> Finding:
     said = " ".join(found.qualifiers.get(key, "") for key in ("note", "method", "words", "device", "site")).lower()
     state, oxygen, flow = _conditions(said)

@@ -27,44 +27,62 @@ class Cue:
 _STATES: tuple[tuple[str, str], ...] = (
     (
         RECOVERY,
-        r"recover(?:y|s|ed|ing)?\b|\brecov\b\.?|\bpost[ -]?(?:ex(?:ercise|ertion(?:al)?)?|walk(?:ing)?|ambulation|activity|test|"
-        r"6mwt)\b|\bmin(?:ute)?s? (?:post|after (?:stopping|exercise|walking|walk))\b|\bafter (?:\d+ min\w* (?:of )?)?"
-        r"(?:rest(?:ing)?|sitting|stopping|recovery)\b|\bcool[ -]?down\b|\bonce (?:seated|at rest) again\b|\bpost\b(?=\s|$)",
+        r"recover(?:y|s|ed|ing)?\b|\brecov\b\.?|\bpost[ -]?(?:ex(?:ercise|ertion(?:al)?)?|walk(?:ing)?|ambulation|"
+        r"activity|test|"
+        r"6mwt)\b|\bmin(?:ute)?s? (?:post|after (?:stopping|exercise|walking|walk))\b|"
+        r"\bafter (?:\d+ min\w* (?:of )?)?"
+        r"(?:rest(?:ing)?|sitting|stopping|recovery)\b|\bcool[ -]?down\b|\bonce (?:seated|at rest) again\b|"
+        r"\bpost\b(?=\s|$)",
     ),
     (
         SLEEP,
-        r"\basleep\b|\bsleep(?:ing|s)?\b|\bovernight\b|\bnocturnal(?:ly)?\b|\bduring the night\b|\bat night\b|\bnight[ -]?time\b|"
+        r"\basleep\b|\bsleep(?:ing|s)?\b|\bovernight\b|\bnocturnal(?:ly)?\b|\bduring the night\b|\bat night\b|"
+        r"\bnight[ -]?time\b|"
         r"\bnoc(?:t)?\b\.? ?(?:ox|sat)",
     ),
     (
         REST,
-        r"\b(?:at|after) rest\b|\bresting\b|\brest\b(?! of\b)|\bseated\b|\bsitting\b|\bsits at\b|\bsupine\b|\brecumbent\b|"
-        r"\blying\b|\bsedentary\b|\bquiet(?:ly)?\b|\bpre[ -]?(?:ex(?:ercise|ertion(?:al)?)?|walk(?:ing)?|ambulation|test|activity|"
-        r"6mwt)\b|\bbefore (?:the )?(?:walk(?:ing)?|exercise|exertion|ambulation|test|activity)\b|\bin (?:a |the )?chair\b|"
+        r"\b(?:at|after) rest\b|\bresting\b|\brest\b(?! of\b)|\bseated\b|\bsitting\b|\bsits at\b|\bsupine\b|"
+        r"\brecumbent\b|"
+        r"\blying\b|\bsedentary\b|\bquiet(?:ly)?\b|\bpre[ -]?(?:ex(?:ercise|ertion(?:al)?)?|walk(?:ing)?|"
+        r"ambulation|test|activity|"
+        r"6mwt)\b|\bbefore (?:the )?(?:walk(?:ing)?|exercise|exertion|ambulation|test|activity)\b|\bin (?:a |"
+        r"the )?chair\b|"
         r"\bat baseline\b|\bidle\b|\bin bed awake\b",
     ),
     (
         EXERCISE,
-        r"\bwalk(?:s|ed|ing)?\b(?! (?:test|study)? ?(?:not|was not|wasn't|deferred))|\bambulat(?:es|ed|ing|ion|ory|e)\b|"
-        r"\bexert(?:ion|ional|ing)?\b|\bexercis(?:e|es|ed|ing)\b|\btreadmill\b|\b6 ?mwt\b|\bsix[ -]min(?:ute)?\b|\b6[ -]?min(?:ute)?\b"
-        r"(?=[ -]?walk)|\bwith activity\b|\bactivity\b|\bactive\b|\bstairs?\b|\bstair climb\w*|\bmarch(?:ing|ed)?\b|\bstep test\b|"
+        r"\bwalk(?:s|ed|ing)?\b(?! (?:test|study)? ?(?:not|was not|wasn't|deferred))|\bambulat(?:es|ed|ing|ion|ory|"
+        r"e)\b|"
+        r"\bexert(?:ion|ional|ing)?\b|\bexercis(?:e|es|ed|ing)\b|\btreadmill\b|\b6 ?mwt\b|\bsix[ -]min(?:ute)?\b|"
+        r"\b6[ -]?min(?:ute)?\b"
+        r"(?=[ -]?walk)|\bwith activity\b|\bactivity\b|\bactive\b|\bstairs?\b|\bstair climb\w*|\bmarch(?:ing|"
+        r"ed)?\b|\bstep test\b|"
         r"\bergomet\w+|\bpedal\w*|\bexert\b|\bphysical effort\b|\bhallway\b|\bwhile moving\b|\bon the move\b",
     ),
 )
 _OXYGEN: tuple[tuple[str, str], ...] = (
     (
         ROOM_AIR,
-        r"\broom[ -]?air\b|\bambient air\b|\b(?:on|breathing|while on) air\b(?! ?way)|\b(?:without|w/o|w/out|no|off)(?: of)?(?: any| the| "
-        r"his| her| all)?(?: supplemental| suppl\.?| portable)? (?:o2|oxygen|tank)\b|\bfio2\W{0,3}(?:0?\.21|21 ?%?)(?!\d)|\b21 ?%"
-        r"(?= (?:fio2|o2|oxygen|inspired))|\bnone \(ra\)|(?<![\d.])0 ?(?:l|lpm|l/min)\b|\boff o2\b|\br/a\b|\bra\b|\bunsupplemented\b",
+        r"\broom[ -]?air\b|\bambient air\b|\b(?:on|breathing|while on) air\b(?! ?way)|\b(?:without|w/o|w/out|no|"
+        r"off)(?: of)?(?: any| the| "
+        r"his| her| all)?(?: supplemental| suppl\.?| portable)? (?:o2|oxygen|tank)\b|\bfio2\W{0,3}(?:0?\.21|"
+        r"21 ?%?)(?!\d)|\b21 ?%"
+        r"(?= (?:fio2|o2|oxygen|inspired))|\bnone \(ra\)|(?<![\d.])0 ?(?:l|lpm|l/min)\b|\boff o2\b|\br/a\b|\bra\b|"
+        r"\bunsupplemented\b",
     ),
     (
         ON_OXYGEN,
-        r"(?<![\d./])(?P<flow>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?\d{1,2})?[ -]?(?:lpm|l ?/ ?m(?:in(?:ute)?)?|liters?|litres?|l)\b"
-        r"(?:(?: per |/ ?)min(?:ute)?| a minute)?(?! (?:concentrator|bottle|water|tank\b|of (?:fluid|saline|water)))|"
-        r"\b(?:on|with|using|via|under)(?: his| her| the| their| home)?(?: usual)?(?: supplemental| suppl\.?| continuous| portable|"
-        r" added)? (?:o2|oxygen)\b|\bsupplemental (?:o2|oxygen)\b|\bnasal cannula\b|\bn/?c\b|\bportable tank\b|\bventi(?:mask)?\b|"
-        r"\bnon[ -]?rebreather\b|\bhigh[ -]flow\b|\bhfnc\b|\bbi-?pap\b|\bcpap\b|\bfio2\W{0,3}(?:0?\.(?:2[2-9]|[3-9]\d?)|1\.0|[2-9]\d ?%)|"
+        r"(?<![\d./])(?P<flow>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?\d{1,2})?[ -]?(?:lpm|l ?/ ?m(?:in(?:ute)?)?|"
+        r"liters?|litres?|l)\b"
+        r"(?:(?: per |/ ?)min(?:ute)?| a minute)?(?! (?:concentrator|bottle|water|tank\b|of (?:fluid|saline|"
+        r"water)))|"
+        r"\b(?:on|with|using|via|under)(?: his| her| the| their| home)?(?: usual)?(?: supplemental| suppl\.?|"
+        r" continuous| portable|"
+        r" added)? (?:o2|oxygen)\b|\bsupplemental (?:o2|oxygen)\b|\bnasal cannula\b|\bn/?c\b|\bportable tank\b|"
+        r"\bventi(?:mask)?\b|"
+        r"\bnon[ -]?rebreather\b|\bhigh[ -]flow\b|\bhfnc\b|\bbi-?pap\b|\bcpap\b|\bfio2\W{0,3}(?:0?\.(?:2[2-9]|"
+        r"[3-9]\d?)|1\.0|[2-9]\d ?%)|"
         r"\b(?:2[4-9]|[3-9]\d) ?% (?:fio2|oxygen mask|venturi)\b|\boximizer\b|\bpendant\b",
     ),
 )
@@ -100,8 +118,15 @@ def _merged(found: list[Cue]) -> list[Cue]:
     made: list[Cue] = []
     for cue in found:
         last = next((c for c in reversed(made) if c.kind == cue.kind), None)
-        if last is not None and cue.value == last.value == ON_OXYGEN and cue.start - last.end <= 12 and (cue.flow is None or last.flow is None):
-            made[made.index(last)] = Cue(last.start, cue.end, "oxygen", ON_OXYGEN, last.flow if last.flow is not None else cue.flow)
+        if (
+            last is not None
+            and cue.value == last.value == ON_OXYGEN
+            and cue.start - last.end <= 12
+            and (cue.flow is None or last.flow is None)
+        ):
+            made[made.index(last)] = Cue(
+                last.start, cue.end, "oxygen", ON_OXYGEN, last.flow if last.flow is not None else cue.flow
+            )
         else:
             made.append(cue)
     return made

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from accord.errors import Invalid
 from accord.evidence.narrative.sentences import sentence_at
 from accord.evidence.profile import Profile
-from accord.evidence.readers.oxygen.cues import REST, SLEEP, cues
+from accord.evidence.readers.oxygen.cues import EXERCISE, REST, SLEEP, Cue, cues
 from accord.evidence.readers.oxygen.reading import Reading
 from accord.records.documents import Document
 from accord.records.units import convert
@@ -24,11 +24,14 @@ _TRIPLET = re.compile(
     r"(?:\s*[/|,-]\s*(?P<sat>\d{2,3}(?:\.\d)?)\s?%?)?(?!\d|\.\d)"
 )
 _PO2 = re.compile(
-    r"(?<![a-z0-9])(?:p ?\(?a?\)? ?o ?2|partial pressure of (?:arterial )?oxygen|oxygen (?:partial pressure|tension))(?![a-z0-9])(?:,? ?(?:arterial|art))?"
-    r"[\s:=.|(]{0,40}?(?:(?:of|was|is|at|came back|back at|only|measured|a)\s+){0,3}(?:mm ?hg\W{0,3})?(?P<po2>\d{1,3}(?:\.\d{1,2})?)(?![\d/]|\.\d)\s*(?P<unit>mm ?hg|torr|kpa)?"
+    r"(?<![a-z0-9])(?:p ?\(?a?\)? ?o ?2|partial pressure of (?:arterial )?oxygen|oxygen (?:partial pressure|"
+    r"tension))(?![a-z0-9])(?:,? ?(?:arterial|art))?"
+    r"[\s:=.|(]{0,40}?(?:(?:of|was|is|at|came back|back at|only|measured|"
+    r"a)\s+){0,3}(?:mm ?hg\W{0,3})?(?P<po2>\d{1,3}(?:\.\d{1,2})?)(?![\d/]|\.\d)\s*(?P<unit>mm ?hg|torr|kpa)?"
 )
 _SAO2 = re.compile(
-    r"(?<![a-z0-9])(?:sa ?o2|o2 ?hb|hbo2|o2 sat(?:uration)?|oxygen saturation|sat)(?![a-z0-9])[\s:=.|,(%]{1,40}?(?P<sat>\d{2,3}(?:\.\d)?)(?![\d/]|\.\d)"
+    r"(?<![a-z0-9])(?:sa ?o2|o2 ?hb|hbo2|o2 sat(?:uration)?|oxygen saturation|"
+    r"sat)(?![a-z0-9])[\s:=.|,(%]{1,40}?(?P<sat>\d{2,3}(?:\.\d)?)(?![\d/]|\.\d)"
 )
 _PLAUSIBLE = (Decimal(20), Decimal(250))
 
@@ -96,7 +99,7 @@ def _reading(document: Document, at: int, value: Decimal, report: bool, pressure
     sentence = sentence_at(document, at)
     start, end = (sentence.start, sentence.end) if sentence else (at, at + len(str(value)))
     told = [c for c in cues(document.flat, start, end) if c.kind in ("state", "oxygen")]
-    state = _nearest(told, "state", at, (REST, "exercise", SLEEP))
+    state = _nearest(told, "state", at, (REST, EXERCISE, SLEEP))
     oxygen = _nearest_cue(told, "oxygen", at)
     return Reading(
         value, start, end, at, state, oxygen.value if oxygen else "", oxygen.flow if oxygen else None,
@@ -104,11 +107,11 @@ def _reading(document: Document, at: int, value: Decimal, report: bool, pressure
     )  # fmt: skip
 
 
-def _nearest(told: list, kind: str, at: int, allowed: tuple[str, ...]) -> str:  # type: ignore[type-arg]
+def _nearest(told: Sequence[Cue], kind: str, at: int, allowed: tuple[str, ...]) -> str:
     cue = _nearest_cue([c for c in told if c.value in allowed], kind, at)
     return cue.value if cue else ""
 
 
-def _nearest_cue(told: list, kind: str, at: int):  # type: ignore[no-untyped-def,type-arg]
+def _nearest_cue(told: Sequence[Cue], kind: str, at: int) -> Cue | None:
     mine = [c for c in told if c.kind == kind and abs(c.start - at) <= 90]
     return min(mine, key=lambda c: abs(c.start - at), default=None)

@@ -11,37 +11,52 @@ from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.dates import dates
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, date_of, voice, whose
-from accord.evidence.readers.oxygen.stay import anchor_of
+from accord.evidence.readers.oxygen.days import anchor_of
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Voice, Whose
 
 TOOL = "oxygen/1"
-_BRIDGE = r"[\s:=.|~≈]{0,30}?(?:(?:pressure|of|was|is|at|about|estimated|approx\.?|measured|calculated|elevated|normal|to be|est\.?|systolic|mean)[\s:=]{1,3}){0,4}"
+_BRIDGE = (
+    r"[\s:=.|~≈]{0,30}?(?:(?:pressure|of|was|is|at|about|estimated|approx\.?|measured|calculated|elevated|normal|"
+    r"to be|est\.?|systolic|mean)[\s:=]{1,3}){0,4}"
+)
 _RVSP = re.compile(
-    rf"\b(?:rvsp|pasp|spap|(?:right ventricular|rv|pulmonary artery|pa|pulmonary arterial) systolic(?: pressures?)?|estimated (?:pa|pulmonary artery) pressure|pa pressures?|pap|pa(?= \d\d+\s?/\s?\d))\b(?: ?\([^)]{{0,20}}\))?{_BRIDGE}"
-    r"(?P<n>\d{2,3}(?:\.\d)?)(?:\s?(?:-|–|to)\s?(?P<h>\d{2,3}))?(?:\s?/\s?(?P<dia>\d{1,2})(?:\s?\(?(?:mean|m|\()?\W{0,3}(?P<mean>\d{2})\)?)?)?(?!\s?(?:%|ms|msec|m/s|cm))"
+    rf"\b(?:rvsp|pasp|spap|(?:right ventricular|rv|pulmonary artery|pa|"
+    rf"pulmonary arterial) systolic(?: pressures?)?|estimated (?:pa|pulmonary artery) pressure|pa pressures?|pap|"
+    rf"pa(?= \d\d+\s?/\s?\d))\b(?: ?\([^)]{{0,20}}\))?{_BRIDGE}"
+    r"(?P<n>\d{2,3}(?:\.\d)?)(?:\s?(?:-|–|to)\s?(?P<h>\d{2,3}))?(?:\s?/\s?(?P<dia>\d{1,2})(?:\s?\(?(?:mean|m|"
+    r"\()?\W{0,3}(?P<mean>\d{2})\)?)?)?(?!\s?(?:%|ms|msec|m/s|cm))"
 )
 _MEAN = re.compile(
-    rf"\b(?:mpap|mean (?:pa|pap|pulmonary artery|pulmonary arterial)(?: pressures?)?)\b{_BRIDGE}(?P<n>\d{{2}}(?:\.\d)?)"
+    rf"\b(?:mpap|mean (?:pa|pap|pulmonary artery|pulmonary arterial)(?: "
+    rf"pressures?)?)\b{_BRIDGE}(?P<n>\d{{2}}(?:\.\d)?)"
 )
 _PH = re.compile(
-    r"\b(?:pulmonary (?:arterial |artery )?(?:hypertension|htn)|cor pulmonale|pah|elevated (?:pa|pulmonary(?: artery)?|right ventricular systolic|rv systolic) pressures?|p[ -]?pulmonale|right heart strain|rv pressure overload)\b"
+    r"\b(?:pulmonary (?:arterial |artery )?(?:hypertension|htn)|cor pulmonale|pah|elevated (?:pa|"
+    r"pulmonary(?: artery)?|right ventricular systolic|rv systolic) pressures?|p[ -]?pulmonale|right heart strain|"
+    r"rv pressure overload)\b"
 )
 _NORMAL = re.compile(
-    r"\bnormal (?:estimated |right |resting |pulmonary |systolic |arterial |artery |pa |rv |ventricular )*(?:pressures?|pasp|rvsp|pap)\b|\b(?:pulmonary (?:artery )?(?:systolic )?pressures?|pa pressures?|rvsp|pasp)\b[^.;\d]{0,24}\b(?:normal|wnl|not elevated|within normal)\b|\bno (?:echo\w* )?(?:evidence of |sign of |signs of )?(?:pulmonary (?:hypertension|htn)|ph\b|cor pulmonale)"
+    r"\bnormal (?:estimated |right |resting |pulmonary |systolic |arterial |artery |pa |rv |"
+    r"ventricular )*(?:pressures?|pasp|rvsp|pap)\b|\b(?:pulmonary (?:artery )?(?:systolic )?pressures?|"
+    r"pa pressures?|rvsp|pasp)\b[^.;\d]{0,24}\b(?:normal|wnl|not elevated|within normal)\b|"
+    r"\bno (?:echo\w* )?(?:evidence of |sign of |signs of )?(?:pulmonary (?:hypertension|htn)|ph\b|cor pulmonale)"
 )
 _P_PULMONALE = re.compile(
-    r"\bp[ -]?pulmonale\b|\bp[ -]waves?\b[^.;\n]{0,40}(?:>|greater than|over|exceed\w*|taller than)\s?(?:3|2\.5) ?mm|\btall p[ -]waves?\b"
+    r"\bp[ -]?pulmonale\b|\bp[ -]waves?\b[^.;\n]{0,40}(?:>|greater than|over|exceed\w*|taller than)\s?(?:3|"
+    r"2\.5) ?mm|\btall p[ -]waves?\b"
 )
 _TEST = re.compile(
-    r"\becho\w*|\btte\b|\btee\b|\bcath\w*|\brhc\b|\brvsp\b|\bpasp\b|\becg\b|\bekg\b|\belectrocardiogra\w+|\bgated\b|\bmpap\b|\bdoppler\b|\bpa pressures?\b"
+    r"\becho\w*|\btte\b|\btee\b|\bcath\w*|\brhc\b|\brvsp\b|\bpasp\b|\becg\b|\bekg\b|\belectrocardiogra\w+|"
+    r"\bgated\b|\bmpap\b|\bdoppler\b|\bpa pressures?\b"
 )
 _OLDER = re.compile(
     r"\b(?:compar\w+|previous\w*|prior|old|earlier|was \d|in 20\d\d|20\d\d study|last (?:echo|study))\b"
 )
 _HCT = re.compile(
-    r"\b(?:hct|hematocrit|haematocrit|crit)\b\.?[\s:=|.(%)]{0,30}?(?:(?:of|was|is|at|today|high|low|h|l|\d{1,2}/\d{1,2}(?:/\d{2,4})?)[\s:=]{1,3}){0,3}(?P<n>\d{2}(?:\.\d{1,2})?)(?![\d/]|\.\d)"
+    r"\b(?:hct|hematocrit|haematocrit|crit)\b\.?[\s:=|.(%)]{0,30}?(?:(?:of|was|is|at|today|high|low|h|l|"
+    r"\d{1,2}/\d{1,2}(?:/\d{2,4})?)[\s:=]{1,3}){0,3}(?P<n>\d{2}(?:\.\d{1,2})?)(?![\d/]|\.\d)"
 )
 _HGB_HCT = re.compile(
     r"\b(?:h ?[&/] ?h|hgb ?/ ?hct|hb ?/ ?hct)\b[\s:=]{0,6}\d{1,2}(?:\.\d)?\s?/\s?(?P<n>\d{2}(?:\.\d)?)"
@@ -77,7 +92,11 @@ def _older(text: str, offset: int) -> bool:
 def _statements(paper: Profile, each: Said) -> Iterator[Finding]:
     """Pulmonary hypertension that a test shows, or a test without it."""
     head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 160)]
-    tested = paper.kind is PartKind.CARDIOLOGY or bool(_TEST.search(each.text)) or (paper.kind is PartKind.OTHER and bool(_TEST.search(head)))
+    tested = (
+        paper.kind is PartKind.CARDIOLOGY
+        or bool(_TEST.search(each.text))
+        or (paper.kind is PartKind.OTHER and bool(_TEST.search(head)))
+    )
     if not tested:
         return
     normal = _NORMAL.search(each.text)

@@ -13,44 +13,65 @@ from accord.records.documents import Document
 from accord.records.places import Place
 
 _NIGHT = re.compile(r"overnight|nocturnal|\bnight\b|asleep|during sleep|sleep oximetry|\bnoct\b")
-_APNEA = re.compile(r"\b(?:p?ahi|rei|p?rdi)\b|apnea[ -]hypopnea|\bobstructive apneas?\b|\bhypopneas?\b|titration|polysomno\w*")
+_APNEA = re.compile(
+    r"\b(?:p?ahi|rei|p?rdi)\b|apnea[ -]hypopnea|\bobstructive apneas?\b|\bhypopneas?\b|titration|polysomno\w*"
+)
 _WALK = re.compile(r"\bwalk\w*|exert\w*|exercise|6 ?mwt|ambulat\w*")
 _GAP = r"[\s:=.|~\-–_(]{0,60}?"
 _PCT = r"(?P<n>\d{2,3}(?:\.\d{1,2})?)\s?%?(?![\d/:]| ?(?:min|sec|bpm|h\b|hr|events|/h))"
-_WORDS = r"(?:\s?(?:sp ?o2|sa ?o2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|sleep|recorded|observed|noted|was|is|of|at|to|[(%)])){0,5}"
+_WORDS = (
+    r"(?:\s?(?:sp ?o2|sa ?o2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|"
+    r"sleep|recorded|observed|noted|was|is|of|at|to|[(%)])){0,5}"
+)
 _LOW = re.compile(
-    rf"\b(?:lowest|nadir|min(?:imum|imal)|min\.?(?= ?(?:sp|sa|o2|sat|oxy))|low(?: point)?|trough)\b{_WORDS}{_GAP}{_PCT}"
+    rf"\b(?:lowest|nadir|min(?:imum|imal)|min\.?(?= ?(?:sp|sa|o2|sat|oxy))|low(?: point)?|"
+    rf"trough)\b{_WORDS}{_GAP}{_PCT}"
 )
 _LOW_BACK = re.compile(
-    r"(?P<n>\d{2}(?:\.\d)?)\s?%?\s?(?:was the )?(?:lowest|nadir|low\b)|\b(?:de-?saturat\w*|dropp?\w*|fell|falls?|dips?|dipped|down|low) (?:as low as |down )?(?:to|of|at|into)? ?(?:a (?:low|nadir) of )?(?P<m>\d{2}(?:\.\d)?)\s?(?:%|percent)?(?! ?(?:min|ft|feet|m\b|sec))"
+    r"(?P<n>\d{2}(?:\.\d)?)\s?%?\s?(?:was the )?(?:lowest|nadir|low\b)|\b(?:de-?saturat\w*|dropp?\w*|fell|falls?|"
+    r"dips?|dipped|down|low) (?:as low as |down )?(?:to|of|at|into)? ?(?:a (?:low|"
+    r"nadir) of )?(?P<m>\d{2}(?:\.\d)?)\s?(?:%|percent)?(?! ?(?:min|ft|feet|m\b|sec))"
 )
 _MEAN = re.compile(rf"\b(?:mean|average|avg)\b{_WORDS}{_GAP}{_PCT}")
 _BASE = re.compile(
-    rf"\b(?:(?:awake |pre-?sleep |waking |wake )?(?:baseline|basal)|awake(?: before sleep| start| resting)?|before sleep|wake(?:ful)? (?:mean|saturation)|awake start)\b{_WORDS}(?:\s?\([^)]{{0,40}}\))?{_GAP}{_PCT}"
+    rf"\b(?:(?:awake |pre-?sleep |waking |wake )?(?:baseline|basal)|awake(?: before sleep| start| resting)?|"
+    rf"before sleep|wake(?:ful)? (?:mean|saturation)|awake start)\b{_WORDS}(?:\s?\([^)]{{0,40}}\))?{_GAP}{_PCT}"
 )
-_LIMIT = r"(?:<=|=<|≤|at or (?:below|under)|at/below|below or (?:equal to|at)|under or at|or (?:less|below|lower) ?|<|below|under|less than)"
+_LIMIT = (
+    r"(?:<=|=<|≤|at or (?:below|under)|at/below|below or (?:equal to|at)|under or at|or (?:less|below|lower) ?|<|"
+    r"below|under|less than)"
+)
 _DURATION = (
-    r"(?:(?P<h>\d{1,2})\s?(?:hours?|hrs?|h)(?![a-z])\W{0,3}(?:(?P<m>[0-5]?\d(?:\.\d+)?)\s?(?:minutes?|mins?|m)(?![a-z]))?|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|"
+    r"(?:(?P<h>\d{1,2})\s?(?:hours?|hrs?|h)(?![a-z])\W{0,3}(?:(?P<m>[0-5]?\d(?:\.\d+)?)\s?(?:minutes?|mins?|"
+    r"m)(?![a-z]))?|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)|"
     r"(?P<min>\d{1,4}(?:\.\d{1,2})?)\s?(?:m|min|mins|minutes?)\b|(?P<dec>\d{1,2}\.\d{1,2})\s?(?:h|hr|hrs|hours?)\b)"
 )
 _TIME_AT = re.compile(
-    rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|lower)))?{_GAP}(?:for |was |of |totall?ing |total )?{_DURATION}"
+    rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|"
+    rf"t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|"
+    rf"lower)))?{_GAP}(?:for |was |of |totall?ing |total )?{_DURATION}"
 )
 _TIME_LABEL = re.compile(
-    rf"\b(?:minutes|mins?|time \(min\w*\)|time in min\w*)\b[^\n\d]{{0,30}}?{_LIMIT}\s?(?P<limit>8[89])\s?%?(?:\s?(?:spo2|sao2|sat\w*))?{_GAP}(?P<bare>\d{{1,4}}(?:\.\d{{1,2}})?)(?!\s?%|[\d:])"
+    rf"\b(?:minutes|mins?|time \(min\w*\)|time in "
+    rf"min\w*)\b[^\n\d]{{0,30}}?{_LIMIT}\s?(?P<limit>8[89])\s?%?(?:\s?(?:spo2|sao2|"
+    rf"sat\w*))?{_GAP}(?P<bare>\d{{1,4}}(?:\.\d{{1,2}})?)(?!\s?%|[\d:])"
 )
 _TIME_AT_OR_LESS = re.compile(
     rf"8(?P<limit>8)\s?(?:%|percent)? or (?:less|below|lower|under)[^\n.;]{{0,30}}?{_DURATION}"
 )
 _TIME_BEFORE = re.compile(
-    rf"(?:about |approximately |approx\.? |~ ?|total of |for |spent )?{_DURATION}(?:\s?(?:total|cumulative|were|was|of (?:the )?(?:night|sleep|time|recording)|spent|with|of)){{0,3}}\s?(?:spo2 |sats? |saturations? |o2 sat |in )?(?:(?:was|were|was spent|spent) )?{_LIMIT}\s?(?P<limit>8[89])\s?(?:%|percent)?"
+    rf"(?:about |approximately |approx\.? |~ ?|total of |for |spent )?{_DURATION}(?:\s?(?:total|cumulative|were|"
+    rf"was|of (?:the )?(?:night|sleep|time|recording)|spent|with|of)){{0,3}}\s?(?:spo2 |sats? |saturations? |"
+    rf"o2 sat |in )?(?:(?:was|were|was spent|spent) )?{_LIMIT}\s?(?P<limit>8[89])\s?(?:%|percent)?"
 )
 _TIME_WITH_LOW = re.compile(
     rf"(?:de-?sat\w*|dropped|fell|down)[^.;\n]{{0,40}}?(?P<limit>[5-8]\d)\s?%[^.;\n]{{0,24}}?\bfor {_DURATION}"
 )
 _T88 = re.compile(rf"\bt(?:<=?|≤)?\s?(?P<limit>8[89])\b\s?%?{_GAP}{_DURATION}")
 _RECORDED = re.compile(
-    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|duration(?: of (?:recording|test|study))?)\b[^\n\d]{{0,40}}?){_DURATION}"
+    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|"
+    rf"valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|"
+    rf"duration(?: of (?:recording|test|study))?)\b[^\n\d]{{0,40}}?){_DURATION}"
 )
 _LONGEST = re.compile(r"longest|continuous|single|consecutive|average (?:event|duration)|mean duration|per event|each")
 _LISTED = re.compile(r"total|cumulative|cum\b")

@@ -25,51 +25,75 @@ class Performer:
 
 
 _STAFF = re.compile(
-    r"\b(?:hospital|clinic|office|practice|lab(?:oratory)?|facility|department|dept|medical center|idtf|health system|staff)\W? ?(?:staff|employee|employed|personnel|rt|rrt|crt|"
-    r"respiratory therap\w+|tech\w*|nurse)\b|\bemployee of\b|\bemployed by\b|\((?:hospital|clinic|office|practice|in-?office|pft lab|pulmonary lab|staff|outpatient|lab)\)"
+    r"\b(?:hospital|clinic|office|practice|lab(?:oratory)?|facility|department|dept|medical center|idtf|"
+    r"health system|staff)\W? ?(?:staff|employee|employed|personnel|rt|rrt|crt|"
+    r"respiratory therap\w+|tech\w*|nurse)\b|\bemployee of\b|\bemployed by\b|\((?:hospital|clinic|office|practice|"
+    r"in-?office|pft lab|pulmonary lab|staff|outpatient|lab)\)"
 )
 _FACILITY = re.compile(
-    r"\bindependent diagnostic testing facilit\w+|\bidtf\b|pulmonary function (?:lab\w*|test\w*|center)|\bpft lab\b|\bpf lab\b|respiratory (?:care|therapy) (?:services?|dep\w+)|"
-    r"cardiopulmonary (?:diagnostics|services|lab\w*|department)|blood gas lab\w*|\bclia\b|sleep (?:lab\w*|cent(?:er|re)|diagnostics)|hospital outpatient|outpatient (?:hospital|clinic)|"
-    r"\binpatient\b|department of (?:medicine|pulmonary|respiratory)\b|sleep disorders cent(?:er|re)|scored and read by|read by this (?:facility|lab)"
+    r"\bindependent diagnostic testing facilit\w+|\bidtf\b|pulmonary function (?:lab\w*|test\w*|center)|"
+    r"\bpft lab\b|\bpf lab\b|respiratory (?:care|therapy) (?:services?|dep\w+)|"
+    r"cardiopulmonary (?:diagnostics|services|lab\w*|department)|blood gas lab\w*|\bclia\b|sleep (?:lab\w*|"
+    r"cent(?:er|re)|diagnostics)|hospital outpatient|outpatient (?:hospital|clinic)|"
+    r"\binpatient\b|department of (?:medicine|pulmonary|respiratory)\b|sleep disorders cent(?:er|re)|"
+    r"scored and read by|read by this (?:facility|lab)"
 )
 _HOUSE = re.compile(
-    r"\b(?:hospital|medical cent(?:er|re)|clinic|pulmonary|pulmonology|lung|chest|physicians?|internal medicine|family (?:medicine|practice|health)|primary care|health ?(?:care|system|center)?|"
-    r"associates|medical group|laborator\w+|labs?|diagnostics?|cardiology|heart|sleep (?:cent\w+|lab\w*|medicine|disorders)|university|institute|infirmary|allergy|va\b|veterans|rehab\w*|"
+    r"\b(?:hospital|medical cent(?:er|re)|clinic|pulmonary|pulmonology|lung|chest|physicians?|internal medicine|"
+    r"family (?:medicine|practice|health)|primary care|health ?(?:care|system|center)?|"
+    r"associates|medical group|laborator\w+|labs?|diagnostics?|cardiology|heart|sleep (?:cent\w+|lab\w*|medicine|"
+    r"disorders)|university|institute|infirmary|allergy|va\b|veterans|rehab\w*|"
     r"nursing (?:home|facility)|skilled nursing|internists?|specialists|medicine)\b",
     re.IGNORECASE,
 )
 _STORE = re.compile(
-    r"\b(?:home (?:oxygen|o2|medical|respiratory)|medical (?:equipment|supply|supplies)|\bdme\b|\bhme\b|oxygen (?:co\b|company|supply|services?|&)|respiratory (?:supply|equipment|homecare)|homecare equipment|"
+    r"\b(?:home (?:oxygen|o2|medical|respiratory)|medical (?:equipment|supply|supplies)|\bdme\b|\bhme\b|"
+    r"oxygen (?:co\b|company|supply|services?|&)|respiratory (?:supply|equipment|homecare)|homecare equipment|"
     r"supplier|durable)\b|\boxygen\W*$",
     re.IGNORECASE,
 )
 _CARRIED = re.compile(
-    r"\b(?:deliver\w*|dropped? ?(?:off|-off)|drop-?off|picked? ?up|pick-?up|couriered|shipp\w+|mailed|carried|returned (?:to|by)|sealed|order(?:ed|s)? (?:to|from)|vendor of record)\b"
+    r"\b(?:deliver\w*|dropped? ?(?:off|-off)|drop-?off|picked? ?up|pick-?up|couriered|shipp\w+|mailed|carried|"
+    r"returned (?:to|by)|sealed|order(?:ed|s)? (?:to|from)|vendor of record)\b"
 )
 _DID = re.compile(
-    r"\b(?:performed|tested|test|testing|done|measured|checked|obtained|conducted|administered|recorded|read|readings?|oximetry|walk(?:ed)?|sat(?:s|uration)?|spo2|got|visit|technician|tech|therapist|rt|rrt|crt|"
+    r"\b(?:performed|tested|test|testing|done|measured|checked|obtained|conducted|administered|recorded|read|"
+    r"readings?|oximetry|walk(?:ed)?|sat(?:s|uration)?|spo2|got|visit|technician|tech|therapist|rt|rrt|crt|"
     r"performing|employer|location|paid|billed)\b"
 )
 _BLANK = re.compile(
-    r"\b(?:employer|location|facility|performed (?:by|at)|tester|company|site)\b[^\n]{0,30}?(?:_{3,}|\.{4,}|:\s*$|\bblank\b|\?{1,3}\s*$)"
+    r"\b(?:employer|location|facility|performed (?:by|at)|tester|company|site)\b[^\n]{0,30}?(?:_{3,}|\.{4,}|:\s*$|"
+    r"\bblank\b|\?{1,3}\s*$)"
 )
 _OWN_METER = re.compile(
-    r"\bhome (?:pulse )?-?(?:ox(?:imet(?:er|ry))?|meters?|readings?|sats?|monitor\w*|finger\w*)\b|\b(?:his|her|own|personal|patient'?s|pt'?s|family'?s?|wife'?s|husband'?s|drugstore|store-?bought|amazon) (?:own )?"
-    r"(?:pulse |finger\w* )?(?:ox(?:imeter)?|meter|device|monitor|watch)\b|\b(?:apple|smart|samsung|fitbit) ?watch\b|\bself[ -](?:check\w*|report\w*|monitor\w*|measur\w*)|\bat home (?:he|she|pt|patient)\b|"
-    r"\b(?:he|she|pt|patient|wife|husband|daughter|son) (?:has been |was )?(?:check(?:s|ed|ing)|report(?:s|ed)|see(?:s|ing)|saw|got|measur\w+) [^.;]{0,40}(?:at home|on (?:his|her|the) (?:finger|own|meter|oximeter|watch))"
+    r"\bhome (?:pulse )?-?(?:ox(?:imet(?:er|ry))?|meters?|readings?|sats?|monitor\w*|finger\w*)\b|\b(?:his|her|own|"
+    r"personal|patient'?s|pt'?s|family'?s?|wife'?s|husband'?s|drugstore|store-?bought|amazon) (?:own )?"
+    r"(?:pulse |finger\w* )?(?:ox(?:imeter)?|meter|device|monitor|watch)\b|\b(?:apple|smart|samsung|"
+    r"fitbit) ?watch\b|\bself[ -](?:check\w*|report\w*|monitor\w*|measur\w*)|\bat home (?:he|she|pt|patient)\b|"
+    r"\b(?:he|she|pt|patient|wife|husband|daughter|son) (?:has been |was )?(?:check(?:s|ed|ing)|report(?:s|ed)|"
+    r"see(?:s|ing)|saw|got|measur\w+) [^.;]{0,40}(?:at home|on (?:his|her|the) (?:finger|own|meter|oximeter|watch))"
 )
 _SHOP = (
-    r"(?:dme|hme|(?:oxygen |o2 |dme |home care |equipment |medical |respiratory )*(?:supplier|vendor)|(?:oxygen|o2|equipment|dme|medical supply|home oxygen|home care|respiratory) (?:company|co\b\.?|store|provider|people|folks|shop)|store)"
+    r"(?:dme|hme|(?:oxygen |o2 |dme |home care |equipment |medical |respiratory )*(?:supplier|vendor)|(?:oxygen|o2|"
+    r"equipment|dme|medical supply|home oxygen|home care|respiratory) (?:company|co\b\.?|store|provider|people|"
+    r"folks|shop)|store)"
 )
 _SHOP_TESTED = re.compile(
-    rf"\b{_SHOP}(?:'s)?\W{{1,3}}(?:\w+\W){{0,4}}?(?:rt|rrt|tech\w*|rep\w*|staff|employee|therapist|test(?:ed|ing|s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|readings?|did|obtained)\b|"
-    rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|qualified) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |a )?(?:\w+ )?{_SHOP}"
+    rf"\b{_SHOP}(?:'s)?\W{{1,3}}(?:\w+\W){{0,4}}?(?:rt|rrt|tech\w*|rep\w*|staff|employee|therapist|test(?:ed|ing|"
+    rf"s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|"
+    rf"readings?|did|obtained)\b|"
+    rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|"
+    rf"qualified) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
+    rf"\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |"
+    rf"a )?(?:\w+ )?{_SHOP}"
 )
 _HERE = re.compile(
-    r"\bin (?:the |our |my |this )?(?:clinic|office|pft lab|pf lab|lab|exam room|hallway|hall)\b|\bin-?(?:office|clinic|house)\b|\bour (?:\w+ ){0,2}(?:rt|rrt|ma|nurse|rn|lpn|tech\w*|staff|lab|therapist|clinic|hallway)\b|"
-    r"\bby (?:our|my|the clinic|the office|clinic|office|hospital|nursing|ma|rn|the ma|the nurse|me|us)\b|\bhere\b|\btoday\b|\bacross the hall\b|\bi (?:walked|tested|checked|measured|took)\b|\bwe (?:walked|tested|checked|"
-    r"measured|did|obtained|ambulated)\b|\bmy (?:ma|nurse|staff|rt)\b|\bon exam\b|\bvitals?\b|\bvs\b|\bthis (?:visit|morning|afternoon)\b|\bat (?:this|today's) visit\b"
+    r"\bin (?:the |our |my |this )?(?:clinic|office|pft lab|pf lab|lab|exam room|hallway|hall)\b|\bin-?(?:office|"
+    r"clinic|house)\b|\bour (?:\w+ ){0,2}(?:rt|rrt|ma|nurse|rn|lpn|tech\w*|staff|lab|therapist|clinic|hallway)\b|"
+    r"\bby (?:our|my|the clinic|the office|clinic|office|hospital|nursing|ma|rn|the ma|the nurse|me|us)\b|\bhere\b|"
+    r"\btoday\b|\bacross the hall\b|\bi (?:walked|tested|checked|measured|took)\b|\bwe (?:walked|tested|checked|"
+    r"measured|did|obtained|ambulated)\b|\bmy (?:ma|nurse|staff|rt)\b|\bon exam\b|\bvitals?\b|\bvs\b|"
+    r"\bthis (?:visit|morning|afternoon)\b|\bat (?:this|today's) visit\b"
 )
 TEST_PAPERS = (
     PartKind.OXIMETRY,
@@ -90,15 +114,9 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
         if not paper.part.start <= line.start < paper.part.end or line.blank:
             continue
         words = flat[line.start : line.end]
-        if (
-            _names_supplier(chart.request, document.text[line.start : line.end])
-            and _DID.search(words)
-            and not _CARRIED.search(words)
-        ):
-            if not re.search(
-                r"\b(?:to|for|cc|order|attn|fax)\b\W{0,3}(?:\w+\W+){0,3}$", words[: _name_at(chart.request, words)]
-            ):
-                return Performer(SUPPLIER, document.place(line.start, line.end))
+        named = _names_supplier(chart.request, document.text[line.start : line.end])
+        if named and _DID.search(words) and not _CARRIED.search(words) and not _is_addressee(chart.request, words):
+            return Performer(SUPPLIER, document.place(line.start, line.end))
         if (
             _SHOP_TESTED.search(words)
             and not _CARRIED.search(words)
@@ -124,6 +142,13 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
     if head is not None:
         return Performer(QUALIFIED, head)
     return Performer(UNSTATED, blank)
+
+
+def _is_addressee(request: Request, words: str) -> bool:
+    """Is the supplier only the one to whom the paper goes?"""
+    return bool(
+        re.search(r"\b(?:to|for|cc|order|attn|fax)\b\W{0,3}(?:\w+\W+){0,3}$", words[: _name_at(request, words)])
+    )
 
 
 def _house(paper: Profile) -> Place | None:
@@ -155,7 +180,8 @@ def _name_at(request: Request, words: str) -> int:
 
 
 STORE_SECTION = re.compile(
-    r"\b(?:supplier|vendor|intake|rep|staff|office|internal|dme|customer service)(?:'s)? (?:checklist|use|notes?|worksheet|remarks?|comments?|section|only)\b|for our (?:file|records)|not part of (?:the )?order|staff only"
+    r"\b(?:supplier|vendor|intake|rep|staff|office|internal|dme|customer service)(?:'s)? (?:checklist|use|notes?|"
+    r"worksheet|remarks?|comments?|section|only)\b|for our (?:file|records)|not part of (?:the )?order|staff only"
 )
 
 
@@ -170,7 +196,9 @@ def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) 
         return PATIENT
     if paper.voice in (Voice.SUPPLIER, Voice.PAYER):
         return SUPPLIER
-    if _SHOP_TESTED.search(around) or (_names_supplier(chart.request, document.text[told.start : told.end]) and _DID.search(words)):
+    if _SHOP_TESTED.search(around) or (
+        _names_supplier(chart.request, document.text[told.start : told.end]) and _DID.search(words)
+    ):
         return SUPPLIER
     if said is Voice.PATIENT:
         return PATIENT

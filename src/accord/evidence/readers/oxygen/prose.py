@@ -26,39 +26,53 @@ from accord.evidence.readers.oxygen.reading import Reading
 from accord.records.documents import Document
 
 LABEL = re.compile(
-    r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?-?sats?\b|\b(?:oxygen|o2|arterial) saturations?\b|\bsaturations?\b|\bsaturat(?:ing|es|ed)\b|\bsats?\b|"
-    r"\bsatting\b|\bpulse ?-?ox(?:imet(?:ry|er))?\b|\boximet(?:ry|er|ric)\b|\bpox\b|\bde-?sat\w*|\b(?:oxygen|o2) levels?\b|\bhypox\w+|\bo2\b(?=\W{0,3}\d\d ?%)"
+    r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?-?sats?\b|\b(?:oxygen|o2|arterial) saturations?\b|\bsaturations?\b|"
+    r"\bsaturat(?:ing|es|ed)\b|\bsats?\b|"
+    r"\bsatting\b|\bpulse ?-?ox(?:imet(?:ry|er))?\b|\boximet(?:ry|er|ric)\b|\bpox\b|\bde-?sat\w*|\b(?:oxygen|"
+    r"o2) levels?\b|\bhypox\w+|\bo2\b(?=\W{0,3}\d\d ?%)"
 )
 _OTHER = re.compile(
-    r"(?:\bhr\b|heart rate|\bpulse\b(?! ?ox)|\bbpm\b|\bp\b|\bbp\b|\brr\b|\br\b|\bresp\w*|\btemp\w*|\bt\b|\bwt\b|weight|\bht\b|height|\bbmi\b|"
-    r"\bage[ds]?\b|\bfev ?1?(?:/fvc)?\b|\bfvc\b|\bdlco\b|\btlc\b|\bkco\b|\bvc\b|\bl?v?ef\b|ejection fraction|\bhct\b|\bhgb\b|\bhb\b|"
-    r"hematocrit|\bborg\b|fio2|\bph\b|\bp ?a?co2\b|\bp ?a? ?o2\b|hco3|bicarb\w*|efficiency|\bahi\b|\brei\b|\brdi\b|\bodi\b|distance|"
-    r"predicted|\bpred\b|compliance|adherence|battery|\bmmhg\b|\binr\b|glucose|\bno\.|#|\bsystolic|\bdiastolic|\bfor\b|\bx\b|\blot\b)"
+    r"(?:\bhr\b|heart rate|\bpulse\b(?! ?ox)|\bbpm\b|\bp\b|\bbp\b|\brr\b|\br\b|\bresp\w*|\btemp\w*|\bt\b|\bwt\b|"
+    r"weight|\bht\b|height|\bbmi\b|"
+    r"\bage[ds]?\b|\bfev ?1?(?:/fvc)?\b|\bfvc\b|\bdlco\b|\btlc\b|\bkco\b|\bvc\b|\bl?v?ef\b|ejection fraction|"
+    r"\bhct\b|\bhgb\b|\bhb\b|"
+    r"hematocrit|\bborg\b|fio2|\bph\b|\bp ?a?co2\b|\bp ?a? ?o2\b|hco3|bicarb\w*|efficiency|\bahi\b|\brei\b|\brdi\b|"
+    r"\bodi\b|distance|"
+    r"predicted|\bpred\b|compliance|adherence|battery|\bmmhg\b|\binr\b|glucose|\bno\.|#|\bsystolic|\bdiastolic|"
+    r"\bfor\b|\bx\b|\blot\b)"
     r"\W{0,4}(?:is |was |of |at |about |around )?$"
 )
 _TO = re.compile(
-    r"(?P<verb>\w+)(?: (?:back|up|down|only|her|him|sats?|saturation))? (?:to|into)(?: (?:about|around|a low of|a nadir of|the))?\W*$"
+    r"(?P<verb>\w+)(?: (?:back|up|down|only|her|him|sats?|saturation))? (?:to|into)(?: (?:about|around|a low of|"
+    r"a nadir of|the))?\W*$"
 )
 _MOVES = re.compile(
-    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]se\w*|recover\w*|correct\w*|(?:in|de)creas\w+|c[oa]me\w*|low|"
-    r"nadir|dip\w*|sats?|brought|return\w*|declin\w+|rais\w+|sank|normali\w+|plummet\w*|bump\w*|saturation|bounc\w+|climb\w*|brings?"
+    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]se\w*|recover\w*|"
+    r"correct\w*|(?:in|de)creas\w+|c[oa]me\w*|low|"
+    r"nadir|dip\w*|sats?|brought|return\w*|declin\w+|rais\w+|sank|normali\w+|plummet\w*|bump\w*|saturation|"
+    r"bounc\w+|climb\w*|brings?"
 )
 _GOAL = re.compile(
-    r"\b(?:goals?|targets?|keep|to (?:stay|maintain|hold)|titrat(?:e|ing) (?:to|for)|aim\w*|ensure|if|when|until|unless|should be|must be|threshold|"
-    r"cut-?off|limit|less than|greater than|criteri\w+|qualif\w+ (?:at|is|value)|medicare|alarm\w*|normal(?: range)?|expected|reference|call if|to be)\b[^.;]{0,28}$"
+    r"\b(?:goals?|targets?|keep|to (?:stay|maintain|hold)|titrat(?:e|ing) (?:to|for)|aim\w*|ensure|if|when|until|"
+    r"unless|should be|must be|threshold|"
+    r"cut-?off|limit|less than|greater than|criteri\w+|qualif\w+ (?:at|is|value)|medicare|alarm\w*|"
+    r"normal(?: range)?|expected|reference|call if|to be)\b[^.;]{0,28}$"
 )
 _VERB = re.compile(
-    r"\b(?:de-?sat\w*|drop\w*|fell|falls?|fall|dips?|dipped|down to|sits at|sat at|is at|was at|runs?|running|went to|goes to|came (?:back|up)|rose|"
-    r"rises|improv\w+|correct\w+|recover\w+|return\w+|increas\w+|decreas\w+|start\w*|end\w*|lowest|low of|nadir|holds?|held|stay\w*|maintain\w*|reads?|"
+    r"\b(?:de-?sat\w*|drop\w*|fell|falls?|fall|dips?|dipped|down to|sits at|sat at|is at|was at|runs?|running|"
+    r"went to|goes to|came (?:back|up)|rose|"
+    r"rises|improv\w+|correct\w+|recover\w+|return\w+|increas\w+|decreas\w+|start\w*|end\w*|lowest|low of|nadir|"
+    r"holds?|held|stay\w*|maintain\w*|reads?|"
     r"reading|showed|shows|measured|stabili\w+|baseline|min(?:imum)?|up to|got|gets)\b"
 )
 _AFTER = re.compile(
-    r"\s?%?\s?(?:of (?:predicted|normal|max|the)|pred\w*|predicted|percent predicted|y/?o\b|yo\b|years?|pack|ppd|bpm|mm ?hg|mmhg|lbs?\b|kg\b|f\b|x\d)"
+    r"\s?%?\s?(?:of (?:predicted|normal|max|the)|pred\w*|predicted|percent predicted|y/?o\b|yo\b|years?|pack|ppd|"
+    r"bpm|mm ?hg|mmhg|lbs?\b|kg\b|f\b|x\d)"
 )
 _SAT_RANGE = (Decimal(40), Decimal(100))
 _CONTEXT = re.compile(
-    LABEL.pattern
-    + r"|\broom[ -]?air\b|\bon \d(?:\.\d)? ?(?:l|liters?|lpm)\b|\b(?:walk|stepped|exercise|oximetry|oxygen|exertion\w*|6-?minute|six-?minute) (?:test|study|walk)\b|\b6 ?mwt\b"
+    LABEL.pattern + r"|\broom[ -]?air\b|\bon \d(?:\.\d)? ?(?:l|liters?|lpm)\b|"
+    r"\b(?:walk|stepped|exercise|oximetry|oxygen|exertion\w*|6-?minute|six-?minute) (?:test|study|walk)\b|\b6 ?mwt\b"
 )
 _LINKED = 3
 
@@ -145,9 +159,8 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
     flat = document.flat
     reach = max(sentence.start, number.start - 60)
     before = flat[reach : number.start]
-    label = None
-    for label in LABEL.finditer(before):
-        pass
+    labels = list(LABEL.finditer(before))
+    label = labels[-1] if labels else None
     between = before[label.end() :] if label is not None else ""
     labelled = (
         label is not None
@@ -155,7 +168,12 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
         and (not re.search(r"[;\t]|\.\s", between))
     )
     heading = _TO.search(before[-36:])
-    if heading and not labelled and not _MOVES.fullmatch(heading["verb"]) and not re.search(r"\bfrom (?:a |about )?\d{2,3} ?%? to\W*$", before):
+    if (
+        heading
+        and not labelled
+        and not _MOVES.fullmatch(heading["verb"])
+        and not re.search(r"\bfrom (?:a |about )?\d{2,3} ?%? to\W*$", before)
+    ):
         return None
     if _OTHER.search(before[-30:]) and not (
         labelled and re.fullmatch(r"[\W_]*(?:on )?(?:ra|r/a|room air|rest|resting|is|was|of|at)?\W*", between)
@@ -178,7 +196,8 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
 def _part_near(flat: str, start: int, end: int) -> bool:
     return bool(
         re.search(
-            r"\b(?:start(?:ing)?|lowest|low|nadir|end(?:ing)?|final|baseline|min(?:imum)?|dropp?\w*|fell|down to)\W{0,4}(?:of |at |to |was )?$",
+            r"\b(?:start(?:ing)?|lowest|low|nadir|end(?:ing)?|final|baseline|min(?:imum)?|dropp?\w*|fell|"
+            r"down to)\W{0,4}(?:of |at |to |was )?$",
             flat[start:end],
         )
     )
@@ -207,7 +226,14 @@ def _read(document: Document, sentence: Sentence, found: Sequence[_Number], told
         right = found[index + 1].start if index + 1 < len(found) else sentence.end
         last = index + 1 == len(found)
         own = [_own(flat, every, kind, number, left, right) for kind in ("state", "oxygen", "part")]
-        if own[2] is None and previous is not None and re.fullmatch(r"\s?%?\s?(?:on (?:ra|room air) )?(?:down )?(?:to|into)(?: a low of| a nadir of)?\s?", flat[left : number.start]):
+        if (
+            own[2] is None
+            and previous is not None
+            and re.fullmatch(
+                r"\s?%?\s?(?:on (?:ra|room air) )?(?:down )?(?:to|into)(?: a low of| a nadir of)?\s?",
+                flat[left : number.start],
+            )
+        ):
             own[2] = Cue(left, number.start, "part", LOW)
         state = _state(own[0], own[2], previous, lead, every, number, last)
         oxygen, flow = _oxygen(own[1], previous, lead, every, number, last)
@@ -272,7 +298,15 @@ def _state(
         return own.value
     if part is not None:
         if part.value == LOW:
-            return SLEEP if lead.state == SLEEP else EXERCISE if walking else previous.state if previous is not None else lead.state
+            return (
+                SLEEP
+                if lead.state == SLEEP
+                else EXERCISE
+                if walking
+                else previous.state
+                if previous is not None
+                else lead.state
+            )
         if walking and lead.state != SLEEP:
             return REST if part.value == START else RECOVERY
     if previous is not None:

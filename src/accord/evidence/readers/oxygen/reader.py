@@ -9,18 +9,17 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
-from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.narrative.sections import section_at
+from accord.evidence.narrative.sentences import Span
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.mentions import about, date_of, voice, whose
+from accord.evidence.readers.mentions import about, voice, whose
 from accord.evidence.readers.oxygen.coded import coded_readings, inpatient_discharges
-from accord.evidence.readers.oxygen.cues import ON_OXYGEN, REST, ROOM_AIR, SLEEP, cues
+from accord.evidence.readers.oxygen.cues import ON_OXYGEN, REST, cues
+from accord.evidence.readers.oxygen.days import day_of, discharge_of
 from accord.evidence.readers.oxygen.gases import gas_readings
 from accord.evidence.readers.oxygen.heart import right_heart
-from accord.evidence.readers.oxygen.night import Night, is_night, night_of, nights_told
+from accord.evidence.readers.oxygen.night import is_night, night_of, nights_told
 from accord.evidence.readers.oxygen.performers import (
-    QUALIFIED,
-    SUPPLIER,
     UNSTATED,
     Performer,
     Telling,
@@ -30,34 +29,38 @@ from accord.evidence.readers.oxygen.performers import (
 from accord.evidence.readers.oxygen.prose import prose_readings, with_default
 from accord.evidence.readers.oxygen.reading import Reading
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
-from accord.evidence.readers.oxygen.stay import anchor_of, discharge_of
-from accord.evidence.readers.oxygen.titration import titration_of, untreated_lows
-from accord.evidence.readers.oxygen.told import ordered_flows, oxygen_into_pap, speaker, told
+from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
+from accord.evidence.readers.oxygen.titration import is_sleep_test
+from accord.evidence.readers.oxygen.told import ordered_flows, oxygen_into_pap, speaker, told, voice_of
 from accord.records.dates import PartialDate
 from accord.records.documents import DocumentKind
 from accord.records.findings import Finding, Time, Voice, Whose
-from accord.records.places import AnyPlace, Place
+from accord.records.places import AnyPlace
 
 TOOL = "oxygen/1"
 SATURATION, PRESSURE = "oxygen_saturation", "arterial_oxygen_pressure"
 _SUBJECT = re.compile(
-    r"sp ?o2|sa ?o2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|hematocrit|echo|walk|ambulat|discharge"
+    r"sp ?o2|sa ?o2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|"
+    r"hematocrit|echo|walk|ambulat|discharge"
 )
 _TESTS = (PartKind.OXIMETRY, PartKind.LABORATORY)
 _ACUTE = re.compile(
-    r"\b(?:triage|in the (?:ed|er)|(?:ed|er) (?:arrival|visit|course)|emergency|on arrival|upon arrival|on presentation|presented|presenting|ems|paramedic\w*|ambulance|on admission|at admission|admission (?:sat|spo2|vitals)|admitted|"
-    r"came in (?:with|by)|in the field|at the scene|rapid response|intubat\w+|during (?:the )?(?:code|exacerbation|pneumonia))\b"
+    r"\b(?:triage|in the (?:ed|er)|(?:ed|er) (?:arrival|visit|course)|emergency|on arrival|upon arrival|"
+    r"on presentation|presented|presenting|ems|paramedic\w*|ambulance|on admission|at admission|admission (?:sat|"
+    r"spo2|vitals)|admitted|"
+    r"came in (?:with|by)|in the field|at the scene|rapid response|intubat\w+|during (?:the )?(?:code|exacerbation|"
+    r"pneumonia))\b"
 )
 _FORMER = re.compile(
-    r"\b(?:when (?:first|originally|initially)|first qualified|originally|previously|at that time|back then|in the past|last (?:year|spring|summer|fall|autumn|winter)|years? ago|months? ago|used to|old (?:test|sat|value)|prior (?:test|sat|value|visit|study|to)|historical\w*|before (?:starting|he went|she went))\b"
+    r"\b(?:when (?:first|originally|initially)|first qualified|originally|previously|at that time|back then|"
+    r"in the past|last (?:year|spring|summer|fall|autumn|winter)|years? ago|months? ago|used to|old (?:test|sat|"
+    r"value)|prior (?:test|sat|value|visit|study|to)|historical\w*|before (?:starting|he went|she went))\b"
 )
 _NEVER = re.compile(
-    r"\b(?:never|not|didn't|did not|no|without)\b[^.;,]{0,24}\b(?:drop\w*|fall|fell|desat\w*|go(?:ing)?|below|under|less)\b[^.;,]{0,16}$"
+    r"\b(?:never|not|didn't|did not|no|without)\b[^.;,]{0,24}\b(?:drop\w*|fall|fell|desat\w*|go(?:ing)?|below|"
+    r"under|less)\b[^.;,]{0,16}$"
 )
 _VITALS = re.compile(r"\b(?:bp|hr|rr|pulse|temp|wt|weight|resp)\b\W{0,3}\d{2}|\bvitals?\b|\bvs\b")
-_BEFORE_DATE = re.compile(
-    r"(?:since|until|dob|born|next|rtc|due|signed|follow[- ]?up)\W{0,4}(?:about |the )?(?:end of |early |late |mid |mid-)?$"
-)
 
 
 def oxygen(chart: Chart) -> Iterator[Finding]:
@@ -84,16 +87,16 @@ def _readings(chart: Chart) -> Iterator[Finding]:
 
 
 def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> Iterator[Finding]:
-    if paper.kind is PartKind.SLEEP_STUDY and not is_night(paper):
-        yield from _sleep_tests(paper, tester)
+    if is_sleep_test(paper) and not is_night(paper):
+        yield from sleep_test_findings(paper, tester)
         return
     if is_night(paper) and _is_sheet(chart, paper):
-        yield from _night(chart, paper, night_of(paper), tester)
+        yield from night_findings(chart, paper, night_of(paper), tester)
         return
     nights = list(nights_told(paper))
     taken = [night.span for night in nights]
     for night in nights:
-        yield from _night(
+        yield from night_findings(
             chart,
             paper,
             night,
@@ -101,7 +104,7 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
         )
     gases = list(gas_readings(paper))
     taken += [(r.start, r.end) for r in gases if r.formal] + [(r.at - 24, r.at + 5) for r in gases]
-    found = [r for r in gases]
+    found = list(gases)
     for table, readings in table_readings(paper):
         taken.append((table.start, table.end))
         found += readings
@@ -117,8 +120,7 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
 def _is_sheet(chart: Chart, paper: Profile) -> bool:
     """A report of a night with its values in lines, not a note that tells of one."""
     return (
-        len(night_of(paper).values) >= 2
-        and speaker(chart, paper) is not Voice.CLINICIAN
+        (len(night_of(paper).values) >= 2 and speaker(chart, paper) is not Voice.CLINICIAN)
         or len(night_of(paper).values) >= 4
         or "recorded" in night_of(paper).values
     )
@@ -153,14 +155,11 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         return None
     around = document.flat[max(paper.part.start, reading.at - 120) : min(paper.part.end, reading.at + 80)]
     vitals = bool(_VITALS.search(around)) or section_at(document, reading.at).name in ("vitals", "objective", "exam")
-    day, support = _day(paper, reading, report)
+    day, support = day_of(paper, reading, report)
     telling = Telling(place.start, place.end, vitals, _is_own(paper, reading, day))
     by = tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), telling)
-    past = (
-        meant.time is Time.PAST
-        and bool(meant.cues)
-        and _is_copied(document.flat, meant.cues)
-        or (not report and bool(_FORMER.search(near)))
+    past = (meant.time is Time.PAST and bool(meant.cues) and _is_copied(document.flat, meant.cues)) or (
+        not report and bool(_FORMER.search(near))
     )
     qualifiers = {
         "state": reading.state or _assumed(reading),
@@ -168,7 +167,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         "by": by,
         "method": "gas" if reading.gas else "oximeter",
         "source": "report"
-        if report and reading.formal or (report and reading.gas)
+        if (report and reading.formal) or (report and reading.gas)
         else "sheet"
         if reading.formal
         else "note",
@@ -188,7 +187,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         PRESSURE if reading.pressure else SATURATION, place, time=Time.PAST if past else Time.CURRENT,
         whose=whose(meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper), value=reading.value,
         unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
-        voice=_voice(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
+        voice=voice_of(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
     )  # fmt: skip
 
 
@@ -203,11 +202,11 @@ def _is_own(paper: Profile, reading: Reading, day: PartialDate | None) -> bool:
     )
 
 
-def _is_copied(flat: str, spans: Iterable[object]) -> bool:
+def _is_copied(flat: str, spans: Iterable[Span]) -> bool:
     return any(
         re.search(r"cop(?:ied|y)|carried|brought|pulled|imported|prior|previous|old", flat[s.start : s.end])
         for s in spans
-    )  # type: ignore[attr-defined]
+    )
 
 
 def _assumed(reading: Reading) -> str:
@@ -219,142 +218,6 @@ def _flow(reading: Reading) -> dict[str, str]:
     if reading.oxygen != ON_OXYGEN or reading.flow is None:
         return {}
     return {"flow": str(reading.flow), "flow_band": "at_least_4" if reading.flow >= 4 else "under_4"}
-
-
-def _voice(chart: Chart, paper: Profile, by: str) -> Voice:
-    if by == SUPPLIER:
-        return Voice.SUPPLIER
-    said = speaker(chart, paper)
-    return Voice.FACILITY if by == QUALIFIED and said is Voice.UNKNOWN else said
-
-
-def _day(paper: Profile, reading: Reading, report: bool) -> tuple[PartialDate | None, tuple[AnyPlace, ...]]:
-    """The day of a reading: the report's; in a note the date nearest before it in its sentence, else the note's own."""
-    anchor = anchor_of(paper)
-    head: tuple[AnyPlace, ...] = (paper.date.place,) if paper.date is not None else ()
-    if report and reading.formal and paper.date is not None:
-        return anchor, head
-    nearest = _date_in_sentence(paper, reading, anchor)
-    if nearest is not None:
-        return nearest.date, (paper.document.place(nearest.start, nearest.end),)
-    if paper.kind is PartKind.DISCHARGE_SUMMARY:
-        day = discharge_of(paper)
-        leaving = re.search(
-            r"discharge|today|going home", paper.document.flat[max(0, reading.at - 160) : reading.at + 40]
-        )
-        return (day[0], (day[1],)) if day is not None and leaving else (None, ())
-    return anchor, head
-
-
-def _date_in_sentence(paper: Profile, reading: Reading, anchor: PartialDate | None) -> DateMention | None:
-    flat = paper.document.flat
-    inside = [
-        m
-        for m in dates(paper.document, anchor)
-        if reading.start - 1 <= m.start < reading.end
-        and not _BEFORE_DATE.search(flat[max(0, m.start - 24) : m.start])
-        and (anchor is None or m.date.earliest <= anchor.latest)
-    ]
-    before = [m for m in inside if m.start < reading.at]
-    if before:
-        return max(before, key=lambda m: m.start)
-    return min(inside, key=lambda m: m.start, default=None)
-
-
-def _night(chart: Chart, paper: Profile, night: Night, tester: Performer) -> Iterator[Finding]:
-    """Findings of one night."""
-    report = night.span == (paper.part.start, paper.part.end)
-    every = [c for c in cues(paper.document.flat, *night.span) if c.kind == "oxygen"]
-    oxygen_ = next((c.value for c in every if c.value == ROOM_AIR), next((c.value for c in every), "unstated"))
-    if not report and paper.voice is Voice.SUPPLIER:
-        tester = Performer(SUPPLIER)
-    reading = Reading(Decimal(0), *night.span, night.span[0], SLEEP, oxygen_, formal=report)
-    day, support = _day(paper, reading, report)
-    places = (*support, *([tester.place] if tester.place is not None else []))
-    qualifiers = {
-        "state": SLEEP, "oxygen": oxygen_, "by": tester.who, "source": "report" if report else "note", "setting": "usual",
-        "method": "oximeter", **about(paper),
-    }  # fmt: skip
-    base = Finding(
-        "night", paper.document.place(*night.span), date=day, qualifiers=qualifiers, voice=_voice(chart, paper, tester.who),
-        whose=whose(Whose.PATIENT, paper), tool=TOOL,
-    )  # fmt: skip
-    names = {
-        "low": ("sleep_saturation_low", "%"),
-        "minutes": ("sleep_minutes_at_88", "min"),
-        "recorded": ("sleep_recording_time", "min"),
-    }
-    for name, (concept, unit) in names.items():
-        if name in night.values:
-            value, place = night.values[name]
-            limit = {"limit": night.limits[name]} if name in night.limits else {}
-            yield replace(
-                base,
-                concept=concept,
-                place=place,
-                value=value,
-                unit=unit,
-                qualifiers={**qualifiers, **limit},
-                support=tuple(p for p in places if p != place),
-            )
-    for name in ("mean", "awake"):
-        if name in night.values and "low" in night.values:
-            (high, shown), (low, place) = night.values[name], night.values["low"]
-            yield replace(
-                base,
-                concept="sleep_saturation_drop",
-                place=place,
-                value=high - low,
-                unit="%",
-                qualifiers={**qualifiers, "baseline": name},
-                support=(shown, *places),
-            )
-    if "awake" in night.values:
-        value, place = night.values["awake"]
-        yield replace(base, concept="awake_baseline_saturation", place=place, value=value, unit="%", support=places)
-
-
-def _sleep_tests(paper: Profile, tester: Performer) -> Iterator[Finding]:
-    """Titrations at the optimal pressure, and lows of untreated sleep."""
-    head = paper.document.place(paper.part.start, min(paper.part.end, paper.part.start + 300))
-    title = paper.document.place(head.start, head.start + len(head.text.split("\n")[0]))
-    support: tuple[AnyPlace, ...] = (title, *((paper.date.place,) if paper.date is not None else ()))
-    common = {"by": tester.who, **about(paper)}
-    titration = titration_of(paper)
-    names = {
-        "low": ("titration_saturation_low", "%"),
-        "ahi": ("titration_ahi", "/h"),
-        "minutes": ("titration_time", "min"),
-        "at_88": ("titration_minutes_at_88", "min"),
-    }
-    if titration is not None:
-        for name, (value, place) in titration.values.items():
-            concept, unit = names[name]
-            yield Finding(
-                concept,
-                place,
-                value=value,
-                unit=unit,
-                date=date_of(paper),
-                whose=whose(Whose.PATIENT, paper),
-                qualifiers=common,
-                voice=voice(paper),
-                support=support,
-                tool=TOOL,
-            )
-    for value, place in untreated_lows(paper):
-        yield Finding(
-            "untreated_sleep_saturation_low",
-            place,
-            value=value,
-            unit="%",
-            date=date_of(paper),
-            whose=whose(Whose.PATIENT, paper),
-            qualifiers=common,
-            voice=voice(paper),
-            support=support,
-            tool=TOOL,
-        )
 
 
 def _beside_gases(found: Sequence[Finding]) -> Iterator[Finding]:
@@ -382,10 +245,8 @@ def _conditions(finding: Finding) -> tuple[str, str, str]:
 
 def _discharges(chart: Chart) -> Iterator[Finding]:
     for paper in chart.papers:
-        if (
-            voice(paper) in (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
-            or "discharge" not in paper.document.flat
-            and "d/c" not in paper.document.flat
+        if voice(paper) in (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT) or (
+            "discharge" not in paper.document.flat and "d/c" not in paper.document.flat
         ):
             continue
         left = discharge_of(paper)

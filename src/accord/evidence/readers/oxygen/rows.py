@@ -24,7 +24,10 @@ from accord.evidence.readers.oxygen.reading import MARKED, SERIES, Reading
 from accord.records.documents import Document
 
 _SATURATION = r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
-_OXYGEN = r"^(?:o2(?: used| flow| source| device)?|oxygen(?: used| flow| source| device)?|fio2|flow.*|l/?min|lpm|liters?.*|supp\w* o2|o2 ?\(l.*|air/o2|gas|source|device)$"
+_OXYGEN = (
+    r"^(?:o2(?: used| flow| source| device)?|oxygen(?: used| flow| source| device)?|fio2|flow.*|l/?min|lpm|"
+    r"liters?.*|supp\w* o2|o2 ?\(l.*|air/o2|gas|source|device)$"
+)
 _MARKS = re.compile(
     r"<=+|<-+|←|\*\*|recorded as|qualif|official|use this|reported value|final (?:rest|value)|value used"
 )
@@ -41,7 +44,9 @@ def table_readings(paper: Profile) -> Iterator[tuple[Table, list[Reading]]]:
     ]
     others = [t for t in tables(paper.document) if paper.part.start <= t.start < paper.part.end and t not in listed]
     loose = [t for t in _timed_tables(paper) if not any(t.start < o.end and o.start < t.end for o in listed)]
-    cross = [t for t in _crosswise_tables(paper) if not any(t.start < o.end and o.start < t.end for o in [*listed, *loose])]
+    cross = [
+        t for t in _crosswise_tables(paper) if not any(t.start < o.end and o.start < t.end for o in [*listed, *loose])
+    ]
     others = [t for t in others if not any(t.start < o.end and o.start < t.end for o in cross)]
     for table in [*listed, *loose, *cross, *others]:
         heads = " ".join(cell.text.lower() for cell in table.header)
@@ -157,7 +162,9 @@ def _across(paper: Profile, table: Table) -> list[Reading]:
             oxygen, flow = oxygen_of(head)
             if not oxygen:
                 oxygen, flow = _of_column(table, index)
-            found.append(Reading(value, line.start, line.end, cell.start, _phase(paper, head), oxygen, flow, formal=True))
+            found.append(
+                Reading(value, line.start, line.end, cell.start, _phase(paper, head), oxygen, flow, formal=True)
+            )
     return found
 
 
@@ -166,7 +173,11 @@ def _phase(paper: Profile, head: str) -> str:
     told = state_of_row(head)
     if told or not re.match(r"\W*(?:min\w* ?)?\d{1,2}(?: ?min\w*)?\W*$", head.lower()):
         return told
-    return EXERCISE if re.search(r"walk|6 ?mwt|exercise|treadmill|exert", paper.document.flat[paper.part.start : paper.part.end]) else ""
+    return (
+        EXERCISE
+        if re.search(r"walk|6 ?mwt|exercise|treadmill|exert", paper.document.flat[paper.part.start : paper.part.end])
+        else ""
+    )
 
 
 def _crosswise_tables(paper: Profile) -> Iterator[Table]:
@@ -175,13 +186,27 @@ def _crosswise_tables(paper: Profile) -> Iterator[Table]:
     listed = [ln for ln in lines(document) if paper.part.start <= ln.start < paper.part.end]
     for number, line in enumerate(listed):
         row = _cells_of(document, line)
-        if len(row) < 3 or not re.search(_SATURATION, row[0].text, re.IGNORECASE) or sum(_number(c) is not None for c in row[1:]) < 2:
+        if (
+            len(row) < 3
+            or not re.search(_SATURATION, row[0].text, re.IGNORECASE)
+            or sum(_number(c) is not None for c in row[1:]) < 2
+        ):
             continue
         for above in reversed(listed[max(0, number - 5) : number]):
             head = _cells_of(document, above)
-            phases = sum(bool(state_of_row(c.text)) or bool(re.search(r"min|air|\bl\b|lpm|\bra\b", c.text.lower())) for c in head)
+            phases = sum(
+                bool(state_of_row(c.text)) or bool(re.search(r"min|air|\bl\b|lpm|\bra\b", c.text.lower())) for c in head
+            )
             if len(head) >= len(row) - 1 and phases >= 2:
-                yield _crosswise(document, head, above, [line, *[ln for ln in listed[number - 3 : number + 5] if ln is not line and ln.start > above.start]])
+                yield _crosswise(
+                    document,
+                    head,
+                    above,
+                    [
+                        line,
+                        *[ln for ln in listed[number - 3 : number + 5] if ln is not line and ln.start > above.start],
+                    ],
+                )
                 break
 
 
@@ -201,7 +226,10 @@ def _crosswise(document: Document, head: list[Cell], above: Line, below: list[Li
 
 def _cells_of(document: Document, line: Line) -> list[Cell]:
     pattern = _PIPED if document.text.count("|", line.start, line.end) > 1 else _HEAD_CELL
-    return [Cell(line.start + m.start(), line.start + m.end(), m[0]) for m in pattern.finditer(document.text[line.start : line.end])]
+    return [
+        Cell(line.start + m.start(), line.start + m.end(), m[0])
+        for m in pattern.finditer(document.text[line.start : line.end])
+    ]
 
 
 def _of_column(table: Table, index: int) -> tuple[str, Decimal | None]:
@@ -250,12 +278,19 @@ def in_session(readings: list[Reading]) -> list[Reading]:
     ordered = sorted(readings, key=lambda r: r.at)
     walked = next((r.at for r in ordered if r.state == EXERCISE and r.oxygen == ROOM_AIR), None)
     told = [
-        replace(r, state=RECOVERY) if walked is not None and r.at > walked and r.state == REST and r.oxygen != ON_OXYGEN else r
+        replace(r, state=RECOVERY)
+        if walked is not None and r.at > walked and r.state == REST and r.oxygen != ON_OXYGEN
+        else r
         for r in ordered
     ]
     made: list[Reading] = []
     for reading in told:
-        same = [r for r in told if (r.state, r.oxygen, r.flow, r.gas, r.pressure) == (reading.state, reading.oxygen, reading.flow, reading.gas, reading.pressure)]
+        same = [
+            r
+            for r in told
+            if (r.state, r.oxygen, r.flow, r.gas, r.pressure)
+            == (reading.state, reading.oxygen, reading.flow, reading.gas, reading.pressure)
+        ]
         marked = [r for r in same if r.role == MARKED]
         chosen = marked[-1] if marked else _result(same)
         made.append(reading if reading is chosen else replace(reading, role=SERIES))

@@ -14,28 +14,37 @@ from accord.evidence.readers.oxygen.cues import ON_OXYGEN, oxygen_of
 from accord.records.places import Place
 
 _IS_TITRATION = re.compile(
-    r"titration|95811|split[ -]?night|therap(?:y|eutic) (?:portion|phase|part)|treatment (?:portion|phase|part)|on (?:c?pap|bi-?level|bi-?pap)\b[^\n]{0,20}study"
+    r"titration|95811|split[ -]?night|therap(?:y|eutic) (?:portion|phase|part)|treatment (?:portion|phase|part)|"
+    r"on (?:c?pap|bi-?level|bi-?pap)\b[^\n]{0,20}study"
 )
 _NOT_DONE = re.compile(
     r"(?:recommend|refer|schedul\w+|return|needs?|await\w*|pending|follow\w*|consider|for)\W[^.\n]{0,40}titration"
 )
 _PRESSURE = r"cpap|ipap|epap|pressure|\bpap\b|cm ?h2o|\bcm\b|level"
 _AHI = r"\bahi\b|apnea.hypopnea|\brdi\b"
-_LOW = r"(?:sp|sa)?o2.*(?:low|min(?!s?\b ?<)|nadir)|(?:low|min|nadir)\w* ?(?:sp|sa)?o2|low\w* sat|sat\w* (?:low|min|nadir)|nadir|(?:sp|sa)o2 ?(?:%|\(%\))?$|^low\w*$|min\w* sat"
+_LOW = (
+    r"(?:sp|sa)?o2.*(?:low|min(?!s?\b ?<)|nadir)|(?:low|min|nadir)\w* ?(?:sp|sa)?o2|low\w* sat|sat\w* (?:low|min|"
+    r"nadir)|nadir|(?:sp|sa)o2 ?(?:%|\(%\))?$|^low\w*$|min\w* sat"
+)
 _AT_88 = r"(?:min\w*|time|t)\W.{0,12}(?:<=|≤|<|at or below|below)\s?8[89]|(?:<=|≤|<)\s?8[89]"
 _SLEEP_MINUTES = r"sleep (?:min|time)|\btst\b|minutes|\bmin\b|duration|time"
 _OPTIMAL = re.compile(
-    r"(?:optimal|optimum|final|best|therapeutic|recommend\w*|prescrib\w*|effective|ideal|titrated to|set(?:ting)? (?:at|of)|treat\w* with)\W[^.\n]{0,40}?(?:c?pap|pressure|bi-?level|ipap|at|of|to)?\W{0,3}"
+    r"(?:optimal|optimum|final|best|therapeutic|recommend\w*|prescrib\w*|effective|ideal|titrated to|"
+    r"set(?:ting)? (?:at|of)|treat\w* with)\W[^.\n]{0,40}?(?:c?pap|pressure|bi-?level|ipap|at|of|to)?\W{0,3}"
     r"(?:of |at |to |is |was |: ?)?(?P<p>\d{1,2}(?:\.\d)?)(?:\s?/\s?(?P<e>\d{1,2}))?(?:\s?cm|\s?cwp|\b)"
 )
 _TOTAL = re.compile(
-    r"\b(?:sleep time|total sleep time|tst|total recording time|trt|recording time|titration time|time on pap|duration of titration|total titration)\b[\s:=.|]{0,30}"
-    r"(?:(?P<h>\d{1,2})\s?(?:h|hr|hrs|hours?)\W{0,3}(?:(?P<m>\d{1,2})\s?(?:m|min|mins|minutes?))?|(?P<dec>\d{1,2}\.\d+)\s?(?:h|hr|hrs|hours?)|(?P<min>\d{2,3}(?:\.\d)?)\s?(?:m|min|mins|minutes?)?\b)"
+    r"\b(?:sleep time|total sleep time|tst|total recording time|trt|recording time|titration time|time on pap|"
+    r"duration of titration|total titration)\b[\s:=.|]{0,30}"
+    r"(?:(?P<h>\d{1,2})\s?(?:h|hr|hrs|hours?)\W{0,3}(?:(?P<m>\d{1,2})\s?(?:m|min|mins|minutes?))?|"
+    r"(?P<dec>\d{1,2}\.\d+)\s?(?:h|hr|hrs|hours?)|(?P<min>\d{2,3}(?:\.\d)?)\s?(?:m|min|mins|minutes?)?\b)"
 )
 _SAID = re.compile(r"\b(?:at|on|with)\b[^.\n;]{0,30}?(?:c?pap|bi-?pap|bi-?level|pressure|optimal|final|ipap)")
 _AHI_SAID = re.compile(r"\b(?:residual )?(?:ahi|apnea[ -]hypopnea index)\b[^\d\n]{0,30}(?P<n>\d{1,3}(?:\.\d+)?)")
 _LOW_SAID = re.compile(
-    r"(?:lowest|nadir|min(?:imum|imal)?|low)\b(?:[^\d\n;]|o2){0,40}(?P<n>\d{2}(?:\.\d)?)\s?%|\b(?:sats?|spo2|sao2|saturations?)\b[^\d\n;]{0,24}(?P<m>\d{2}(?:\.\d)?)\s?%?(?! ?min)|(?P<k>\d{2}(?:\.\d)?)\s?% (?:lowest|nadir|low)"
+    r"(?:lowest|nadir|min(?:imum|imal)?|low)\b(?:[^\d\n;]|o2){0,40}(?P<n>\d{2}(?:\.\d)?)\s?%|\b(?:sats?|spo2|sao2|"
+    r"saturations?)\b[^\d\n;]{0,24}(?P<m>\d{2}(?:\.\d)?)\s?%?(?! ?min)|(?P<k>\d{2}(?:\.\d)?)\s?% (?:lowest|nadir|"
+    r"low)"
 )
 
 
@@ -49,7 +58,7 @@ class Titration:
 def titration_of(paper: Profile) -> Titration | None:
     """What a titration shows at the optimal pressure; None when the paper is no titration."""
     flat = paper.document.flat[paper.part.start : paper.part.end]
-    if paper.kind is not PartKind.SLEEP_STUDY or not _is_titration(flat):
+    if not is_sleep_test(paper) or not _is_titration(flat):
         return None
     values: dict[str, tuple[Decimal, Place]] = {}
     for table in tables(paper.document):
@@ -61,6 +70,26 @@ def titration_of(paper: Profile) -> Titration | None:
     if total is not None:
         values.setdefault("minutes", total)
     return Titration(values) if values else None
+
+
+def is_sleep_test(paper: Profile) -> bool:
+    """A report of a sleep test, also one whose title tells of a laboratory or of oximetry."""
+    if paper.kind is PartKind.SLEEP_STUDY:
+        return True
+    flat = paper.document.flat
+    if paper.kind not in (
+        PartKind.LABORATORY,
+        PartKind.OTHER,
+        PartKind.OXIMETRY,
+        PartKind.PROCEDURE_NOTE,
+        PartKind.DEVICE_REPORT,
+    ):
+        return False
+    head = flat[paper.part.start : min(paper.part.end, paper.part.start + 400)]
+    return bool(
+        re.search(r"titration|sleep|polysomno", head)
+        and re.search(_AHI + r"|\brei\b", flat[paper.part.start : paper.part.end])
+    )
 
 
 def _is_titration(flat: str) -> bool:
@@ -108,7 +137,10 @@ def _with_oxygen(row: Row, added: int | None) -> bool:
     cell = row[added] if added is not None and added < len(row) else None
     if cell is not None:
         return oxygen_of(cell.text)[0] == ON_OXYGEN
-    return any(each is not None and oxygen_of(each.text)[0] == ON_OXYGEN and re.search(r"[a-z]", each.text.lower()) for each in row)
+    return any(
+        each is not None and oxygen_of(each.text)[0] == ON_OXYGEN and re.search(r"[a-z]", each.text.lower())
+        for each in row
+    )
 
 
 def _optimal_row(paper: Profile, rows: list[Row], pressure: int | None, ahi: int) -> Row | None:
@@ -167,10 +199,8 @@ def _total(paper: Profile) -> tuple[Decimal, Place] | None:
     match = _TOTAL.search(paper.document.flat, paper.part.start, paper.part.end)
     if match is None:
         return None
-    if match["h"]:
-        minutes = Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
-    else:
-        minutes = Decimal(match["dec"]) * 60 if match["dec"] else Decimal(match["min"])
+    hours = Decimal(match["h"] or match["dec"] or 0)
+    minutes = hours * 60 + Decimal(match["m"] or match["min"] or 0)
     line = line_at(paper.document, match.start())
     return minutes, paper.document.place(line.start, line.end)
 
@@ -178,7 +208,7 @@ def _total(paper: Profile) -> tuple[Decimal, Place] | None:
 def untreated_lows(paper: Profile) -> Iterator[tuple[Decimal, Place]]:
     """The lowest saturation of a diagnostic sleep test, during untreated apnea."""
     flat = paper.document.flat
-    if paper.kind is not PartKind.SLEEP_STUDY or _is_titration(flat[paper.part.start : paper.part.end]):
+    if not is_sleep_test(paper) or _is_titration(flat[paper.part.start : paper.part.end]):
         return
     match = re.compile(r"\b(?:lowest|nadir|min(?:imum|imal)?)\b(?:[^\d\n]|o2){0,30}(?P<n>\d{2})(?:\.\d)?\s?%?").search(
         flat, paper.part.start, paper.part.end

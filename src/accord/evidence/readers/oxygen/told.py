@@ -10,69 +10,127 @@ from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.sentences import lines
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import same_person
-from accord.evidence.readers.oxygen.cues import cues
-from accord.evidence.readers.oxygen.performers import STORE_SECTION
 from accord.evidence.readers.mentions import about, date_of, voice, whose
+from accord.evidence.readers.oxygen.cues import cues
+from accord.evidence.readers.oxygen.performers import QUALIFIED, STORE_SECTION, SUPPLIER
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
-from accord.records.places import AnyPlace, Place
+from accord.records.places import AnyPlace
 
 TOOL = "oxygen/1"
 TEST = (
-    r"(?:oximet\w*|pulse ox\w*|(?:hall |hallway |6[ -]?min\w* |six[ -]minute )?walk(?:ing)?(?: test\w*| study| sheet| oximetry)?|6 ?mwt|abgs?|(?:arterial |blood )+gas(?:es)?|\bgas\b|overnight (?:study|test|ox\w*|recording)|"
-    r"(?:sat\w*|oxygen|o2|stepped|exercise|exertion\w*|qualifying|titration|room air) (?:test\w*|study|studies|check|trial|evaluation)|tracing|testing|spo2|sats?|saturations?|desat\w*|titration)"
+    r"(?:oximet\w*|pulse ox\w*|(?:hall |hallway |6[ -]?min\w* |six[ -]minute )?walk(?:ing)?(?: test\w*| study|"
+    r" sheet| oximetry)?|6 ?mwt|abgs?|(?:arterial |blood )+gas(?:es)?|\bgas\b|overnight (?:study|test|ox\w*|"
+    r"recording)|"
+    r"(?:sat\w*|oxygen|o2|stepped|exercise|exertion\w*|qualifying|titration|room air) (?:test\w*|study|studies|"
+    r"check|trial|evaluation)|tracing|testing|spo2|sats?|saturations?|desat\w*|titration)"
 )
 _I = r"\b(?:i|we)\b(?:'ve| have| had| also| personally| then| did| just)*"
 _ORDERED = re.compile(
-    rf"\bordered\b[^.;]{{0,50}}\b{TEST}|\b{TEST}[^.;]{{0,60}}(?:{_I} (?:ordered|requested|asked for|arranged)|\b(?:was |were )?(?:ordered|requested|arranged) by (?:me|myself|us|this (?:office|clinic)|dr\b|undersigned|the undersigned))|"
-    rf"{_I} (?:ordered|requested|asked|arranged|obtained|sent|directed|had)\b[^.;]{{0,60}}\b{TEST}|\b(?:sent|referred) (?:her |him |pt |patient |them )?(?:across|down|over|to|for|up)\b[^.;]{{0,50}}\b{TEST}|"
-    rf"\b(?:obtained|performed|had) (?:a |an )?{TEST} (?:today|in (?:the )?(?:office|clinic)|at my request)|\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)"
+    rf"\bordered\b[^.;]{{0,50}}\b{TEST}|\b{TEST}[^.;]{{0,60}}(?:{_I} (?:ordered|requested|asked for|arranged)|"
+    rf"\b(?:was |were )?(?:ordered|requested|arranged) by (?:me|myself|us|this (?:office|clinic)|dr\b|undersigned|"
+    rf"the undersigned))|"
+    rf"{_I} (?:ordered|requested|asked|arranged|obtained|sent|directed|had)\b[^.;]{{0,60}}\b{TEST}|\b(?:sent|"
+    rf"referred) (?:her |him |pt |patient |them )?(?:across|down|over|to|for|up)\b[^.;]{{0,50}}\b{TEST}|"
+    rf"\b(?:obtained|performed|had) (?:a |an )?{TEST} (?:today|in (?:the )?(?:office|clinic)|at my request)|"
+    rf"\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)"
 )
-_REVIEW = r"(?:reviewed|review|looked (?:at|over|through)|look(?:ed)? it over|went (?:over|through)|gone over|interpreted|read|evaluated|examined|seen|saw|studied|analy[sz]ed|personally viewed|agree|note|noted|considered|confirm\w*|have (?:it|them|the))"
+_REVIEW = (
+    r"(?:reviewed|review|looked (?:at|over|through)|look(?:ed)? it over|went (?:over|through)|gone over|"
+    r"interpreted|read|evaluated|examined|seen|saw|studied|analy[sz]ed|personally viewed|agree|note|noted|"
+    r"considered|confirm\w*|have (?:it|them|the))"
+)
 _EVALUATED = re.compile(
-    rf"{_I} {_REVIEW}\b[^.;]{{0,80}}\b(?:{TEST}|results?|reports?|sheet|numbers|values)|\b{TEST}[^.]{{0,90}}{_I} {_REVIEW}\b|\b{TEST}[^.;]{{0,60}}\b(?:was |were |is |has been |results? )?(?:reviewed|interpreted|evaluated|discussed)\b|"
-    rf"\b(?:reviewed|interpreted|evaluated|went over|looked over|discussed) (?:the |her |his |today'?s |results? of |with (?:her|him|pt|patient) )*(?:\w+ ){{0,3}}{TEST}|\bmy (?:interpretation|read|review|reading) of\b[^.;]{{0,40}}\b{TEST}|"
-    rf"\b(?:gas|{TEST}|echo)\b[^.;]{{0,60}}\b(?:is|are) the basis (?:for|of)|\b(?:based on|in light of|given|per) (?:the |this |these |today'?s |her |his |above )*(?:\w+ ){{0,2}}{TEST}[^.;]{{0,60}}\b(?:order\w*|start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))"
+    rf"{_I} {_REVIEW}\b[^.;]{{0,80}}\b(?:{TEST}|results?|reports?|sheet|numbers|values)|"
+    rf"\b{TEST}[^.]{{0,90}}{_I} {_REVIEW}\b|\b{TEST}[^.;]{{0,60}}\b(?:was |were |is |has been |"
+    rf"results? )?(?:reviewed|interpreted|evaluated|discussed)\b|"
+    rf"\b(?:reviewed|interpreted|evaluated|went over|looked over|discussed) (?:the |her |his |today'?s |"
+    rf"results? of |with (?:her|him|pt|patient) )*(?:\w+ ){{0,3}}{TEST}|\bmy (?:interpretation|read|review|"
+    rf"reading) of\b[^.;]{{0,40}}\b{TEST}|"
+    rf"\b(?:gas|{TEST}|echo)\b[^.;]{{0,60}}\b(?:is|are) the basis (?:for|of)|\b(?:based on|in light of|given|"
+    rf"per) (?:the |this |these |today'?s |her |his |above )*(?:\w+ ){{0,2}}{TEST}[^.;]{{0,60}}\b(?:order\w*|"
+    rf"start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))"
 )
 _EVALUATED_IT = re.compile(
-    rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|\bit was reviewed by me\b"
+    rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
+    rf"\bit was reviewed by me\b"
 )
 _TEST = re.compile(rf"\b{TEST}\b")
 _O2 = r"(?:oxygen|o2)"
 _ON_IT = (
-    rf"(?:\b{_O2}\b|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|\bhypox\w+|\bdesat\w*)"
+    rf"(?:\b{_O2}\b|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|\bhypox\w+|"
+    rf"\bdesat\w*)"
 )
-_GAINS = r"(?:let|lets|lower\w*|bring\w* down|take strain off|unload\w*|offload\w*|protect\w*|support\w*|allow\w*|help\w*|improv\w*|reliev\w*|relief|correct\w*|reduc\w*|enabl\w*|permit\w*|prevent\w*|rais\w+|eas(?:e|es|ing)|restor\w*|increas\w*|normali\w+|alleviat\w*|lessen\w*|slow\w*|better|benefit\w*|less (?:short|breathless|dyspn\w+|winded)|keep\w* (?:her|his|sats?|saturation|spo2)|maintain\w*|treat\w*|stabili\w+|resolv\w+|make it (?:easier|possible)|more active|tolerat\w+)"
+_GAINS = (
+    r"(?:let|lets|lower\w*|bring\w* down|take strain off|unload\w*|offload\w*|protect\w*|support\w*|allow\w*|"
+    r"help\w*|improv\w*|reliev\w*|relief|correct\w*|reduc\w*|enabl\w*|permit\w*|prevent\w*|rais\w+|eas(?:e|es|ing)|"
+    r"restor\w*|increas\w*|normali\w+|alleviat\w*|lessen\w*|slow\w*|better|benefit\w*|less (?:short|breathless|"
+    r"dyspn\w+|winded)|keep\w* (?:her|his|sats?|saturation|spo2)|maintain\w*|treat\w*|stabili\w+|resolv\w+|"
+    r"make it (?:easier|possible)|more active|tolerat\w+)"
+)
 _BENEFIT = re.compile(
-    rf"\b{_O2}\b[^.;]{{0,70}}\b(?:should|will|would|is expected to|expected to|is going to|can|to|in order to|so (?:that )?(?:she|he|they))\b[^.;]{{0,40}}\b{_GAINS}\b|"
-    rf"\b(?:expect\w*|anticipat\w*|intend\w*|hope\w*|goal is|aim is|purpose is)\b[^.;]{{0,70}}\b(?:{_GAINS}|same at home)\b|"
+    rf"\b{_O2}\b[^.;]{{0,70}}\b(?:should|will|would|is expected to|expected to|is going to|can|to|in order to|"
+    rf"so (?:that )?(?:she|he|they))\b[^.;]{{0,40}}\b{_GAINS}\b|"
+    rf"\b(?:expect\w*|anticipat\w*|intend\w*|hope\w*|goal is|aim is|purpose is)\b[^.;]{{0,70}}\b(?:{_GAINS}|"
+    rf"same at home)\b|"
     rf"\b(?:should|will|would)\b (?!not\b)(?:[\w/%-]+ ){{0,6}}?{_GAINS}\b|"
-    rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)? |which )(?:clearly |promptly |fully |adequately |immediately )?(?:corrects?|corrected|improves?|improved|relieves?|relieved|normali\w+|resolves?|resolved|eases|eased|raises|raised|restores|abolish\w+|helps?|helped)\b|"
-    rf"\b(?:hypox\w+|desaturation|saturations?|sats?|dyspnea|symptoms|headaches?|sob|breathlessness|exercise tolerance|endurance)\b[^.;]{{0,30}}\b(?:corrects?|corrected|improves?|improved|relieved|normali\w+|resolves?|resolved|better)\b[^.;]{{0,30}}\b(?:on|with|by)\b|"
-    rf"\bbenefit\w* (?:from|of|with) (?:\w+ ){{0,2}}{_O2}\b|\b(?:feels?|felt|breathes|sleeps|slept|walks|walked|moves|does) (?:much |so |a lot |noticeably )?(?:better|easier|farther|further|longer)\b[^.;]{{0,30}}\b(?:on|with)\b|"
-    rf"\b(?:home |supplemental |nocturnal |continuous |portable )?{_O2}\b[^.;]{{0,40}}\b(?:to|for) (?:correct\w*|treat\w*|reliev\w*|relief|improv\w*|prevent\w*|maintain\w*|keep\w*|reduc\w*|alleviat\w*)\b|\bprotect\w*\b[^.;]{{0,30}}\b(?:heart|right ventricle|rv)\b"
+    rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)? |which )(?:clearly |"
+    rf"promptly |fully |adequately |immediately )?(?:corrects?|corrected|improves?|improved|relieves?|relieved|"
+    rf"normali\w+|resolves?|resolved|eases|eased|raises|raised|restores|abolish\w+|helps?|helped)\b|"
+    rf"\b(?:hypox\w+|desaturation|saturations?|sats?|dyspnea|symptoms|headaches?|sob|breathlessness|"
+    rf"exercise tolerance|endurance)\b[^.;]{{0,30}}\b(?:corrects?|corrected|improves?|improved|relieved|normali\w+|"
+    rf"resolves?|resolved|better)\b[^.;]{{0,30}}\b(?:on|with|by)\b|"
+    rf"\bbenefit\w* (?:from|of|with) (?:\w+ ){{0,2}}{_O2}\b|\b(?:feels?|felt|breathes|sleeps|slept|walks|walked|"
+    rf"moves|does) (?:much |so |a lot |noticeably )?(?:better|easier|farther|further|longer)\b[^.;]{{0,30}}\b(?:on|"
+    rf"with)\b|"
+    rf"\b(?:home |supplemental |nocturnal |continuous |portable )?{_O2}\b[^.;]{{0,40}}\b(?:to|for) (?:correct\w*|"
+    rf"treat\w*|reliev\w*|relief|improv\w*|prevent\w*|maintain\w*|keep\w*|reduc\w*|alleviat\w*)\b|"
+    rf"\bprotect\w*\b[^.;]{{0,30}}\b(?:heart|right ventricle|rv)\b"
 )
 _NO_BENEFIT = re.compile(
-    rf"\b{_O2}\b[^.;]{{0,50}}\b(?:not|unlikely|doubt\w*|never)\b[^.;]{{0,30}}\b(?:help|improve|benefit|relieve|correct|change|make)|\b(?:no|without|little|doubtful|unclear) (?:expected |clear |likely |anticipated |clinical |meaningful )*(?:benefit|improvement|relief|help)\b[^.;]{{0,40}}\b{_O2}\b|"
-    rf"\bdo(?:es)? not (?:expect|anticipate|believe|think)\b[^.;]{{0,60}}\b{_O2}\b|\b(?:not|no) (?:expected|anticipated) (?:to )?(?:improve|help|benefit)"
+    rf"\b{_O2}\b[^.;]{{0,50}}\b(?:not|unlikely|doubt\w*|never)\b[^.;]{{0,30}}\b(?:help|improve|benefit|relieve|"
+    rf"correct|change|make)|\b(?:no|without|little|doubtful|unclear) (?:expected |clear |likely |anticipated |"
+    rf"clinical |meaningful )*(?:benefit|improvement|relief|help)\b[^.;]{{0,40}}\b{_O2}\b|"
+    rf"\bdo(?:es)? not (?:expect|anticipate|believe|think)\b[^.;]{{0,60}}\b{_O2}\b|\b(?:not|no) (?:expected|"
+    rf"anticipated) (?:to )?(?:improve|help|benefit)"
 )
 _MOBILE = re.compile(
-    r"\b(?:walk\w*|ambulat\w*|mov(?:es|ing)|gets?|getting|goes|wheels?|propel\w*|shuffl\w+|up)\b[^.;]{0,50}\b(?:all over|around|about|throughout|through|in|within|to|across|between|up|down) (?:\w+ ){0,3}(?:house|home|apartment|apt|condo|trailer|room to room|rooms?|hallway|kitchen|"
-    r"bathroom|indoors|household|mailbox|mail ?box|porch|stairs|steps|yard|ranch)\b|\b(?:ambulat\w+|walks?|walking|mobile|gait)\b (?:\w+ ){0,2}(?:independent\w*|(?:with|using|w/) (?:a |an |her |his |the )?(?:\w+[ -]){0,2}(?:walker|cane|rollator|crutch\w*|assist\w*|device|aid)|without (?:an? |any )?"
-    r"(?:assist\w*|aid|cane|walker|device|help))|\bindependent(?:ly)?\b[^.;]{0,25}\b(?:ambulat\w*|mobility|mobile|adls?|walking|gait|transfers)|\b(?:remains |is |still |fully )?ambulatory\b(?! (?:oximetry|sat|surgery|care|referral|monitor|visit|spo2))|\b(?:household|community|limited) ambulat(?:or|ion)\b|\bmobile (?:with)?in (?:the |her |his )?(?:home|house)|"
-    r"\bup and about\b|\bself[ -]propel\w*|\bdoes (?:her|his) own (?:\w+ )?(?:cooking|housework|laundry|shopping|chores|cleaning|adls)|\b(?:climbs|does|takes|manages|goes up)\b[^.;]{0,20}\bstairs\b|\blives alone[ ,]+(?:and )?independent|\bpush\w* (?:a |her |his )?(?:walker|rollator|wheelchair)|\bpaces\b|\bwheelchair\b[^.;]{0,30}\b(?:independ\w+|around|in the home|at home|by (?:him|her)self)"
+    r"\b(?:walk\w*|ambulat\w*|mov(?:es|ing)|gets?|getting|goes|wheels?|propel\w*|shuffl\w+|"
+    r"up)\b[^.;]{0,50}\b(?:all over|around|about|throughout|through|in|within|to|across|between|up|"
+    r"down) (?:\w+ ){0,3}(?:house|home|apartment|apt|condo|trailer|room to room|rooms?|hallway|kitchen|"
+    r"bathroom|indoors|household|mailbox|mail ?box|porch|stairs|steps|yard|ranch)\b|\b(?:ambulat\w+|walks?|walking|"
+    r"mobile|gait)\b (?:\w+ ){0,2}(?:independent\w*|(?:with|using|w/) (?:a |an |her |his |"
+    r"the )?(?:\w+[ -]){0,2}(?:walker|cane|rollator|crutch\w*|assist\w*|device|aid)|without (?:an? |any )?"
+    r"(?:assist\w*|aid|cane|walker|device|help))|\bindependent(?:ly)?\b[^.;]{0,25}\b(?:ambulat\w*|mobility|mobile|"
+    r"adls?|walking|gait|transfers)|\b(?:remains |is |still |fully )?ambulatory\b(?! (?:oximetry|sat|surgery|care|"
+    r"referral|monitor|visit|spo2))|\b(?:household|community|limited) ambulat(?:or|ion)\b|"
+    r"\bmobile (?:with)?in (?:the |her |his )?(?:home|house)|"
+    r"\bup and about\b|\bself[ -]propel\w*|\bdoes (?:her|his) own (?:\w+ )?(?:cooking|housework|laundry|shopping|"
+    r"chores|cleaning|adls)|\b(?:climbs|does|takes|manages|goes up)\b[^.;]{0,20}\bstairs\b|"
+    r"\blives alone[ ,]+(?:and )?independent|\bpush\w* (?:a |her |his )?(?:walker|rollator|wheelchair)|\bpaces\b|"
+    r"\bwheelchair\b[^.;]{0,30}\b(?:independ\w+|around|in the home|at home|by (?:him|her)self)"
 )
 _IMMOBILE = re.compile(
-    r"\bbed[ -]?(?:bound|ridden|fast)\b|\bconfined to (?:a |the |her |his )?(?:bed|chair|recliner|bedroom)|\bnon[ -]?ambulatory\b|\bchair[ -]?(?:bound|fast)\b|\b(?:cannot|can't|can not|unable to|does not|doesn't|no longer) (?:walk\b(?! (?:far|more|up|long|fast|without|a block|\d|the|to|for|distance))|ambulate\b(?! (?:far|more|without|long|\d))|"
-    r"get out of bed|leave (?:the |her |his )?bed|get up|stand or walk)|\bhoyer\b|\btotal(?:ly)? (?:care|dependent)|\bbed to chair only\b|\bstays in bed\b"
+    r"\bbed[ -]?(?:bound|ridden|fast)\b|\bconfined to (?:a |the |her |his )?(?:bed|chair|recliner|bedroom)|"
+    r"\bnon[ -]?ambulatory\b|\bchair[ -]?(?:bound|fast)\b|\b(?:cannot|can't|can not|unable to|does not|doesn't|"
+    r"no longer) (?:walk\b(?! (?:far|more|up|long|fast|without|a block|\d|the|to|for|distance))|"
+    r"ambulate\b(?! (?:far|more|without|long|\d))|"
+    r"get out of bed|leave (?:the |her |his )?bed|get up|stand or walk)|\bhoyer\b|\btotal(?:ly)? (?:care|"
+    r"dependent)|\bbed to chair only\b|\bstays in bed\b"
 )
 _INTO_PAP = re.compile(
-    rf"\b(?:bled|bleed|bleeds|bleeding|entrain\w*|titrated|fed|feed|added|teed|run|piped|inline|in-line|connected)\b[^.;]{{0,40}}\b(?:into|in to|through|to|in|with|via)\b[^.;]{{0,20}}\b(?:c?pap|bi-?pap|bi-?level|asv|avaps|circuit|machine)\b|"
-    rf"\b(?:bleed|bled)[ -]?in\b|\b(?:{_O2}|\d ?(?:l|lpm|l/min|liters?))\b[^.;]{{0,24}}\b(?:with|via|through|into|added to|in line with) (?:the |her |his )?(?:c?pap|bi-?pap|bi-?level|asv|avaps)\b|\b(?:c?pap|bi-?pap|bi-?level)\b (?:with|plus|and|\+) (?:supplemental |nocturnal |\d ?(?:l|lpm) )?{_O2}\b"
+    rf"\b(?:bled|bleed|bleeds|bleeding|entrain\w*|titrated|fed|feed|added|teed|run|piped|inline|in-line|"
+    rf"connected)\b[^.;]{{0,40}}\b(?:into|in to|through|to|in|with|via)\b[^.;]{{0,20}}\b(?:c?pap|bi-?pap|bi-?level|"
+    rf"asv|avaps|circuit|machine)\b|"
+    rf"\b(?:bleed|bled)[ -]?in\b|\b(?:{_O2}|\d ?(?:l|lpm|l/min|liters?))\b[^.;]{{0,24}}\b(?:with|via|through|into|"
+    rf"added to|in line with) (?:the |her |his )?(?:c?pap|bi-?pap|bi-?level|asv|avaps)\b|\b(?:c?pap|bi-?pap|"
+    rf"bi-?level)\b (?:with|plus|and|\+) (?:supplemental |nocturnal |\d ?(?:l|lpm) )?{_O2}\b"
 )
 _TABLE = (("home_mobility", _MOBILE, Presence.PRESENT), ("home_mobility", _IMMOBILE, Presence.ABSENT))
 _ORDERED_LINE = re.compile(
-    r"\b(?:ordered(?: by)?|ordering (?:practitioner|provider|physician|md|clinician|dr\.?|prov)|requested by|requesting (?:practitioner|provider|physician|md)|referring (?:practitioner|provider|physician|md)|ref(?:erred)? by|order(?:ed)? per|ordering)\b\s*[:.]*\s*(?P<name>[a-z][^\n]{2,60})"
+    r"\b(?:ordered(?: by)?|ordering (?:practitioner|provider|physician|md|clinician|dr\.?|prov)|requested by|"
+    r"requesting (?:practitioner|provider|physician|md)|referring (?:practitioner|provider|physician|md)|"
+    r"ref(?:erred)? by|order(?:ed)? per|ordering)\b\s*[:.]*\s*(?P<name>[a-z][^\n]{2,60})"
 )
 _TELLERS = (
     PartKind.VISIT_NOTE, PartKind.DISCHARGE_SUMMARY, PartKind.LETTER, PartKind.OTHER, PartKind.CHART_EXTRACT, PartKind.MESSAGES, PartKind.ORDER,
@@ -92,7 +150,8 @@ def told(chart: Chart) -> Iterator[Finding]:
 
 
 _OLD_FLOW = re.compile(
-    r"\b(?:old|previous\w*|prior|former|was|were|current(?:ly)?|existing|already|from|has|present|up to|max\w*|capable|capacity)\b"
+    r"\b(?:old|previous\w*|prior|former|was|were|current(?:ly)?|existing|already|from|has|present|up to|max\w*|"
+    r"capable|capacity)\b"
 )
 
 
@@ -123,6 +182,13 @@ def speaker(chart: Chart, paper: Profile) -> Voice:
     if said is Voice.FACILITY and signature is not None and signature.treating and asked is not None:
         return Voice.CLINICIAN if same_person(signature.name, asked.value) else said
     return said
+
+
+def voice_of(chart: Chart, paper: Profile, by: str) -> Voice:
+    if by == SUPPLIER:
+        return Voice.SUPPLIER
+    said = speaker(chart, paper)
+    return Voice.FACILITY if by == QUALIFIED and said is Voice.UNKNOWN else said
 
 
 def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
@@ -226,12 +292,7 @@ def _own_reading(chart: Chart, paper: Profile) -> Iterator[Finding]:
     """A report that the requesting practitioner read and signed."""
     asked = chart.request.requester.name
     for signature in paper.signatures:
-        if (
-            asked is not None
-            and signature.name
-            and same_person(signature.name, asked.value)
-            and isinstance(signature.place, Place)
-        ):
+        if asked is not None and signature.name and same_person(signature.name, asked.value):
             yield Finding(
                 "oxygen_test_evaluated", signature.place, date=date_of(paper), whose=whose(Whose.PATIENT, paper),
                 qualifiers={**about(paper), "signed": "yes"}, voice=Voice.CLINICIAN, tool=TOOL,
