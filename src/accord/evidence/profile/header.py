@@ -30,7 +30,7 @@ _BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on)?|b
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[ -]?(?:y/o\b|yo\b|yrs?[ -]old|years?[ -]old|y\.o\.)|\bage[d:]?\W{0,4}(?P<aged>\d{1,3})\b(?!\s*(?:at|when))"
     r"|\((?P<par>\d{2})(?:[ ]?(?:y|yo|yrs?))?[ ]?[MF]?\)|\b(?P<sexed>\d{2})[ ]?(?:yr?s?[ ]?)?(?-i:[MF])\b(?!\w)"
-    r"|(?:(?<=[,|(][ ])|(?<=[ ]{2})|(?<=[MF][ ]))(?P<bare>\d{2})[ ]y(?:rs?)?\b(?=[ ]*(?:[,;)]|DOB|$|[ ]{2}))",
+    r"|(?:(?<=[,|(][ ])|(?<=[ ]{2})|(?<=\b[MF][ ]))(?P<bare>\d{2})[ ]y(?:rs?)?\b(?=[ ]*(?:[,;)]|DOB|$|[ ]{2}))",
     re.IGNORECASE | re.MULTILINE,
 )
 _NO_AGE = re.compile(
