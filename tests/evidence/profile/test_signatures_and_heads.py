@@ -42,6 +42,8 @@ TREATING_SIGNERS = [
     "signed: Ann Orr, Nurse Practitioner 1/5/26",
     "A. Orr, Physician Assistant, e-signature 1/5/26",
     "Electronically signed by: Ruth Calloway",
+    "r calloway md /s/ 1-12-26",
+    "signed a. orr, np 1/5/26",
 ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from accord.evidence.narrative.dates import DateMention
 from accord.evidence.profile.parts import Part
-from accord.evidence.profile.people import CREDENTIALED, Signature, SignatureState
+from accord.evidence.profile.people import CREDENTIALED, TREATING, Signature, SignatureState
 from accord.records.documents import Document
 
 _CUE = re.compile(
@@ -154,12 +154,28 @@ def _named(lines: list[str], number: int, cued: bool) -> tuple[str, str, int] | 
     around = (number, number - 1, number + 1, number - 2) if cued else (number,)
     for near in around:
         if 0 <= near < len(lines) and len(lines[near].strip()) < 150:
-            match = CREDENTIALED.search(lines[near])
+            match = CREDENTIALED.search(_cased(lines[near]) if cued else lines[near])
             if match:
                 words = match["name"].split()
                 kept = [w for w in words if w.lower().strip(".:") not in _CUE_WORDS] or words
                 return " ".join(kept), match["credential"].upper(), near
     return None
+
+
+_LOWER_CREDENTIAL = re.compile(
+    r"\b(?:" + "|".join(re.escape(c.lower()) for c in sorted(TREATING, key=len, reverse=True)) + r")(?![\w-])"
+)
+
+
+def _cased(line: str) -> str:
+    """A line typed without capitals as it would stand with them: 'r calloway md /s/' as 'R Calloway MD /S/'."""
+    if line != line.lower():
+        return line
+    spans = [m.span() for m in _LOWER_CREDENTIAL.finditer(line)]
+    titled = re.sub(r"(?<![\w'’])[a-z]", lambda m: m[0].upper(), line)
+    for start, end in spans:
+        titled = titled[:start] + line[start:end].upper() + titled[end:]
+    return titled
 
 
 def _loose_name(line: str) -> str:

@@ -45,7 +45,7 @@ def setups(chart: Chart) -> Iterator[Finding]:
         text = paper.document.flat[paper.part.start : paper.part.end]
         if not _PAP.search(text):
             continue
-        if paper.kind is PartKind.DELIVERY_RECORD and paper.date is not None and _is_handed_over(text):
+        if paper.date is not None and _hands_over(paper, text):
             yield _setup(paper, paper.date.place or head_of(paper), paper.date.value, "delivery")
         elif _is_usage_report(paper):
             yield from _of_report(paper)
@@ -54,16 +54,21 @@ def setups(chart: Chart) -> Iterator[Finding]:
             yield from _of_sentences(paper)
 
 
-def _is_handed_over(text: str) -> bool:
-    """Is it a record of what was handed over, not of what will be?"""
-    return bool(
-        re.search(r"set-?up|setup|deliver\w+|left with|dispens\w+|issued|received|serial|s/n|\bsn\b", text)
-        and re.search(r"e0601|e0470|c-?pap|auto ?pap|apap|bi-?level|bipap|pap unit", text)
-        and not re.search(
-            r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|until)|to be (?:delivered|issued)|request(?:s|ing)? (?:for|months?)",
-            text,
-        )
-    )
+_GIVEN = re.compile(r"set-?up|setup|deliver\w+|left with|dispens\w+|issued|received|serial|s/n|\bsn\b")
+_NUMBERED = re.compile(r"left with|dispens\w+|delivered|serial|s/n|\bsn\b")
+_DEVICE = re.compile(r"e0601|e0470|c-?pap|auto ?pap|apap|bi-?level|bipap|pap unit")
+_KEPT = re.compile(
+    r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|until)|(?:kept|stays?|remains?) (?:here|in)|"
+    r"(?:until|on|after|upon) (?:the )?(?:payer|approval|authori)|to be (?:delivered|issued)|request(?:s|ing)? (?:for|months?)"
+)
+
+
+def _hands_over(paper: Profile, text: str) -> bool:
+    """Is it a record of what was handed over, not of what will be, or of a class alone?"""
+    if paper.kind not in (PartKind.DELIVERY_RECORD, PartKind.INSTRUCTION_RECORD) or _KEPT.search(text):
+        return False
+    given = _GIVEN if paper.kind is PartKind.DELIVERY_RECORD else _NUMBERED
+    return bool(given.search(text) and _DEVICE.search(text))
 
 
 def _is_usage_report(paper: Profile) -> bool:

@@ -137,11 +137,13 @@ TRIAL_FAILED = phrases(
     rf"fail(?:ed|s|ure|ing)?(?: [\w'-]+){{0,6}}? (?:{ANY_PAP}|trial)",
     rf"(?:{ANY_PAP}|trial|therapy)(?: [\w'-]+){{0,4}}? (?:fail\w*|unsuccessful|abandoned|discontinued|stopped|ended|returned|picked up)",
     r"(?:non-?complian\w*|non-?adheren\w*)",
+    rf"(?:{ANY_PAP}|machine|device|mask)(?: (?:was|is|were|has|been|could|really|barely|rarely|hardly|simply))*(?: (?:not|never))?(?: (?:being|been))? (?:not|never|barely|rarely|hardly) (?:being |been )?(?:used|worn|tolerated)",
+    r"(?:could not|couldn't|cannot|never|did not|didn't) (?:get|got) used to",
     rf"(?:stopped|quit|gave up|abandoned|discontinued|returned|turned in|stopp?ed using|did not use|could not use|couldn't use|unable to use|rarely used|barely used|hardly used|did not tolerate|couldn't tolerate|could not tolerate|unable to tolerate|intoleran\w+){FEW}(?: of)? (?:{ANY_PAP}|machine|device|unit|it|mask)",
     rf"(?:use|usage|used)(?: [\w:]+){{0,3}}? (?:< ?4|\d+ (?:of|out of) \d+ nights)",
 )
 FAILURE_CAUSE = phrases(
-    r"(?:why|reasons?|causes?|analysis|root cause|barriers?)(?: [\w'-]+){0,8}? (?:fail\w*|stopp\w*|quit|non-?adheren\w*|non-?complian\w*|intoleran\w*|discontinu\w*|unsuccessful|use|tolerat\w*|adheren\w*)",
+    r"(?:why|reasons?|causes?|analysis|root cause|barriers?)(?: [\w'-]+){0,8}? (?:fail\w*|stopp\w*|quit|non-?adheren\w*|non-?complian\w*|intoleran\w*|discontinu\w*|unsuccessful|us(?:e|ed|ing)|tolerat\w*|adheren\w*)",
     rf"(?:fail\w*|stopp?ed|quit|gave up|discontinued|returned|unable|could not|couldn't|intoleran\w+|non-?adheren\w*|non-?complian\w*|abandon\w*)(?: [\w'/,-]+){{0,12}}? (?:because|due to|secondary to|b/c|owing to|2/2|d/t|on account of|attribut\w+|from)",
     r"claustrophob\w*", r"panic\w*", r"leak\w*", r"(?:wrong|poor|ill|bad|improper)[ -]?(?:ly)? ?(?:sized?|fit|fitting|fitted) ?(?:mask|interface)?", r"mask (?:discomfort|intoleran\w*|fit|too (?:small|large|tight))",
     r"pressure (?:intoleran\w*|too high|start)|too much (?:pressure|air)|drowning|smother\w*|suffocat\w*", r"aerophag\w*|bloat\w*", r"nasal (?:congestion|obstruction|stuffiness|blockage)|rhinitis", r"skin (?:breakdown|irritation|sores?)|pressure sores?",

@@ -41,7 +41,7 @@ _UNATTENDED = re.compile(
 )
 _POLYSOMNOGRAM = re.compile(r"polysomnogra|\bn?psg\b|split[ -]?night")
 _NEGATED = re.compile(
-    r"\b(?:not|no|non|never|prior|previous|repeat|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|schedule\w*|confirm\w*|follow-?up|should)\b[^.;]{0,40}$"
+    r"\b(?:not|no|non|never|prior|previous|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|schedule\w*|confirm\w*|follow-?up|should)\b[^.;]{0,40}$"
 )
 _CHANNELS: dict[str, str] = {
     "airflow": r"air ?flow|nasal (?:pressure|flow|cannula)|cannula|thermist\w+|thermal|pressure flow|\bflow\b",
