@@ -69,6 +69,7 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b{DRUGS}\b[^.;]{{0,24}}?(?P<v>)(?P<w>)(?P<from>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?) ?(?:u|units?|mg|u/h|u/hr)? ?(?:->|→|=>|>|to) ?(?P<to>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?)\b"
         ),
     ),
+    ("again", re.compile(rf"\b(?:{LESS})\b[^.;]{{0,80}}?\b(?:and|then|,) ?(?:then |again |further |later )*(?P<v>to)(?P<w>) \d[\d.]* ?(?:mg|u\b|units?)?")),
     ("goal", re.compile(rf"\b(?P<v>{UP})\b (?:\w+ ){{0,3}}?{GOAL}\b|\b{GOAL}\b[^.;]{{0,30}}?\b(?P<w>{UP})\b")),
     (
         "plan",
