@@ -20,6 +20,7 @@ from accord.records.findings import Finding
 TOOL = "spine-ablation-relief/1"
 
 MONTH_DAYS = Decimal(30)
+NEARLY = Decimal("0.9")
 LED = re.compile(
     r"\b(?:for|x|lasting|lasted|lasts|over|sustained|about|nearly|almost|approximately|roughly|through|"
     r"until|of|next|full|least|than|duration\W*)\W*(?:about |a |the |at least |nearly |almost |"
@@ -34,11 +35,18 @@ NOT_LASTING = re.compile(
 )
 LENGTH_OF = re.compile(rf"\b{RELIEF}\b|\blast\w*|\beffect\w*|\bgood for\b|%")
 ENDED = re.compile(
+    r"\b(?:relief|benefit|improvement|pain[ -]free|did (?:well|great)|good)\b[^.;]{0,34}\b(?:until|till|"
+    r"up to|through|thru)\b|"
     r"\bwore off\b|\bworn off\b|\bwearing off\b|\bfaded\b|\bfading\b|\b(?:pain|symptoms?|it|"
     r"ache)\b[^.;]{0,30}\b(?:returned|recurred|came back|come back|is back|are back|back to (?:baseline|"
     r"where|usual))|\bback (?:to baseline|where (?:she|he|they) (?:started|was)|to (?:his|her|"
     r"the) (?:usual|old))|\breturn(?:ed)? to baseline|\bno longer (?:helping|has relief)|"
     r"\brecurrence of (?:pain|symptoms)|\bback at baseline\b"
+)
+STILL = re.compile(r"\bstill\b|\bongoing\b|\bcontinu\w+|\bmaintain\w*|\bsustained\b|\bremains?\b|\bpersist\w*")
+SINCE_ABLATION = re.compile(
+    r"\W{0,2}(?:s/p|post-?|status post|after|out from|since|following|out)\b[^.;,]{0,24}(?:rfa|ablation|"
+    r"radiofrequency|procedure|rf\b)"
 )
 BLOCK_TALK = re.compile(
     r"\bblocks?\b|\bmbbs?\b|\bboth times\b|\bsame evening\b|\bnumbing\b|\bthat (?:day|night|evening)\b|"
@@ -128,14 +136,17 @@ def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
             continue
         at, end = mention.start - passage.start, mention.end - passage.start
         before = words[max(0, at - 40) : at]
-        tied = (
+        still = STILL.search(words) and SINCE_ABLATION.match(words[end : end + 60])
+        tied = still or (
             LED.search(before)
             or AFTER.match(words[end : end + 40])
             or re.match(r"(?:>|at least|more than|over|about|nearly|almost|approx)", mention.text.lower())
         )
-        if tied and not NOT_LASTING.search(before):
+        if still or (tied and not NOT_LASTING.search(before)):
             low = Decimal(mention.days_min) / MONTH_DAYS
-            bound = "below" if re.match(r"(?:<|less than|under|nearly|almost|up to)", mention.text.lower()) else ""
+            if re.match(r"nearly|almost", mention.text.lower()):
+                low *= NEARLY
+            bound = "below" if re.match(r"<|less than|under|up to", mention.text.lower()) else ""
             return low.quantize(Decimal("0.1")), bound, at, end
     return None
 
@@ -152,4 +163,12 @@ def _ended(passage: Passage, about: str) -> Iterator[Finding]:
         if passage.start <= m.start < passage.end and not m.date.earliest > (seen.latest if seen else m.date.latest)
     ]
     when: PartialDate | None = near[-1] if near else seen
-    yield finding(TOOL, f"{about}_relief_ended", passage, date=when, place=passage.place(match.start(), match.end()))
+    qualifiers = {"dated": "yes" if near else "no"}
+    yield finding(
+        TOOL,
+        f"{about}_relief_ended",
+        passage,
+        date=when,
+        qualifiers=qualifiers,
+        place=passage.place(match.start(), match.end()),
+    )

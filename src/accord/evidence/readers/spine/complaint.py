@@ -84,7 +84,7 @@ AXIAL = re.compile(
     rf"\b(?:never|not) (?:go |goes |travel |radiate |gone |extending |going )?(?:past|below|"
     rf"beyond)\b[^.;]{{0,22}}\b(?:knee|buttocks?|gluteal|it|shoulder|elbow|thigh|waist|hip|crease)|"
     rf"\b(?:back|neck) pain only\b|\bno (?:leg|arm|upper extremity|lower extremity)\b[^.;]{{0,14}}(?:pain|"
-    rf"symptoms?|complaints?)"
+    rf"symptoms?|sx\b|complaints?)"
 )
 RADIATING = re.compile(
     r"\b(?:radiat\w+|shoot\w*|travel\w*|goes|going|runs?|running|spread\w*|extend\w*|moves|referr\w+|"

@@ -39,7 +39,7 @@ NORMAL_EXAM = re.compile(
 SYMPTOM = (
     r"(?:numb\w*|tingl\w+|paresthesi\w*|par[ae]sthesia\w*|(?:leg |arm |hand |limb )?weakness|weak legs|"
     r"radicular\w*(?: pain| symptoms?| features?)?|radiculopath\w+|sciatica|(?:neurogenic |"
-    r"pseudo)?claudication|leg (?:pain|symptoms?)|arm (?:pain|symptoms?)|radiat\w+|shooting(?: pain)?|"
+    r"pseudo)?claudication|leg (?:pain|symptoms?|sx)|arm (?:pain|symptoms?|sx)|radiat\w+|shooting(?: pain)?|"
     r"leg complaints|myelopath\w+|leg cramping|dropping of objects)"
 )
 NO_SYMPTOM = re.compile(
@@ -82,6 +82,14 @@ RESOLVED = re.compile(
     r"\bgood outcome\b|\bafter (?:surgery|discectomy|decompression)|\bno longer\b|\byears ago\b|"
     r"\bin the past\b"
 )
+ABNORMAL = re.compile(
+    r"(?<![\d/])[0-4][+-]?/5\b|\bhypo-?a?esthesia\b|\bhypesthesia\b|\bexcept\b|"
+    r"\b(?:decreased|reduced|diminished|absent|impaired|loss of)\b[^.;,]{0,24}\b(?:sensation|sensory|"
+    r"pinprick|light touch|reflex\w*|jerks?|strength|power)|"
+    r"\b(?:reflex\w*|jerks?|ajs?|kjs?|sensation)\b[^.;,]{0,16}\b(?:absent|reduced|diminished|decreased|"
+    r"0)\b|\bweakness of\b"
+)
+LONG_KNOWN = re.compile(r"\bold\b|\bchronic\b|\bsince (?:19|20)\d\d\b|\bbaseline\b|\bunrelated\b")
 NOT_HERE = re.compile(
     r"\bspondylosis without\b|\bwithout (?:myelopathy or )?radicul|\bw/o (?:myelopathy|radicul)|"
     r"\bno\b[^.;]{0,30}\bradicul|\brule out\b|\br/o\b|\bif\b|\bunlikely\b|\bvs\.?\b|\breturn\b|\bcall\b"
@@ -128,6 +136,7 @@ ELSEWHERE = re.compile(
     r"\bkidney|\brenal\b|\bthyroid\b|\bliver\b|\bhepatic\b|\badnex\w+|\bovar\w+|\blung\b|\bbreast\b|"
     r"\bprostate\b|\bskin\b|\burinary\b|\butis?\b|\bsinus\b|\buterine\b|\bwound\b|\btooth\b|\bcolon\b"
 )
+SPINAL_INFECTION = re.compile(r"dis[ck]{1,2}itis|osteomyelitis|abscess")
 CONCLUSION = ("impression",)
 FACET_FINDING = re.compile(
     r"\bfacet\b[^.;]{0,30}\b(?:arthr\w+|hypertroph\w+|osteoarthr\w+|degenerat\w+|joint|disease|change|"
@@ -162,6 +171,8 @@ def _roots(passage: Passage) -> Iterator[Finding]:
     if session:
         return
     exam, symptom = NORMAL_EXAM.search(words), NO_SYMPTOM.search(words)
+    if exam is not None and ABNORMAL.search(words) and not LONG_KNOWN.search(words):
+        return
     match = exam or symptom
     if match is not None and passage.section != "plan":
         yield finding(
@@ -195,6 +206,11 @@ def _positive(passage: Passage) -> Finding | None:
     return None
 
 
+def _imaged(passage: Passage) -> bool:
+    """Is it an imaging report, or a sentence that speaks of one?"""
+    return passage.paper.kind is PartKind.IMAGING or bool(IMAGED.search(passage.text))
+
+
 def _pathology(passage: Passage) -> Iterator[Finding]:
     words = passage.text
     if tells_of_session(passage.paper) or re.match(
@@ -220,6 +236,8 @@ def _pathology(passage: Passage) -> Iterator[Finding]:
         if match is None or ELSEWHERE.search(words):
             continue
         told = passage.told(match)
+        if what == "infection" and not (_imaged(passage) or SPINAL_INFECTION.search(match[0])):
+            continue
         if told and told[0] is Presence.ABSENT and told[1] is not Time.PLANNED and told[2] is Whose.PATIENT:
             yield finding(
                 TOOL,

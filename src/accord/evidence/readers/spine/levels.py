@@ -31,6 +31,7 @@ NERVE_WORD = re.compile(
     r"\btargets?\b|\blesion|"
     r"\brf[an]?\b|radiofrequency|neurotom|rhizotom|ablat|denervat|third occipital|\bton\b"
 )
+NERVE_NAMED = re.compile(r"medial branch|medial br\b|\bm\.?b\.?b?s?\b|\bmbnbs?\b|dorsal ram|\bd\.?r\b|\bnerves?\b")
 COUNTED = re.compile(
     r"\b(?P<n>one|two|three|four|1|2|3|4)[ -](?:spinal |facet |joint )?(?:levels?|joints?|facets?|facet joints)\b"
 )
@@ -113,7 +114,12 @@ def _read_pair(match: re.Match[str], words: str, joints: set[tuple[int, int]], n
         return False
     if second == first + 1:
         following = words[match.end() : match.end() + 22]
-        nerve_pair = match["sep"] == "/" and match["b"] and NERVE_WORD.search(following) and "joint" not in following
+        nerve_pair = (
+            match["sep"] == "/"
+            and match["b"] not in (None, "s")
+            and NERVE_NAMED.search(following)
+            and "joint" not in following
+        )
         if nerve_pair:
             nerves.update((first, second))
         else:

@@ -105,6 +105,10 @@ EARLY = re.compile(
     r"cannot wait)\b[^.]{0,90}\b(?:two|2)[ -]?(?:wk|weeks?)|\b(?:two|2)[ -]?(?:wk|weeks?)[ -](?:interval|"
     r"wait\w*|rule|minimum)[^.]{0,90}\b(?:because|due to|exception|waive\w*|since|cannot)"
 )
+DENIES_OTHER = re.compile(
+    r"\bnot (?:pulsed|cooled|cryo\w*|laser)|\b(?:no|without|w/o) (?:sedation|steroids?|anticoag\w*|"
+    r"contrast)"
+)
 FUTURE = re.compile(
     r"\b(?:lesions?|procedure|blocks?|injections?|needles?|treatment|it|they|guidance|"
     r"fluoroscopy)\b[^.;]{0,20}\b(?:will|is to|are to|to) be\b|\bwill be (?:performed|made|done|used|"
@@ -168,7 +172,9 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
         asked = passage.section in ("plan", "orders") or bool(ASKS.search(words))
         if named is not None:
             told = passage.told(named)
-            carrying = asked and told is not None and told[0] is not Presence.ABSENT
+            carrying = (
+                asked and told is not None and (told[0] is not Presence.ABSENT or bool(DENIES_OTHER.search(words)))
+            )
             if carrying and told is not None and told[1] is Time.PAST and not ASKS.search(words):
                 carrying = False
         if (carrying and asked) or (named is None and FUTURE.search(words) and paper.kind is not PartKind.MESSAGES):

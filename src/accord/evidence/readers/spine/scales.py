@@ -48,7 +48,7 @@ OF_TEN = re.compile(
     r"out of (?:a possible )?10|on a scale of 10)(?![\d/])"
 )
 AFTER_LABEL = re.compile(
-    r"[^\d.;|]{0,44}?(?<![\d.])(?P<v>10|\d(?:\.\d+)?)(?: ?[-–] ?(?P<hi>10|\d(?:\.\d+)?))?(?![\d%]|[/.-]\d|"
+    r"[^\d.;|]{0,44}?(?<![\d./_])(?<!/ )(?P<v>10|\d(?:\.\d+)?)(?: ?[-–] ?(?P<hi>10|\d(?:\.\d+)?))?(?![\d%]|[/.-]\d|"
     r" ?(?:min|mg|mo|wk|week|month|year|yr|day|h\b|hr|hour|ml|cc|visits?|times|%))"
 )
 BEFORE_LABEL = re.compile(
@@ -70,7 +70,11 @@ ASPECTS: tuple[tuple[str, str], ...] = (
 ASPECT_AFTER: tuple[tuple[str, str], ...] = (
     ("worst", r"[ (]{0,2}(?:at )?(?:its )?(?:worst|max)"),
     ("best", r"[ (]{0,2}(?:at )?(?:its )?(?:best|least)"),
-    ("rest", r"[ (]{0,2}(?:at rest|when sitting|sitting|lying)"),
+    (
+        "rest",
+        r"[ (]{0,2}(?:at rest|when (?:sitting|lying|still|seated)|sitting|lying|flat|supine|recumbent|"
+        r"with rest|seated|in bed)",
+    ),
     ("average", r"[ (]{0,2}(?:on )?(?:average|avg|most days|usual)"),
 )
 _BEFORE = tuple((name, re.compile(pattern)) for name, pattern in ASPECTS)

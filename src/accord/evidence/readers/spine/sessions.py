@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.mentions import voice
+from accord.evidence.readers.mentions import date_of, voice
 from accord.evidence.readers.spine import told_sessions
 from accord.evidence.readers.spine.ablation_relief import ablation_relief
 from accord.evidence.readers.spine.coded import coded_sessions
 from accord.evidence.readers.spine.levels import ordered
+from accord.evidence.readers.spine.never import never, only_ablation
 from accord.evidence.readers.spine.papers import tells_of_session
 from accord.evidence.readers.spine.passages import Passage, finding, requested_regions, requested_side
 from accord.evidence.readers.spine.plan import plans
@@ -44,8 +45,8 @@ def sessions(chart: Chart) -> Iterator[Finding]:
         yield from _of_block(session, str(index), here)
     for index, session in enumerate(burned, 1):
         yield _session(session, "facet_rfa", str(index), here)
-    yield from _last(burned, here, told_sessions.only_ablation(chart))
-    yield from told_sessions.never(chart)
+    yield from _last(burned, here, only_ablation(chart))
+    yield from never(chart)
     yield from ablation_relief(chart)
 
 
@@ -108,12 +109,17 @@ def _of_date(found: list[Session], session: Session) -> int | None:
 
 
 def _join_undated(found: list[Session], session: Session) -> None:
-    """A session told by its number in the series is that one; another is a new one, once."""
+    """A session told by its number in the series is that one; told without any, the last one before the telling paper."""
     for index, known in enumerate(found):
         if session.number and (known.number == session.number or (not known.number and index + 1 == session.number)):
             found[index] = known.with_told(session)
             return
-    found.append(session)
+    told_on = date_of(session.paper) if session.paper is not None and not session.number else None
+    before = [i for i, known in enumerate(found) if known.date and told_on and known.date.earliest <= told_on.latest]
+    if before:
+        found[before[-1]] = found[before[-1]].with_told(session)
+    else:
+        found.append(session)
 
 
 def _of_block(session: Session, name: str, here: _Here) -> Iterator[Finding]:

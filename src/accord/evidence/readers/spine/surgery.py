@@ -97,6 +97,15 @@ ELECTRICAL = re.compile(
     r"spinal cord stimulator|scs|deep brain stimulator|neurostimulator|vagus nerve stimulator|z95\.0|"
     r"z95\.810)\b"
 )
+STIMULATOR = re.compile(r"stimulator|\bscs\b")
+IN_PLACE = re.compile(
+    r"\bimplant\w*|\bin place\b|\bin situ\b|\bhas (?:an? )?|\bwith an?\b|\bs/p\b|\bplaced\b|\bexisting\b|"
+    r"\bactive\b"
+)
+NOT_YET = re.compile(
+    r"\bcandida\w+|\bevaluat\w+|\btrial\b|\bconsider\w*|\bdiscuss\w*|\bproceed\b|\brequest\w*|\bdeclin\w*|"
+    r"\blast thing\b|\bsupport a\b"
+)
 NOT_CANDIDATE = re.compile(
     r"\bnot (?:be )?(?:a |an )?(?:good |suitable |appropriate )?candidates?(?: for (?:\w+ ){0,4}?(?:rfa|rf|"
     r"radiofrequency|ablation|neurotomy|denervation|lesioning))?|\b(?:rfa|radiofrequency|ablation|"
@@ -235,6 +244,12 @@ def _widespread(passage: Passage) -> Iterator[Finding]:
 def _obstacles(passage: Passage) -> Iterator[Finding]:
     words = passage.text
     device = ELECTRICAL.search(words)
+    if (
+        device is not None
+        and STIMULATOR.search(device[0])
+        and not (IN_PLACE.search(words) and not NOT_YET.search(words))
+    ):
+        device = None
     if device is not None:
         told = passage.told(device)
         if (

@@ -14,14 +14,9 @@ from accord.evidence.readers.mentions import date_of, voice
 from accord.evidence.readers.spine.levels import levels_in
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
 from accord.evidence.readers.spine.passages import (
-    CERVICAL,
-    LUMBAR,
-    THORACIC,
     Passage,
-    finding,
     passages_of,
     regions_in,
-    requested_regions,
     side_in,
 )
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
@@ -30,10 +25,17 @@ from accord.evidence.readers.spine.scales import scale_named
 from accord.evidence.readers.spine.scores_log import FELL, scores_in
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.findings import Presence, Time, Whose
 
 TOOL = "spine-sessions/1"
 
+ONLY = re.compile(
+    r"\blast and only\b|\bonly (?:one |prior |previous )?(?:rfa|ablation|radiofrequency|block|mbb)|"
+    r"\bonly (?:his|her|the) (?:rfa|ablation)|\b(?:his|her|the) only (?:\w+ )?(?:rfa|ablation|"
+    r"radiofrequency|block)|\bfirst and only\b|\bsole (?:rfa|ablation)|\bsingle (?:rfa|ablation|block|mbb|"
+    r"diagnostic block)|\bone (?:rfa|ablation|block|mbb|diagnostic block|medial branch block) (?:only|"
+    r"so far|to date)|\bonly one\b|\bno other (?:rfa|ablation)|\bonly (?:mbb|block) (?:so far|to date|done)"
+)
 OTHER_BODY = re.compile(
     r"\bgenicular\b|\bknees?\b|\bhips?\b|\bobturator\b|\bfemoral\b|\bsacro-?iliac\b|\bsi joints?\b|\bsij\b|"
     r"\bcardiac\b|\batrial\b|\bafib\b|\bpvi\b|\bcatheter ablation\b|\bsvt\b|\bendometri\w+|\bvenous\b|"
@@ -66,37 +68,10 @@ ORDINAL = re.compile(
 )
 ORDINALS = {"first": 1, "1st": 1, "initial": 1, "second": 2, "2nd": 2, "confirmatory": 2, "third": 3}
 COUNTED = re.compile(r"\b(?P<n>two|2|both|dual|each|double|x ?2|three|3)\b")
-ONLY = re.compile(
-    r"\blast and only\b|\bonly (?:one |prior |previous )?(?:rfa|ablation|radiofrequency|block|mbb)|"
-    r"\bonly (?:his|her|the) (?:rfa|ablation)|\b(?:his|her|the) only (?:\w+ )?(?:rfa|ablation|"
-    r"radiofrequency|block)|\bfirst and only\b|\bsole (?:rfa|ablation)|\bsingle (?:rfa|ablation|block|mbb|"
-    r"diagnostic block)|\bone (?:rfa|ablation|block|mbb|diagnostic block|medial branch block) (?:only|"
-    r"so far|to date)|\bonly one\b|\bno other (?:rfa|ablation)|\bonly (?:mbb|block) (?:so far|to date|done)"
-)
 FUTURE = re.compile(
     r"\b(?:if|when|will|would|plan\w*|propos\w+|request\w*|recommend\w*|schedul\w+|candidate|consider\w*|"
     r"discuss\w*|proceed|should|next|paradigm|wishes|eager|offered|needs?|repeat if|meets|requirements|"
     r"criteria|authori[sz]\w+|approv\w+|booked)\b"
-)
-NEVER = re.compile(
-    r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx of|other|known|h/o|facet|spin\w+|lumbar|"
-    r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
-    r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
-    r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|"
-    r"so far)\b)|\bnone\b(?= (?:before|ever|to date|prior))|(?:ablations?|rfa|injections?|blocks?|"
-    r"radiofrequency|procedures?|interventions?)\W{1,4}(?:none|never|no\b(?!\.? ?\d)|nil|denie[sd]|0\b)"
-)
-INJECTION = re.compile(
-    r"\b(?:spin\w+|facet|back|neck|lumbar|cervical|thoracic|interventional|pain|any|nerve|diagnostic|prior|"
-    r"previous|earlier) (?:\w+ )?(?:injections?|blocks?|shots?|interventions?|procedures?)|"
-    r"\binjections? or ablations?|\binjections?, (?:blocks|ablations?)|\binjection or (?:ablation|block)|"
-    r"\bblocks?\b|\bmbbs?\b|\bfacet (?:injections?|blocks?|procedures?)|\bmedial branch\b|\binjections?\b|"
-    r"\bshots?\b|\binterventional (?:pain )?(?:procedures?|treatments?)|\bfacet interventions?"
-)
-NOT_NEVER = re.compile(
-    r"\bno (?:prior |previous )?(?:steroid|sedation|complication|contraindicat|relief|benefit|change|"
-    r"infection|surgery)\b|\bnot had (?:relief|benefit)|\bno (?:rfa|ablation) (?:planned|scheduled|today)|"
-    r"\bnever (?:better|again|goes|went|past|below)\b|\bsince\b"
 )
 
 
@@ -372,63 +347,3 @@ def _dates(passage: Passage) -> list[_Item]:
         and passage.text[m.start - passage.start : m.end - passage.start] not in ("today", "this morning", "tonight")
         and not (scored and TENTHS.fullmatch(passage.text[m.start - passage.start : m.end - passage.start]))
     ]
-
-
-def never(chart: Chart) -> Iterator[Finding]:
-    """'Never had spinal injections or ablations': absent, of the region that the sentence names or of all."""
-    asked = requested_regions(chart)
-    for paper in chart.patient_papers:
-        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
-            continue
-        for passage in passages_of(paper):
-            words = passage.text
-            if (
-                not NEVER.search(words)
-                or NOT_NEVER.search(words)
-                or (OTHER_BODY.search(words) and not re.search(r"\bspin\w+|\bback\b|\bneck\b|\bfacet\b", words))
-            ):
-                continue
-            named = [
-                name
-                for name, pattern in (("cervical", CERVICAL), ("thoracic", THORACIC), ("lumbar", LUMBAR))
-                if pattern.search(words)
-            ]
-            if named and asked and not set(named) & set(asked):
-                continue
-            told_side = side_in(words)
-            for concept, pattern in (("facet_rfa", ABLATION), ("facet_block", INJECTION)):
-                match = pattern.search(words)
-                if match is not None and _denied(words, match) and not re.search(r"\b(?:right|left) side\b", words):
-                    yield finding(
-                        TOOL,
-                        concept,
-                        passage,
-                        presence=Presence.ABSENT,
-                        side=told_side,
-                        qualifiers={"here": "same", "region_here": "yes"},
-                    )
-
-
-def only_ablation(chart: Chart) -> Passage | None:
-    """The sentence that says that there was but one ablation."""
-    for paper in chart.patient_papers:
-        if paper.kind is not PartKind.COVER_SHEET:
-            for passage in passages_of(paper):
-                if ONLY.search(passage.text) and ABLATION.search(passage.text) and not OTHER_BODY.search(passage.text):
-                    return passage
-    return None
-
-
-def _denied(words: str, match: re.Match[str]) -> bool:
-    """Does the denial reach the procedure's words: before it in the clause, or right after it?"""
-    for denial in NEVER.finditer(words):
-        between = (
-            words[denial.end() : match.start()]
-            if denial.end() <= match.start()
-            else words[match.end() : denial.start()]
-        )
-        if denial.start() <= match.start() < denial.end() or (
-            len(between) <= 70 and not re.search(r"[;.]|\bbut\b|\bexcept\b|\bother than\b", between)
-        ):
-            return True
-    return False

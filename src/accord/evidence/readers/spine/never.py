@@ -1,0 +1,105 @@
+"""Statements that there never was a block or an ablation, and that there was but one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from accord.evidence.chart import Chart
+from accord.evidence.profile import PartKind
+from accord.evidence.readers.spine.papers import ABLATION, is_order
+from accord.evidence.readers.spine.passages import (
+    CERVICAL,
+    LUMBAR,
+    THORACIC,
+    Passage,
+    finding,
+    passages_of,
+    requested_regions,
+    side_in,
+)
+from accord.evidence.readers.spine.told_sessions import ONLY, OTHER_BODY
+from accord.records.findings import Finding, Presence
+
+TOOL = "spine-sessions/1"
+
+NEVER = re.compile(
+    r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx of|other|known|h/o|facet|spin\w+|lumbar|"
+    r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
+    r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
+    r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|"
+    r"so far)\b)|\bnone\b(?= (?:before|ever|to date|prior))|(?:ablations?|rfa|injections?|blocks?|"
+    r"radiofrequency|procedures?|interventions?)\W{1,4}(?:none|never|no\b(?!\.? ?\d)|nil|denie[sd]|0\b)"
+)
+INJECTION = re.compile(
+    r"\b(?:spin\w+|facet|back|neck|lumbar|cervical|thoracic|interventional|pain|any|nerve|diagnostic|prior|"
+    r"previous|earlier) (?:\w+ )?(?:injections?|blocks?|shots?|interventions?|procedures?)|"
+    r"\binjections? or ablations?|\binjections?, (?:blocks|ablations?)|\binjection or (?:ablation|block)|"
+    r"\bblocks?\b|\bmbbs?\b|\bfacet (?:injections?|blocks?|procedures?)|\bmedial branch\b|\binjections?\b|"
+    r"\bshots?\b|\binterventional (?:pain )?(?:procedures?|treatments?)|\bfacet interventions?"
+)
+NOT_NEVER = re.compile(
+    r"\bno (?:prior |previous )?(?:steroid|sedation|complication|contraindicat|relief|benefit|change|"
+    r"infection|surgery)\b|\bnot had (?:relief|benefit)|\bno (?:rfa|ablation) (?:planned|scheduled|today)|"
+    r"\bnever (?:better|again|goes|went|past|below)\b|\bsince\b"
+)
+
+
+def never(chart: Chart) -> Iterator[Finding]:
+    """'Never had spinal injections or ablations': absent, of the region that the sentence names or of all."""
+    asked = requested_regions(chart)
+    for paper in chart.patient_papers:
+        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
+            continue
+        for passage in passages_of(paper):
+            words = passage.text
+            if (
+                not NEVER.search(words)
+                or NOT_NEVER.search(words)
+                or (OTHER_BODY.search(words) and not re.search(r"\bspin\w+|\bback\b|\bneck\b|\bfacet\b", words))
+            ):
+                continue
+            named = [
+                name
+                for name, pattern in (("cervical", CERVICAL), ("thoracic", THORACIC), ("lumbar", LUMBAR))
+                if pattern.search(words)
+            ]
+            if named and asked and not set(named) & set(asked):
+                continue
+            told_side = side_in(words)
+            for concept, pattern in (("facet_rfa", ABLATION), ("facet_block", INJECTION)):
+                match = pattern.search(words)
+                if match is not None and _denied(words, match) and not re.search(r"\b(?:right|left) side\b", words):
+                    yield finding(
+                        TOOL,
+                        concept,
+                        passage,
+                        presence=Presence.ABSENT,
+                        side=told_side,
+                        qualifiers={"here": "same", "region_here": "yes"},
+                    )
+
+
+def only_ablation(chart: Chart) -> Passage | None:
+    """The sentence that says that there was but one ablation."""
+    for paper in chart.patient_papers:
+        if paper.kind is not PartKind.COVER_SHEET:
+            for passage in passages_of(paper):
+                if ONLY.search(passage.text) and ABLATION.search(passage.text) and not OTHER_BODY.search(passage.text):
+                    return passage
+    return None
+
+
+def _denied(words: str, match: re.Match[str]) -> bool:
+    """Does the denial reach the procedure's words: before it in the clause, or right after it?"""
+    for denial in NEVER.finditer(words):
+        between = (
+            words[denial.end() : match.start()]
+            if denial.end() <= match.start()
+            else words[match.end() : denial.start()]
+        )
+        if denial.start() <= match.start() < denial.end() or (
+            len(between) <= 70 and not re.search(r"[;.]|\bbut\b|\bexcept\b|\bother than\b", between)
+        ):
+            return True
+    return False
