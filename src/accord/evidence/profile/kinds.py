@@ -173,6 +173,7 @@ _REPORTS = frozenset(
         PartKind.IMAGING,
         PartKind.DEVICE_REPORT,
         PartKind.INSTRUCTION_RECORD,
+        PartKind.ORDER,
     }
 )
 # a line that tells something, and is no title: a sentence, or words behind the heading of a note's section
@@ -198,10 +199,10 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
             share *= 0.3
-        telling = _TELLS.search(line.strip()) is not None
+        telling = position > 0 and _TELLS.search(line.strip()) is not None
         for kind, weight, pattern in _TITLE:
             if pattern.search(line):
-                told[kind] = max(told.get(kind, 0.0), weight * share * (0.3 if telling and kind in _REPORTS else 1.0))
+                told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if telling and kind in _REPORTS else 1.0))
     body = " ".join(flat_lines)
     for kind, weight, pattern in _BODY:
         if pattern.search(body):

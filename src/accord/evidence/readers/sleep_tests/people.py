@@ -15,7 +15,7 @@ from accord.evidence.readers.sleep_tests.study import Study
 from accord.records.places import Place
 
 _ORDERING = re.compile(
-    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ord\.?(?= ?(?:prov|phys|md|dr))|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|prescrib\w+(?: by)?)"
+    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ord\.?(?= ?(?:prov|phys|md|dr))|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|req\.?(?=:? ?dr\b)|prescrib\w+(?: by)?)"
     r"(?: ?(?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
 )
 _SELF = re.compile(
@@ -27,7 +27,7 @@ _DID_NOT = re.compile(
 )
 _TEST = r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
 _ORDERS = re.compile(
-    rf"\b(?:order(?:ed|ing|s)?|schedul\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
+    rf"\b(?:order(?:ed|ing|s)?|send (?:\w+ )?for|sent (?:\w+ )?for|schedul\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
     rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered)|requested|referral|scheduled|arranged)\b|"
     rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |full[ -]night |home |split[ -]night )*{_TEST}"
 )

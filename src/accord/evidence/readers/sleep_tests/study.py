@@ -41,6 +41,7 @@ _NIGHT = re.compile(r"\b(?:study|test(?:ing)?|night|recorded|performed|polysomno
 _REPORTS_BACK = re.compile(
     r"thank you for (?:the )?(?:refer|allowing|the opportunity)|your patient|referred (?:for|by you)"
 )
+_TITLED = re.compile(r"\b(?:hst|hsa?t|home sleep|polysomnogra\w+|n?psg|sleep (?:apnea )?(?:study|test)) (?:\w+ )?report\b")
 _OVERNIGHT = re.compile(r"overnight|nocturnal|during sleep")
 _TALLIES = re.compile(r"hypopn(?:o)?eas?", re.IGNORECASE)
 _TITRATION = re.compile(
@@ -187,7 +188,7 @@ def is_report(paper: Profile) -> bool:
         and not re.search(r"\bon (?:c?pap|bi-?level)\b", words)
     ):
         return True
-    told = bool(_REPORTS.search(words) and _TALLIES.search(words))
+    told = bool(_REPORTS.search(words) and (_TALLIES.search(words) or _TITLED.search(words[:400])))
     if paper.kind is PartKind.LETTER and re.search(r"\bdear\b|to whom it may", words):
         return told and bool(_REPORTS_BACK.search(words) and re.search(r"\brecord\w+|sleep time|\btst\b", words))
     return paper.kind in _COULD_BE and told
