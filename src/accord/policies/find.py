@@ -79,7 +79,8 @@ def _objections(policy: Policy, payer: str, state: str | None, date: dt.date) ->
         yield f"it is not a policy of {payer}; it applies to {', '.join(applies.payers)}."
     if applies.states and (state or "").upper() not in applies.states:
         where = state or "a place that is not stated"
-        yield f"it does not apply in {where}; it applies in {', '.join(applies.states)}."
+        elsewhere = f" Elsewhere: {applies.elsewhere}" if applies.elsewhere else ""
+        yield f"it does not apply in {where}; it applies in {', '.join(applies.states)}.{elsewhere}"
     if _edition(policy, date) is None:
         known = "; ".join(str(edition) for edition in policy.editions)
         yield f"it has no edition in force on {date}. There is: {known}."

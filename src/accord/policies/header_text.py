@@ -32,7 +32,7 @@ def _edition(node: Yaml) -> Edition:
 
 def read_applies_to(node: Yaml) -> AppliesTo:
     """Payers, states, codes and diagnoses."""
-    given = keys(node, ["payers", "codes"], ["states", "related_codes", "diagnoses"])
+    given = keys(node, ["payers", "codes"], ["states", "elsewhere", "related_codes", "diagnoses"])
     codes = some(given["codes"], service)
     related = items(given["related_codes"], service) if "related_codes" in given else ()
     both = set(codes) & set(related)
@@ -40,7 +40,8 @@ def read_applies_to(node: Yaml) -> AppliesTo:
         raise refusal(given["related_codes"].spot, f"{', '.join(sorted(both))} stand in codes too.")
     covered, note = _diagnoses(given["diagnoses"]) if "diagnoses" in given else ((), "")
     states = items(given["states"], _state) if "states" in given else ()
-    return AppliesTo(some(given["payers"], _payer), codes, states, related, covered, note)
+    elsewhere = text(given["elsewhere"]) if "elsewhere" in given else ""
+    return AppliesTo(some(given["payers"], _payer), codes, states, related, covered, note, elsewhere)
 
 
 def _diagnoses(node: Yaml) -> tuple[tuple[CodePattern, ...], str]:

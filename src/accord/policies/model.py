@@ -60,7 +60,7 @@ class Source:
 
 @dataclass(frozen=True)
 class AppliesTo:
-    """Payers, places and codes that a policy governs. No states means all of them."""
+    """Payers, places and codes that a policy governs. No states means all of them; `elsewhere` names what governs there."""
 
     payers: tuple[str, ...]
     codes: tuple[str, ...]
@@ -68,6 +68,7 @@ class AppliesTo:
     related_codes: tuple[str, ...] = ()
     diagnoses: tuple[CodePattern, ...] = ()
     diagnoses_note: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True)
