@@ -79,7 +79,7 @@ def _pressures(paper: Profile, each: Said) -> Iterator[Finding]:
     for name, pattern in (("rv_systolic_pressure", _RVSP), ("mean_pulmonary_pressure", _MEAN)):
         for match in pattern.finditer(each.text):
             older = _older(each.text, match.start())
-            yield _finding(paper, each, match, name, Decimal(match["n"]), older)
+            yield _finding(paper, each, match, name, Decimal(match.groupdict().get("h") or match["n"]), older)
             if name == "rv_systolic_pressure" and match["mean"]:
                 yield _finding(paper, each, match, "mean_pulmonary_pressure", Decimal(match["mean"]), older)
             break

@@ -65,7 +65,7 @@ _BLANK = re.compile(
     r"\b(?:employer|location|facility|performed (?:by|at)|tester|company|site)\b[^\n]{0,30}?(?:_{3,}|\.{4,}|:\s*$|"
     r"\bblank\b|\?{1,3}\s*$)"
 )
-_OWN_METER = re.compile(
+OWN_METER = re.compile(
     r"\bhome (?:pulse )?-?(?:ox(?:imet(?:er|ry))?|meters?|readings?|sats?|monitor\w*|finger\w*)\b|\b(?:his|her|own|"
     r"personal|patient'?s|pt'?s|family'?s?|wife'?s|husband'?s|drugstore|store-?bought|amazon) (?:own )?"
     r"(?:pulse |finger\w* )?(?:ox(?:imeter)?|meter|device|monitor|watch)\b|\b(?:apple|smart|samsung|"
@@ -78,7 +78,7 @@ _SHOP = (
     r"equipment|dme|medical supply|home oxygen|home care|respiratory) (?:company|co\b\.?|store|provider|people|"
     r"folks|shop)|store)"
 )
-_SHOP_TESTED = re.compile(
+SHOP_TESTED = re.compile(
     rf"\b{_SHOP}(?:'s)?\W{{1,3}}(?:\w+\W){{0,4}}?(?:rt|rrt|tech\w*|rep\w*|staff|employee|therapist|test(?:ed|ing|"
     rf"s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|"
     rf"readings?|did|obtained)\b|"
@@ -118,7 +118,7 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
         if named and _DID.search(words) and not _CARRIED.search(words) and not _is_addressee(chart.request, words):
             return Performer(SUPPLIER, document.place(line.start, line.end))
         if (
-            _SHOP_TESTED.search(words)
+            SHOP_TESTED.search(words)
             and not _CARRIED.search(words)
             and not re.search(r"\bnot\b|\bno\b|\bnever\b", words)
         ):
@@ -192,11 +192,11 @@ def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) 
     around = document.flat[_before(paper, told.start) : told.end]
     if paper.kind is PartKind.ORDER and STORE_SECTION.search(document.flat, paper.part.start, told.end):
         return SUPPLIER
-    if _OWN_METER.search(words):
+    if OWN_METER.search(words):
         return PATIENT
     if paper.voice in (Voice.SUPPLIER, Voice.PAYER):
         return SUPPLIER
-    if _SHOP_TESTED.search(around) or (
+    if SHOP_TESTED.search(around) or (
         _names_supplier(chart.request, document.text[told.start : told.end]) and _DID.search(words)
     ):
         return SUPPLIER

@@ -12,7 +12,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import same_person
 from accord.evidence.readers.mentions import about, date_of, voice, whose
 from accord.evidence.readers.oxygen.cues import cues
-from accord.evidence.readers.oxygen.performers import QUALIFIED, STORE_SECTION, SUPPLIER
+from accord.evidence.readers.oxygen.performers import OWN_METER, QUALIFIED, SHOP_TESTED, STORE_SECTION, SUPPLIER
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace
@@ -33,7 +33,9 @@ _ORDERED = re.compile(
     rf"{_I} (?:ordered|requested|asked|arranged|obtained|sent|directed|had)\b[^.;]{{0,60}}\b{TEST}|\b(?:sent|"
     rf"referred) (?:her |him |pt |patient |them )?(?:across|down|over|to|for|up)\b[^.;]{{0,50}}\b{TEST}|"
     rf"\b(?:obtained|performed|had) (?:a |an )?{TEST} (?:today|in (?:the )?(?:office|clinic)|at my request)|"
-    rf"\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)"
+    rf"\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)|"
+    rf"\b(?:per|on|at|by|under|with) my (?:order|orders|request|direction)\b|"
+    rf"\b{TEST}[^.;]{{0,60}}\bordered (?:and \w+ )?by (?:me|us|myself)\b"
 )
 _REVIEW = (
     r"(?:reviewed|review|looked (?:at|over|through)|look(?:ed)? it over|went (?:over|through)|gone over|"
@@ -49,17 +51,30 @@ _EVALUATED = re.compile(
     rf"reading) of\b[^.;]{{0,40}}\b{TEST}|"
     rf"\b(?:gas|{TEST}|echo)\b[^.;]{{0,60}}\b(?:is|are) the basis (?:for|of)|\b(?:based on|in light of|given|"
     rf"per) (?:the |this |these |today'?s |her |his |above )*(?:\w+ ){{0,2}}{TEST}[^.;]{{0,60}}\b(?:order\w*|"
-    rf"start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))"
+    rf"start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))|"
+    rf"\b{TEST}[^.;]{{0,50}}\b(?:shows?|showed|showing|demonstrat\w+|reveal\w+|confirm\w+|documents?|"
+    rf"documented)\b[^.;]{{0,60}}(?:\d|desat|hypox|qualif|normal|low)|"
+    rf"\b{TEST}[^.;]{{0,60}}\bordered and (?:reviewed|interpreted|evaluated|read) by (?:me|us|myself)\b"
 )
 _EVALUATED_IT = re.compile(
     rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
-    rf"\bit was reviewed by me\b"
+    rf"\bit was reviewed by me\b|\bresults? (?:were |was |is |are )?(?:reviewed|discussed|interpreted)\b|"
+    rf"\breviewed by me\b"
 )
 _TEST = re.compile(rf"\b{TEST}\b")
 _O2 = r"(?:oxygen|o2)"
-_ON_IT = (
-    rf"(?:\b{_O2}\b|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|\bhypox\w+|"
-    rf"\bdesat\w*)"
+_ON_IT = re.compile(
+    rf"\b{_O2}\b(?! (?:sat|level|test))|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|"
+    rf"\btank\b|\bcorrects? with\b"
+)
+_CARRIES_ON = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:i |we )?(?:should|expect\w*|anticipat\w*|hope\w*|intend\w*|aim\w*|goal|purpose|it|this|"
+    r"that|which|these|will|would|he|she|feels?|felt|with it)\b"
+)
+_OTHER_TREATMENT = re.compile(
+    r"\b(?:prednisone|steroids?|inhalers?|nebuli\w+|nebs?|furosemide|lasix|diure\w+|rehab\w*|antibiotic\w*|"
+    r"azithro\w*|doxy\w*|lama|laba|ics|tiotropium|nintedanib|pirfenidone|"
+    r"surgery|c?pap|bi-?pap|weight loss|vaccin\w+|physical therapy|exercise program|transfusion|anticoag\w+)\b"
 )
 _GAINS = (
     r"(?:let|lets|lower\w*|bring\w* down|take strain off|unload\w*|offload\w*|protect\w*|support\w*|allow\w*|"
@@ -85,7 +100,12 @@ _BENEFIT = re.compile(
     rf"with)\b|"
     rf"\b(?:home |supplemental |nocturnal |continuous |portable )?{_O2}\b[^.;]{{0,40}}\b(?:to|for) (?:correct\w*|"
     rf"treat\w*|reliev\w*|relief|improv\w*|prevent\w*|maintain\w*|keep\w*|reduc\w*|alleviat\w*)\b|"
-    rf"\bprotect\w*\b[^.;]{{0,30}}\b(?:heart|right ventricle|rv)\b"
+    rf"\bprotect\w*\b[^.;]{{0,30}}\b(?:heart|right ventricle|rv)\b|"
+    rf"\b(?:with|on) (?:{_O2}|\d(?:\.\d)? ?(?:l|lpm|l/min|liters?))\b[^.;]{{0,40}}\b(?:normali\w+|rose|improv\w+|"
+    rf"correct\w+|resolv\w+|came up|increased|less (?:short|breathless|dyspn\w+|winded)|better|easier|eased|"
+    rf"relie\w+)\b|"
+    rf"\b(?:walk\w*|moves?|slept|sleeps) (?:\w+ ){{0,2}}(?:as far|farther|further|longer|better|"
+    rf"easier)\b[^.;]{{0,30}}\b(?:on|with)\b|\bfe(?:lt|els) less (?:short|breathless|dyspn\w+|winded)"
 )
 _NO_BENEFIT = re.compile(
     rf"\b{_O2}\b[^.;]{{0,50}}\b(?:not|unlikely|doubt\w*|never)\b[^.;]{{0,30}}\b(?:help|improve|benefit|relieve|"
@@ -102,13 +122,15 @@ _MOBILE = re.compile(
     r"mobile|gait)\b (?:\w+ ){0,2}(?:independent\w*|(?:with|using|w/) (?:a |an |her |his |"
     r"the )?(?:\w+[ -]){0,2}(?:walker|cane|rollator|crutch\w*|assist\w*|device|aid)|without (?:an? |any )?"
     r"(?:assist\w*|aid|cane|walker|device|help))|\bindependent(?:ly)?\b[^.;]{0,25}\b(?:ambulat\w*|mobility|mobile|"
-    r"adls?|walking|gait|transfers)|\b(?:remains |is |still |fully )?ambulatory\b(?! (?:oximetry|sat|surgery|care|"
+    r"adls?|walking|gait|transfers)|\b(?:remains |is |still |fully )?(?<!non-)(?<!non )ambulatory\b(?! (?:oximetry|"
+    r"sat|surgery|care|"
     r"referral|monitor|visit|spo2))|\b(?:household|community|limited) ambulat(?:or|ion)\b|"
     r"\bmobile (?:with)?in (?:the |her |his )?(?:home|house)|"
     r"\bup and about\b|\bself[ -]propel\w*|\bdoes (?:her|his) own (?:\w+ )?(?:cooking|housework|laundry|shopping|"
     r"chores|cleaning|adls)|\b(?:climbs|does|takes|manages|goes up)\b[^.;]{0,20}\bstairs\b|"
     r"\blives alone[ ,]+(?:and )?independent|\bpush\w* (?:a |her |his )?(?:walker|rollator|wheelchair)|\bpaces\b|"
-    r"\bwheelchair\b[^.;]{0,30}\b(?:independ\w+|around|in the home|at home|by (?:him|her)self)"
+    r"\bwheelchair\b[^.;]{0,30}\b(?:independ\w+|around|in the home|at home|by (?:him|her)self)|\bwalks? (?:her|his|"
+    r"the|their) dogs?\b|\bup ad lib\b"
 )
 _IMMOBILE = re.compile(
     r"\bbed[ -]?(?:bound|ridden|fast)\b|\bconfined to (?:a |the |her |his )?(?:bed|chair|recliner|bedroom)|"
@@ -116,7 +138,7 @@ _IMMOBILE = re.compile(
     r"no longer) (?:walk\b(?! (?:far|more|up|long|fast|without|a block|\d|the|to|for|distance))|"
     r"ambulate\b(?! (?:far|more|without|long|\d))|"
     r"get out of bed|leave (?:the |her |his )?bed|get up|stand or walk)|\bhoyer\b|\btotal(?:ly)? (?:care|"
-    r"dependent)|\bbed to chair only\b|\bstays in bed\b"
+    r"dependent)|\bbed to chair only\b|\bstays in bed\b|\bno longer (?:walks|ambulates|ambulatory|mobile)\b"
 )
 _INTO_PAP = re.compile(
     rf"\b(?:bled|bleed|bleeds|bleeding|entrain\w*|titrated|fed|feed|added|teed|run|piped|inline|in-line|"
@@ -126,7 +148,6 @@ _INTO_PAP = re.compile(
     rf"added to|in line with) (?:the |her |his )?(?:c?pap|bi-?pap|bi-?level|asv|avaps)\b|\b(?:c?pap|bi-?pap|"
     rf"bi-?level)\b (?:with|plus|and|\+) (?:supplemental |nocturnal |\d ?(?:l|lpm) )?{_O2}\b"
 )
-_TABLE = (("home_mobility", _MOBILE, Presence.PRESENT), ("home_mobility", _IMMOBILE, Presence.ABSENT))
 _ORDERED_LINE = re.compile(
     r"\b(?:ordered(?: by)?|ordering (?:practitioner|provider|physician|md|clinician|dr\.?|prov)|requested by|"
     r"requesting (?:practitioner|provider|physician|md)|referring (?:practitioner|provider|physician|md)|"
@@ -202,14 +223,37 @@ def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
         ):
             yield _finding(chart, paper, each, order, "oxygen_test_ordered", Presence.PRESENT)
         look = _EVALUATED.search(each.text) or (_EVALUATED_IT.search(each.text) if _TEST.search(context) else None)
-        if look and not re.search(r"\bnot (?:yet )?(?:been )?review|\bwill review|\bto review", each.text):
+        if (
+            look
+            and not _of_another_test(paper, each)
+            and not re.search(r"\bnot (?:yet )?(?:been )?review|\bwill review|\bto review", each.text)
+        ):
             yield _finding(chart, paper, each, look, "oxygen_test_evaluated", Presence.PRESENT)
-        yield from _benefit(chart, paper, each, context)
-        for concept, pattern, presence in _TABLE:
-            match = pattern.search(each.text)
-            if match and not _denied(paper, each, match, presence):
-                yield _finding(chart, paper, each, match, concept, presence)
+        yield from _benefit(chart, paper, each, before[-1] if before else "")
+        yield from _mobility(chart, paper, each)
         before.append(each.text)
+
+
+def _of_another_test(paper: Profile, each: Said) -> bool:
+    """Is it the patient's or the supplier's own test, or one of years ago?"""
+    if OWN_METER.search(each.text) or SHOP_TESTED.search(each.text):
+        return True
+    years = [int(y) for y in re.findall(r"\b(20\d\d)\b", each.text)]
+    return bool(years) and paper.date is not None and max(years) < paper.date.value.year - 1
+
+
+def _mobility(chart: Chart, paper: Profile, each: Said) -> Iterator[Finding]:
+    """That the patient moves at home, on foot or in a wheelchair, or does not."""
+    able = [m for m in _MOBILE.finditer(each.text) if not _denied(paper, each, m, Presence.PRESENT)]
+    if able:
+        yield _finding(chart, paper, each, able[0], "home_mobility", Presence.PRESENT)
+    unable = _IMMOBILE.search(each.text)
+    if (
+        unable
+        and not any("wheel" in m[0] or "propel" in m[0] for m in able)
+        and not _denied(paper, each, unable, Presence.ABSENT)
+    ):
+        yield _finding(chart, paper, each, unable, "home_mobility", Presence.ABSENT)
 
 
 def _denied(paper: Profile, each: Said, match: re.Match[str], presence: Presence) -> bool:
@@ -222,17 +266,19 @@ def _denied(paper: Profile, each: Said, match: re.Match[str], presence: Presence
     )
 
 
-def _benefit(chart: Chart, paper: Profile, each: Said, context: str) -> Iterator[Finding]:
+def _benefit(chart: Chart, paper: Profile, each: Said, before: str) -> Iterator[Finding]:
+    """Expected or seen benefit of oxygen: oxygen is named in the sentence, or in the one before that it carries on."""
     no = _NO_BENEFIT.search(each.text)
     if no:
         yield _finding(chart, paper, each, no, "oxygen_benefit", Presence.ABSENT)
         return
     match = _BENEFIT.search(each.text)
-    if (
-        match
-        and re.search(_ON_IT, context)
-        and not re.search(r"\b(?:if|unless|whether|in case)\b", each.text[: match.start()][-40:])
-    ):
+    if match is None or re.search(r"\b(?:if|unless|whether|in case)\b", each.text[: match.start()][-40:]):
+        return
+    named = bool(_ON_IT.search(each.text))
+    carried = bool(_ON_IT.search(before) and _CARRIES_ON.match(each.text))
+    other = _OTHER_TREATMENT.search(each.text[: match.end()])
+    if (named or carried) and (other is None or _ON_IT.search(each.text[other.end() : match.end()] + " " + match[0])):
         yield _finding(chart, paper, each, match, "oxygen_benefit", Presence.PRESENT)
 
 
