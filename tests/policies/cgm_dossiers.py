@@ -24,13 +24,23 @@ class Dossier:
     root: str = field(default="")
 
 
-def order(items: str = "E2103 Dexcom G7 receiver, qty 1\nA4239 Dexcom G7 sensors, 3 units per 90 days", date: str = "02/20/2026", signed: bool = True) -> str:
+def order(
+    items: str = "E2103 Dexcom G7 receiver, qty 1\nA4239 Dexcom G7 sensors, 3 units per 90 days",
+    date: str = "02/20/2026",
+    signed: bool = True,
+) -> str:
     """A standard written order."""
-    signature = f"Signature: Ruth Calloway, MD   {date}  (electronically signed)" if signed else "Signature: ____________________   Date ______"
+    signature = (
+        f"Signature: Ruth Calloway, MD   {date}  (electronically signed)"
+        if signed
+        else "Signature: ____________________   Date ______"
+    )
     return f"STANDARD WRITTEN ORDER\nOrder date: {date}\nBeneficiary: {NAME}   DOB {BORN}\n{items}\nDiagnosis: E11.649\nTreating practitioner: Ruth Calloway, MD   NPI 1467560003\n{signature}\n"
 
 
-def visit(words: str, date: str = "02/10/2026", how: str = "Office visit, in person", who: str = "LAKEVIEW FAMILY MEDICINE") -> str:
+def visit(
+    words: str, date: str = "02/10/2026", how: str = "Office visit, in person", who: str = "LAKEVIEW FAMILY MEDICINE"
+) -> str:
     """A signed note of a visit."""
     return f"{who}\n{date}   {how}\nPatient: {NAME}   DOB {BORN}   73 y F\n\n{words}\n\nElectronically signed by Ruth Calloway, MD  {date}\n"
 
@@ -41,16 +51,31 @@ DOSSIERS: dict[str, Dossier] = {
     "basal insulin is enough": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("HPI: T2DM, A1c 7.0, follow up of glucose control. Lantus 22 units at bedtime. No lows.\nPlan: " + READY),
+            "note.txt": visit(
+                "HPI: T2DM, A1c 7.0, follow up of glucose control. Lantus 22 units at bedtime. No lows.\nPlan: " + READY
+            ),
         },
-        {"diabetes": MET, "prescription_evidence": MET, "fda_indication": MET, "insulin_treated": MET, "level2_recurrent": NOT, "level3_event": NOT, "within_6mo_before_order": MET, "dme_receiver": MET, "swo_complete": MET},
+        {
+            "diabetes": MET,
+            "prescription_evidence": MET,
+            "fda_indication": MET,
+            "insulin_treated": MET,
+            "level2_recurrent": NOT,
+            "level3_event": NOT,
+            "within_6mo_before_order": MET,
+            "dme_receiver": MET,
+            "swo_complete": MET,
+        },
         root=MET,
     ),
     "insulin was stopped after discharge": Dossier(
         {
             "order.txt": order(),
             "discharge.txt": f"DISCHARGE SUMMARY\nLakeview Hospital\nPatient: {NAME}  DOB {BORN}\nAdmitted 12/01/2025  Discharged 12/06/2025\nPneumonia with steroid hyperglycemia. Sliding scale lispro while inpatient.\nDischarge medications: insulin glargine 10 units at bedtime, metformin 1000 mg BID, prednisone taper.\nSigned: Omar Reyes, MD 12/06/2025\n",
-            "note.txt": visit("T2DM. A1c 7.4. Glargine was stopped on 12/20 when the prednisone ended; she is on metformin and Ozempic only. No hypoglycemia, never needed help.\nPlan: " + READY),
+            "note.txt": visit(
+                "T2DM. A1c 7.4. Glargine was stopped on 12/20 when the prednisone ended; she is on metformin and Ozempic only. No hypoglycemia, never needed help.\nPlan: "
+                + READY
+            ),
         },
         {"diabetes": MET, "insulin_treated": NOT, "level3_event": NOT, "within_6mo_before_order": MET},
         root=NOT,
@@ -59,7 +84,10 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "discharge.txt": f"DISCHARGE SUMMARY\nPatient: {NAME}  DOB {BORN}\nAdmitted 01/04/2026 Discharged 01/07/2026\nCellulitis. Received sliding scale insulin in the hospital.\nDischarge medications: metformin 1000 mg BID, glipizide 5 mg daily.\nSigned: Omar Reyes, MD 01/07/2026\n",
-            "note.txt": visit("Type 2 diabetes, A1c 8.1. Meds: metformin 1000 mg BID, glipizide 5 mg daily, atorvastatin. Denies lows.\nPlan: " + READY),
+            "note.txt": visit(
+                "Type 2 diabetes, A1c 8.1. Meds: metformin 1000 mg BID, glipizide 5 mg daily, atorvastatin. Denies lows.\nPlan: "
+                + READY
+            ),
         },
         {"insulin_treated": NOT, "level2_recurrent": NOT},
         root=NOT,
@@ -67,14 +95,19 @@ DOSSIERS: dict[str, Dossier] = {
     "insulin is planned": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("T2DM, A1c 9.6, home sugars 220-300. Metformin and Jardiance. Plan to start Lantus 10 units once the pens are approved.\n" + READY),
+            "note.txt": visit(
+                "T2DM, A1c 9.6, home sugars 220-300. Metformin and Jardiance. Plan to start Lantus 10 units once the pens are approved.\n"
+                + READY
+            ),
         },
         {"insulin_treated": OPEN},
     ),
     "declined insulin": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("T2DM, A1c 9.1. On metformin, Trulicity. Offered basal insulin, she declined insulin again.\n" + READY),
+            "note.txt": visit(
+                "T2DM, A1c 9.1. On metformin, Trulicity. Offered basal insulin, she declined insulin again.\n" + READY
+            ),
         },
         {"insulin_treated": NOT},
     ),
@@ -83,7 +116,8 @@ DOSSIERS: dict[str, Dossier] = {
             "order.txt": order(),
             "note.txt": visit(
                 "T2DM on glipizide. Follow up of lows. Never on insulin. Meter: 48 on 11/2/2025 and 51 on 1/19/2026, treated herself both times; has never needed help from anyone.\n"
-                "Glipizide was cut from 10 to 5 mg on 10/06/2025 and to 2.5 mg on 12/08/2025.\nA1c 6.6.\nPlan: stop glipizide today. " + READY
+                "Glipizide was cut from 10 to 5 mg on 10/06/2025 and to 2.5 mg on 12/08/2025.\nA1c 6.6.\nPlan: stop glipizide today. "
+                + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": MET, "level3_event": NOT},
@@ -93,7 +127,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM on glimepiride, never on insulin. Glucose log: 49 on 1/5, 47 on 1/22. Glimepiride reduced 01/12/2026, the only change so far. Treats every low herself.\n" + READY
+                "T2DM on glimepiride, never on insulin. Glucose log: 49 on 1/5, 47 on 1/22. Glimepiride reduced 01/12/2026, the only change so far. Treats every low herself.\n"
+                + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": NOT, "level3_event": NOT},
@@ -102,7 +137,10 @@ DOSSIERS: dict[str, Dossier] = {
     "lows in mmol": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("DM type 2, gliclazide while in Canada. Not on insulin. Glucose 2.7 mmol/L on 1/4/2026 and 2.9 mmol/L on 1/20/2026.\n" + READY),
+            "note.txt": visit(
+                "DM type 2, gliclazide while in Canada. Not on insulin. Glucose 2.7 mmol/L on 1/4/2026 and 2.9 mmol/L on 1/20/2026.\n"
+                + READY
+            ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": OPEN, "level3_event": OPEN},
         root=OPEN,
@@ -110,7 +148,10 @@ DOSSIERS: dict[str, Dossier] = {
     "help of another person": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("T2DM on glyburide, no insulin. In November her husband found her confused, BG 36, and gave her glucagon. A1c 6.4.\n" + READY),
+            "note.txt": visit(
+                "T2DM on glyburide, no insulin. In November her husband found her confused, BG 36, and gave her glucagon. A1c 6.4.\n"
+                + READY
+            ),
         },
         {"insulin_treated": NOT, "level3_event": MET},
         root=MET,
@@ -118,7 +159,9 @@ DOSSIERS: dict[str, Dossier] = {
     "prediabetes, box ticked for diabetes": Dossier(
         {
             "order.txt": order(items="[x] E2103 Dexcom G7 receiver qty 1\n[x] E11.9  Type 2 diabetes"),
-            "note.txt": visit("Prediabetes (R73.03), A1c 6.1, follow up. Mother has diabetes. Metformin 500 mg. No lows.\n" + READY),
+            "note.txt": visit(
+                "Prediabetes (R73.03), A1c 6.1, follow up. Mother has diabetes. Metformin 500 mg. No lows.\n" + READY
+            ),
         },
         {"diabetes": NOT},
         root=NOT,
@@ -126,7 +169,9 @@ DOSSIERS: dict[str, Dossier] = {
     "low glucose after bypass without diabetes": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("Post-bariatric hypoglycemia. She does not have diabetes, A1c 5.2. BG 47 and 50 last week.\n" + READY),
+            "note.txt": visit(
+                "Post-bariatric hypoglycemia. She does not have diabetes, A1c 5.2. BG 47 and 50 last week.\n" + READY
+            ),
         },
         {"diabetes": NOT},
         root=NOT,
@@ -134,25 +179,36 @@ DOSSIERS: dict[str, Dossier] = {
     "telephone visit only": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("T2DM, A1c 8.2, Tresiba 30 units. Discussed by phone, no video.\n" + READY, how="Telephone visit, audio only"),
+            "note.txt": visit(
+                "T2DM, A1c 8.2, Tresiba 30 units. Discussed by phone, no video.\n" + READY,
+                how="Telephone visit, audio only",
+            ),
         },
         {"insulin_treated": MET, "within_6mo_before_order": NOT},
         root=NOT,
     ),
     "visit too old": Dossier(
-        {"order.txt": order(), "note.txt": visit("T2DM, A1c 8.2, Tresiba 30 units nightly.\n" + READY, date="07/15/2025")},
+        {
+            "order.txt": order(),
+            "note.txt": visit("T2DM, A1c 8.2, Tresiba 30 units nightly.\n" + READY, date="07/15/2025"),
+        },
         {"within_6mo_before_order": NOT},
         root=NOT,
     ),
     "visit after the order": Dossier(
-        {"order.txt": order(date="02/01/2026"), "note.txt": visit("T2DM, A1c 8.2, Tresiba 30 units nightly.\n" + READY)},
+        {
+            "order.txt": order(date="02/01/2026"),
+            "note.txt": visit("T2DM, A1c 8.2, Tresiba 30 units nightly.\n" + READY),
+        },
         {"within_6mo_before_order": NOT},
         root=NOT,
     ),
     "telephone shows the data": Dossier(
         {
             "order.txt": order(),
-            "note.txt": visit("T2DM, A1c 7.9 on Humalog and Lantus 20 units. Taught Dexcom G7 today, can use it. She will use only her iPhone, does not want the receiver."),
+            "note.txt": visit(
+                "T2DM, A1c 7.9 on Humalog and Lantus 20 units. Taught Dexcom G7 today, can use it. She will use only her iPhone, does not want the receiver."
+            ),
         },
         {"dme_receiver": NOT},
         root=NOT,
@@ -183,7 +239,9 @@ DOSSIERS: dict[str, Dossier] = {
     "continued, worn": Dossier(
         {
             "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\n",
-            "note.txt": visit("T2DM, wears the Libre 3 every day, download TIR 61 %. Follows the plan. A1c 7.7. Continue CGM."),
+            "note.txt": visit(
+                "T2DM, wears the Libre 3 every day, download TIR 61 %. Follows the plan. A1c 7.7. Continue CGM."
+            ),
         },
         {"visit_every_6mo_adherence": MET},
         codes=("A4239",),
@@ -193,7 +251,9 @@ DOSSIERS: dict[str, Dossier] = {
     "continued, visit by telephone": Dossier(
         {
             "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\n",
-            "note.txt": visit("T2DM, wears the Libre 3 every day, TIR 61 %. Continue CGM.", how="Telephone encounter, audio only"),
+            "note.txt": visit(
+                "T2DM, wears the Libre 3 every day, TIR 61 %. Continue CGM.", how="Telephone encounter, audio only"
+            ),
         },
         {"visit_every_6mo_adherence": NOT},
         codes=("A4239",),

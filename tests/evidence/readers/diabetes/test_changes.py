@@ -15,12 +15,17 @@ def days(words: str) -> list[str]:
 
 def stated(words: str) -> set[int]:
     """Counts that are stated."""
-    return {int(f.number) for f in changes(visit(words)) if f.concept == "treatment_change_count" and f.number is not None}
+    return {
+        int(f.number) for f in changes(visit(words)) if f.concept == "treatment_change_count" and f.number is not None
+    }
 
 
 CHANGED = [
     ("Glipizide reduced from 10 to 5 mg on 09/03/2025, then stopped on 11/10/2025.", ["2025-09-03", "2025-11-10"]),
-    ("On 10/01/2025 we cut glimepiride to 2 mg; on 12/02/2025 glimepiride was discontinued.", ["2025-10-01", "2025-12-02"]),
+    (
+        "On 10/01/2025 we cut glimepiride to 2 mg; on 12/02/2025 glimepiride was discontinued.",
+        ["2025-10-01", "2025-12-02"],
+    ),
     ("Basal lowered 22 -> 18 units 11/4/2025 and A1c goal relaxed to < 8 on 12/9/2025.", ["2025-11-04", "2025-12-09"]),
     ("Glyburide switched to sitagliptin 08/15/2025.", ["2025-08-15"]),
     ("Bedtime snack added 12/01/2025.", ["2025-12-01"]),

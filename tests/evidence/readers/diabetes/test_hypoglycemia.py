@@ -98,7 +98,10 @@ Date      before bkfst   before supper   bedtime   notes
 
 def test_a_log_gives_each_event_with_its_day() -> None:
     found = [f for f in hypoglycemia(chart({"log.txt": LOG})) if f.concept == "level2_event"]
-    assert sorted((f.date.iso()[5:], int(f.number)) for f in found if f.date and f.number) == [("01-09", 51), ("12-11", 49)]
+    assert sorted((f.date.iso()[5:], int(f.number)) for f in found if f.date and f.number) == [
+        ("01-09", 51),
+        ("12-11", 49),
+    ]
 
 
 def test_an_event_that_note_and_log_tell_counts_once() -> None:
@@ -107,7 +110,12 @@ def test_an_event_that_note_and_log_tell_counts_once() -> None:
 
 
 def test_a_log_without_a_low_states_none() -> None:
-    log = "Glucose log\n" + PATIENT + "\nDate  AM  PM\n" + "".join(f"01/{d:02d}/2026  {100 + d}  {120 + d}\n" for d in range(1, 9))
+    log = (
+        "Glucose log\n"
+        + PATIENT
+        + "\nDate  AM  PM\n"
+        + "".join(f"01/{d:02d}/2026  {100 + d}  {120 + d}\n" for d in range(1, 9))
+    )
     assert stated(chart({"log.txt": log})) == {0}
 
 

@@ -106,7 +106,9 @@ QUESTIONS = [
 @pytest.mark.parametrize(("words", "expected"), QUESTIONS)
 def test_a_question_of_quantity(words: str, expected: bool) -> None:
     letter = f"PLAN UTILIZATION DESK   02/26/2026\nBeneficiary {PATIENT}   Item A4239\n{words}\n"
-    assert any(f.concept == "quantity_question" for f in supplies(chart({"letter.txt": letter}, ("A4239",)))) is expected
+    assert (
+        any(f.concept == "quantity_question" for f in supplies(chart({"letter.txt": letter}, ("A4239",)))) is expected
+    )
 
 
 def test_the_service_day_is_the_one_asked_for() -> None:

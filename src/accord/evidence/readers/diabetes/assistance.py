@@ -18,103 +18,155 @@ CONCEPT = "level3_event"
 UNHEARD = (Voice.SUPPLIER, Voice.PAYER)
 
 PERSON = (
-    r"(?:(?:his|her|the|a|patient's|pt's|their|my) )?(?:wife|husband|spouse|daughter|son|mother|father|mom|dad|partner|sister|brother|roommate|friend|neighbou?r|co-?workers?|boss|"
-    r"aide|caregiver|nurse|staff|bystanders?|stranger|paramedics?|medics?|ems|emts?|ambulance(?: crew)?|crew|school nurse|teacher|granddaughter|grandson|niece|nephew|family|rescue(?: squad)?|"
-    r"fire department|first responders?|police|another person|someone(?: else)?|somebody(?: else)?|others|third[- ]party|third person|other people)"
+    r"(?:(?:his|her|the|a|patient's|pt's|their|my) )?(?:wife|husband|spouse|daughter|son|mother|father|mom|"
+    r"dad|partner|sister|brother|roommate|friend|neighbou?r|co-?workers?|boss|"
+    r"aide|caregiver|nurse|staff|bystanders?|stranger|paramedics?|medics?|ems|emts?|ambulance(?: crew)?|crew|"
+    r"school nurse|teacher|granddaughter|grandson|niece|nephew|family|rescue(?: squad)?|"
+    r"fire department|first responders?|police|another person|someone(?: else)?|somebody(?: else)?|others|"
+    r"third[- ]party|third person|other people)"
 )
 PATIENT = r"(?:him|her|them|patient|pt|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
-RESCUE = r"(?:(?:nasal |im |intranasal |intramuscular |sc |injectable |rescue |emergency |iv )*(?:glucagon|baqsimi|gvoke|zegalogue|d-?50w?|d-?10w?|d-?25|dextrose|amp of d50|iv (?:dextrose|glucose|sugar)|glucose gel|oral glucose))"
-LOW = r"(?:hypoglyc\w+|hypos?|lows?|low (?:blood )?(?:sugars?|glucose|bg)|insulin (?:reaction|shock)|glucose (?:of |was |= ?|: ?)?[1-5]\d\b|(?:bg|bgl|sugar|blood sugar|fsbg|cbg|fingerstick|poc glucose) (?:of |was |= ?|: ?|read )?(?:[1-5]\d\b|lo\b))"
+RESCUE = (
+    r"(?:(?:nasal |im |intranasal |intramuscular |sc |injectable |rescue |emergency |iv )*(?:glucagon|"
+    r"baqsimi|gvoke|zegalogue|d-?50w?|d-?10w?|d-?25|dextrose|amp of d50|iv (?:dextrose|glucose|sugar)|"
+    r"glucose gel|oral glucose))"
+)
+LOW = (
+    r"(?:hypoglyc\w+|hypos?|lows?|low (?:blood )?(?:sugars?|glucose|bg)|insulin (?:reaction|shock)|"
+    r"glucose (?:of |was |= ?|: ?)?[1-5]\d\b|(?:bg|bgl|sugar|blood sugar|fsbg|cbg|fingerstick|"
+    r"poc glucose) (?:of |was |= ?|: ?|read )?(?:[1-5]\d\b|lo\b))"
+)
 
 HAPPENED: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b{PERSON} (?:\w+ )?(?:found|saw|noticed|discovered|heard) {PATIENT}\b[^.;]{{0,60}}\b(?:fed|gave|treated|poured|squirted|rubbed|got|administered|injected|called)\b"
+        rf"\b{PERSON} (?:\w+ )?(?:found|saw|noticed|discovered|heard) {PATIENT}\b[^.;]{{0,60}}\b(?:fed|gave|"
+        rf"treated|poured|squirted|rubbed|got|administered|injected|called)\b"
         rf"[^.;]{{0,60}}(?:\b(?:{LOW}|{RESCUE}|juice|sugar|honey|soda|icing)\b|\b(?:meter|glucose|bg)\b)"
     ),
     re.compile(
-        rf"\b{PERSON} (?:\w+ ){{0,2}}(?:gave|administer\w+|inject\w+|used|squirted|sprayed|rubbed|pushed) (?:{PATIENT} )?(?:\w+ ){{0,3}}{RESCUE}"
+        rf"\b{PERSON} (?:\w+ ){{0,2}}(?:gave|administer\w+|inject\w+|used|squirted|sprayed|rubbed|"
+        rf"pushed) (?:{PATIENT} )?(?:\w+ ){{0,3}}{RESCUE}"
     ),
     re.compile(
-        rf"\b(?:given|received|got|treated with|required|needed|administered) (?:\w+ ){{0,3}}{RESCUE}[^.;]{{0,60}}\bby {PERSON}"
+        rf"\b(?:given|received|got|treated with|required|needed|"
+        rf"administered) (?:\w+ ){{0,3}}{RESCUE}[^.;]{{0,60}}\bby {PERSON}"
     ),
     re.compile(
-        rf"\b{RESCUE}[^.;]{{0,40}}\b(?:was |were |had to be )?(?:given|administered|injected|pushed|used) (?:\w+ ){{0,4}}by {PERSON}"
+        rf"\b{RESCUE}[^.;]{{0,40}}\b(?:was |were |had to be )?(?:given|administered|injected|pushed|"
+        rf"used) (?:\w+ ){{0,4}}by {PERSON}"
     ),
     re.compile(
-        rf"\b(?:required|requiring|requires|needed|needing|needs|necessitat\w+|with|and had|had|got) (?:the )?(?:third[- ]party|another person'?s?|other person'?s?|outside|someone'?s?|somebody'?s?|ems|paramedic|emergency|external|family|spouse'?s?|husband'?s?|wife'?s?|daughter'?s?|son'?s?) ?(?:'s )?(?:assistance|help|aid|intervention|assist|rescue|treatment|response)"
+        r"\b(?:required|requiring|requires|needed|needing|needs|necessitat\w+|with|and had|had|"
+        r"got) (?:the )?(?:third[- ]party|another person'?s?|other person'?s?|outside|someone'?s?|somebody'?s?|"
+        r"ems|paramedic|emergency|external|family|spouse'?s?|husband'?s?|wife'?s?|daughter'?s?|"
+        r"son'?s?) ?(?:'s )?(?:assistance|help|aid|intervention|assist|rescue|treatment|response)"
     ),
     re.compile(
-        rf"\b(?:required|requiring|needed|needing|had to have|necessitat\w+) (?:\w+ ){{0,3}}(?:assistance|help|aid|rescue)(?: (?:from|of|by))? {PERSON}"
+        rf"\b(?:required|requiring|needed|needing|had to have|necessitat\w+) (?:\w+ ){{0,3}}(?:assistance|help|"
+        rf"aid|rescue)(?: (?:from|of|by))? {PERSON}"
     ),
     re.compile(
-        rf"\b(?:required|needed|had to have|needs|requiring|needing) {PERSON} to (?:treat|help|give|administer|revive|rouse|wake|assist|feed|get|bring|intervene)"
+        rf"\b(?:required|needed|had to have|needs|requiring|needing) {PERSON} to (?:treat|help|give|administer|"
+        rf"revive|rouse|wake|assist|feed|get|bring|intervene)"
     ),
     re.compile(
-        rf"\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|assist\w*|rescued?|rouse\w*|fed|feed|spoon\w*|pour\w*|forced?|gave|give) {PATIENT}\b[^.;]{{0,80}}\b(?:{LOW}|juice|sugar|honey|icing|glucose|soda|low)\b"
+        rf"\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|assist\w*|rescued?|"
+        rf"rouse\w*|fed|feed|spoon\w*|pour\w*|forced?|gave|give) {PATIENT}\b[^.;]{{0,80}}\b(?:{LOW}|juice|sugar|"
+        rf"honey|icing|glucose|soda|low)\b"
     ),
     re.compile(
-        rf"\b{LOW}[^.;]{{0,90}}\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|assist\w*|rescued?|rouse\w*|fed|spoon\w*|pour\w*|forced?|gave) (?:{PATIENT}\b|juice|sugar|honey|soda|icing)"
+        rf"\b{LOW}[^.;]{{0,90}}\b{PERSON} (?:had to |was able to |managed to )?(?:treated|treat|revived?|helped?|"
+        rf"assist\w*|rescued?|rouse\w*|fed|spoon\w*|pour\w*|forced?|gave) (?:{PATIENT}\b|juice|sugar|honey|soda|"
+        rf"icing)"
     ),
     re.compile(
-        rf"\b(?:found|was|became|went|discovered) (?:\w+ ){{0,3}}(?:unresponsive|unconscious|unarousable|obtunded|seizing|comatose|unrousable|not responding|passed out)\b[^.;]{{0,120}}\b(?:{LOW}|{RESCUE})"
+        rf"\b(?:found|was|became|went|discovered) (?:\w+ ){{0,3}}(?:unresponsive|unconscious|unarousable|obtunded|"
+        rf"seizing|comatose|unrousable|not responding|passed out)\b[^.;]{{0,120}}\b(?:{LOW}|{RESCUE})"
     ),
     re.compile(
-        rf"\b(?:{LOW})[^.;]{{0,120}}\b(?:unresponsive|unconscious|seizure|loss of consciousness|\bloc\b|passed out|coma)\b[^.;]{{0,80}}\b(?:{PERSON}|911)\b"
+        rf"\b(?:{LOW})[^.;]{{0,120}}\b(?:unresponsive|unconscious|seizure|loss of consciousness|\bloc\b|"
+        rf"passed out|coma)\b[^.;]{{0,80}}\b(?:{PERSON}|911)\b"
     ),
     re.compile(
-        rf"\b(?:911|ems|paramedics?|ambulance|medics)\b[^.;]{{0,40}}\b(?:called|came|responded|summoned|arrived|treated|gave|needed|required)\b[^.;]{{0,80}}\b{LOW}"
+        rf"\b(?:911|ems|paramedics?|ambulance|medics)\b[^.;]{{0,40}}\b(?:called|came|responded|summoned|arrived|"
+        rf"treated|gave|needed|required)\b[^.;]{{0,80}}\b{LOW}"
     ),
     re.compile(
-        rf"\b(?:called|call to|needed|required|summoned|activated) (?:911|ems|paramedics|an ambulance)\b[^.;]{{0,80}}\b{LOW}"
+        rf"\b(?:called|call to|needed|required|summoned|activated) (?:911|ems|paramedics|"
+        rf"an ambulance)\b[^.;]{{0,80}}\b{LOW}"
     ),
     re.compile(
-        rf"\b{LOW}[^.;]{{0,80}}\b(?:called|needed|required|brought (?:in )?by|treated by|with) (?:911|ems|paramedics|medics|an ambulance)\b"
+        rf"\b{LOW}[^.;]{{0,80}}\b(?:called|needed|required|brought (?:in )?by|treated by|with) (?:911|ems|"
+        rf"paramedics|medics|an ambulance)\b"
     ),
     re.compile(
-        r"\b(?:taken|brought|transported|went|sent|admitted|seen|hospitali[sz]ed|ed visit|er visit) (?:to (?:the )?(?:ed|er|hospital|emergency \w+) )?(?:(?:in|by|via|with|for) )*(?:the )?(?:ed |er |ems |ambulance )?(?:for|with|due to|because of) (?:a )?(?:severe )?(?:hypoglyc\w+|low (?:blood )?sugar|insulin (?:shock|reaction))"
+        r"\b(?:taken|brought|transported|went|sent|admitted|seen|hospitali[sz]ed|ed visit|"
+        r"er visit) (?:to (?:the )?(?:ed|er|hospital|emergency \w+) )?(?:(?:in|by|via|with|"
+        r"for) )*(?:the )?(?:ed |er |ems |ambulance )?(?:for|with|due to|"
+        r"because of) (?:a )?(?:severe )?(?:hypoglyc\w+|low (?:blood )?sugar|insulin (?:shock|reaction))"
     ),
     re.compile(
-        r"\blevel ?(?:3|iii|three)\b(?: (?:severe )?(?:hypoglyc\w+|events?|episodes?|lows?))|\bsevere (?:hypoglyc\w+|hypos?|lows?) (?:event |episode )?(?:requiring|needing|with|that (?:required|needed)) (?:\w+ ){0,2}(?:assistance|help|glucagon|ems|paramedics|another|someone|hospital\w*|ed\b|er\b|911)"
+        r"\blevel ?(?:3|iii|three)\b(?: (?:severe )?(?:hypoglyc\w+|events?|episodes?|lows?))|"
+        r"\bsevere (?:hypoglyc\w+|hypos?|lows?) (?:event |episode )?(?:requiring|needing|with|that (?:required|"
+        r"needed)) (?:\w+ ){0,2}(?:assistance|help|glucagon|ems|paramedics|another|someone|hospital\w*|ed\b|er\b|"
+        r"911)"
     ),
 )
 NEVER: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b[^.;]{{0,60}}?\b(?:help|assistance|assist|another person|{RESCUE}|911|ems|ambulance|paramedics?|third[- ]party|rescue)\b"
+        rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b[^.;]{{0,60}}?\b(?:help|assistance|"
+        rf"assist|another person|{RESCUE}|911|ems|ambulance|paramedics?|third[- ]party|rescue)\b"
     ),
     re.compile(
-        r"\b(?:nobody|no one|no-one|none) (?:\w+ ){0,4}(?:had to|needed to|has to|needs to|ever) (?:\w+ )?(?:help|treat|assist|step in|intervene|give)"
+        r"\b(?:nobody|no one|no-one|none) (?:\w+ ){0,4}(?:had to|needed to|has to|needs to|"
+        r"ever) (?:\w+ )?(?:help|treat|assist|step in|intervene|give)"
     ),
     re.compile(
-        r"\b(?:always|every (?:one|time|low|episode)|each (?:one|time|low)|all(?: of (?:them|these|his|her lows?))?|has (?:always )?been able to|able to|invariably)\b[^.;]{0,40}\b(?:treat\w*|manag\w*|handl\w*|correct\w*|takes? care of|took care of)\b[^.;]{0,40}\b(?:(?:him|her|them)self|themselves|(?:on )?(?:his|her|their) own|self|independently)\b"
+        r"\b(?:always|every (?:one|time|low|episode)|each (?:one|time|low)|all(?: of (?:them|these|his|"
+        r"her lows?))?|has (?:always )?been able to|able to|invariably)\b[^.;]{0,40}\b(?:treat\w*|manag\w*|"
+        r"handl\w*|correct\w*|takes? care of|took care of)\b[^.;]{0,40}\b(?:(?:him|her|them)self|themselves|"
+        r"(?:on )?(?:his|her|their) own|self|independently)\b"
     ),
     re.compile(
-        r"\b(?:treats?|treated|manages?|managed|handles?|corrects?|corrected)\b (?:\w+ ){0,2}(?:every|each|all)\b[^.;]{0,30}\b(?:(?:him|her|them)self|on (?:his|her|their) own)\b"
+        r"\b(?:treats?|treated|manages?|managed|handles?|corrects?|corrected)\b (?:\w+ ){0,2}(?:every|each|"
+        r"all)\b[^.;]{0,30}\b(?:(?:him|her|them)self|on (?:his|her|their) own)\b"
     ),
     re.compile(
-        r"\b(?:all|every|each|lows?|events?|episodes?|hypos?) (?:\w+ ){0,3}(?:were |are |was |is |have been )?self[- ]?(?:treated|managed|corrected|resolved)\b|\bself[- ]?treat\w* (?:all|every|each)\b"
+        r"\b(?:all|every|each|lows?|events?|episodes?|hypos?) (?:\w+ ){0,3}(?:were |are |was |is |"
+        r"have been )?self[- ]?(?:treated|managed|corrected|resolved)\b|\bself[- ]?treat\w* (?:all|every|each)\b"
     ),
     re.compile(
-        r"\b(?:no|denies|never had|has not had|without|never any|never a|zero|0) (?:any |history of |hx of |recent |prior |known |reported |episodes? of )*(?:severe|level ?(?:3|iii)|serious|major) (?:hypoglyc\w+|hypos?|lows?|reactions?|events?|episodes?)"
+        r"\b(?:no|denies|never had|has not had|without|never any|never a|zero|0) (?:any |history of |hx of |"
+        r"recent |prior |known |reported |episodes? of )*(?:severe|level ?(?:3|iii)|serious|"
+        r"major) (?:hypoglyc\w+|hypos?|lows?|reactions?|events?|episodes?)"
     ),
     re.compile(
-        r"\b(?:no|denies|never (?:had|been)|zero|0|without) (?:any |recent |prior )*(?:ed|er|emergency(?: room| department)?|hospital\w*|urgent care|911|ems|ambulance)\b[^.;]{0,40}\b(?:for|due to|from|with|because of) (?:\w+ ){0,2}(?:lows?|hypo\w*|low (?:blood )?sugars?)"
+        r"\b(?:no|denies|never (?:had|been)|zero|0|without) (?:any |recent |prior )*(?:ed|er|emergency(?: room|"
+        r" department)?|hospital\w*|urgent care|911|ems|ambulance)\b[^.;]{0,40}\b(?:for|due to|from|with|"
+        r"because of) (?:\w+ ){0,2}(?:lows?|hypo\w*|low (?:blood )?sugars?)"
     ),
     re.compile(
-        r"\b(?:no|denies|denied|has not had|has had no|had no|never had|never has had|without) (?:any |ever |documented |reported |symptomatic )*(?:hypoglyc(?:emia|aemia|emic (?:events?|episodes?|symptoms?))|hypos?|lows?)\b(?! (?:alarm|alert|carb|fat|sodium|back|aware|unaware|below|under|<|in the))"
+        r"\b(?:no|denies|denied|has not had|has had no|had no|never had|never has had|without) (?:any |ever |"
+        r"documented |reported |symptomatic )*(?:hypoglyc(?:emia|aemia|emic (?:events?|episodes?|symptoms?))|"
+        r"hypos?|lows?)\b(?! (?:alarm|alert|carb|fat|sodium|back|aware|unaware|below|under|<|in the))"
     ),
 )
 NAMES_PATIENT = re.compile(
-    r"\b(?:him|her|them|patient|pt|she|he|pt's|patient's|his sugar|her sugar|mr\.|mrs\.|ms\.)\b(?! (?:wife|husband|son|daughter|mother|father|brother|sister|spouse))"
+    r"\b(?:him|her|them|patient|pt|she|he|pt's|patient's|his sugar|her sugar|mr\.|mrs\.|ms\.)\b(?! (?:wife|"
+    r"husband|son|daughter|mother|father|brother|sister|spouse))"
 )
 SOMEBODY_ELSE = re.compile(
-    r"\b(?<!help )(?<!assistance )for (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
+    r"\b(?<!help )(?<!assistance )for (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|"
+    r"brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|"
+    r"father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
 )
 EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
 CREW_TREATED = re.compile(
     r"\b(?:glucagon|d-?50|d-?10|d-?25|dextrose|oral glucose|glucose gel|instaglucose|amp d50)\b[^.\n]{0,60}"
 )
 NOT_A_STATEMENT = re.compile(
-    r"[\[(][ x✓]?[\])]|[☐☑☒]|\brx\b|\bprescri|\brefill|\btaught\b|\bhow to\b|\bkit\b|\bcarr(?:y|ies)\b|\bcriteria|\bmust\b|\bqualif|\bif (?:she|he|you|unresponsive|unconscious)"
+    r"[\[(][ x✓]?[\])]|[☐☑☒]|\brx\b|\bprescri|\brefill|\btaught\b|\bhow to\b|\bkit\b|\bcarr(?:y|ies)\b|"
+    r"\bcriteria|\bmust\b|\bqualif|\bif (?:she|he|you|unresponsive|unconscious)"
 )
 
 
@@ -169,10 +221,12 @@ def _of_another(meant: Assertion) -> bool:
 
 
 SINGLE = re.compile(
-    r"\b(?:this time|that time|that day|that one|both times|on this occasion|today|last night|at the time)\b|\bno (?:help|assistance|ems|911|glucagon) (?:was )?(?:needed|required|called) (?:that|this|then)\b"
+    r"\b(?:this time|that time|that day|that one|both times|on this occasion|today|last night|at the time)\b|"
+    r"\bno (?:help|assistance|ems|911|glucagon) (?:was )?(?:needed|required|called) (?:that|this|then)\b"
 )
 GENERAL = re.compile(
-    r"\b(?:ever|never|always|every|each|any|anybody|anyone|nobody|all|no one|denies|no (?:severe|level|history|er|ed|ems|hospital|hypo|lows?)|has not (?:needed|required|had))\b"
+    r"\b(?:ever|never|always|every|each|any|anybody|anyone|nobody|all|no one|denies|no (?:severe|level|"
+    r"history|er|ed|ems|hospital|hypo|lows?)|has not (?:needed|required|had))\b"
 )
 
 

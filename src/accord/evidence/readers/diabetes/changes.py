@@ -23,20 +23,37 @@ TOOL = "changes/1"
 UNHEARD = (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
 
 DRUGS = (
-    r"(?:glipizide|glucotrol|glimepiride|amaryl|glyburide|glynase|glibenclamide|gliclazide|sulfonylureas?|\bsu\b|repaglinide|prandin|nateglinide|starlix|metformin|pioglitazone|"
-    r"sitagliptin|januvia|empagliflozin|jardiance|dapagliflozin|farxiga|semaglutide|ozempic|dulaglutide|trulicity|liraglutide|victoza|tirzepatide|mounjaro|"
-    rf"insulins?|basal(?: rates?| dose| insulin)?|bolus(?:es)?|{'|'.join(sorted(GENERIC_OF, key=len, reverse=True))}|i:?c(?: ratio)?|carb(?:ohydrate)? ratio|insulin[- ]to[- ]carb|isf|sensitivity factor|"
-    r"correction(?: factor| scale)?|overnight (?:rate|basal)|evening dose|bedtime dose|morning dose|supper dose|dinner dose|dose|doses|regimen|medications?|meds?|drug|pump settings?|pump rates?)"
+    r"(?:glipizide|glucotrol|glimepiride|amaryl|glyburide|glynase|glibenclamide|gliclazide|sulfonylureas?|"
+    r"\bsu\b|repaglinide|prandin|nateglinide|starlix|metformin|pioglitazone|"
+    r"sitagliptin|januvia|empagliflozin|jardiance|dapagliflozin|farxiga|semaglutide|ozempic|dulaglutide|"
+    r"trulicity|liraglutide|victoza|tirzepatide|mounjaro|"
+    rf"insulins?|basal(?: rates?| dose| insulin)?|bolus(?:es)?|"
+    rf"{'|'.join(sorted(GENERIC_OF, key=len, reverse=True))}|i:?c(?: ratio)?|carb(?:ohydrate)? ratio|"
+    rf"insulin[- ]to[- ]carb|isf|sensitivity factor|"
+    r"correction(?: factor| scale)?|overnight (?:rate|basal)|evening dose|bedtime dose|morning dose|"
+    r"supper dose|dinner dose|dose|doses|regimen|medications?|meds?|drug|pump settings?|pump rates?)"
 )
-PLAN = r"(?:meal plan|diet(?:ary)?(?: plan)?|eating plan|bedtime snack|evening snack|snacks?|carb(?:ohydrate)? (?:intake|content|amounts?|counting)|meal times?|meals|eating times?|exercise(?: plan| timing)?|activity plan|nutrition (?:plan|referral|therapy|visit)|treatment plan|care plan|diabetes plan|alcohol)"
+PLAN = (
+    r"(?:meal plan|diet(?:ary)?(?: plan)?|eating plan|bedtime snack|evening snack|snacks?|"
+    r"carb(?:ohydrate)? (?:intake|content|amounts?|counting)|meal times?|meals|eating times?|"
+    r"exercise(?: plan| timing)?|activity plan|nutrition (?:plan|referral|therapy|visit)|treatment plan|"
+    r"care plan|diabetes plan|alcohol)"
+)
 GOAL = r"(?:(?:a1c|hba1c|glycemic|glucose|bg|sugar|blood sugar|treatment) )?(?:goals?|targets?)"
-LESS = r"(?:cut(?: back| down)?|reduc\w+|lower\w*|decreas\w+|halv\w+|drop(?:ped|ping)?|back(?:ed)? off|trimm?\w+|wean\w*|taper\w*|titrat\w+ down|down-?titrat\w+|de-?escalat\w+|de-?intensif\w+|scal\w+ back|decr)"
+LESS = (
+    r"(?:cut(?: back| down)?|reduc\w+|lower\w*|decreas\w+|halv\w+|drop(?:ped|ping)?|back(?:ed)? off|"
+    r"trimm?\w+|wean\w*|taper\w*|titrat\w+ down|down-?titrat\w+|de-?escalat\w+|de-?intensif\w+|scal\w+ back|"
+    r"decr)"
+)
 OFF = (
     r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|off|withdr\w+|removed|eliminat\w+)"
 )
 SWAP = r"(?:switch\w*|chang\w+|replac\w+|substitut\w+|swapp\w+|convert\w+|mov\w+|split|spread)"
 UP = r"(?:rais\w+|relax\w+|loosen\w*|liberali[sz]\w+|increas\w+|eas\w+|broaden\w*)"
-ADDED = r"(?:add\w*|start\w*|instruct\w+|advis\w+|revis\w+|review\w+|adjust\w+|modif\w+|alter\w+|chang\w+|mov\w+|updat\w+|rework\w+|new|introduc\w+|began|put on)"
+ADDED = (
+    r"(?:add\w*|start\w*|instruct\w+|advis\w+|revis\w+|review\w+|adjust\w+|modif\w+|alter\w+|chang\w+|mov\w+|"
+    r"updat\w+|rework\w+|new|introduc\w+|began|put on)"
+)
 
 CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -48,13 +65,15 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "off",
         re.compile(
-            rf"\b(?P<v>{OFF})\b (?:\w+ ){{0,3}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,60}}?\b(?P<w>stopped|discontinued|d/?c'?d|dc'?ed|held|withdrawn|removed)\b"
+            rf"\b(?P<v>{OFF})\b (?:\w+ ){{0,3}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,60}}?\b(?P<w>stopped|discontinued|"
+            rf"d/?c'?d|dc'?ed|held|withdrawn|removed)\b"
         ),
     ),
     (
         "swap",
         re.compile(
-            rf"\b(?P<v>{SWAP})\b (?:\w+ ){{0,3}}?(?:from )?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,20}}?\b(?P<w>switched|changed|replaced|swapped|converted|moved|split)\b"
+            rf"\b(?P<v>{SWAP})\b (?:\w+ ){{0,3}}?(?:from )?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,20}}?\b(?P<w>switched|"
+            rf"changed|replaced|swapped|converted|moved|split)\b"
         ),
     ),
     (
@@ -66,34 +85,54 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "arrow",
         re.compile(
-            rf"\b{DRUGS}\b[^.;]{{0,24}}?(?P<v>)(?P<w>)(?P<from>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?) ?(?:u|units?|mg|u/h|u/hr)? ?(?:->|→|=>|>|to) ?(?P<to>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?)\b"
+            rf"\b{DRUGS}\b[^.;]{{0,24}}?(?P<v>)(?P<w>)(?P<from>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?) ?(?:u|units?|mg|u/h|"
+            rf"u/hr)? ?(?:->|→|=>|>|to) ?(?P<to>1 ?: ?\d+(?:\.\d+)?|\d+(?:\.\d+)?)\b"
         ),
     ),
-    ("again", re.compile(rf"\b(?:{LESS})\b[^.;]{{0,80}}?\b(?:and|then|,) ?(?:then |again |further |later )*(?P<v>to)(?P<w>) \d[\d.]* ?(?:mg|u\b|units?)?")),
+    (
+        "again",
+        re.compile(
+            rf"\b(?:{LESS})\b[^.;]{{0,80}}?\b(?:and|then|,) ?(?:then |again |further |"
+            rf"later )*(?P<v>to)(?P<w>) \d[\d.]* ?(?:mg|u\b|units?)?"
+        ),
+    ),
     ("goal", re.compile(rf"\b(?P<v>{UP})\b (?:\w+ ){{0,3}}?{GOAL}\b|\b{GOAL}\b[^.;]{{0,30}}?\b(?P<w>{UP})\b")),
     (
         "plan",
         re.compile(
-            rf"\b(?P<v>{ADDED})\b (?:\w+ ){{0,3}}?{PLAN}\b|\b{PLAN}\b[^.;]{{0,20}}?\b(?P<w>added|started|changed|adjusted|revised|modified|moved|updated|begun)\b"
+            rf"\b(?P<v>{ADDED})\b (?:\w+ ){{0,3}}?{PLAN}\b|\b{PLAN}\b[^.;]{{0,20}}?\b(?P<w>added|started|changed|"
+            rf"adjusted|revised|modified|moved|updated|begun)\b"
         ),
     ),
 )
 NONE_MADE = re.compile(
-    r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|before|over|during|because|on account|due)\b|"
-    r"\b(?:has|have|had|was|were)(?:n't| not) (?:been )?(?:changed|adjusted|modified|altered)\b|\bnever (?:been )?(?:changed|adjusted|modified|altered)\b|\bnot changed since\b|"
-    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs) (?:\w+ ){0,3}(?:unchanged|the same|stable) (?:since|for|over|in|during)\b|\bsame (?:regimen|doses?|meds|medications?|treatment) (?:since|for)\b|"
-    r"\bno (?:med(?:ication)?|dose|regimen|treatment|plan|drug|diet|meal plan) (?:changes?|adjustments?)\b(?=[^.;]*\b(?:since|ever|made|for (?:the )?lows|to date|so far|before|prior|past|last|in the)\b)"
+    r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|"
+    r"and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|"
+    r"before|over|during|because|on account|due)\b|"
+    r"\b(?:has|have|had|was|were)(?:n't| not) (?:been )?(?:changed|adjusted|modified|altered)\b|"
+    r"\bnever (?:been )?(?:changed|adjusted|modified|altered)\b|\bnot changed since\b|"
+    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs) (?:\w+ ){0,3}(?:unchanged|"
+    r"the same|stable) (?:since|for|over|in|during)\b|\bsame (?:regimen|doses?|meds|medications?|"
+    r"treatment) (?:since|for)\b|"
+    r"\bno (?:med(?:ication)?|dose|regimen|treatment|plan|drug|diet|meal plan) (?:changes?|"
+    r"adjustments?)\b(?=[^.;]*\b(?:since|ever|made|for (?:the )?lows|to date|so far|before|prior|past|last|"
+    r"in the)\b)"
 )
 ONLY_ONE = re.compile(
-    r"\b(?:the )?only (?:\w+ ){0,2}(?:change|adjustment|modification|intervention|tweak)\b|\b(?:only|just) (?:one|1|a single) (?:\w+ ){0,3}(?:change|adjustment|modification|reduction|dose cut|cut|intervention)\b|"
-    r"\b(?:a single|one|1) (?:\w+ ){0,2}(?:change|adjustment|modification) (?:only|so far|to date)\b|\bno (?:other|further) (?:\w+ ){0,3}(?:change|adjustment)s? (?:\w+ ){0,3}(?:before|until|prior)\b"
+    r"\b(?:the )?only (?:\w+ ){0,2}(?:change|adjustment|modification|intervention|tweak)\b|\b(?:only|"
+    r"just) (?:one|1|a single) (?:\w+ ){0,3}(?:change|adjustment|modification|reduction|dose cut|cut|"
+    r"intervention)\b|"
+    r"\b(?:a single|one|1) (?:\w+ ){0,2}(?:change|adjustment|modification) (?:only|so far|to date)\b|"
+    r"\bno (?:other|further) (?:\w+ ){0,3}(?:change|adjustment)s? (?:\w+ ){0,3}(?:before|until|prior)\b"
 )
 DECIDED = re.compile(r"\b(?:no|not|without|never|n't)\b (?:\w+ ){0,3}$")
 NOT_DONE = re.compile(
-    r"\b(?:consider\w*|may|might|could|would|if|discuss\w*|offer\w*|declin\w+|refus\w+|suggest\w*|unless|should|think\w* about|plan to|plans to|next visit)\b"
+    r"\b(?:consider\w*|may|might|could|would|if|discuss\w*|offer\w*|declin\w+|refus\w+|suggest\w*|unless|"
+    r"should|think\w* about|plan to|plans to|next visit)\b"
 )
 RISING = re.compile(
-    r"\b(?:increas\w+|rais\w+|up-?titrat\w+|titrat\w+ up|intensif\w+|to improve (?:a1c|control)|for (?:hyperglyc\w+|high|elevated|a1c above))\b"
+    r"\b(?:increas\w+|rais\w+|up-?titrat\w+|titrat\w+ up|intensif\w+|to improve (?:a1c|control)|"
+    r"for (?:hyperglyc\w+|high|elevated|a1c above))\b"
 )
 TODAY = re.compile(r"\b(?:today|now|at this visit|this visit)\b")
 STATED_ONLY_TODAY = re.compile(r"\b(?:today|at this (?:time|visit)|now)\b")
@@ -194,7 +233,14 @@ def _day_of(paper: Profile, each: Said, verb: tuple[int, int]) -> PartialDate | 
     low, high = _clause(paper, each, start, end)
     behind = [m for m in inside if start <= m.start < min(end + 60, high)]
     before = [m for m in inside if max(start - 60, low) <= m.start < start]
-    if before and paper.document.flat[low : before[-1].start].strip(" -:(") in ("", "on", "in", "since", "and on", "and in"):
+    if before and paper.document.flat[low : before[-1].start].strip(" -:(") in (
+        "",
+        "on",
+        "in",
+        "since",
+        "and on",
+        "and in",
+    ):
         behind = []
     near = behind[:1] or before[-1:]
     if near:

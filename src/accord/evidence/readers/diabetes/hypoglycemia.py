@@ -35,14 +35,18 @@ COUNTS = {word: number for number, words in enumerate(SPELLED.split("|")) for wo
 NUMBER = r"(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a couple of|a single|single|a)"
 BELOW = r"(?:<|below|under|less than|lower than|beneath) ?(?:of )?"
 FIFTY_FOUR = r"(?:54|3\.0|3)(?: ?mg/dl| ?mmol(?:/l)?)?"
-THING = r"(?:glucose |sugar |bg |cgm |sensor |meter |low )?(?:readings?|values?|results?|events?|episodes?|lows?|excursions?|times|sugars?|glucoses?|bgs?|fingersticks?|hypos?|occasions?|entries|instances?)"
+THING = (
+    r"(?:glucose |sugar |bg |cgm |sensor |meter |low )?(?:readings?|values?|results?|events?|episodes?|lows?|"
+    r"excursions?|times|sugars?|glucoses?|bgs?|fingersticks?|hypos?|occasions?|entries|instances?)"
+)
 
 # Statements of a number of events; the group n, or the number in `fixed`.
 STATED: tuple[tuple[int | None, re.Pattern[str]], ...] = (
     (
         None,
         re.compile(
-            rf"\b{NUMBER} (?:\w+ ){{0,2}}{THING} (?:that (?:were|was) |were |was |of |at |have been )?{BELOW}{FIFTY_FOUR}"
+            rf"\b{NUMBER} (?:\w+ ){{0,2}}{THING} (?:that (?:were|was) |were |was |of |at |"
+            rf"have been )?{BELOW}{FIFTY_FOUR}"
         ),
     ),
     (
@@ -60,58 +64,83 @@ STATED: tuple[tuple[int | None, re.Pattern[str]], ...] = (
     (
         None,
         re.compile(
-            rf"\blevel ?(?:2|ii|two) (?:hypoglyc\w+ )?(?:events?|episodes?|lows?|hypoglyc\w+)?\W{{0,3}}(?:x ?|n ?= ?|: ?)(?P<n>\d{{1,2}})\b"
+            r"\blevel ?(?:2|ii|two) (?:hypoglyc\w+ )?(?:events?|episodes?|lows?|hypoglyc\w+)?\W{0,3}(?:x ?|n ?= ?|"
+            r": ?)(?P<n>\d{1,2})\b"
         ),
     ),
     (
         2,
         re.compile(
-            r"\b(?:recurrent|repeated|multiple|several|frequent|many|numerous) (?:\w+ ){0,2}level ?(?:2|ii|two)\b|\blevel ?(?:2|ii|two) (?:hypoglyc\w+ )?(?:events|episodes|lows)\b(?! (?:x|n)\b)(?=[^.;]*\b(?:multiple|several|recurrent|frequent|monthly|weekly)\b)"
+            r"\b(?:recurrent|repeated|multiple|several|frequent|many|numerous) (?:\w+ ){0,2}level ?(?:2|ii|two)\b|"
+            r"\blevel ?(?:2|ii|two) (?:hypoglyc\w+ )?(?:events|episodes|lows)\b(?! (?:x|n)\b)(?=[^.;]*\b(?:multiple|"
+            r"several|recurrent|frequent|monthly|weekly)\b)"
         ),
     ),
     (
         1,
         re.compile(
-            rf"\b(?:the )?only (?:one |time |reading |value |low |episode |event )?(?:{THING} )?(?:that (?:low|was that low|went that low)|this low|so low|{BELOW}{FIFTY_FOUR})|\bonly (?:one|1|a single) (?:\w+ ){{0,2}}{THING} (?:that low|this low|so low|{BELOW}{FIFTY_FOUR})|\bno other(?: \w+)? (?:readings?|values?|lows?) (?:that low|{BELOW}{FIFTY_FOUR})|\bonce {BELOW}{FIFTY_FOUR}"
+            rf"\b(?:the )?only (?:one |time |reading |value |low |episode |event )?(?:{THING} )?(?:that (?:low|"
+            rf"was that low|went that low)|this low|so low|{BELOW}{FIFTY_FOUR})|\bonly (?:one|1|"
+            rf"a single) (?:\w+ ){{0,2}}{THING} (?:that low|this low|so low|{BELOW}{FIFTY_FOUR})|"
+            rf"\bno other(?: \w+)? (?:readings?|values?|lows?) (?:that low|{BELOW}{FIFTY_FOUR})|"
+            rf"\bonce {BELOW}{FIFTY_FOUR}"
         ),
     ),
     (
         0,
         re.compile(
-            rf"\b(?:no|none|nothing|never|zero|0|not|without|n't|denies)\b (?:\w+ ){{0,4}}{BELOW}(?:5[4-9]|6\d|70|3\.[0-9])\b"
+            rf"\b(?:no|none|nothing|never|zero|0|not|without|n't|denies)\b (?:\w+ ){{0,4}}{BELOW}(?:5[4-9]|6\d|70|"
+            rf"3\.[0-9])\b"
         ),
     ),
     (
         0,
         re.compile(
-            rf"\b(?:very low|{BELOW}{FIFTY_FOUR})\W{{1,4}}(?:\(?{BELOW}{FIFTY_FOUR}\)?\W{{1,4}})?0 ?%|\b0 ?% (?:{BELOW}{FIFTY_FOUR}|very low)"
+            rf"\b(?:very low|{BELOW}{FIFTY_FOUR})\W{{1,4}}(?:\(?{BELOW}{FIFTY_FOUR}\)?\W{{1,4}})?0 ?%|"
+            rf"\b0 ?% (?:{BELOW}{FIFTY_FOUR}|very low)"
         ),
     ),
     (
         0,
         re.compile(
-            r"\b(?:no|zero|without|denies|denied) (?:any )?(?:level ?(?:2|ii|two)|significant|severe or level 2)\b(?: hypoglyc\w+)"
+            r"\b(?:no|zero|without|denies|denied) (?:any )?(?:level ?(?:2|ii|two)|significant|"
+            r"severe or level 2)\b(?: hypoglyc\w+)"
         ),
     ),
     (
         0,
         re.compile(
-            r"\b(?:no|denies|denied|without|has not had|has had no|had no|never had|never has|not having|no further) (?:any |recent |documented |reported |symptomatic |significant )*(?:hypoglyc(?:emia|aemia|emic (?:events?|episodes?|symptoms?))|hypos?|lows?|low (?:blood )?(?:sugars?|glucoses?|readings?|bgs?))\b(?! (?:alarm|alert|carb|fat|sodium|salt|back|aware|unaware))"
+            r"\b(?:no|denies|denied|without|has not had|has had no|had no|never had|never has|not having|"
+            r"no further) (?:any |recent |documented |reported |symptomatic |significant )*(?:hypoglyc(?:emia|aemia|"
+            r"emic (?:events?|episodes?|symptoms?))|hypos?|lows?|low (?:blood )?(?:sugars?|glucoses?|readings?|"
+            r"bgs?))\b(?! (?:alarm|alert|carb|fat|sodium|salt|back|aware|unaware))"
         ),
     ),
     (
         0,
         re.compile(
-            r"\b(?:all|every|only|just|mild|lows? (?:are|were|have been)) (?:\w+ ){0,4}(?:between 5[4-9] and (?:6\d|70)|5[4-9] ?(?:-|to) ?(?:6\d|70)|in the (?:low |mid |high |upper )?(?:60s|high 50s|upper 50s))"
+            r"\b(?:all|every|only|just|mild|lows? (?:are|were|have been)) (?:\w+ ){0,4}(?:between 5[4-9] and (?:6\d|"
+            r"70)|5[4-9] ?(?:-|to) ?(?:6\d|70)|in the (?:low |mid |high |upper )?(?:60s|high 50s|upper 50s))"
         ),
     ),
 )
 LOWEST = re.compile(
-    r"\b(?:lowest|nadir|min(?:imum)?|floor)\b(?! (?:dose|effective|calorie))[^.;]{0,70}?(?<![\d./-])(?P<n>\d{2,3}(?:\.\d)?)(?! ?%|\d|/|:|-\d)\b"
+    r"\b(?:lowest|nadir|min(?:imum)?|floor)\b(?! (?:dose|effective|"
+    r"calorie))[^.;]{0,70}?(?<![\d./-])(?P<n>\d{2,3}(?:\.\d)?)(?! ?%|\d|/|:|-\d)\b"
 )
 LOWS_UNTOLD = re.compile(
-    r"\b(?:frequent|many|several|recurrent|multiple|numerous|repeated|a lot of|lots of|quite a few|daily|nightly|weekly|nocturnal|more|other|ongoing|some|few|occasional|continued|keeps? having|kept having|bad|bouts of|problematic)\W{1,3}(?:\w+ ){0,2}"
-    r"(?:lows?|hypos?|hypoglyc\w+|low (?:blood )?(?:sugars?|readings?|glucoses?|bgs?|alarms?|alerts?))\b|\blows?\W{1,4}(?:quite a few|many|several|frequent)|\blow (?:alarms?|alerts?)\b|\bhypoglycemia\b"
+    r"\b(?:frequent|many|several|recurrent|multiple|numerous|repeated|a lot of|lots of|quite a few|daily|"
+    r"nightly|weekly|nocturnal|more|other|ongoing|some|few|occasional|continued|keeps? having|kept having|"
+    r"bad|bouts of|problematic)\W{1,3}(?:\w+ ){0,2}"
+    r"(?:lows?|hypos?|hypoglyc\w+|low (?:blood )?(?:sugars?|readings?|glucoses?|bgs?|alarms?|alerts?))\b|"
+    r"\blows?\W{1,4}(?:quite a few|many|several|frequent)|\blow (?:alarms?|alerts?)\b|\bhypoglycemia\b"
+)
+LEVEL1_TOLD = re.compile(
+    r"\b(?:lows?|hypos?|hypoglyc\w+|sugars?|readings?|bgs?|glucoses?|values?)\b[^.;]{0,40}\b(?:in the |"
+    r"of )?(?:(?:low|mid|high|upper|lower)[- ]?)?(?:60s|60's|sixties)\b|"
+    r"\b(?:lows?|hypos?|hypoglyc\w+|sugars?|readings?|bgs?|glucoses?|values?)\b[^.;]{0,40}\b(?:high|"
+    r"upper) (?:50s|50's|fifties)\b|\blevel ?(?:1|i|one) (?:hypoglyc\w+|lows?|events?)(?: only)?\b|"
+    r"\bonly (?:mild|level ?1)\b"
 )
 BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]")
 
@@ -270,6 +299,7 @@ def _logs_without(every: Iterable[tuple[Profile, Sequence[Reading]]], coded: Seq
     if coded:
         return
     for paper, found in every:
+        yield from _told_level1(paper)
         lows = [r for r in found if LEVEL2 <= r.value < LEVEL1]
         logged = [r for r in found if r.logged]
         if lows or len(logged) >= 7:
@@ -284,6 +314,20 @@ def _logs_without(every: Iterable[tuple[Profile, Sequence[Reading]]], coded: Seq
                 support=_places(lows[1:3]),
                 tool=TOOL,
             )
+
+
+def _told_level1(paper: Profile) -> Iterator[Finding]:
+    """'Lows in the 60s.'"""
+    for each in said_in(paper):
+        match = LEVEL1_TOLD.search(each.text)
+        if (
+            match is not None
+            and not BOX.search(each.text)
+            and paper.kind is not PartKind.ORDER
+            and _is_meant(paper, each, match)
+        ):
+            yield _count_finding(paper, each, match, 0)
+            return
 
 
 def _places(found: Sequence[Reading]) -> tuple[AnyPlace, ...]:

@@ -19,6 +19,7 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.diabetes.insulin_words import (
     ACTIVE_AROUND,
+    CARRIED,
     CHANGED_DOSE,
     DECLINED,
     DOSE_AFTER,
@@ -30,14 +31,17 @@ from accord.evidence.readers.diabetes.insulin_words import (
     LISTED_AS_STOPPED,
     MISSED,
     NEVER,
+    NO_DRUG,
     NO_MATTER,
     NON_INSULIN,
+    NOT_RESUMED,
     OPEN_QUESTION,
     PLANNED,
     RESUMED,
     SOMEBODY_ELSE,
     STOPPED_AFTER,
     STOPPED_BEFORE,
+    TAKES,
     TREATED,
 )
 from accord.evidence.readers.mentions import about, date_of, voice
@@ -117,7 +121,7 @@ def settled(told: Sequence[_Told]) -> Iterator[_Told]:
 
 def _told_in(paper: Profile) -> Iterator[_Told]:
     for each in said_in(paper):
-        if BOX.search(each.text):
+        if BOX.search(each.text) or CARRIED.search(each.text):
             continue
         for match in DRUG.finditer(each.text):
             if SOMEBODY_ELSE.search(each.text[: match.end() + 40]):
@@ -141,6 +145,8 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return State.NEVER if not match["drug"] and not FURTHER.search(clause) else None
     if MISSED.search(clause):
         return State.ACTIVE
+    if NOT_RESUMED.search(clause):
+        return State.HELD
     if RESUMED.search(clause):
         return State.RESUMED
     if HELD.search(clause) or OPEN_QUESTION.search(clause):
@@ -151,7 +157,7 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return None
     if CHANGED_DOSE.search(clause):
         return State.ACTIVE
-    if PLANNED.search(clause) or told.time is Time.PLANNED:
+    if PLANNED.search(clause) or (told.time is Time.PLANNED and not match["pump"]):
         return State.PLANNED
     if told.hypothetical or told.presence is Presence.POSSIBLE:
         return None
@@ -162,7 +168,7 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
 
 def _is_taken(paper: Profile, each: Said, match: re.Match[str], clause: str, after: str) -> bool:
     """A dose, a way of giving, a word of use, or a list of drugs."""
-    if TREATED.search(clause) or DOSE_AFTER.match(after) or ACTIVE_AROUND.search(clause):
+    if match["pump"] or TREATED.search(clause) or DOSE_AFTER.match(after) or ACTIVE_AROUND.search(clause):
         return True
     listed = section_at(paper.document, each.span(*match.span())[0]).name == "medications"
     return bool(match["drug"]) and (listed or paper.kind is PartKind.MEDICATION_LIST)
@@ -229,21 +235,21 @@ def _coded(chart: Chart) -> Iterator[Finding]:
 
 
 CODES = re.compile(
-    r"rxnorm\|(?:274783|1670007|139825|86009|51428|400008|5856|253181|253182|1605101)\b|\ba10a[a-f]\w*|snomed\|67866001\b"
+    r"rxnorm\|(?:274783|1670007|139825|86009|51428|400008|5856|253181|253182|1605101)\b|\ba10a[a-f]\w*|"
+    r"snomed\|67866001\b"
 )
 
 
 def _other_drugs_only(chart: Chart) -> Iterator[Finding]:
-    """A list of a clinician's note that names other glucose-lowering drugs and, like the whole record, no insulin."""
+    """A clinician's note that names other glucose-lowering drugs, or none at all, in a record that names no insulin."""
     for paper in chart.patient_papers:
         if voice(paper) is not Voice.CLINICIAN or paper.kind is PartKind.ORDER:
             continue
         for each in said_in(paper):
-            match = NON_INSULIN.search(each.text)
-            if match is None or not _lists_drugs(paper, each, match):
+            match = NO_DRUG.search(each.text) or (NON_INSULIN.search(each.text) if TAKES.search(each.text) else None)
+            if match is None or CARRIED.search(each.text) or SOMEBODY_ELSE.search(each.text[: match.end()]):
                 continue
-            told = assertion(paper.document, *each.span(*match.span()))
-            if told.holds:
+            if assertion(paper.document, *each.span(*match.span())).holds:
                 yield Finding(
                     CONCEPT,
                     place_of(paper.document, each, *match.span()),
@@ -254,8 +260,3 @@ def _other_drugs_only(chart: Chart) -> Iterator[Finding]:
                     tool=TOOL,
                 )
                 break
-
-
-def _lists_drugs(paper: Profile, each: Said, match: re.Match[str]) -> bool:
-    labelled = re.search(r"\b(?:meds?|medications?|takes|taking|regimen|current drugs|current rx)\b", each.text)
-    return bool(labelled) or section_at(paper.document, each.span(*match.span())[0]).name == "medications"

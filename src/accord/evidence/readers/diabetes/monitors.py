@@ -26,47 +26,83 @@ TOOL = "monitors/1"
 HEARSAY = (Voice.SUPPLIER, Voice.PAYER)
 
 MAKER = re.compile(
-    r"\b(?:dexcom|libre|freestyle|guardian|simplera|medtronic|eversense|stelo|abbott|g[4-7]|cgm|sensor|glucose monitor|lingo|fsl)\b"
+    r"\b(?:dexcom|libre|freestyle|guardian|simplera|medtronic|eversense|stelo|abbott|g[4-7]|cgm|sensor|"
+    r"glucose monitor|lingo|fsl)\b"
 )
-MONITOR = r"(?:cgms?|sensors?|continuous glucose|glucose (?:monitor|sensor)\w*|dexcom|libre|g6|g7|guardian|simplera|reader|receiver|monitor|device)"
+MONITOR = (
+    r"(?:cgms?|sensors?|continuous glucose|glucose (?:monitor|sensor)\w*|dexcom|libre|g6|g7|guardian|"
+    r"simplera|reader|receiver|monitor|device)"
+)
 
 PHONE = r"(?:smart ?phone|cell ?phone|i ?phone|android|phone|app|mobile(?: app)?|apple watch|watch|tablet)"
 SHOWN = r"(?:receiver|reader|handheld|hand-held|display device)"
 PHONE_ONLY = re.compile(
-    rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|wants?|to use|on|with|through|via|by|reads?|off|the|his|her|their|a|own) )*{PHONE}\b(?! (?:number|call|calls|visit|contact|service))|"
-    rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b(?! (?:if|for calls|when))|\b(?:use|uses|using|wants?|prefers?|chooses?|reads?|read) (?:\w+ ){{0,4}}(?:only|just) (?:\w+ ){{0,3}}{PHONE}\b|"
-    rf"\b(?:no|without|declin\w+|refus\w+|returned|not want\w*|n't want|not need|n't need|not (?:be )?us(?:e|ing|ed)|n't use|not order\w*|never us\w+|not going to use|won't use|will not use|does not use|doesn't use|opts? out of|not requesting) (?:(?:a|an|the|any|to use|that|to have|his|her|separate|dedicated|stand-?alone|dme|medicare) )*{SHOWN}\b(?! (?:error|alarm|problem|issue))|"
-    rf"\b{SHOWN}\b[^.;]{{0,50}}\b(?:will (?:never|not) be (?:used|switched on|turned on|opened)|(?:is |was )?(?:not needed|not wanted|declined|refused|unused|never used|not used)|stays? in (?:the )?(?:box|drawer)|in (?:the|a) drawer)|"
+    rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|wants?|to use|on|with|through|via|"
+    rf"by|reads?|off|the|his|her|their|a|own) )*{PHONE}\b(?! (?:number|call|calls|visit|contact|service))|"
+    rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b(?! (?:if|for calls|when))|\b(?:use|uses|using|wants?|"
+    rf"prefers?|chooses?|reads?|read) (?:\w+ ){{0,4}}(?:only|just) (?:\w+ ){{0,3}}{PHONE}\b|"
+    rf"\b(?:no|without|declin\w+|refus\w+|returned|not want\w*|n't want|not need|n't need|not (?:be )?us(?:e|"
+    rf"ing|ed)|n't use|not order\w*|never us\w+|not going to use|won't use|will not use|does not use|"
+    rf"doesn't use|opts? out of|not requesting) (?:(?:a|an|the|any|to use|that|to have|his|her|separate|"
+    rf"dedicated|stand-?alone|dme|medicare) )*{SHOWN}\b(?! (?:error|alarm|problem|issue))|"
+    rf"\b{SHOWN}\b[^.;]{{0,50}}\b(?:will (?:never|not) be (?:used|switched on|turned on|opened)|(?:is |"
+    rf"was )?(?:not needed|not wanted|declined|refused|unused|never used|not used)|stays? in (?:the )?(?:box|"
+    rf"drawer)|in (?:the|a) drawer)|"
     rf"\b(?:smart ?phone|phone|app)\b[^.;]{{0,30}}\b(?:as (?:the )?(?:only|sole) display|is (?:the )?only)"
 )
 BOTH = re.compile(
-    rf"\b{SHOWN}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition)\b[^.;]{{0,30}}{PHONE}|\b{PHONE}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition|but)\b[^.;]{{0,30}}\b{SHOWN}"
+    rf"\b{SHOWN}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition)\b[^.;]{{0,30}}{PHONE}|"
+    rf"\b{PHONE}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition|but)\b[^.;]{{0,30}}\b{SHOWN}"
 )
 DISPLAYED = re.compile(rf"\b{SHOWN}\b(?! (?:box|shoes))")
 ON_PUMP = re.compile(
-    rf"\b(?:{PUMPS}|insulin pump|pump|pdm|controller)\b[^.;]{{0,60}}\b(?:displays?|shows?|receives?|reads?|integrat\w+|paired|pairs|linked|communicat\w+|talks? to|as (?:the|her|his|a) (?:receiver|display)|acts? as|serves? as)\b|"
-    rf"\b(?:displayed|shown|readings?|data|integrat\w+|paired|pairs|linked|communicat\w+|compatible|works?|loops?|streams?)\b[^.;]{{0,40}}\b(?:on|with|to|by|into|through) (?:\w+ ){{0,3}}(?:{PUMPS}|insulin pump|pump|pdm|controller)\b"
+    rf"\b(?:{PUMPS}|insulin pump|pump|pdm|controller)\b[^.;]{{0,60}}\b(?:displays?|shows?|receives?|reads?|"
+    rf"integrat\w+|paired|pairs|linked|communicat\w+|talks? to|as (?:the|her|his|a) (?:receiver|display)|"
+    rf"acts? as|serves? as)\b|"
+    rf"\b(?:displayed|shown|readings?|data|integrat\w+|paired|pairs|linked|communicat\w+|compatible|works?|"
+    rf"loops?|streams?)\b[^.;]{{0,40}}\b(?:on|with|to|by|into|through) (?:\w+ ){{0,3}}(?:{PUMPS}|insulin pump|"
+    rf"pump|pdm|controller)\b"
 )
 PUMP_SHOWS = re.compile(r"\b(?:dexcom|libre|g6|g7|cgm|sensor|glucose|guardian|simplera)\b")
 
 TAUGHT = re.compile(
-    rf"\b(?:taught|trained|train(?:ing|s)?|educat\w+|instruct\w+|shown|show(?:ed|s)?|demonstrat\w+|demo(?:'?ed)?|walked (?:\w+ )?through|went over|go(?:ing|ne)? over|review\w+|teach\w*|taught (?:him|her)self|in-?serviced|return[- ]demo\w*|hands-?on|practi[cs]ed|counsel\w+)\b[^;]{{0,110}}?\b{MONITOR}\b|"
-    rf"\b{MONITOR}\b[^;]{{0,110}}?\b(?:taught|trained|training|educat\w+|instruct\w+|shown|showed|demonstrat\w+|demo|walked (?:\w+ )?through|went over|reviewed|teach-?back|teaching|return[- ]demo\w*|hands-?on|comfortable|competent|confident|proficient|capable|able to (?:use|apply|insert|manage|operate)|can (?:use|manage|operate|apply|handle|do)|knows? (?:how|insertion)|familiar|experienced|understands?|no doubt|did it|correctly|placed (?:it|one)|inserted|verbaliz\w+)\b|"
-    rf"\b(?:comfortable|competent|confident|proficient|capable|familiar|experienced|able to|can|knows how to|understands how to|understands) (?:\w+ ){{0,5}}?(?:{MONITOR}|use it|using it|manage it|apply it|insert)\b|"
-    r"\b(?:he|she|they|patient|pt|i am|am|is|are) (?:\w+ )?(?:satisfied|convinced|confident|certain|sure) (?:that )?(?:\w+ ){0,4}can\b"
+    rf"\b(?:taught|trained|train(?:ing|s)?|educat\w+|instruct\w+|shown|show(?:ed|s)?|demonstrat\w+|"
+    rf"demo(?:'?ed)?|walked (?:\w+ )?through|went over|go(?:ing|ne)? over|review\w+|teach\w*|taught (?:him|"
+    rf"her)self|in-?serviced|return[- ]demo\w*|hands-?on|practi[cs]ed|"
+    rf"counsel\w+)\b[^;]{{0,110}}?\b{MONITOR}\b|"
+    rf"\b{MONITOR}\b[^;]{{0,110}}?\b(?:taught|trained|training|educat\w+|instruct\w+|shown|showed|"
+    rf"demonstrat\w+|demo|walked (?:\w+ )?through|went over|reviewed|teach-?back|teaching|return[- ]demo\w*|"
+    rf"hands-?on|comfortable|competent|confident|proficient|capable|able to (?:use|apply|insert|manage|"
+    rf"operate)|can (?:use|manage|operate|apply|handle|do)|knows? (?:how|insertion)|familiar|experienced|"
+    rf"understands?|no doubt|did it|correctly|placed (?:it|one)|inserted|verbaliz\w+)\b|"
+    rf"\b(?:comfortable|competent|confident|proficient|capable|familiar|experienced|able to|can|knows how to|"
+    rf"understands how to|understands) (?:\w+ ){{0,5}}?(?:{MONITOR}|use it|using it|manage it|apply it|"
+    rf"insert)\b|"
+    r"\b(?:he|she|they|patient|pt|i am|am|is|are) (?:\w+ )?(?:satisfied|convinced|confident|certain|"
+    r"sure) (?:that )?(?:\w+ ){0,4}can\b"
 )
 ABLE = re.compile(
-    r"\b(?:(?:he|she|they|patient|pt|wife|husband|daughter|son|caregiver)(?: and \w+)? (?:both )?(?:can|is able to|are able to|will be able to) (?:do|manage|use|handle|operate) (?:this|it|that))\b|\bno doubt (?:he|she|they) can\b"
+    r"\b(?:(?:he|she|they|patient|pt|wife|husband|daughter|son|caregiver)(?: and \w+)? (?:both )?(?:can|"
+    r"is able to|are able to|will be able to) (?:do|manage|use|handle|operate) (?:this|it|that))\b|"
+    r"\bno doubt (?:he|she|they) can\b"
 )
 UNABLE = re.compile(
-    rf"\b(?:unable|not able|cannot|can't|can not|couldn't|could not|incapable|not capable|lacks? (?:the )?(?:ability|capacity|dexterity)|not trained|has not been (?:trained|taught)|never (?:been )?(?:trained|taught)|no training|training (?:not|was not) (?:done|given|completed)|not (?:yet )?(?:been )?(?:taught|trained|educated|instructed))\b[^.;]{{0,70}}\b(?:{MONITOR}|use it|manage it|operate|apply|learn|respond to (?:alarms|alerts))\b|"
-    rf"\b{MONITOR}\b[^.;]{{0,60}}\b(?:unable|not able|cannot|can't|could not|couldn't|too (?:confused|demented|impaired)|has not been (?:trained|taught)|no one to|nobody to)\b"
+    rf"\b(?:unable|not able|cannot|can't|can not|couldn't|could not|incapable|not capable|"
+    rf"lacks? (?:the )?(?:ability|capacity|dexterity)|not trained|has not been (?:trained|taught)|"
+    rf"never (?:been )?(?:trained|taught)|no training|training (?:not|was not) (?:done|given|completed)|"
+    rf"not (?:yet )?(?:been )?(?:taught|trained|educated|instructed))\b[^.;]{{0,70}}\b(?:{MONITOR}|use it|"
+    rf"manage it|operate|apply|learn|respond to (?:alarms|alerts))\b|"
+    rf"\b{MONITOR}\b[^.;]{{0,60}}\b(?:unable|not able|cannot|can't|could not|couldn't|too (?:confused|"
+    rf"demented|impaired)|has not been (?:trained|taught)|no one to|nobody to)\b"
 )
 PEOPLE = re.compile(
-    r"\b(?:wife|husband|spouse|daughter|son|caregiver|aide|nurse|staff|family|sister|brother|mother|father|partner|niece|nephew|granddaughter|grandson)\b[^.;]{0,80}\b(?:will|can|able|taught|trained|shown|does|manages?|helps?|applies|agrees?|comfortable|understands?|watched)\b"
+    r"\b(?:wife|husband|spouse|daughter|son|caregiver|aide|nurse|staff|family|sister|brother|mother|father|"
+    r"partner|niece|nephew|granddaughter|grandson)\b[^.;]{0,80}\b(?:will|can|able|taught|trained|shown|does|"
+    r"manages?|helps?|applies|agrees?|comfortable|understands?|watched)\b"
 )
 NOBODY = re.compile(
-    r"\b(?:no|without|lacks?) (?:a |any |available )?(?:caregiver|family|one|help|support|aide)\b|\bnobody\b|\bno one\b|\blives alone\b"
+    r"\b(?:no|without|lacks?) (?:a |any |available )?(?:caregiver|family|one|help|support|aide)\b|\bnobody\b|"
+    r"\bno one\b|\blives alone\b"
 )
 RECEIVER_CODE = re.compile(r"\be210[23]\b|\b(?:receiver|reader)\b")
 
@@ -222,7 +258,9 @@ def _training(paper: Profile) -> Iterator[Finding]:
 def _was_taught(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     planned = re.search(
-        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:training|education|to be (?:taught|trained))|schedul\w+ (?:for )?(?:training|education|cgm class)|refer\w* (?:to|for)|to be (?:taught|trained))\b",
+        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:training|education|to be (?:taught|"
+        r"trained))|schedul\w+ (?:for )?(?:training|education|cgm class)|refer\w* (?:to|for)|to be (?:taught|"
+        r"trained))\b",
         each.text,
     )
     return told.presence is Presence.PRESENT and told.whose is not Whose.FAMILY and planned is None

@@ -43,22 +43,30 @@ class Reading:
 
 
 GLUCOSE = (
-    r"(?:(?:blood |plasma |capillary |finger ?stick |fasting |random |serum )?(?:glucose|sugars?)|bgs?|bgl|fbg|fsbg|fsbs|smbg|fbs|rbs|poc glucose|dexi|accu-?check|"
-    r"finger ?sticks?|meter|glucometer|log ?book|log|diary|book|readings?|lows?|hypos?|hypoglyc\w+|cgm|sensor|libre|dexcom|g6|g7|nadirs?|lowest)"
+    r"(?:(?:blood |plasma |capillary |finger ?stick |fasting |random |serum )?(?:glucose|sugars?)|bgs?|bgl|"
+    r"fbg|fsbg|fsbs|smbg|fbs|rbs|poc glucose|dexi|accu-?check|"
+    r"finger ?sticks?|meter|glucometer|log ?book|log|diary|book|readings?|lows?|hypos?|hypoglyc\w+|cgm|"
+    r"sensor|libre|dexcom|g6|g7|nadirs?|lowest)"
 )
 ABOUT_GLUCOSE = re.compile(rf"(?<![a-z0-9]){GLUCOSE}(?![a-z0-9])|\bmg/dl\b|\bmmol/l\b")
 NEAR = re.compile(
-    rf"(?<![a-z0-9]){GLUCOSE}(?:(?!\b(?:a1c|hba1c|gmi|bp|hr|pulse|weight|wt|age|bmi|units?|dose|egfr|creat\w*|ldl|range|tir|sd|cv|potassium|sodium|hgb|steps?|percent|minutes?|days?|weeks?|hours?)\b)[^;.]|(?<=\d)\.(?=\d)|(?<=[a-z])\.(?= [a-z])){{0,70}}$"
+    rf"(?<![a-z0-9]){GLUCOSE}(?:(?!\b(?:a1c|hba1c|gmi|bp|hr|pulse|weight|wt|age|bmi|units?|dose|egfr|creat\w*|"
+    rf"ldl|range|tir|sd|cv|potassium|sodium|hgb|steps?|percent|minutes?|days?|weeks?|hours?)\b)[^;.]|"
+    rf"(?<=\d)\.(?=\d)|(?<=[a-z])\.(?= [a-z])){{0,70}}$"
 )
 CARRIES_ON = re.compile(
-    r"^(?: ?mg/dl)?[\s,;/&+]*(?:\(?[\d/: apm.\-]*\)?)[\s,;/&+]*(?:and|then|also|or|another|again|a|of|at|on|one|was|the|->|→|=|:|-)?[\s,;:=>→(-]*(?:and |then |a |another |of |the |on )*(?:\(?(?:[a-z]{3,9}\.? ?)?[\d/: apm.\-]*\)?)[\s,;:=>→-]*$"
+    r"^(?: ?mg/dl)?[\s,;/&+]*(?:\(?[\d/: apm.\-]*\)?)[\s,;/&+]*(?:and|then|also|or|another|again|a|of|at|on|"
+    r"one|was|the|->|→|=|:|-)?[\s,;:=>→(-]*(?:and |then |a |another |of |the |"
+    r"on )*(?:\(?(?:[a-z]{3,9}\.? ?)?[\d/: apm.\-]*\)?)[\s,;:=>→-]*$"
 )
 OTHER_COLUMN = re.compile(
-    r"\b(?:units?|dose|insulin|carbs?|grams?|weight|wt|bp|pulse|hr|steps?|a1c|time|notes?|comments?|meal eaten|food|lantus|humalog|novolog|basaglar|bolus|basal|ketones?|#|no\.?|hcpcs|qty)\b",
+    r"\b(?:units?|dose|insulin|carbs?|grams?|weight|wt|bp|pulse|hr|steps?|a1c|time|notes?|comments?|"
+    r"meal eaten|food|lantus|humalog|novolog|basaglar|bolus|basal|ketones?|#|no\.?|hcpcs|qty)\b",
     re.IGNORECASE,
 )
 LOG_WORDS = re.compile(
-    r"\b(?:glucose|sugars?|bgs?|bgl|fsbg|fsbs|smbg|mg/dl|mmol/l|meter|glucometer|before (?:bkfst|breakfast|supper|lunch|dinner)|fasting|bedtime|pre-?(?:meal|breakfast)|hs|bkfst)\b"
+    r"\b(?:glucose|sugars?|bgs?|bgl|fsbg|fsbs|smbg|mg/dl|mmol/l|meter|glucometer|before (?:bkfst|breakfast|"
+    r"supper|lunch|dinner)|fasting|bedtime|pre-?(?:meal|breakfast)|hs|bkfst)\b"
 )
 LOG_KINDS = frozenset(
     {
@@ -74,19 +82,29 @@ LOG_KINDS = frozenset(
 )
 CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b ?([ap])?\.?m?|\b(\d{1,2}) ?([ap])\.?m\b")
 METER_LOW = re.compile(
-    r"\b(?:read|reads|reading|said|says|showed|shows|displayed|registered|reported|flashed|came up)\b[^.;]{0,12}[\"'“ ]LO(?:W)?\b[\"'”]?(?! (?:alarm|alert|end|of))"
+    r"\b(?:read|reads|reading|said|says|showed|shows|displayed|registered|reported|flashed|"
+    r"came up)\b[^.;]{0,12}[\"'“ ]LO(?:W)?\b[\"'”]?(?! (?:alarm|alert|end|of))"
 )
-TIMED = re.compile(r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m?\.?)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\s*(?:->|→|=>|=|:|-|–|was|of|at)?\s*$")
-SO_LOW = re.compile(r"(?:[^.;]{0,24}\b(?:is|was|being|as) )(?:the )?(?:only|lowest|single|worst)\b[^.;]{0,30}\b(?:low|below|under|reading|value)\b")
+TIMED = re.compile(
+    r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m?\.?)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\s*(?:->|→|=>|=|:|-|–|was|of|at)?\s*$"
+)
+SO_LOW = re.compile(
+    r"(?:[^.;]{0,24}\b(?:is|was|being|as) )(?:the )?(?:only|lowest|single|worst)\b[^.;]{0,30}\b(?:low|below|"
+    r"under|reading|value)\b"
+)
 MEAN_BEFORE = re.compile(r"\b(?:mean|average|avg|median|averag\w+|estimated|eag)\b[^.;]{0,20}$")
 RECHECKED = re.compile(
     r"\b(?:re-?check\w*|repeat\w*|after|later|post|rose|up to|came up|treated to|->|→|then|followed by)\b[^.;]{0,25}$"
 )
 NOT_A_VALUE_AFTER = re.compile(
-    r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|hrs?|days?|times|x\b|episodes?|events?|readings|of \d|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|sticks?|strips?|values|points|/\d)"
+    r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|"
+    r"hrs?|days?|times|x\b|episodes?|events?|readings|of \d|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|"
+    r"sticks?|strips?|values|points|/\d)"
 )
 THRESHOLD_BEFORE = re.compile(
-    r"(?:<|>|≤|≥|=<|below|under|less than|above|over|greater than|at least|more than|threshold(?: of)?|alarm(?:s|ed)?(?: set)? (?:at|for|to)|alert(?:s)?(?: set)? (?:at|for|to)|set (?:at|to)|goal|target|range|between|from)\s*$"
+    r"(?:<|>|≤|≥|=<|below|under|less than|above|over|greater than|at least|more than|threshold(?: of)?|"
+    r"alarm(?:s|ed)?(?: set)? (?:at|for|to)|alert(?:s)?(?: set)? (?:at|for|to)|set (?:at|to)|goal|target|"
+    r"range|between|from)\s*$"
 )
 
 
@@ -107,7 +125,9 @@ def _logged(paper: Profile, otherwise: PartialDate | None) -> Iterator[Reading]:
     document = paper.document
     if paper.kind not in LOG_KINDS or not LOG_WORDS.search(document.flat, paper.part.start, paper.part.end):
         return
-    dated = [(line, day) for line, day in _dated_lines(paper, otherwise) if _speaks_of_glucose(document, paper, line[0])]
+    dated = [
+        (line, day) for line, day in _dated_lines(paper, otherwise) if _speaks_of_glucose(document, paper, line[0])
+    ]
     if len(dated) < 2:
         return
     barred = _other_columns(document)
@@ -244,9 +264,7 @@ def _is_arrow(document: Document, number: NumberMention) -> bool:
     return document.text[number.start] == ">" and document.text[max(number.start - 1, 0)] in "-=–—"
 
 
-def _is_glucose(
-    document: Document, each: Said, before: str, gap: str, number: NumberMention, last_taken: bool
-) -> bool:
+def _is_glucose(document: Document, each: Said, before: str, gap: str, number: NumberMention, last_taken: bool) -> bool:
     """Is a number without a unit a glucose value, by the words before it, its clock time, or what follows?"""
     if NEAR.search(before) or TIMED.search(before) or (last_taken and CARRIES_ON.match(gap)):
         return True
@@ -264,13 +282,17 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
     return document.place(low, high)
 
 
-def _date_near(paper: Profile, each: Said, offset: int, since: int, otherwise: PartialDate | None) -> PartialDate | None:
+def _date_near(
+    paper: Profile, each: Said, offset: int, since: int, otherwise: PartialDate | None
+) -> PartialDate | None:
     """The day that belongs to a number: with its clock time, close behind it, last before it, or the only one there is."""
     timed = TIMED.search(paper.document.flat[max(since, offset - 24) : offset])
     marked = month_and_day(paper, max(since, offset - 24), offset, otherwise) if timed else None
     if marked is not None:
         return marked.date
-    inside = [m for m in days_between(paper, each.sentence.start, each.sentence.end, otherwise) if m.date.month is not None]
+    inside = [
+        m for m in days_between(paper, each.sentence.start, each.sentence.end, otherwise) if m.date.month is not None
+    ]
     if not inside:
         return None
     flat = paper.document.flat
@@ -313,7 +335,10 @@ def _clock(words: str) -> str:
     return f"{hour:02d}:{found[-1][2] or '00'}"
 
 
-IN_TIME = re.compile(r" (?:the|a|his|her|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|early|late|mid|(?:19|20)\d\d|spring|summer|fall|winter|past|last)")
+IN_TIME = re.compile(
+    r" (?:the|a|his|her|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|early|late|mid|(?:19|20)\d\d|spring|"
+    r"summer|fall|winter|past|last)"
+)
 
 
 def in_mgdl(number: NumberMention, after: str = "") -> Decimal | None:
@@ -326,8 +351,6 @@ def in_mgdl(number: NumberMention, after: str = "") -> Decimal | None:
             value = convert(value, "mmol/L", "mg/dL", "glucose")
         except Invalid:
             return None
-    elif number.unit == "[in_i]" and not IN_TIME.match(after):
-        return None
-    elif number.unit not in (None, "mg/dL", "[in_i]") or value != value.to_integral_value():
+    elif (number.unit == "[in_i]" and not IN_TIME.match(after)) or number.unit not in (None, "mg/dL", "[in_i]") or value != value.to_integral_value():
         return None
     return value if LEAST <= value <= MOST else None

@@ -32,34 +32,54 @@ ROLLING = dt.timedelta(days=90)
 
 SUPPLY = re.compile(r"\ba423[89]\b|\b(?:sensors?|supply allowance|cgm suppl\w+)\b")
 SHIPPED = re.compile(
-    r"\b(?:last|prior|previous|most recent)?\s?(?:ship(?:ped|ment|ments|ping)?|deliver\w*|dispens\w*|billed|sent|fill(?:ed)?|dos|delivery|supplied|paid)\b"
+    r"\b(?:last|prior|previous|most recent)?\s?(?:ship(?:ped|ment|ments|ping)?|deliver\w*|dispens\w*|billed|"
+    r"sent|fill(?:ed)?|dos|delivery|supplied|paid)\b"
 )
 TO_COME = re.compile(
-    r"\b(?:target|requested|request|next|planned|to ship|ok to ship|will ship|scheduled|ship on|due|needed|this order|now)\b"
+    r"\b(?:target|requested|request|next|planned|to ship|ok to ship|will ship|scheduled|ship on|due|needed|"
+    r"this order|now)\b"
 )
 UNITS = re.compile(
-    r"\bx ?(?P<a>\d{1,2})\b|\b(?P<b>\d{1,2}) ?(?:units?|uos|u\b)|\b(?:qty|quantity|units?)\W{0,4}(?P<c>\d{1,2})\b|(?:\ba423[89]\b)\s+(?P<d>\d{1,2})(?=\s|$)"
+    r"\bx ?(?P<a>\d{1,2})\b|\b(?P<b>\d{1,2}) ?(?:units?|uos|u\b)|\b(?:qty|quantity|"
+    r"units?)\W{0,4}(?P<c>\d{1,2})\b|(?:\ba423[89]\b)\s+(?P<d>\d{1,2})(?=\s|$)"
 )
 HISTORY = re.compile(
-    r"\b(?:dispensing|shipping|shipment|claims?|delivery|order|supply|fill|billing|payment) (?:history|log|record|ledger|summary)\b|\bship date\b"
+    r"\b(?:dispensing|shipping|shipment|claims?|delivery|order|supply|fill|billing|payment) (?:history|log|"
+    r"record|ledger|summary)\b|\bship date\b"
 )
 NONE_BEFORE = re.compile(
-    r"\b(?:no (?:prior|previous|earlier|other) (?:shipments?|supplies|claims|deliver\w+|dispens\w+|cgm suppl\w+)|first (?:order|shipment|fill|supply)|never (?:shipped|supplied|billed))\b"
+    r"\b(?:no (?:prior|previous|earlier|other) (?:shipments?|supplies|claims|deliver\w+|dispens\w+|"
+    r"cgm suppl\w+)|first (?:order|shipment|fill|supply)|never (?:shipped|supplied|billed))\b"
 )
 
 METER = re.compile(
-    r"\be0607\b|\ba425[3569]\b|\ba4258\b|\b(?:test|glucose|blood glucose|bg|testing) ?strips?\b|\bstrips\b|\blancets?\b|\b(?:blood )?glucose meters?\b|\bmeter ?(?:/|or|and|&) ?strips?\b|\bmeter supplies\b|\bbgm\b|\bglucometers?\b"
+    r"\be0607\b|\ba425[3569]\b|\ba4258\b|\b(?:test|glucose|blood glucose|bg|testing) ?strips?\b|\bstrips\b|"
+    r"\blancets?\b|\b(?:blood )?glucose meters?\b|\bmeter ?(?:/|or|and|&) ?strips?\b|\bmeter supplies\b|"
+    r"\bbgm\b|\bglucometers?\b"
 )
 NO_METER = re.compile(
-    r"(?:\b(?:no|none|not|without|zero|n/a|denied|removed|deleted|cancel\w*)\b|\b0\b)[^.\n]{0,50}(?:e0607|a425[3569]|strips?|meters?|lancets?|bgm)|(?:e0607|a425[3569]|strips?|meters?|lancets?|bgm)\b[^\n]{0,60}?(?:\bnone\b|\bno\b|\bnot (?:billed|ordered|requested|needed|shipped|found|supplied|on)\b|\bstopped\b|\bdiscontinued\b|\bn/a\b|: ?0\b|\bcancel\w*\b)"
+    r"(?:\b(?:no|none|not|without|zero|n/a|denied|removed|deleted|cancel\w*)\b|\b0\b)[^.\n]{0,50}(?:e0607|"
+    r"a425[3569]|strips?|meters?|lancets?|bgm)|(?:e0607|a425[3569]|strips?|meters?|lancets?|"
+    r"bgm)\b[^\n]{0,60}?(?:\bnone\b|\bno\b|\bnot (?:billed|ordered|requested|needed|shipped|found|supplied|"
+    r"on)\b|\bstopped\b|\bdiscontinued\b|\bn/a\b|: ?0\b|\bcancel\w*\b)"
 )
 QUANTITY = re.compile(
-    r"\bquantity (?:review|limit|notice|inquiry|question|exceeds?|exception|audit|dispute|edit|override|check)\b|\b(?:units?|quantit\w+) (?:and|&|/) overlap\b|\boverlap\w*\b[^.\n]{0,40}\b(?:suppl|claim|shipment|billing|dates?)\w*|\bover-?utili[sz]ation\b|\bearly (?:refill|resupply|reorder|shipment)\b|"
-    r"\b(?:frequency|allowance|utili[sz]ation|unit) (?:limit|edit|check|review|exceeded|denial)\b|\b(?:more than|exceed\w*|over|above) (?:the )?(?:\w+ ){0,2}(?:3|three) units\b|\bunits? (?:requested )?(?:exceed|over)\w*\b|\b(?:extra|additional) (?:units?|sensors?) (?:request\w*|needed|authori[sz]\w*)\b|"
-    r"\bduplicate (?:suppl\w+|billing|claim|item|equipment)\b|\bsame or similar\b|\b(?:review|question|issue|inquiry) (?:is |only )?(?:about|concerns|limited to|on) (?:the )?(?:units|quantity|number of units)\b|\bdispensing history\b"
+    r"\bquantity (?:review|limit|notice|inquiry|question|exceeds?|exception|audit|dispute|edit|override|"
+    r"check)\b|\b(?:units?|quantit\w+) (?:and|&|/) overlap\b|\boverlap\w*\b[^.\n]{0,40}\b(?:suppl|claim|"
+    r"shipment|billing|dates?)\w*|\bover-?utili[sz]ation\b|\bearly (?:refill|resupply|reorder|shipment)\b|"
+    r"\b(?:frequency|allowance|utili[sz]ation|unit) (?:limit|edit|check|review|exceeded|denial)\b|"
+    r"\b(?:more than|exceed\w*|over|above) (?:the )?(?:\w+ ){0,2}(?:3|three) units\b|"
+    r"\bunits? (?:requested )?(?:exceed|over)\w*\b|\b(?:extra|additional) (?:units?|sensors?) (?:request\w*|"
+    r"needed|authori[sz]\w*)\b|"
+    r"\bduplicate (?:suppl\w+|billing|claim|item|equipment)\b|\bsame or similar\b|\b(?:review|question|issue|"
+    r"inquiry) (?:is |only )?(?:about|concerns|limited to|on) (?:the )?(?:units|quantity|number of units)\b|"
+    r"\bdispensing history\b"
 )
 RESUPPLY = re.compile(
-    r"\bre-?suppl\w*|\brefill\w*|\bre-?order\w*|\bcontinu(?:ed|ing|ation)(?: of)?(?: cgm| use| coverage| need| medical need| supply| supplies)?\b|\blast ship\w*|\bnext 90 days\b|\brenewal\b|\bongoing (?:need|use|supply)\b|\bmonthly suppl\w+|\binitial cgm approval\b|\b(?:6|six)[- ]month (?:visit|follow)"
+    r"\bre-?suppl\w*|\brefill\w*|\bre-?order\w*|\bcontinu(?:ed|ing|ation)(?: of)?(?: cgm| use| coverage|"
+    r" need| medical need| supply| supplies)?\b|\blast ship\w*|\bnext 90 days\b|\brenewal\b|"
+    r"\bongoing (?:need|use|supply)\b|\bmonthly suppl\w+|\binitial cgm approval\b|\b(?:6|"
+    r"six)[- ]month (?:visit|follow)"
 )
 
 
@@ -251,9 +271,7 @@ def _meter(paper: Profile) -> Iterator[Finding]:
             absent = True
         stated = absent or re.search(r"\be0607\b|\ba425[3569]\b", flat[line.start : line.end]) is not None
         if stated:
-            day = next(
-                (m.date for m in days_between(paper, line.start, line.end) if m.date.exact), date_of(paper)
-            )
+            day = next((m.date for m in days_between(paper, line.start, line.end) if m.date.exact), date_of(paper))
             yield Finding(
                 "meter_supplies",
                 _trimmed(paper, line),
@@ -269,8 +287,8 @@ def _papers_about(paper: Profile) -> Iterator[Finding]:
     """Papers that question a quantity, and papers of a supply that goes on."""
     if (
         paper.subject is False
-        or paper.kind in (PartKind.VISIT_NOTE, PartKind.LABORATORY, PartKind.MEDICATION_LIST, PartKind.ORDER)
-        and not _is_of_supply(paper)
+        or (paper.kind in (PartKind.VISIT_NOTE, PartKind.LABORATORY, PartKind.MEDICATION_LIST, PartKind.ORDER)
+        and not _is_of_supply(paper))
     ):
         return
     for concept, pattern in (("quantity_question", QUANTITY), ("cgm_resupply", RESUPPLY)):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.people import TREATING
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -19,57 +20,85 @@ from accord.records.findings import Finding, Presence, Time, Voice, Whose
 TOOL = "wear/1"
 HEARSAY = (Voice.SUPPLIER, Voice.PAYER)
 
-SENSOR = r"(?:cgms?|sensors?|continuous (?:glucose )?monitor\w*|glucose (?:monitor|sensor)s?|dexcom(?: g[67])?|(?:freestyle )?libre(?: [23])?(?: plus)?|g[67]|guardian|simplera|receiver|reader)"
+SENSOR = (
+    r"(?:cgms?|sensors?|continuous (?:glucose )?monitor\w*|glucose (?:monitor|sensor)s?|dexcom(?: g[67])?|"
+    r"(?:freestyle )?libre(?: [23])?(?: plus)?|g[67]|guardian|simplera|receiver|reader)"
+)
 USES = (
     re.compile(
-        rf"\b(?:wears?|wearing|wore|worn|uses?|using|has on|relies on|looks at|checks?|scans?|scanning|keeps?|loves|likes|benefit\w* from|adher\w+ (?:to|with)|compliant (?:with|to)|consistent with)\b (?:\w+ |[\d.]+ ){{0,4}}?{SENSOR}\b"
+        rf"\b(?:wears?|wearing|wore|worn|uses?|using|has on|relies on|looks at|checks?|scans?|scanning|keeps?|"
+        rf"loves|likes|benefit\w* from|adher\w+ (?:to|with)|compliant (?:with|to)|consistent with)\b (?:\w+ |"
+        rf"[\d.]+ ){{0,4}}?{SENSOR}\b"
     ),
     re.compile(
-        rf"\b{SENSOR}\b[^.;]{{0,40}}\b(?:worn|is on|use is|used|in use|in place|active|wear(?:ing)? (?:time|is)|usage|day and night|24/7|daily|every day|all the time|nearly all|consistent\w*|continuous\w*|helping|helps|adheren\w+|complian\w+|downloaded|data (?:reviewed|shows?|downloaded)|report|download|upload|review\w*|tracing|on (?:r|l|left|right|upper|back of) \w+)\b"
+        rf"\b{SENSOR}\b[^.;]{{0,40}}\b(?:worn|is on|use is|used|in use|in place|active|wear(?:ing)? (?:time|is)|"
+        rf"usage|day and night|24/7|daily|every day|all the time|nearly all|consistent\w*|continuous\w*|helping|"
+        rf"helps|adheren\w+|complian\w+|downloaded|data (?:reviewed|shows?|downloaded)|report|download|upload|"
+        rf"review\w*|tracing|on (?:r|l|left|right|upper|back of) \w+)\b"
     ),
     re.compile(rf"\b(?:continue\w*|cont|stay|remain|keep)\b (?:\w+ ){{0,3}}?(?:{SENSOR}|on {SENSOR})\b"),
     re.compile(
-        r"\b(?:tir|time in range|time-in-range|time above range|gmi|time cgm active|sensor active|active time|agp|ambulatory glucose profile|wear time)\b"
+        r"\b(?:tir|time in range|time-in-range|time above range|gmi|time cgm active|sensor active|active time|"
+        r"agp|ambulatory glucose profile|wear time)\b"
     ),
     re.compile(rf"\b(?:adheren\w+|complian\w+|follow\w*)\b[^.;]{{0,40}}\b{SENSOR}\b"),
 )
 NOT_WORN = (
     re.compile(
-        rf"\b(?:has|have|had)(?:n't| not) (?:been )?(?:worn|wearing|used|using|had|put|been wearing|been using|gone back|restarted|replaced|resumed)\b[^.;]{{0,50}}\b(?:{SENSOR}|it|one|them|any|since|in \d+ (?:weeks|months)|for (?:\w+ )?(?:weeks|months))\b"
+        rf"\b(?:has|have|had)(?:n't| not) (?:been )?(?:worn|wearing|used|using|had|put|been wearing|been using|"
+        rf"gone back|restarted|replaced|resumed)\b[^.;]{{0,50}}\b(?:{SENSOR}|it|one|them|any|since|"
+        rf"in \d+ (?:weeks|months)|for (?:\w+ )?(?:weeks|months))\b"
     ),
     re.compile(
-        rf"\b(?:stopped|quit|ceased|discontinued|gave up(?: on)?|given up(?: on)?|no longer|abandoned|took (?:it|the sensor) off and)\b (?:\w+ ){{0,3}}?(?:wear\w*|us(?:e|es|ing)|{SENSOR})\b"
+        rf"\b(?:stopped|quit|ceased|discontinued|gave up(?: on)?|given up(?: on)?|no longer|abandoned|took (?:it|"
+        rf"the sensor) off and)\b (?:\w+ ){{0,3}}?(?:wear\w*|us(?:e|es|ing)|{SENSOR})\b"
     ),
     re.compile(
-        rf"\b(?:is|does|do|was|am|are)(?:n't| not) (?:currently |presently |now )?(?:wear\w*|us(?:e|ing)) (?:\w+ ){{0,3}}?(?:{SENSOR}|it|one|them)\b"
+        rf"\b(?:is|does|do|was|am|are)(?:n't| not) (?:currently |presently |now )?(?:wear\w*|us(?:e|"
+        rf"ing)) (?:\w+ ){{0,3}}?(?:{SENSOR}|it|one|them)\b"
     ),
     re.compile(
-        rf"\b(?:does|do|did)(?:n't| not) have (?:\w+ ){{0,4}}?{SENSOR} on\b|\bnot wearing (?:\w+ )?{SENSOR}\b|\bnot (?:wearing|using) it\b|\bwithout (?:a |her |his |the )?{SENSOR} (?:for|since)\b|\boff (?:the |her |his )?{SENSOR} (?:for|since)\b"
+        rf"\b(?:does|do|did)(?:n't| not) have (?:\w+ ){{0,4}}?{SENSOR} on\b|\bnot wearing (?:\w+ )?{SENSOR}\b|"
+        rf"\bnot (?:wearing|using) it\b|\bwithout (?:a |her |his |the )?{SENSOR} (?:for|since)\b|\boff (?:the |"
+        rf"her |his )?{SENSOR} (?:for|since)\b"
     ),
     re.compile(
-        rf"\b{SENSOR}\b[^.;]{{0,50}}\b(?:not (?:being )?(?:worn|used|in use)|untouched|unopened|unused|in the (?:closet|drawer|box|cabinet)|sitting (?:in|on)|stopped|off since|discontinued|left off|0 ?% active)\b"
+        rf"\b{SENSOR}\b[^.;]{{0,50}}\b(?:not (?:being )?(?:worn|used|in use)|untouched|unopened|unused|"
+        rf"in the (?:closet|drawer|box|cabinet)|sitting (?:in|on)|stopped|off since|discontinued|left off|"
+        rf"0 ?% active)\b"
     ),
     re.compile(
-        r"\bback to (?:just |only )?(?:finger ?sticks?|pok\w+|the meter|meter)\b|\bjust (?:poke|prick|stick)s? (?:my|her|his) finger"
+        r"\bback to (?:just |only )?(?:finger ?sticks?|pok\w+|the meter|meter)\b|\bjust (?:poke|prick|"
+        r"stick)s? (?:my|her|his) finger"
     ),
 )
 WORN_AGAIN = re.compile(
-    r"\b(?:back on|restarted|resumed|put (?:it|one) back on|wearing (?:it )?again|since then (?:wears|wearing)|until (?:the )?replacement|waited (?:on|for))\b"
+    r"\b(?:back on|restarted|resumed|put (?:it|one) back on|wearing (?:it )?again|since then (?:wears|"
+    r"wearing)|until (?:the )?replacement|waited (?:on|for))\b"
 )
 BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]")
 
 CONTROL = re.compile(
-    r"\b(?:hb|hgb ?)?a1c\b|\bgmi\b|\bglycemic control\b|\bglucose (?:control|log|levels?|readings?|values?|averag\w+|trend\w*|data|download|logs)\b|\b(?:fasting|home|blood) (?:glucose|sugars?)\b|\bfinger ?sticks?\b|"
-    r"\b(?:smbg|fsbg|fbg|bgs?)\b|\bsugars?\b|\bhypoglyc\w+|\bhyperglyc\w+|\blows\b|\btime in range\b|\btir\b|\bcgm (?:data|download|report)\b|"
-    r"\b(?:diabetes|dm2?|t[12]dm|dm1|t[12]d)\b[^.;\n]{0,60}\b(?:controlled|uncontrolled|control|goal|above goal|at goal|well|poor\w*|stable|worse\w*|improv\w*|visit|follow|f/u|check|management|review)\b|\b(?:here for|f/u|follow[- ]?up|visit for|recheck|review|seen for|re) (?:\w+ ){0,3}(?:diabetes|dm2?|t[12]dm|dm1|sugars?)\b|"
-    r"\b(?:insulin|metformin|glipizide|glimepiride|glargine|lantus|semaglutide|empagliflozin) (?:dose|adjust\w*|titrat\w*|increas\w*|decreas\w*)"
+    r"\b(?:hb|hgb ?)?a1c\b|\bgmi\b|\bglycemic control\b|\bglucose (?:control|log|levels?|readings?|values?|"
+    r"averag\w+|trend\w*|data|download|logs)\b|\b(?:fasting|home|blood) (?:glucose|sugars?)\b|"
+    r"\bfinger ?sticks?\b|"
+    r"\b(?:smbg|fsbg|fbg|bgs?)\b|\bsugars?\b|\bhypoglyc\w+|\bhyperglyc\w+|\blows\b|\btime in range\b|\btir\b|"
+    r"\bcgm (?:data|download|report)\b|"
+    r"\b(?:diabetes|dm2?|t[12]dm|dm1|t[12]d)\b[^.;\n]{0,60}\b(?:controlled|uncontrolled|control|goal|"
+    r"above goal|at goal|well|poor\w*|stable|worse\w*|improv\w*|visit|follow|f/u|check|management|review)\b|"
+    r"\b(?:here for|f/u|follow[- ]?up|visit for|recheck|review|seen for|re) (?:\w+ ){0,3}(?:diabetes|dm2?|"
+    r"t[12]dm|dm1|sugars?)\b|"
+    r"\b(?:insulin|metformin|glipizide|glimepiride|glargine|lantus|semaglutide|empagliflozin) (?:dose|"
+    r"adjust\w*|titrat\w*|increas\w*|decreas\w*)"
 )
 DIABETES = re.compile(
     r"\b(?:diabet\w+|t[12]dm?|dm ?(?:type )?[12]|dm|lada|iddm|niddm|e1[013]\.\d+)\b(?! (?:clinic|center|supply|direct))"
 )
 OTHER_TRADE = re.compile(
-    r"\b(?:retina|vitre\w+|ophthalm\w+|optometr\w+|eye (?:care|clinic|center|associates|institute)|podiatr\w+|foot (?:and|&) ankle|orthop\w+|dermatolog\w+|dental|dentist\w*|urolog\w+|"
-    r"sleep (?:center|clinic|medicine)|physical therapy|rehab(?:ilitation)? center|psychiatr\w+|wound care|audiolog\w+|chiropract\w+|oncolog\w+|gastroenter\w+)\b"
+    r"\b(?:retina|vitre\w+|ophthalm\w+|optometr\w+|eye (?:care|clinic|center|associates|institute)|"
+    r"podiatr\w+|foot (?:and|&) ankle|orthop\w+|dermatolog\w+|dental|dentist\w*|urolog\w+|"
+    r"sleep (?:center|clinic|medicine)|physical therapy|rehab(?:ilitation)? center|psychiatr\w+|wound care|"
+    r"audiolog\w+|chiropract\w+|oncolog\w+|gastroenter\w+)\b"
 )
 
 
@@ -80,13 +109,21 @@ def wear(chart: Chart) -> Iterator[Finding]:
     for paper in chart.patient_papers:
         if voice(paper) in HEARSAY or paper.kind in (PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.DELIVERY_RECORD):
             continue
+        practitioner = by_practitioner(paper)
         stopped = [f for each in said_in(paper) if (f := _not_worn(paper, each)) is not None]
         ended += stopped
-        if not stopped:
+        if not stopped and practitioner:
             used += [f for each in said_in(paper) if (f := _used(paper, each)) is not None]
-        yield from _evaluated(paper)
+        if practitioner:
+            yield from _evaluated(paper)
     yield from used
     yield from (f for f in ended if not any(_later(other, f) for other in used))
+
+
+def by_practitioner(paper: Profile) -> bool:
+    """Not signed by a nurse, dietitian or pharmacist alone: their visits are not the treating practitioner's."""
+    signed = {s.credential for s in paper.signatures if s.credential}
+    return not signed or bool(signed & TREATING)
 
 
 def _later(used: Finding, ended: Finding) -> bool:
