@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 import traceback
@@ -16,6 +17,9 @@ from accord import __version__
 from accord.dossier.visible import one_line
 from accord.errors import AccordError
 from accord.wording import say
+
+# Python looks for garbage in cycles each time so many more values are alive; a command leaves little of it and ends soon.
+VALUES_BETWEEN_SEARCHES = 100_000
 
 app = typer.Typer(
     name="accord",
@@ -64,6 +68,7 @@ def review(
 
 def main() -> None:
     """The entry point: an expected failure is one sentence and a remedy, an unexpected one says where it happened."""
+    gc.set_threshold(VALUES_BETWEEN_SEARCHES)
     sys.excepthook = _say_where
     try:
         typer.main.get_command(app)(prog_name="accord")  # calling the app itself would set its own excepthook

@@ -6,8 +6,6 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2 as pdfium
-
 from accord.records.documents import Box, Document, DocumentKind, Page, PageOrigin
 from accord.records.image import frames
 from accord.records.limits import STANDARD
@@ -46,6 +44,8 @@ def _paper(document: Document, page: Page) -> Image | None:
 
     size = (max(round(page.width * DPI / 72), 1), max(round(page.height * DPI / 72), 1))
     if document.kind is DocumentKind.PDF or document.data.startswith(b"%PDF"):
+        import pypdfium2 as pdfium
+
         with pdfium.PdfDocument(document.data) as pdf:
             sheet: Any = pdf[page.number - 1]  # its type stub allows whole scales only
             return sheet.render(scale=DPI / 72).to_pil().convert("RGB").resize(size)

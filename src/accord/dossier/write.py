@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from accord.dossier.citations import check_proof_resolves
@@ -20,21 +21,25 @@ from accord.records.record import Record
 def compose(review: Review, record: Record) -> dict[str, bytes]:
     """File name -> bytes; the same review and record give the same bytes.
 
+    The PDF pages are set beside the rest: the typesetter runs outside the interpreter's lock.
     Raises Invalid when a criterion is decided by words that the record does not hold.
     """
     check_proof_resolves(review, record)
     letter = compose_letter(review, record)
     table = view(review, record, letter.struck, whole=False)
     audit = view(review, record, letter.struck, whole=True)
-    return {
-        "review.json": to_json(review),
-        "criteria.html": html_page(table).encode(),
-        "criteria.pdf": dossier_pdf(table),
-        "audit.html": html_page(audit).encode(),
-        "audit.pdf": dossier_pdf(audit),
-        "letter.pdf": letter_pdf(letter_view(letter, review)),
-        "letter.txt": letter_text(letter, review).encode(),
-    }
+    with ThreadPoolExecutor() as beside:
+        audit_pdf, table_pdf = beside.submit(dossier_pdf, audit), beside.submit(dossier_pdf, table)
+        letter_pages = beside.submit(letter_pdf, letter_view(letter, review))
+        return {
+            "review.json": to_json(review),
+            "criteria.html": html_page(table).encode(),
+            "audit.html": html_page(audit).encode(),
+            "letter.txt": letter_text(letter, review).encode(),
+            "criteria.pdf": table_pdf.result(),
+            "audit.pdf": audit_pdf.result(),
+            "letter.pdf": letter_pages.result(),
+        }
 
 
 def write_dossier(review: Review, record: Record, out: Path) -> list[Path]:

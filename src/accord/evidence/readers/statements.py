@@ -13,6 +13,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import Sentence, sentences
+from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import about, date_of, voice, whose
 from accord.records.documents import Document
@@ -103,7 +104,7 @@ def statement(paper: Profile, each: Said, match: re.Match[str], concept: str, to
 
 def phrases(*wordings: str) -> re.Pattern[str]:
     """One pattern of several wordings that begin and end at word edges."""
-    return re.compile("|".join(rf"(?<![a-z0-9])(?:{wording})(?![a-z0-9])" for wording in wordings))
+    return lazy_pattern("|".join(rf"(?<![a-z0-9])(?:{wording})(?![a-z0-9])" for wording in wordings))
 
 
 def papers_about(chart: Chart, subject: re.Pattern[str]) -> Iterator[Profile]:
