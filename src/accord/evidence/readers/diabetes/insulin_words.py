@@ -88,7 +88,8 @@ FURTHER = re.compile(
     r"adding|intensif\w+|higher|multiple|pump)\b"
 )
 STOPPED_BEFORE = re.compile(
-    r"\b(?:stop(?:ped|s|ping)?|discontinu\w+|d/?c'?d|dc'?ed|quit|ceased|came off|come off|coming off|"
+    r"\b(?:(?:not|isn't|n't|never) (?:currently |actually |really |been |yet )*(?:taking|takes?|using|uses?|injecting|on|filled|filling|picked up|picking up)|"
+    r"stop(?:ped|s|ping)?|discontinu\w+|d/?c'?d|dc'?ed|quit|ceased|came off|come off|coming off|"
     r"taken off|took (?:him|her|them|pt) off|weaned (?:off|from)|"
     r"titrated off|tapered off|off(?: of)?(?: all| her| his)?|no longer (?:on|takes?|taking|uses?|using|"
     r"needs?|needing|requires?|requiring|prescribed)|removed|"

@@ -282,12 +282,21 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
     return document.place(low, high)
 
 
+TIED_DAY = re.compile(
+    r">? ?\d+(?:\.\d)?(?: ?(?:mg/dl|mmol/l))?\s?(?:\(|on |- |, |at \d{1,2}:\d\d ?(?:[ap]m)? (?:on )?)\s?(?=\d{1,2}/\d{1,2}(?!\d|/))"
+)
+
+
 def _date_near(
     paper: Profile, each: Said, offset: int, since: int, otherwise: PartialDate | None
 ) -> PartialDate | None:
     """The day that belongs to a number: with its clock time, close behind it, last before it, or the only one there is."""
     timed = TIMED.search(paper.document.flat[max(since, offset - 24) : offset])
     marked = month_and_day(paper, max(since, offset - 24), offset, otherwise) if timed else None
+    if marked is not None:
+        return marked.date
+    tied = TIED_DAY.match(paper.document.flat, offset)
+    marked = month_and_day(paper, tied.end(), tied.end() + 6, otherwise) if tied else None
     if marked is not None:
         return marked.date
     inside = [
@@ -351,6 +360,10 @@ def in_mgdl(number: NumberMention, after: str = "") -> Decimal | None:
             value = convert(value, "mmol/L", "mg/dL", "glucose")
         except Invalid:
             return None
-    elif (number.unit == "[in_i]" and not IN_TIME.match(after)) or number.unit not in (None, "mg/dL", "[in_i]") or value != value.to_integral_value():
+    elif (
+        (number.unit == "[in_i]" and not IN_TIME.match(after))
+        or number.unit not in (None, "mg/dL", "[in_i]")
+        or value != value.to_integral_value()
+    ):
         return None
     return value if LEAST <= value <= MOST else None

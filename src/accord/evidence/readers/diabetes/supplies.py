@@ -285,10 +285,9 @@ def _meter(paper: Profile) -> Iterator[Finding]:
 
 def _papers_about(paper: Profile) -> Iterator[Finding]:
     """Papers that question a quantity, and papers of a supply that goes on."""
-    if (
-        paper.subject is False
-        or (paper.kind in (PartKind.VISIT_NOTE, PartKind.LABORATORY, PartKind.MEDICATION_LIST, PartKind.ORDER)
-        and not _is_of_supply(paper))
+    if paper.subject is False or (
+        paper.kind in (PartKind.VISIT_NOTE, PartKind.LABORATORY, PartKind.MEDICATION_LIST, PartKind.ORDER)
+        and not _is_of_supply(paper)
     ):
         return
     for concept, pattern in (("quantity_question", QUANTITY), ("cgm_resupply", RESUPPLY)):

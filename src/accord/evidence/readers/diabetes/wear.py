@@ -45,6 +45,9 @@ USES = (
 )
 NOT_WORN = (
     re.compile(
+        rf"\b(?:has|have|had)(?:n't| not) put (?:\w+ ){{0,3}}?(?:back )?on\b|\btook (?:the |my |her |his )?(?:{SENSOR}|it) off\b[^.;]{{0,40}}\b(?:and|never)\b"
+    ),
+    re.compile(
         rf"\b(?:has|have|had)(?:n't| not) (?:been )?(?:worn|wearing|used|using|had|put|been wearing|been using|"
         rf"gone back|restarted|replaced|resumed)\b[^.;]{{0,50}}\b(?:{SENSOR}|it|one|them|any|since|"
         rf"in \d+ (?:weeks|months)|for (?:\w+ )?(?:weeks|months))\b"
@@ -76,6 +79,7 @@ WORN_AGAIN = re.compile(
     r"\b(?:back on|restarted|resumed|put (?:it|one) back on|wearing (?:it )?again|since then (?:wears|"
     r"wearing)|until (?:the )?replacement|waited (?:on|for))\b"
 )
+STILL_OFF = re.compile(r"\b(?:not|n't|never)\b[^.;]{0,24}\b(?:back on|restarted|resumed|again)\b")
 BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]")
 
 CONTROL = re.compile(
@@ -135,7 +139,7 @@ def _later(used: Finding, ended: Finding) -> bool:
 
 def _not_worn(paper: Profile, each: Said) -> Finding | None:
     match = next((m for pattern in NOT_WORN if (m := pattern.search(each.text))), None)
-    if match is None or WORN_AGAIN.search(each.text):
+    if match is None or (WORN_AGAIN.search(each.text) and not STILL_OFF.search(each.text)):
         return None
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     if told.hypothetical or told.whose is not Whose.PATIENT or told.time is Time.PLANNED:
