@@ -83,7 +83,7 @@ SHOP_TESTED = re.compile(
     rf"s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|"
     rf"readings?|did|obtained)\b|"
     rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|"
-    rf"qualified) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
+    rf"qualified|test|study|oximetry|walk|numbers|readings?|results?) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
     rf"\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |"
     rf"a )?(?:\w+ )?{_SHOP}"
 )

@@ -133,7 +133,9 @@ def _numbers(
             or _AFTER.match(flat, number.end)
         ):
             continue
-        read = _as_saturation(document, sentence, number, value)
+        digits = re.search(r"\d|$", flat[number.start : number.end])
+        first_digit = number.start + (digits.start() if digits else 0)
+        read = _as_saturation(document, sentence, replace(number, start=first_digit), value)
         if read is not None:
             yield read
 

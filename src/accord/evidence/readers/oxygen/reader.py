@@ -118,12 +118,11 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
 
 
 def _is_sheet(chart: Chart, paper: Profile) -> bool:
-    """A report of a night with its values in lines, not a note that tells of one."""
-    return (
-        (len(night_of(paper).values) >= 2 and speaker(chart, paper) is not Voice.CLINICIAN)
-        or len(night_of(paper).values) >= 4
-        or "recorded" in night_of(paper).values
-    )
+    """A report of a night with its values in lines, not a note in which a practitioner tells of one."""
+    values = night_of(paper).values
+    if speaker(chart, paper) is not Voice.CLINICIAN:
+        return bool(values)
+    return len(values) >= 4 or "recorded" in values
 
 
 @dataclass(frozen=True)

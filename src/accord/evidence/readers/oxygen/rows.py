@@ -107,7 +107,7 @@ def _down(paper: Profile, table: Table, column: int) -> list[Reading]:
     found: list[Reading] = []
     flow_at = table.column(_OXYGEN)
     title = _title(paper, table)
-    for row in table.rows:
+    for row in (_realigned(paper.document, table, row) for row in table.rows):
         cell = row[column] if column < len(row) else None
         value = _number(cell)
         if cell is None or value is None:
@@ -131,6 +131,16 @@ def _down(paper: Profile, table: Table, column: int) -> list[Reading]:
             )
         )
     return found
+
+
+def _realigned(document: Document, table: Table, row: Row) -> Row:
+    """A row with a remark behind its last column, each cell below its own heading."""
+    first = next(cell for cell in row if cell is not None)
+    line = line_at(document, first.start)
+    cells = _cells_of(document, line)
+    if len(cells) <= len(table.header) or any(not head.text for head in table.header):
+        return row
+    return _below(list(table.header), line_at(document, table.header[0].start).start, cells, line.start)
 
 
 def _posture(words: str) -> bool:

@@ -115,7 +115,7 @@ _NO_BENEFIT = re.compile(
     rf"anticipated) (?:to )?(?:improve|help|benefit)"
 )
 _MOBILE = re.compile(
-    r"\b(?:walk\w*|ambulat\w*|mov(?:es|ing)|gets?|getting|goes|wheels?|propel\w*|shuffl\w+|"
+    r"\b(?<!non-)(?<!non )(?:walk\w*|ambulat\w*|mov(?:es|ing)|gets?|getting|goes|wheels?|propel\w*|shuffl\w+|"
     r"up)\b[^.;]{0,50}\b(?:all over|around|about|throughout|through|in|within|to|across|between|up|"
     r"down) (?:\w+ ){0,3}(?:house|home|apartment|apt|condo|trailer|room to room|rooms?|hallway|kitchen|"
     r"bathroom|indoors|household|mailbox|mail ?box|porch|stairs|steps|yard|ranch)\b|\b(?:ambulat\w+|walks?|walking|"
