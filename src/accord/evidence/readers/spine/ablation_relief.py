@@ -103,7 +103,11 @@ def _of_paper(paper: Profile) -> Iterator[Finding]:
 
 def _statements(passage: Passage, about: str) -> Iterator[Finding]:
     words = passage.text
-    shares = [r for r in reliefs(words, context=True) if not BLOCK_WORD.search(words[max(0, r.start - 40) : r.start])]
+    shares = [
+        r
+        for r in reliefs(words, context=True)
+        if about == "injection" or not BLOCK_WORD.search(words[max(0, r.start - 40) : r.start])
+    ]
     months = _months(passage)
     for share in shares:
         yield finding(

@@ -59,6 +59,11 @@ _GAIN = (
     r"success|efficacy|avail)"
 )
 FAILED = re.compile(
+    r"[:,–-] ?(?:nothing|nil|zero|zilch|no (?:good|use|luck))\b|\bno help\b|\bnone of (?:which|these|them|"
+    r"it|this) (?:gave|provided|"
+    r"brought|helped|offered|has|have|had|produced|was|were|worked)|\bneither (?:of which )?(?:helped|gave|"
+    r"worked)|\bwaste of time\b|"
+    r"\b(?:takes|took) (?:only )?the edge off\b|"
     rf"\b(?:no|without|w/o|little|minimal|inadequate|insufficient|limited|poor|zero|scant|marginal|"
     rf"negligible|incomplete|slight|brief|temporary|transient|short-?lived|modest|partial|"
     rf"mild) {_POOR}{_GAIN}\b|"
@@ -149,6 +154,13 @@ INTOLERANT_BEFORE = re.compile(
     r"(?:could|can|cannot|can't|couldn't) ?(?:not )?(?:tolerate|take|continue|complete)|had to stop|"
     r"did not tolerate)\b[^.;]{0,40}$"
 )
+CARRIES_ON = re.compile(
+    r"\W*(?:d/?c'?d|discharged|stopped|quit|no (?:change|relief|benefit|help|improvement|lasting|better)|"
+    r"not (?:help|effect|better|much)\w*|without|"
+    r"minimal|little|did(?:n't| not)|it (?:did|didn't|helped|gave|was|made)|this (?:did|helped|gave)|these|"
+    r"none of|neither|nothing|"
+    r"plateau|unchanged|failed|ineffective)\b"
+)
 TAIL = 130
 PLANNED_HERE = re.compile(
     r"\b(?:planned|will (?:start|begin|try|continue|refer)|refer(?:ral|red)?\b|to start|to begin|scheduled|"
@@ -164,8 +176,8 @@ def care(chart: Chart) -> Iterator[Finding]:
             continue
         told = list(passages_of(paper))
         yield from _of_therapy_paper(paper, told)
-        for passage in told:
-            yield from _treatments(passage)
+        for passage, following in zip(told, [*told[1:], None], strict=True):
+            yield from _treatments(passage, following)
             yield from _whole(passage)
 
 
@@ -176,8 +188,8 @@ def _whole(passage: Passage) -> Iterator[Finding]:
         yield finding(TOOL, "conservative_care", passage)
 
 
-def _treatments(passage: Passage) -> Iterator[Finding]:
-    """Each treatment of the sentence with the outcome that its own words give it."""
+def _treatments(passage: Passage, after: Passage | None) -> Iterator[Finding]:
+    """Each treatment of the sentence with the outcome that its own words give it, or the next sentence if it carries on."""
     words = passage.text
     hits = sorted(
         ((m.start(), m.end(), concept, m) for concept, pattern in _TREATMENTS for m in pattern.finditer(words)),
@@ -192,6 +204,15 @@ def _treatments(passage: Passage) -> Iterator[Finding]:
         if told is None or told[2] is not Whose.PATIENT or _means_patient(passage, start, end):
             continue
         outcome = _outcome(words, start, end, following, len(hits))
+        support: tuple[AnyPlace, ...] = ()
+        if (
+            outcome == "not_stated"
+            and after is not None
+            and (index + 1 == len(hits) or len(hits) == 1)
+            and CARRIES_ON.match(after.text)
+        ):
+            outcome = _outcome(after.text, 0, 0, len(after.text), 1)
+            support = (after.place(),) if outcome != "not_stated" else ()
         presence, time = told[0], told[1]
         if time is Time.PLANNED and outcome in ("failed", "intolerant") and not _is_planned(words, start, end):
             time = Time.PAST
@@ -211,6 +232,7 @@ def _treatments(passage: Passage) -> Iterator[Finding]:
             time=time,
             qualifiers={"outcome": outcome},
             place=passage.place(start, end),
+            support=support,
         )
 
 

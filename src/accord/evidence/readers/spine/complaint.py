@@ -50,6 +50,13 @@ BEFORE_LENGTH = re.compile(
     r"\babout|\bthan|\(|:|\bchronic|"
     r"\bnow)\s*(?:the )?(?:past |last |about |approximately |at least |more than |over |roughly |some )*$"
 )
+MORE_THAN = re.compile(
+    r"(?:>|≥|\bover|\bmore than|\bx|\bfor) ?(?P<n>\d{1,2})\+? ?(?P<unit>y|yrs?|years?|mos?|months?|wks?|weeks?)\b"
+)
+SEASONS_AGO = re.compile(
+    r"\b(?P<n>\d|two|three|four|five|six) (?:christmas(?:es)?|winters|summers|springs|falls|autumns|"
+    r"thanksgivings|easters) ago\b"
+)
 RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\W{1,3}$")
 AFTER_LENGTH = re.compile(r"^[ -]*(?:history|hx|h/o|duration|of (?:\w+[ -]){0,5}?(?:pain|lbp|ache|neck|back))")
 NOT_LENGTH = re.compile(
@@ -155,6 +162,11 @@ def _since(passage: Passage) -> PartialDate | None:
     """'since August 2024', 'began in the spring of 2023', 'slipped on January 11, 2026 and has hurt ever since'."""
     words = passage.text
     seen = date_of(passage.paper)
+    ago = SEASONS_AGO.search(words)
+    if ago is not None and seen is not None:
+        return PartialDate(
+            seen.year - int({"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}.get(ago["n"], ago["n"]))
+        )
     stated = [
         (m.start - passage.start, m.date)
         for m in dates(passage.paper.document, seen)
@@ -196,6 +208,11 @@ def _for(passage: Passage) -> PartialDate | None:
         ):
             continue
         return _days_before(seen, mention.days_min)
+    bare = MORE_THAN.search(words)
+    if bare and PAIN.search(words) and not NOT_LENGTH.search(words[max(0, bare.start() - 30) : bare.end() + 20]):
+        return _days_before(
+            seen, int(bare["n"]) * (365 if bare["unit"].startswith("y") else 30 if bare["unit"].startswith("m") else 7)
+        )
     if PAIN.search(words) and YEARS_WORD.search(words) and not NOT_LENGTH.search(words):
         return _days_before(seen, 365)
     return None

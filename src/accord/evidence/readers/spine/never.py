@@ -24,7 +24,7 @@ from accord.records.findings import Finding, Presence
 TOOL = "spine-sessions/1"
 
 NEVER = re.compile(
-    r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx of|other|known|h/o|facet|spin\w+|lumbar|"
+    r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx|other|known|h/o|facet|spin\w+|lumbar|"
     r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
     r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
     r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|"

@@ -109,6 +109,16 @@ DENIES_OTHER = re.compile(
     r"\bnot (?:pulsed|cooled|cryo\w*|laser)|\b(?:no|without|w/o) (?:sedation|steroids?|anticoag\w*|"
     r"contrast)"
 )
+CARRIED = 3
+"""So many short sentences after a request may add to it: 'Fluoroscopic. 80 C x 90 s.'"""
+PLAN_START = re.compile(r"\W*(?:plan|p|a/p|rec|recs?|request|req)\s?(?:[/:)=]|-(?= ))")
+SLASHED = re.compile(r"\W*[a-z]{1,4}/ ")
+GUIDANCE_ALONE = re.compile(r"\W*(?:under |with |via |using )?(?:live )?(?:fluoro\w*|c-?arm|ct)(?:[ -]guid\w+)?\W*$")
+ELEMENT = re.compile(
+    r"\bfluoro\w*|\bc-?arm\b|\bct\b|\bultraso\w+|\bthermal\b|\bpulsed\b|\bcooled\b|\d{2} ?(?:°|º|deg|c\b)|"
+    r"\bguid(?:ance|ed)\b|"
+    r"\b[clt]\d{1,2}[-/ ]"
+)
 FUTURE = re.compile(
     r"\b(?:lesions?|procedure|blocks?|injections?|needles?|treatment|it|they|guidance|"
     r"fluoroscopy)\b[^.;]{0,20}\b(?:will|is to|are to|to) be\b|\bwill be (?:performed|made|done|used|"
@@ -159,26 +169,37 @@ def wanted_procedure(chart: Chart) -> str:
 def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
     """The passages that ask for a procedure, with what their forms deny blanked: all of an order, else plans and requests."""
     order = is_order(paper)
-    carrying = False
-    section = ""
+    carrying, short, section, seen = False, 0, "", False
     for passage in passages_of(paper):
         words = affirmed(passage) if order else passage.text
         if order:
             yield passage, words
             continue
-        if passage.section != section:
-            carrying, section = False, passage.section
+        if passage.section != section or SLASHED.match(words):
+            carrying, short, section = False, 0, passage.section
         named = BLOCK.search(words) or ABLATION.search(words)
-        asked = passage.section in ("plan", "orders") or bool(ASKS.search(words))
+        asked = passage.section in ("plan", "orders") or bool(ASKS.search(words) or PLAN_START.match(words))
         if named is not None:
-            told = passage.told(named)
-            carrying = (
-                asked and told is not None and (told[0] is not Presence.ABSENT or bool(DENIES_OTHER.search(words)))
-            )
-            if carrying and told is not None and told[1] is Time.PAST and not ASKS.search(words):
-                carrying = False
-        if (carrying and asked) or (named is None and FUTURE.search(words) and paper.kind is not PartKind.MESSAGES):
+            carrying = asked and _is_asked(passage, words, named)
+            short = CARRIED if carrying else 0
+        adds = short > 0 and named is None and len(words) <= 80 and ELEMENT.search(words) is not None
+        alone = seen and GUIDANCE_ALONE.match(words) is not None
+        if (carrying and asked) or adds or alone or (named is None and _is_future(paper, words)):
+            seen = True
             yield passage, words
+        short -= named is None
+
+
+def _is_asked(passage: Passage, words: str, named: re.Match[str]) -> bool:
+    """Is the procedure asked for, not one that was done or is refused?"""
+    told = passage.told(named)
+    if told is None or (told[0] is Presence.ABSENT and not DENIES_OTHER.search(words)):
+        return False
+    return told[1] is not Time.PAST or bool(ASKS.search(words))
+
+
+def _is_future(paper: Profile, words: str) -> bool:
+    return paper.kind is not PartKind.MESSAGES and FUTURE.search(words) is not None
 
 
 def _elements(passage: Passage, words: str, wanted: str, chart: Chart) -> Iterator[Finding]:

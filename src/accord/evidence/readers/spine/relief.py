@@ -44,6 +44,7 @@ HOURS = re.compile(
     r"twelve))? ?-?(?P<unit>hours?|hrs?|h|min(?:ute)?s?)\b"
 )
 LASTING = re.compile(
+    r"\bdur\b\W*$|"
     r"\b(?:last\w*|for|x|×|about|roughly|duration|effect|approx\w*|some|around|over|nearly|almost|relief|"
     r"of|next|first|through|~|,|sustained|until)\W*(?:the |a |of |about |approx\w* |roughly |at least |"
     r"nearly |almost |over |more than |first |next |~ ?)*$|%\W{1,3}$|x ?$"
@@ -115,7 +116,7 @@ def hours_in(words: str, loose: bool = False) -> tuple[Decimal, int, int] | None
         if re.search(r"\bnpo\b|\bin recovery\b|\bq ?$|\bevery\b|\bat +$|\+ ?$|\bambulat\w+\b", before):
             continue
         if not (loose or LASTING.search(before)) or not re.search(
-            rf"\b{RELIEF}\b|\blast\w*|\beffect\b|\bduration\b|%|\bgone\b|\bx ?$|\bconcordant", words
+            rf"\b{RELIEF}\b|\blast\w*|\beffect\b|\bdur(?:ation)?\b|%|\bgone\b|\bx ?$|\bconcordant", words
         ):
             continue
         value = _number(match["v"])

@@ -37,6 +37,9 @@ PAIN_WORD = re.compile(
     r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|ing)\b"
 )
 AROUND_PROCEDURE = re.compile(
+    r"\bbefore (?:the )?(?:first|second|1st|2nd|block|injection|procedure|mbb)|\b(?:minutes?|min|hours?|"
+    r"hrs?|h) (?:later|after|post)\b|"
+    r"\bpre\b[^.;]{0,16}\bpost\b|"
     r"\b(?:went|fell|dropped|decreased|reduced|improved|down) from\b|\b(?:after|with|following|post|"
     r"pre)[ -](?:the )?(?:first |second |1st |2nd )?"
     r"(?:block|injection|mbb|procedure|rfa|ablation)s?\b|\bmbbs?\b|\bmedial branch\b|"

@@ -19,7 +19,8 @@ BEFORE = (
 )
 CLOCK = r"\d{1,2}[:.]\d\d ?(?:am|pm|a|p)?|\d{1,2} ?(?:am|pm)"
 SPELL = (
-    r"\+?(?:\d+(?:\.\d+)?|1/2|½|half an?|one|two|three|four|five|six|eight)(?: 1/2)? ?-?(?:min(?:ute)?s?|"
+    r"\+?(?:\d+(?:\.\d+)?|1/2|½|half an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|"
+    r"forty-five|sixty|ninety)(?: 1/2)? ?-?(?:min(?:ute)?s?|"
     r"h(?:ou)?rs?|hrs?|h|m)\b"
 )
 MOMENT = (
@@ -28,7 +29,8 @@ MOMENT = (
 )
 AFTER = (
     rf"(?:(?:immediately |right )?post(?:[ -]?(?:procedure|block|injection|op|proc|inj))?|"
-    rf"after(?: (?:block|procedure|injection))?|{SPELL}|{MOMENT}|{CLOCK})(?: (?:post(?:[ -]?(?:procedure|"
+    rf"after(?: (?:block|procedure|injection))?|afterwards?|later|thereafter|{SPELL}|{MOMENT}|"
+    rf"{CLOCK})(?: (?:post(?:[ -]?(?:procedure|"
     rf"block|injection))?|after|later|out))?"
 )
 VALUE = (
@@ -36,8 +38,9 @@ VALUE = (
     r"days?|weeks?|x\b|needles?|levels?|visits?))"
 )
 PAIR = re.compile(
-    rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: (?:nrs|vas|nprs|pain|score|"
-    rf"pain score))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,)?\s*{VALUE}"
+    rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: the (?:first|second|1st|2nd|block|"
+    rf"injection|procedure|shot))?,?(?: (?:the |her |his |my )?(?:index )?(?:nrs|vas|nprs|pain score|pain|"
+    rf"score|it))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,)?\s*{VALUE}"
 )
 INLINE_TURNED = re.compile(
     rf"(?<![\d./])(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)? (?:at |@ ?|after |by )?(?:(?P<pre>before|pre|"

@@ -107,6 +107,7 @@ NOT_YET = re.compile(
     r"\blast thing\b|\bsupport a\b"
 )
 NOT_CANDIDATE = re.compile(
+    r"\bnot an? (?:rfa|rf|radiofrequency|ablation) candidate|"
     r"\bnot (?:be )?(?:a |an )?(?:good |suitable |appropriate )?candidates?(?: for (?:\w+ ){0,4}?(?:rfa|rf|"
     r"radiofrequency|ablation|neurotomy|denervation|lesioning))?|\b(?:rfa|radiofrequency|ablation|"
     r"neurotomy|rf) (?:\w+ ){0,3}?(?:is |was )?(?:contraindicated|not (?:an option|possible|advised|safe|"
@@ -247,7 +248,7 @@ def _obstacles(passage: Passage) -> Iterator[Finding]:
     if (
         device is not None
         and STIMULATOR.search(device[0])
-        and not (IN_PLACE.search(words) and not NOT_YET.search(words))
+        and not (IN_PLACE.search(words) and not NOT_YET.search(NOT_CANDIDATE.sub(" ", words)))
     ):
         device = None
     if device is not None:

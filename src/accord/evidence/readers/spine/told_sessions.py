@@ -267,6 +267,8 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
     segment = words[item.at : following] if following else words
     if re.search(r"\b(?:with|after|following|from|for) (?:the )?$", words[: item.at]) and item.date is None:
         segment = words[max(0, item.at - 50) : item.at]
+    elif re.search(r"\bbefore (?:the )?$", words[: item.at]):
+        segment = words[max(0, item.at - 11) : following or len(words)]
     log = _log_of(passage, segment) if kind == "block" else None
     if log is not None and stated is None:
         stated = Told(
@@ -299,7 +301,7 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
 
 def _log_of(passage: Passage, segment: str) -> tuple[Decimal, Decimal] | None:
     """The score before and the best one after, as a stretch of the sentence gives them."""
-    if not SCORED_TEN.search(passage.text):
+    if not SCORED_TEN.search(passage.text) and not re.search(r"\bpre\b.*\bpost\b|\bbefore\b.*\bafter", passage.text):
         return None
     fell = FELL.search(segment)
     if fell is not None:
