@@ -353,8 +353,8 @@ Electronically signed Ruth Calloway, MD 02/10/2026
         {"cpap.replace.in_person_continued_use": "not_met"},
         {
             "order.txt": """\
-Standard written order. Patient Agnes Torvald. 02/11/2026. Replacement CPAP E0601, previous device exceeded its 5 year useful
-lifetime. Ruth Calloway MD /s/ Ruth Calloway MD 02/11/2026""",
+Standard written order. Patient Agnes Torvald. 02/11/2026. Replacement CPAP E0601, previous device exceeded its
+5 year useful lifetime. Ruth Calloway MD /s/ Ruth Calloway MD 02/11/2026""",
             "visit.txt": """\
 Hilltop Sleep Clinic  Office visit 02/10/2026
 Agnes Torvald  DOB 4/9/1952
@@ -839,6 +839,291 @@ Electronically signed by: Ruth Calloway, MD  01/14/2026
             "s.txt": """\
 NORTHWIND HOME MEDICAL
 Our therapist confirms proper mask fit and that lower pressures were tried without success. Pat Doe RRT
+""",
+        },
+    ),
+    "epic style": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.severity.ahi_5_to_14": "not_met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.severity.min_events_short_study": "met",
+            "cpap.education.device_instruction": "met",
+            "dmepos.order.swo_complete": "met",
+        },
+        {
+            "visit.txt": """\
+Torvald, Agnes B.   MRN: 00998877   DOB: 4/9/1952   73 y.o. female
+
+Office Visit  1/14/2026
+Provider: Ruth Calloway, MD (Family Medicine)
+Department: Hilltop Family Medicine
+
+Reason for Visit: Sleep Problem
+
+Subjective
+Agnes B. Torvald is a 73 y.o. female who presents for evaluation of possible sleep apnea. She reports loud snoring, and her husband
+has observed apneic episodes. She wakes unrefreshed and has fallen asleep while driving. Epworth Sleepiness Scale: 17.
+
+Past Medical History:
+Diagnosis                               Date
+ - Coronary artery disease              2016
+   s/p DES to LAD
+ - Hyperlipidemia
+Family History: Problem: Hypertension, Relation: Mother
+
+Objective
+BP 132/76 | Pulse 70 | Wt 98 kg | BMI 35.1 kg/m2
+Physical Exam: neck 43 cm, Mallampati 4
+
+Assessment/Plan
+1. Suspected sleep apnea
+   - Home sleep study; Future
+   - Discussed driving safety
+2. CAD - stable, continue ASA, statin
+
+Electronically signed by Ruth Calloway, MD at 1/14/2026  3:22 PM
+""",
+            "hsat.txt": """\
+HOME SLEEP APNEA TEST (HSAT) REPORT
+Facility: Great Lakes Sleep Testing, LLC (IDTF)    CLIA N/A     NPI 1987654321
+Patient: Agnes Torvald     DOB: 04/09/1952     Gender: Female
+Referring Provider: Ruth Calloway, MD
+Test Date: 01/28/2026      Device: Alice NightOne (Type III)    Report date: 02/01/2026
+
+Signals recorded: airflow (nasal pressure), effort, SpO2, pulse, body position, snore
+Recording start 10:31 PM   Recording end 5:44 AM
+Total Recording Time (TRT): 433.0 minutes
+Monitoring Time (MT): 401.5 minutes
+
+                              Number     Index (events/hr)
+Obstructive Apneas              72           10.8
+Central Apneas                   5            0.7
+Mixed Apneas                     1            0.1
+Hypopneas (>= 4% desaturation)  59            8.8
+REI (apneas + hypopneas)       137           20.5
+
+Lowest SpO2 77%
+Impression: Moderate obstructive sleep apnea. Recommend PAP therapy.
+Electronically signed by: Samuel Ito, MD, Board Certified Sleep Medicine 02/01/2026
+""",
+            "f.txt": """\
+Torvald, Agnes B.   MRN: 00998877   DOB: 4/9/1952
+Video Visit 2/6/2026  Provider: Ruth Calloway, MD
+Reviewed HSAT. New diagnosis of moderate obstructive sleep apnea. Will order auto-CPAP 5-15.
+Electronically signed by Ruth Calloway, MD at 2/6/2026  9:05 AM
+""",
+            "o.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 02/20/2026
+E0601 auto CPAP 5-15 cm H2O, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Dx G47.33 obstructive sleep apnea
+Signature: Ruth Calloway MD (e-signed) 02/20/2026
+""",
+            "t.txt": """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION RECORD
+Patient name: Agnes Torvald     Date: 02/22/2026
+Reviewed: operation, ramp, humidifier, cleaning, filters, mask fit
+Patient signature: Agnes Torvald   02/22/2026     J. Pena RRT
+""",
+        },
+    ),
+    "rural terse": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.severity.min_events_short_study": "met",
+        },
+        {
+            "v.txt": """\
+county clinic  1-12-26  torvald agnes 4-9-52
+here w/ hubby re snoring, quits breathing at nite. dozes in recliner + in church. ESS=13. bp 150/88 on losartan for htn. neck thick.
+imp prob osa. send for sleep study at mercy.
+r calloway md /s/ 1-12-26
+""",
+            "p.txt": """\
+MERCY HOSPITAL SLEEP LAB - POLYSOMNOGRAM (ATTENDED)
+TORVALD AGNES  4/9/52   STUDY 01/27/26   REQ DR R CALLOWAY
+TST 287 MIN. OBST APNEAS 15, CENTRAL 1, HYPOPNEAS 41 (4% DESAT). TOTAL 57. AHI 11.9.
+IMP: MILD OSA. DR S ITO 1/30/26 (E-SIGNED)
+""",
+            "n.txt": """\
+county clinic  2-5-26  torvald agnes 4-9-52
+sleep study: osa ahi 11.9. dx obstructive sleep apnea. wants cpap. rx to northwind.
+r calloway md /s/ 2-5-26
+""",
+            "o.txt": """\
+STANDARD WRITTEN ORDER
+Patient: Agnes Torvald   MBI 1EG4TE5MK73
+Order date 02/20/2026
+E0601 auto CPAP 5-15 cm H2O, qty 1
+Practitioner Ruth Calloway MD NPI 1467560003
+Dx G47.33 obstructive sleep apnea
+Signature: Ruth Calloway MD (e-signed) 02/20/2026
+""",
+            "t.txt": """\
+NORTHWIND HOME MEDICAL      CPAP INSTRUCTION RECORD
+Patient name: Agnes Torvald     Date: 02/22/2026
+Reviewed: operation, ramp, humidifier, cleaning, filters, mask fit
+Patient signature: Agnes Torvald   02/22/2026     J. Pena RRT
+""",
+        },
+    ),
+    "insomnia denial list": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.symptom": "not_met",
+            "cpap.severity.comorbidity": "not_met",
+            "cpap.severity.ahi_5_to_14": "unclear",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.visit.in_person_before_test": "met",
+        },
+        {
+            "v.txt": """\
+Lakeside Sleep Medicine            Initial consultation (in person)          Date: 01/12/2026
+Patient: Agnes Torvald, DOB 04/09/1952
+HPI: 73-year-old woman with snoring and witnessed apneas. Epworth score 6/24. She denies excessive daytime sleepiness, drowsy driving,
+insomnia, depression, memory loss or difficulty concentrating. She feels fatigued.
+PMH: hypothyroidism. Denies hypertension, coronary artery disease, myocardial infarction, and stroke.
+Plan: polysomnography.
+Ruth Calloway, MD electronically signed 01/12/2026
+""",
+            "p.txt": """\
+Lakeside Sleep Medicine Sleep Laboratory     Attended diagnostic polysomnography (Type I)    Date of study: 01/26/2026
+Patient: Agnes Torvald, DOB 04/09/1952    Ordering: Ruth Calloway, MD
+Total sleep time 366 min. AHI (CMS 4%) 14.5/h; 88 events. AHI (AASM) 19/h.
+""",
+        },
+    ),
+    "table vitals continue": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "met",
+        },
+        {
+            "ticket.txt": """\
+PROOF OF DELIVERY / SETUP        Northwind Home Medical
+Name: Agnes Torvald          DOB 04/09/1952       Delivery date: 10/01/2025
+Qty 1  E0601   ResPAP auto   S/N 991        Qty 1  E0562   Qty 1 A7030
+Beneficiary signature: Agnes Torvald  10/01/2025
+""",
+            "dl.txt": """\
+Compliance Report                 Torvald, Agnes
+Therapy period: 10/15/2025 - 11/13/2025
+Days with device usage                      29 days (96.7%)
+Days with usage >= 4 hours                  25 days (83.3%)
+Average usage (all days)                    5 hrs 44 mins
+AHI 2.4
+""",
+            "v.txt": """\
+Lakeside Sleep Medicine   Office Visit   12/03/2025
+Agnes Torvald   04/09/1952
+Interval history: tolerating APAP. Daytime sleepiness markedly improved, ESS 5 (baseline 15). Snoring eliminated. Compliance report reviewed.
+Electronically signed by Ruth Calloway, MD 12/03/2025
+""",
+        },
+    ),
+    "nightly not enough rows": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "unclear",
+        },
+        {
+            "ticket.txt": """\
+SET-UP FORM Northwind Home Medical   Agnes Torvald DOB 04/09/1952  Setup date 12/01/2025  E0601 CPAP  serial 4""",
+            "dl.txt": """\
+Usage detail Agnes Torvald
+12/01/2025   6:10
+12/02/2025   6:10
+12/03/2025   6:10
+12/04/2025   6:10
+12/05/2025   6:10
+12/06/2025   6:10
+12/07/2025   6:10
+12/08/2025   6:10
+12/09/2025   6:10
+12/10/2025   6:10
+12/11/2025   6:10
+12/12/2025   6:10
+12/13/2025   6:10
+12/14/2025   6:10
+12/15/2025   6:10
+12/16/2025   6:10
+12/17/2025   6:10
+12/18/2025   6:10
+12/19/2025   6:10
+12/20/2025   6:10
+""",
+            "v.txt": """\
+Lakeside Sleep Medicine   Office Visit   01/20/2026
+Agnes Torvald   04/09/1952   CPAP follow-up. Sleeping better, less tired. Download looks good.
+Electronically signed by Ruth Calloway, MD 01/20/2026
+""",
+        },
+    ),
+    "lost in fire": Dossier(
+        "E0601",
+        ("NU", "RA"),
+        "replacement_after_5y",
+        {"cpap.replace.in_person_continued_use": "not_applicable"},
+        {
+            "v.txt": """\
+Lakeside Sleep Medicine   Phone note   01/20/2026
+Agnes Torvald   04/09/1952   Her CPAP was destroyed in a house fire on 01/10/2026. Order replacement CPAP.
+Electronically signed by Ruth Calloway, MD 01/20/2026
+""",
+        },
+    ),
+    "requal terse": Dossier(
+        "E0601",
+        ("KH", "RR"),
+        "requalify_after_failed_trial",
+        {"cpap.requalify.in_person_cause_of_failure": "met", "cpap.requalify.type1_repeat_test": "met"},
+        {
+            "x.txt": """\
+Northwind Home Medical - re-start request. Agnes Torvald failed the initial 90 day CPAP trial (setup 03/03/2025, equipment returned 06/20/2025).""",
+            "v.txt": """\
+Lakeside Sleep Medicine  Visit 09/02/2025 in office
+Agnes Torvald 04/09/1952
+Reason CPAP was not used: could not get used to the nasal mask, mouth leak, and she was working nights. Now on days. Will refit with
+full face mask and repeat polysomnogram in the lab.
+Electronically signed by Ruth Calloway, MD 09/02/2025
+""",
+            "p.txt": """\
+LAKESIDE SLEEP LABORATORY   Repeat split-night polysomnography, attended     Study date 10/02/2025
+Agnes Torvald 04/09/1952
+Diagnostic: TST 130 min, AHI (4%) 30.0, 65 events. Titration to 9 cm.
 """,
         },
     ),

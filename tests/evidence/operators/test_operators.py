@@ -201,5 +201,14 @@ def test_age_interval_and_request() -> None:
     assert ask("interval: {start: order_date, end: order_date, unit: d}", [], "integer").value == Decimal(0)
 
 
+def test_a_visit_or_paper_of_somebody_else_is_none() -> None:
+    mine = told("visit", qualifiers={"kind": "visit_note", "mode": "in_person"}, voice=Voice.CLINICIAN)
+    other = told("visit", qualifiers={"kind": "visit_note"}, voice=Voice.CLINICIAN, whose=Whose.OTHER)
+    assert ask("visit: {mode: in_person}", [mine, other]).value is True
+    assert ask("visit: {}", [other]).value is None
+    paper = told("paper", qualifiers={"kind": "order"}, whose=Whose.OTHER)
+    assert ask("document: {kind: order}", [paper]).value is None
+
+
 def test_every_operator_of_the_closed_list_is_evaluated_and_no_other() -> None:
     assert set(EVALUATIONS) == set(OPERATORS)

@@ -210,3 +210,77 @@ def test_a_listing_of_three_months_is_final() -> None:
 
 def test_a_listing_of_less_than_thirty_days_tells_nothing() -> None:
     assert not list(usage(paper(listing([6.0] * 28))))
+
+
+NEVER_STATED: list[tuple[str, str]] = [
+    ("CPAP: reflux symptoms improved.", "pap_benefit"),
+    ("On CPAP. Less energy than before.", "pap_benefit"),
+    ("CPAP: no change in sleepiness.", "pap_benefit"),
+    ("Knee pain is better. Uses CPAP.", "pap_benefit"),
+    ("We hope CPAP will improve symptoms.", "pap_benefit"),
+    ("Goal of CPAP is to reduce sleepiness.", "pap_benefit"),
+    ("CPAP may improve her mood.", "pap_benefit"),
+    ("CPAP mask leak is better.", "pap_benefit"),
+    ("She would feel better if she used CPAP.", "pap_benefit"),
+    ("Expected benefit of CPAP discussed.", "pap_benefit"),
+    ("Sleepiness is not improved on CPAP.", "pap_benefit"),
+    ("Symptoms have not improved on CPAP.", "pap_benefit"),
+    ("Denies feeling better with CPAP.", "pap_benefit"),
+    ("Wants to feel better; start CPAP.", "pap_benefit"),
+    ("CPAP: worse, not better.", "pap_benefit"),
+    ("CPAP titration planned; if CPAP fails, bilevel.", "pap_ineffective"),
+    ("No evidence that CPAP failed.", "pap_ineffective"),
+    ("CPAP has not failed.", "pap_ineffective"),
+    ("She failed to bring her CPAP.", "pap_ineffective"),
+    ("CPAP controls her apnea; heart failure noted.", "pap_ineffective"),
+    ("CPAP. Her oral appliance failed.", "pap_ineffective"),
+    ("Heart failure on CPAP.", "pap_ineffective"),
+    ("Respiratory failure treated with CPAP.", "pap_ineffective"),
+    ("CPAP. Will refit mask next week.", "mask_fit_good"),
+    ("CPAP mask fit is poor.", "mask_fit_good"),
+    ("CPAP mask does not fit well.", "mask_fit_good"),
+    ("Mask not well fitted on CPAP.", "mask_fit_good"),
+    ("Needs a better fitting CPAP mask.", "mask_fit_good"),
+    ("CPAP mask leak not addressed.", "mask_fit_good"),
+    ("CPAP: please check mask fit.", "mask_fit_good"),
+    ("CPAP pressure lowered to 10 and she is comfortable.", "lower_pressure_failed"),
+    ("CPAP pressure reduced from 14 to 10, AHI 2.", "lower_pressure_failed"),
+    ("Lower pressures on CPAP could be tried.", "lower_pressure_failed"),
+    ("At a lower pressure CPAP still works.", "lower_pressure_failed"),
+    ("Does not use CPAP every night.", "pap_continued_use"),
+    ("CPAP compliance is poor.", "pap_continued_use"),
+    ("Non-compliant with CPAP.", "pap_continued_use"),
+    ("She used CPAP nightly until 2023, then stopped.", "pap_continued_use"),
+    ("Encouraged to use CPAP nightly.", "pap_continued_use"),
+    ("Should use CPAP every night.", "pap_continued_use"),
+    ("Not compliant with CPAP", "pap_continued_use"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "concept"), NEVER_STATED)
+def test_a_wish_a_denial_or_another_complaint_states_nothing(sentence: str, concept: str) -> None:
+    found = [f for f in told_of_pap(note(sentence)) if f.concept == concept]
+    assert not [
+        f for f in found if f.presence.value == "present" and f.whose.value == "patient" and f.time.value != "planned"
+    ]
+
+
+NO_SHARES: list[str] = [
+    "Medicare requires use of at least 4 hours on 70% of nights in 30 consecutive days.",
+    "Patient must use CPAP 4 hours a night 70% of nights in a 30 day period.",
+    "Compliant >= 4 h on >= 70% of nights over 30 days per Medicare.",
+    "CPAP used 4 hours on average over 30 days.",
+    "Goal: 4 hours 70% of nights in 30 days.",
+    "Used CPAP 30 of 30 days, average 4.2 hours.",
+    "30 day download: 95% of days used, average 4 hours 20 min",
+]
+
+
+@pytest.mark.parametrize("sentence", NO_SHARES)
+def test_a_rule_a_goal_or_an_average_is_no_share_of_nights(sentence: str) -> None:
+    assert not list(usage(note("CPAP. " + sentence)))
+
+
+def test_what_a_suppliers_letter_claims_is_no_share_of_nights() -> None:
+    text = "NORTHWIND HOME MEDICAL\nFax cover sheet\nAgnes Torvald, CPAP: used 4 hours or more on 28 of 30 nights.\n"
+    assert not list(usage(paper(text)))

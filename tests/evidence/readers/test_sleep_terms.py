@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accord.evidence.readers.mentions import mentions
+from accord.evidence.readers.mentions import is_state, mentions
 from accord.records.findings import Presence, Time, Whose
 from tests.evidence.readers.notes import note
 
@@ -78,3 +78,88 @@ def test_a_mention_is_present_absent_or_neither(sentence: str, concept: str, exp
     ]
     shown = {Presence.PRESENT: "p", Presence.ABSENT: "a", Presence.POSSIBLE: "n"}[found[0].presence] if found else "n"
     assert shown == expected
+
+
+# sentences that mention a thing and do not say that the patient has it
+NEVER_PRESENT: list[tuple[str, str]] = [
+    ("Falls asleep at 11 pm and wakes at 6.", "daytime_sleepiness"),
+    ("Falls asleep in 10 minutes.", "daytime_sleepiness"),
+    ("Gets sleepy at bedtime.", "daytime_sleepiness"),
+    ("Rarely naps.", "daytime_sleepiness"),
+    ("Sleepiness: none", "daytime_sleepiness"),
+    ("Daytime sleepiness [ ] yes [x] no", "daytime_sleepiness"),
+    ("She is not drowsy while driving.", "daytime_sleepiness"),
+    ("No drowsy driving.", "daytime_sleepiness"),
+    ("Her husband falls asleep at work.", "daytime_sleepiness"),
+    ("Avoid driving if sleepy.", "daytime_sleepiness"),
+    ("Medication may cause drowsiness.", "daytime_sleepiness"),
+    ("Call if daytime sleepiness returns.", "daytime_sleepiness"),
+    ("Depression screen negative.", "mood_disorder"),
+    ("PHQ-9 depression scale 3.", "mood_disorder"),
+    ("No depression or anxiety.", "mood_disorder"),
+    ("Mood: euthymic.", "mood_disorder"),
+    ("Depression screening performed.", "mood_disorder"),
+    ("Hx depression in her daughter", "mood_disorder"),
+    ("Mini-Cog 5/5, memory intact.", "impaired_cognition"),
+    ("Denies memory problems.", "impaired_cognition"),
+    ("Mother had dementia.", "impaired_cognition"),
+    ("MCI ruled out.", "impaired_cognition"),
+    ("No CVA tenderness.", "stroke"),
+    ("Increased risk of stroke with untreated OSA.", "stroke"),
+    ("Stroke prevention discussed.", "stroke"),
+    ("Neuro: no focal deficits, no stroke.", "stroke"),
+    ("Family history: stroke in father", "stroke"),
+    ("FH: HTN (mother), CVA (father)", "stroke"),
+    ("Wife had a stroke.", "stroke"),
+    ("Denies h/o MI, CVA.", "stroke"),
+    ("Patient's mother had a heart attack at 60.", "ischemic_heart_disease"),
+    ("Chest pain, angina ruled out.", "ischemic_heart_disease"),
+    ("Stress test negative for ischemia, no CAD.", "ischemic_heart_disease"),
+    ("Detroit, MI 48201", "ischemic_heart_disease"),
+    ("Screened for hypertension; normal.", "hypertension"),
+    ("Normotensive, no htn.", "hypertension"),
+    ("White coat hypertension.", "hypertension"),
+    ("Borderline hypertension, not treated.", "hypertension"),
+    ("Untreated OSA can lead to hypertension and stroke.", "hypertension"),
+    ("Hypertension: denies", "hypertension"),
+    ("ROS: neg for hypertension", "hypertension"),
+    ("Portal hypertension.", "hypertension"),
+    ("Prehypertension.", "hypertension"),
+    ("Sleep study was negative for OSA.", "obstructive_sleep_apnea"),
+    ("If the test shows OSA, start CPAP.", "obstructive_sleep_apnea"),
+    ("OSA vs central apnea.", "obstructive_sleep_apnea"),
+    ("OSA cannot be excluded.", "obstructive_sleep_apnea"),
+    ("OSA screening questionnaire positive.", "obstructive_sleep_apnea"),
+    ("Does not have OSA.", "obstructive_sleep_apnea"),
+    ("Probable OSA, HSAT pending.", "obstructive_sleep_apnea"),
+    ("Presumed OSA", "obstructive_sleep_apnea"),
+    ("Symptoms concerning for OSA", "obstructive_sleep_apnea"),
+    ("Referred for OSA testing", "obstructive_sleep_apnea"),
+    ("Test for OSA", "obstructive_sleep_apnea"),
+    ("Obesity, at risk for OSA", "obstructive_sleep_apnea"),
+    ("No snoring.", "snoring"),
+    ("Denies snoring or witnessed apneas.", "witnessed_apnea"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "concept"), NEVER_PRESENT)
+def test_a_mention_that_does_not_say_that_the_patient_has_it(sentence: str, concept: str) -> None:
+    found = [f for f in mentions(note(sentence)) if f.concept == concept]
+    assert not [
+        f for f in found if f.presence is Presence.PRESENT and f.whose is Whose.PATIENT and f.time is not Time.PLANNED
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Ann Arbor, MI 48109", True),
+        ("12 Main St, Lansing, MI\n", True),
+        ("HTN, CAD, MI, CVA", False),
+        ("Diabetes, MI\n", False),
+        ("s/p MI 2015", False),
+    ],
+)
+def test_two_capitals_may_be_the_state_of_an_address(text: str, state: bool) -> None:
+    start = text.index("MI")
+    assert is_state(text, start, start + 2) is state

@@ -9,7 +9,7 @@ from accord.criteria import FactValue
 from accord.evidence.operators.asking import NOTHING, Asking
 from accord.evidence.selecting import Selected, dated, earliest, latest
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Presence
+from accord.records.findings import Finding, Presence, Whose
 from accord.wording import say
 
 ORDER, VISIT, PAPER = "written_order", "visit", "paper"
@@ -73,7 +73,8 @@ def document(asking: Asking) -> FactValue[Finding]:
     fitting = [
         f
         for f in asking.chart.of([PAPER])
-        if f.qualifiers.get("kind") in params.words("kind")
+        if f.whose is Whose.PATIENT
+        and f.qualifiers.get("kind") in params.words("kind")
         and (not params.flag("signed") or f.qualifiers.get("signed") == "yes")
         and (not params.flag("dated") or f.date is not None)
         and (not params.words("voice") or f.voice.value in params.words("voice"))
@@ -89,7 +90,8 @@ def visit(asking: Asking) -> FactValue[Finding]:
     fitting = [
         f
         for f in asking.chart.of([VISIT])
-        if f.voice.value in voices
+        if f.whose is Whose.PATIENT
+        and f.voice.value in voices
         and (not params.words("mode") or f.qualifiers.get("mode", "unknown") in params.words("mode"))
         and (not params.words("kind") or f.qualifiers.get("kind") in params.words("kind"))
         and (not params.flag("signed") or f.qualifiers.get("signed") == "yes")
@@ -112,7 +114,7 @@ def _mentions(asking: Asking, paper: Finding, concepts: Sequence[str], every: bo
     told = {
         f.concept
         for f in asking.chart.of(concepts)
-        if f.presence is not Presence.ABSENT and asking.chart.paper_of(f.place) == where
+        if f.presence is not Presence.ABSENT and f.whose is Whose.PATIENT and asking.chart.paper_of(f.place) == where
     }
     return told >= set(concepts) if every else bool(told)
 

@@ -52,7 +52,7 @@ def mentions(chart: Chart) -> Iterator[Finding]:
         for mention in terms.find(document):
             place = document.place(mention.start, mention.end)
             paper = chart.paper_of(place)
-            if paper is None:
+            if paper is None or is_state(document.text, mention.start, mention.end):
                 continue
             told = assertion(document, mention.start, mention.end)
             if told.hypothetical:
@@ -70,6 +70,25 @@ def mentions(chart: Chart) -> Iterator[Finding]:
                 voice=voice(paper),
                 tool=TOOL,
             )
+
+
+_ZIP = re.compile(r",?\s{1,3}\d{5}(?:-\d{4})?\b")
+_TOWN = re.compile(r"[A-Z][a-z]+,\s?$")
+_ADDRESS = re.compile(
+    r"\d{3}[-.) ]\d|\b(?:st|ave|rd|suite|ste|blvd|box|drive|lane|clinic|cent(?:er|re)|hospital|medical|medicine|associates|group|health)\b",
+    re.IGNORECASE,
+)
+_ADDRESS_ENDS = re.compile(r"\s*(?:$|\n|\s{2,}|[|*·•(]|(?i:ph|tel|phone|fax)\b)")
+
+
+def is_state(text: str, start: int, end: int) -> bool:
+    """Are these two capitals the state of an address ('Ann Arbor, MI 48109'), not what they else stand for?"""
+    if end - start != 2 or not text[start:end].isupper():
+        return False
+    if _ZIP.match(text, end):
+        return True
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return bool(_TOWN.search(line) and _ADDRESS_ENDS.match(text, end) and _ADDRESS.search(line))
 
 
 def whose(said: Whose, paper: Profile) -> Whose:

@@ -24,6 +24,12 @@ DENIED = re.compile(
     r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|appreciable|clear|subjective|noticeable|meaningful))* $"
 )
 
+# Symptoms of something else.
+ELSEWHERE = re.compile(
+    r"\b(?:gerd|reflux|heartburn|urinary|luts|bph|knee|hip|back|neck|joint|allergy|allergic|sinus|nasal|depressive|anxiety|respiratory|copd|asthma|cold|uri|pain|migraine|gi|"
+    r"ibs|bowel|thyroid|menopausal|vasomotor|withdrawal|neuropath\w+|arthritis|chest|cardiac|anginal|heart failure|rls|plantar|skin|rash|renal|lung|kidney|liver) $"
+)
+
 EFFECTS: Mapping[str, re.Pattern[str]] = {
     "pap_ineffective": words.INEFFECTIVE,
     "pap_not_tried": words.NOT_TRIED,
@@ -67,12 +73,26 @@ def told_of_pap(chart: Chart) -> Iterator[Finding]:
             yield from _lower_pressures(paper)
 
 
+# Before words of use or benefit: said not to be so, or only wished for.
+UNMET = re.compile(
+    r"\b(?:not|never|non|should|must|encourag\w+ (?:\w+ )?to|advised (?:\w+ )?to|needs? to|told (?:\w+ )?to|asked (?:\w+ )?to|rarely|hardly|barely|unable to|poor|low|suboptimal|inadequate)[ -]*(?:\w+ ){0,2}$|n't (?:\w+ ){0,2}$"
+)
+INNER_DENIAL = re.compile(r"\b(?:not|never|poor\w*|doesn't|isn't|won't)\b")
+
+
 def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -> bool:
     """Is it a statement of what happened, not a hope?"""
     del paper
-    if told.time is Time.PLANNED or (match.re.pattern == words.BENEFIT.pattern and DENIED.search(each.text[: match.start()])):
+    before, kind = each.text[: match.start()], match.re.pattern
+    if told.time is Time.PLANNED or UNCERTAIN.search(before):
         return False
-    return not UNCERTAIN.search(each.text[: match.start()])
+    if kind == words.BENEFIT.pattern:
+        return not (DENIED.search(before) or ELSEWHERE.search(before))
+    if kind == words.CONTINUED_USE.pattern:
+        return not UNMET.search(before)
+    if kind == words.GOOD_FIT.pattern:
+        return not (INNER_DENIAL.search(match[0]) or UNMET.search(before))
+    return True
 
 
 def _causes(paper: Profile) -> Iterator[Finding]:
@@ -95,30 +115,30 @@ NUMBERED = re.compile(
 )
 
 
+RATE = re.compile(r"\bahi\b[^.;\d]{0,24}(?P<n>\d{1,3}(?:\.\d+)?)")
+FEW = 5
+"""Events an hour: below this an index counts as normal."""
+
+
+def _fails(text: str) -> bool:
+    """Do the words say that events or symptoms remained? Where they give an index, it decides."""
+    rates = [float(m["n"]) for m in RATE.finditer(text)]
+    return max(rates) >= FEW if rates else bool(words.FAILING.search(text))
+
+
 def _lower_pressures(paper: Profile) -> Iterator[Finding]:
     """Where a note says that lower pressures were tried and did not do: in words, or by two pressures and what each did."""
     sentences = list(said_in(paper))
     for position, each in enumerate(sentences):
         following = sentences[position + 1].text if position + 1 < len(sentences) else ""
         lower = words.LOWER.search(each.text)
-        told = None
-        if lower is not None:
-            rest = each.text[lower.start() :] + " " + (following if not words.FAILING.search(each.text) else "")
-            told = assertion(paper.document, *each.span(lower.start(), lower.end()))
-            if not (words.FAILING.search(rest) or words.FAILING.search(each.text[: lower.start()])):
-                lower = None
-        if lower is None:
-            lower = _failing_below(each.text)
-            told = assertion(paper.document, *each.span(lower.start(), lower.end())) if lower else None
-        if (
-            lower is None
-            or told is None
-            or told.time is Time.PLANNED
-            or told.hypothetical
-            or told.presence is Presence.ABSENT
-        ):
+        if lower is not None and not (_fails(each.text) or (not RATE.search(each.text) and _fails(following))):
+            lower = None
+        lower = lower or _failing_below(each.text)
+        if lower is None or UNCERTAIN.search(each.text[: lower.start()]):
             continue
-        if not UNCERTAIN.search(each.text[: lower.start()]):
+        told = assertion(paper.document, *each.span(lower.start(), lower.end()))
+        if told.time is not Time.PLANNED and not told.hypothetical and told.presence is not Presence.ABSENT:
             yield statement(paper, each, lower, "lower_pressure_failed", TOOL, told)
 
 
@@ -131,6 +151,6 @@ def _failing_below(text: str) -> re.Match[str] | None:
     if not borne:
         return None
     for value, match in pressures:
-        if value < max(borne) and words.FAILING.search(text[match.end() : match.end() + 60]):
+        if value < max(borne) and _fails(text[match.end() : match.end() + 60]):
             return match
     return None

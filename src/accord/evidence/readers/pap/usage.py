@@ -18,11 +18,11 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.narrative.sentences import lines
 from accord.evidence.narrative.values import ONES, TENS, spelled
-from accord.evidence.profile import Profile
+from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Whose
+from accord.records.findings import Finding, Voice, Whose
 from accord.records.places import Place
 
 TOOL = "pap_usage/1"
@@ -31,6 +31,7 @@ FULL = 240
 FIRST_MONTHS = 92
 _FEWEST_ROWS = 10
 
+_ABOUT_USE = re.compile(r"(?<![a-z])(?:c-?pap|apap|pap|bi-?level|bipap|usage|hours used|nightly|resid\w* ahi|mask)(?![a-z])")
 _CLOCK = re.compile(r"(?<![\d:/.])(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m))")
 _HOURS = re.compile(
     r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b"
@@ -55,11 +56,21 @@ def usage(chart: Chart) -> Iterator[Finding]:
         papers = [p for p in chart.papers if p.document is document and p.subject is not False]
         for paper in papers:
             nights.update({night.date: night for night in _nights(paper)})
-        if len(nights) >= _FEWEST_ROWS and papers:
+        if len(nights) >= _FEWEST_ROWS and papers and _ABOUT_USE.search(document.flat):
             yield from _of_listing(papers[0], sorted(nights.values(), key=lambda n: n.date))
     for paper in chart.papers:
-        if paper.subject is not False:
+        if paper.subject is not False and not _is_claim(paper):
             yield from _of_statements(paper)
+
+
+_CLAIMING = (PartKind.COVER_SHEET, PartKind.LETTER, PartKind.SUPPLIER_FORM, PartKind.MESSAGES, PartKind.ORDER, PartKind.OTHER)
+
+
+def _is_claim(paper: Profile) -> bool:
+    """A cover, letter or form of a supplier claims what reports and notes must show."""
+    if paper.kind not in _CLAIMING or voice(paper) is Voice.CLINICIAN:
+        return False
+    return paper.kind is not PartKind.OTHER or not re.search(r"usage|compliance report|nights? >=", paper.document.flat[paper.part.start : paper.part.start + 400])
 
 
 # ── night by night ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +161,7 @@ def _heading(paper: Profile, night: Night) -> Place:
 # ── statements ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(TENS)}(?:[ -](?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(ONES)})"
-_FOUR = r"(?:(?:>=?|≥|at least|more than|over|above|of|for|=>|minimum of)\s*)?(?:4|four)(?::00)?(?:\.0)?\s?(?:\+|or more)?\s?-?(?:h\b|hr|hrs|hours?|hour)(?: ?(?:or (?:more|longer|greater)|and more|plus|\+))?"
+_FOUR = r"(?:(?:>=?|≥|at least|more than|over|above|of|for|=>|minimum of)\s*)?(?:4|four)(?::00)?(?:\.0)?\s?(?:\+|or more)?\s?-?(?:h\b|hr|hrs|hours?|hour)(?! ?(?:and )?\d+ ?m)(?: ?(?:or (?:more|longer|greater)|and more|plus|\+))?"
 _OF = re.compile(
     rf"(?P<n>{_NUMBER}) ?(?:nights?|days?)? ?(?:of|out of|/) ?(?:the )?(?:last |past |consecutive )?(?P<m>{_NUMBER})(?: ?(?:nights?|days?))?"
 )
@@ -166,7 +177,9 @@ _FOUR_HOURS = re.compile(_FOUR)
 _BEST = re.compile(
     r"\bbest (?:30|thirty|consecutive|window|period)|no (?:30|thirty)[ -]?(?:consecutive )?-?day (?:window|period|run)|highest (?:30|thirty)"
 )
-_NOT_NIGHTS = re.compile(r"\baverage|\bmean\b|\bmedian\b")
+_RULE = re.compile(
+    r"\b(?:requir\w+|must|criteri\w+|needs? to|needed to|goal|targets?|medicare|guidelines?|policy|in order to|should|to qualify|defined as|at least 70|>=? ?70|≥ ?70|70 ?% or more)\b"
+)
 _RANGE = re.compile(r"\s*(?:-|–|to|through|thru|until)\s*$")
 
 
@@ -178,7 +191,7 @@ def _of_statements(paper: Profile) -> Iterator[Finding]:
             continue
         thirty = _THIRTY.search(each.text) or spans is not None
         found = _share(each.text)
-        if found is None or not thirty:
+        if found is None or not thirty or _RULE.search(each.text):
             continue
         share, of = found
         if of is not None and not 28 < of <= 31:
@@ -198,6 +211,8 @@ def _share(text: str) -> tuple[Decimal, int | None] | None:
         if 0 < all_ and many <= all_ and all_ >= 28:
             return Decimal(many) * 100 / all_, all_
     four = _FOUR_HOURS.search(text)
+    if four is not None and re.search(r"\b(?:average|avg|mean|median)\b[^,;]{0,30}$", text[: four.start()]):
+        return None
     percents = [m for m in _PERCENT.finditer(text) if Decimal(m["p"]) <= 100]
     if percents and four is not None:
         nearest = min(percents, key=lambda m: abs(m.start() - four.start()))

@@ -9,15 +9,24 @@ ANY_PAP = rf"(?:{PAP}|bi-?pap|bpap|bi-?level|e0470)"
 THERAPY = rf"(?:{ANY_PAP}|therapy|treatment|(?:the |his |her )?(?:machine|device|mask|unit)|it)"
 FEW = r"(?: [\w'/.-]+){0,3}?"
 SOME = r"(?: [\w'/.-]+){0,7}?"
-COMPLAINT = (
-    r"(?:sleepiness|somnolence|drowsiness|fatigue|tiredness|symptoms?|snor\w+|nocturia|(?:morning )?headaches?|concentration|memory|energy|mood|"
-    r"sleep(?: quality)?|apneas?|alertness|daytime function\w*|quality of life|naps?|napping|gasping|choking|awakenings|arousals|function\w*|cognition|insomnia)"
+BAD = (
+    r"(?:(?:daytime |excessive )*(?:sleepiness|somnolence|drowsiness)|fatigue|tiredness|(?:sleep apnea |osa |sleep |daytime |his |her |the |all |presenting )?symptoms?|snor\w+|nocturia|"
+    r"(?:morning )?headaches?|apneas?|naps?|napping|gasping|choking|awakenings|arousals|insomnia|brain fog)"
 )
-BETTER = r"(?:improv\w+|resolv\w+|better|gone|abated|eliminated|cleared|disappeared|stopped|much less|less|reduced|decreased|fewer|down)"
+GOOD = r"(?:concentration|memory|energy(?: levels?)?|mood|sleep(?: quality)?|alertness|daytime function\w*|quality of life|focus|cognition)"
+COMPLAINT = rf"(?:{BAD}|{GOOD})"
+LESS = r"(?:resolv\w+|gone|abated|eliminated|cleared|disappeared|stopped|much less|less|reduced|decreased|fewer|down|lessened|subsided)"
+BETTER = r"(?:improv\w+|better)"
+
+COPULA = (
+    rf"(?: (?:is|are|has|have|was|were|been|much|now|all|also|since|on|with|by|reportedly|\w+ly|on waking|on awakening|upon waking|in the morning|"
+    rf"a (?:lot|bit|great deal)|{ANY_PAP}))*"
+)
+WITHIN = r"(?:in|of|his|her|the|daytime|excessive|overall|subjective|and|with|all|these|from)"
 
 # Single-level pressure that did not do what it should.
 INEFFECTIVE = phrases(
-    rf"fail(?:ed|s|ing|ure)(?: (?:of|on|to|respond|an?|the|adequate|trial|therapy|titration|with|his|her|prior|treatment|home|in-lab|optimal))* {PAP}",
+    rf"(?<!heart )(?<!respiratory )(?<!renal )(?<!kidney )(?<!liver )(?<!treatment )fail(?:ed|s|ing|ure)(?: (?:of|on|to|respond|an?|the|adequate|trial|therapy|titration|with|his|her|prior|treatment|home|in-lab|optimal))* {PAP}",
     rf"{PAP}(?: (?:therapy|trial|titration|treatment|alone|has|have|had|was|is|were|been|at|of|to|cm|h2o|\d+|clearly|proven|found|shown|deemed))* (?:failed|failing|ineffective|"
     r"inadequate|insufficient|unsuccessful|suboptimal|not (?:been )?(?:effective|working|adequate|controlling|successful|sufficient|working))",
     rf"(?:inadequate|insufficient|incomplete|suboptimal|poor|unsatisfactory|partial) (?:\w+ )?(?:control|response|resolution|titration|treatment|correction){FEW} (?:on|with|by|at|to|despite|under|of){FEW} (?:{PAP}|\d+ ?cm)",
@@ -76,7 +85,7 @@ LOWER = phrases(
     r"(?:at|on|with|tried|down to) (?:a )?(?:lower|reduced)(?: [\w-]+){0,2}? \d+",
 )
 FAILING = phrases(
-    r"ahi\b[^.;]{0,24}\d", r"residual", r"leaves?|left", r"fail\w*", r"uncontrolled", r"not (?:adequately |well |fully )?(?:control\w*|treat\w*|effective|eliminat\w*|suppress\w*)",
+    r"residual", r"leaves?|left", r"fail\w*", r"uncontrolled", r"not (?:adequately |well |fully )?(?:control\w*|treat\w*|effective|eliminat\w*|suppress\w*)",
     r"inadequate\w*", r"persist\w*", r"insufficient\w*", r"ineffective\w*", r"still (?:had|has|snor\w+|obstruct\w+|sleepy|symptom\w*|apneic|having|with)", r"(?:snoring|events|apneas?|symptoms?) (?:returned|came back|resumed|recurred|re-?emerged)",
     r"(?:did not|didn't|does not|doesn't|could not|unable to) (?:help|work|control|eliminate|treat|improve|resolve|reduce)", r"worse\w*", r"climb\w+|rose|jump\w+|went up|increased", r"desaturat\w+", r"exhausted", r"no better", r"without (?:benefit|success|improvement|control)",
     r"unsuccessful\w*",
@@ -89,9 +98,9 @@ CANNOT_TOLERATE = phrases(
 # What therapy did for the patient.
 BENEFIT = phrases(
     r"no longer (?:nod\w*|doz\w*|fall\w* asleep|sleepy|tired|drows\w*|nap\w*|snor\w*|wak\w*|needs? (?:a )?naps?|has (?:morning )?headaches?|gasp\w*|chok\w*|exhausted|fatigued)",
-    rf"{COMPLAINT}(?: (?:is|are|has|have|was|were|been|much|now|markedly|significantly|greatly|considerably|clearly|all|also|since|on|with|by|reportedly|completely|substantially|dramatically|\w+ly|"
-    rf"on waking|on awakening|upon waking|in the morning|{ANY_PAP}))* {BETTER}",
-    rf"(?:improv\w+|resolution|relief|reduction|decrease|better|less|fewer|improved|lessened|reduced|decreased)(?: (?:in|of|his|her|the|daytime|excessive|overall|subjective|and|with))* {COMPLAINT}",
+    rf"(?:{BAD}{COPULA} (?:{BETTER}|{LESS})|{GOOD}{COPULA} {BETTER})",
+    rf"(?:improv\w+|better)(?: {WITHIN})* {COMPLAINT}",
+    rf"(?:resolution|relief|reduction|decrease|less|fewer|lessened|reduced|decreased)(?: {WITHIN})* {BAD}",
     r"(?:more|better|increased|improved) (?:energy|rested|alert\w*|refreshed|awake|energetic|concentration|sleep|focus)",
     r"(?:feels?|feeling|felt|sleeps?|sleeping|slept|doing) (?:so |very |a )?(?:much|lot|far|significantly|considerably|way|noticeably|dramatically|markedly)? ?(?:better|more (?:rested|refreshed|alert|awake)|refreshed|well[ -]rested|rested|great|wonderful\w*)",
     rf"(?:clear|good|great|excellent|definite|significant|marked|substantial|clinical|subjective|objective|symptomatic|favorable|nice|remarkable)(?: (?:clinical|subjective|and|symptomatic|objective|overall))* (?:benefit|response|improvement){FEW} (?:from|with|on|to|since|after){FEW} (?:{THERAPY})",

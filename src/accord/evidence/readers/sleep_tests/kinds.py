@@ -14,7 +14,7 @@ from accord.records.places import Place
 
 FACILITY, HOME, UNKNOWN = "facility", "home", "unknown"
 
-_TYPES = re.compile(r"\b(?:type|level|class|category)[ -]?(?P<n>iv|iii|ii|i|[1-4])\b(?! diabet)")
+_TYPES = re.compile(r"\b(?:type|level)[ -]?(?P<n>iv|iii|ii|i|[1-4])\b(?!\W{0,2}(?:diab|dm\b|d\.m|respiratory|resp\b|trauma))")
 _CODES = {
     "95810": "1",
     "95811": "1",

@@ -69,12 +69,12 @@ def orderers(chart: Chart, study: Study) -> Iterator[Orderer]:
         place = study.place(line.start, line.end)
         named = CREDENTIALED.search(who)
         name = named["name"] if named else who
-        if any(same_person(name, other) is not False and _shares_family_name(name, other) for other in treating):
+        if _is_supplier(chart, who):
+            yield Orderer("supplier", place)
+        elif any(same_person(name, other) is not False and _shares_family_name(name, other) for other in treating):
             yield Orderer("treating", place)
         elif _SELF.search(who.lower()):
             yield Orderer("self", place)
-        elif _is_supplier(chart, who):
-            yield Orderer("supplier", place)
         elif named and named["credential"].upper() in TREATING:
             yield Orderer("other", place)
 
