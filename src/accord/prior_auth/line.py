@@ -23,6 +23,7 @@ from accord.prior_auth.checks import check_diagnosis_covered, check_request, che
 from accord.prior_auth.checks.orders import check_orders
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
+from accord.prior_auth.contradictions.disputes import settled
 from accord.prior_auth.contradictions.verdicts import disagreements, joined
 from accord.prior_auth.identify import identify
 from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
@@ -166,13 +167,22 @@ def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | No
         return NoPolicy(
             say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants)
         )
-    criteria = policy.criteria_in(choice.variant)
-    needed = tuple(
-        dict.fromkeys(name for c in criteria for node in (c.logic, c.unclear_when) if node for name in facts_of(node))
-    )
+    chosen = choice.variant
+
+    def judged(over: Chart) -> dict[str, Verdict[Finding]]:
+        return judge_variant(policy, chosen, over)
+
+    verdicts = settled(chart, judged(chart), judged)
+    return Judged(chosen, verdicts, judge_tree(chosen.tree, verdicts))
+
+
+def judge_variant(policy: Policy, variant: Variant, chart: Chart) -> dict[str, Verdict[Finding]]:
+    """The verdicts of all criteria that a variant rests on."""
+    criteria = policy.criteria_in(variant)
+    nodes = [node for c in criteria for node in (c.logic, c.unclear_when) if node is not None]
+    needed = tuple(dict.fromkeys(name for node in nodes for name in facts_of(node)))
     facts: dict[str, FactValue[Finding]] = answer_facts(policy, chart, needed)
-    verdicts = judge(criteria, facts)
-    return Judged(choice.variant, verdicts, judge_tree(choice.variant.tree, verdicts))
+    return judge(criteria, facts)
 
 
 def shown(checks: Sequence[CheckResult]) -> tuple[Check, ...]:

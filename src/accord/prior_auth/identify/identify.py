@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from accord.prior_auth.identify.form import from_form
+from accord.errors import Invalid
+from accord.prior_auth.identify.form import FORM, from_form
 from accord.prior_auth.identify.papers import from_papers
 from accord.prior_auth.identify.resources import from_resources
 from accord.records.record import Record
@@ -30,8 +31,11 @@ def identify(record: Record) -> Request:
     """The request of a record.
 
     A later source only fills what an earlier one leaves open; contradictions between them are for the checks.
-    Raises Invalid when a request form is there but malformed (names the element).
+    Raises Invalid when a request form is there but cannot be read, or is malformed (names the element).
     """
+    refused = next((u for u in record.unread if u.name == FORM), None)
+    if refused is not None:
+        raise Invalid(f"{FORM}: {refused.reason}", refused.remedy)
     request = from_form(record.request_form) if record.request_form is not None else EMPTY
     request = _filled(request, from_resources(record))
     request = _filled(request, from_papers(record))
