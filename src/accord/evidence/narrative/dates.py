@@ -102,6 +102,7 @@ def _is_modal_may(document: Document, match: re.Match[str], parts: dict[str, str
     return document.text[match.start(f"m__{name}")] == "m"
 
 
+@per_document
 def dates(document: Document, anchor: PartialDate | None = None) -> list[DateMention]:
     """The dates of a document in order of place.
 
