@@ -83,7 +83,8 @@ SHOP_TESTED = re.compile(
     rf"s)?|numbers?|check(?:ed)?|walk(?:ed)?|oximetry|driver|sat(?:s|uration)?s?|spo2|got|found|measured|came|"
     rf"readings?|did|obtained)\b|"
     rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|"
-    rf"qualified|test|study|oximetry|walk|numbers|readings?|results?) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
+    rf"qualified|test|study|oximetry|walk|numbers|readings?|results?) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |"
+    rf"their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
     rf"\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |"
     rf"a )?(?:\w+ )?{_SHOP}"
 )
@@ -94,14 +95,6 @@ _HERE = re.compile(
     r"\btoday\b|\bacross the hall\b|\bi (?:walked|tested|checked|measured|took)\b|\bwe (?:walked|tested|checked|"
     r"measured|did|obtained|ambulated)\b|\bmy (?:ma|nurse|staff|rt)\b|\bon exam\b|\bvitals?\b|\bvs\b|"
     r"\bthis (?:visit|morning|afternoon)\b|\bat (?:this|today's) visit\b"
-)
-TEST_PAPERS = (
-    PartKind.OXIMETRY,
-    PartKind.LABORATORY,
-    PartKind.SLEEP_STUDY,
-    PartKind.THERAPY_NOTE,
-    PartKind.OTHER,
-    PartKind.EMERGENCY_REPORT,
 )
 
 

@@ -38,7 +38,8 @@ _OTHER = re.compile(
     r"\bhct\b|\bhgb\b|\bhb\b|"
     r"hematocrit|\bborg\b|fio2|\bph\b|\bp ?a?co2\b|\bp ?a? ?o2\b|hco3|bicarb\w*|efficiency|\bahi\b|\brei\b|\brdi\b|"
     r"\bodi\b|distance|"
-    r"predicted|\bpred\b|compliance|adherence|battery|\bmmhg\b|\binr\b|glucose|\bno\.|#|\bsystolic|\bdiastolic|"
+    r"predicted|\bpred\b|compliance|adherence|battery|duration|length of need|\blon\b|refills?|quantity|qty|"
+    r"\bmmhg\b|\binr\b|glucose|\bno\.|#|\bsystolic|\bdiastolic|"
     r"\bfor\b|\bx\b|\blot\b)"
     r"\W{0,4}(?:is |was |of |at |about |around )?$"
 )
@@ -72,7 +73,8 @@ _AFTER = re.compile(
 _SAT_RANGE = (Decimal(40), Decimal(100))
 _CONTEXT = re.compile(
     LABEL.pattern + r"|\broom[ -]?air\b|\bon \d(?:\.\d)? ?(?:l|liters?|lpm)\b|"
-    r"\b(?:walk|stepped|exercise|oximetry|oxygen|exertion\w*|6-?minute|six-?minute) (?:test|study|walk)\b|\b6 ?mwt\b"
+    r"\b(?:walk|stepped|exercise|oximetry|oxygen|exertion\w*|6-?minute|six-?minute) (?:test|study|walk)\b|"
+    r"\b6 ?mwt\b"
 )
 _LINKED = 3
 
@@ -181,6 +183,8 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
         labelled and re.fullmatch(r"[\W_]*(?:on )?(?:ra|r/a|room air|rest|resting|is|was|of|at)?\W*", between)
     ):
         return None
+    if not labelled and _foreign_label(before):
+        return None
     percent = number.unit == "%"
     if labelled:
         return _Number(value, number.start, number.end, True)
@@ -193,6 +197,18 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
     if not percent and value >= 60 and (near or _part_near(flat, chunk[0], number.start)):
         return _Number(value, number.start, number.end, False)
     return None
+
+
+def _foreign_label(before: str) -> bool:
+    """Does a label of something else stand right before the number ('Duration: 99')?"""
+    match = re.search(r"(?P<label>[^.;,:]*)[:=]\s*$", before)
+    if match is None or len(match["label"].split()) > 3:
+        return False
+    label = match["label"]
+    named = cues(label, 0, len(label)) or re.search(
+        r"\b(?:sat\w*|values?|results?|readings?|now|today|then|tested|test|supplier)\b", label
+    )
+    return not named
 
 
 def _part_near(flat: str, start: int, end: int) -> bool:

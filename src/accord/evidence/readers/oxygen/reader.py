@@ -28,6 +28,7 @@ from accord.evidence.readers.oxygen.performers import (
 )
 from accord.evidence.readers.oxygen.prose import prose_readings, with_default
 from accord.evidence.readers.oxygen.reading import Reading
+from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
 from accord.evidence.readers.oxygen.titration import is_sleep_test
@@ -43,7 +44,6 @@ _SUBJECT = re.compile(
     r"sp ?o2|sa ?o2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|"
     r"hematocrit|echo|walk|ambulat|discharge"
 )
-_TESTS = (PartKind.OXIMETRY, PartKind.LABORATORY)
 _ACUTE = re.compile(
     r"\b(?:triage|in the (?:ed|er)|(?:ed|er) (?:arrival|visit|course)|emergency|on arrival|upon arrival|"
     r"on presentation|presented|presenting|ems|paramedic\w*|ambulance|on admission|at admission|admission (?:sat|"
@@ -80,7 +80,7 @@ def _readings(chart: Chart) -> Iterator[Finding]:
             continue
         if not _SUBJECT.search(paper.document.flat, paper.part.start, paper.part.end):
             continue
-        report = paper.kind in _TESTS or paper.kind is PartKind.SLEEP_STUDY
+        report = is_report(paper)
         tester = performer_of_paper(chart, paper) if report else Performer(UNSTATED)
         yield from _of_paper(chart, paper, tester, report)
     yield from coded_readings(chart)

@@ -13,6 +13,7 @@ from accord.evidence.profile.people import same_person
 from accord.evidence.readers.mentions import about, date_of, voice, whose
 from accord.evidence.readers.oxygen.cues import cues
 from accord.evidence.readers.oxygen.performers import OWN_METER, QUALIFIED, SHOP_TESTED, STORE_SECTION, SUPPLIER
+from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace
@@ -157,13 +158,12 @@ _TELLERS = (
     PartKind.VISIT_NOTE, PartKind.DISCHARGE_SUMMARY, PartKind.LETTER, PartKind.OTHER, PartKind.CHART_EXTRACT, PartKind.MESSAGES, PartKind.ORDER,
     PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.EMERGENCY_REPORT, PartKind.THERAPY_NOTE, PartKind.PROCEDURE_NOTE,
 )  # fmt: skip
-_REPORTS = (PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.SLEEP_STUDY)
 
 
 def told(chart: Chart) -> Iterator[Finding]:
     """Orders and evaluations of tests, expected benefit and mobility, from the papers of practitioners."""
     for paper in chart.papers:
-        if paper.kind in _REPORTS:
+        if is_report(paper):
             yield from _order_lines(chart, paper)
             yield from _own_reading(chart, paper)
         if paper.kind in _TELLERS and speaker(chart, paper) is Voice.CLINICIAN:
