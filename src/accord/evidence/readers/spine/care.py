@@ -22,7 +22,7 @@ TOOL = "spine-care/1"
 TREATMENTS: tuple[tuple[str, str], ...] = (
     (
         "care_physical_therapy",
-        r"\bphysical therapy\b|\bphysio(?:therapy)?\b|\bpt\b(?!:)|"
+        r"\bphysical therap(?:y|ists?)\b|\bphysio(?:therapy)?\b|\bpt\b(?!:)|"
         r"\baquatic therapy\b|\bpool therapy\b|\btherapy visits?\b|\bcore strengthening program\b|"
         r"\bsupervised (?:exercise|therapy)\b|\brehab(?:ilitation)?\b(?! hospital)|\bmckenzie\b|\btherex\b|"
         r"\b97110\b",
@@ -59,7 +59,8 @@ _GAIN = (
     r"success|efficacy|avail)"
 )
 FAILED = re.compile(
-    r"[:,–-] ?(?:nothing|nil|zero|zilch|no (?:good|use|luck))\b|\bno help\b|\bnone of (?:which|these|them|"
+    r"[:,–-] ?(?:nothing|nil|zero|zilch|no (?:good|use|luck))\b|\bno help\b|\bof no (?:use|help|benefit|"
+    r"value|avail)\b|\bnone of (?:which|these|them|"
     r"it|this) (?:gave|provided|"
     r"brought|helped|offered|has|have|had|produced|was|were|worked)|\bneither (?:of which )?(?:helped|gave|"
     r"worked)|\bwaste of time\b|"
@@ -84,6 +85,8 @@ FAILED = re.compile(
     r"\bgave up on\b|\bdid nothing\b|\bdoes nothing\b|\bwore off\b"
 )
 INTOLERANT = re.compile(
+    r"\bupset\w* (?:his|her|the|my|their) (?:stomach|gut)|\braised (?:his|her|the|my) (?:blood pressure|bp|"
+    r"creatinine)|\bhives\b|"
     r"\bintoleran\w+|\b(?:could|can|couldn't|could not|cannot|can't|unable to) ?(?:not )?(?:tolerate|take|"
     r"stand|continue|complete|finish)|\bnot tolerated\b|\bhad to (?:quit|stop)|\b(?:stopped|discontinued|"
     r"quit|dc'?d|d/c'?d|held)\b[^.;]{0,30}?(?:for|due|because|secondary|after|2/2|from|:|\(|with|as|-)|"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates, durations
+from accord.evidence.narrative.sentences import SentenceKind
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.papers import tells_of_session
@@ -28,6 +29,7 @@ PAIN = re.compile(
     r"\blumbago\b|\bdorsalgia\b|\bdiscomfort\b|\bbackache\b|\bsymptoms?\b"
 )
 CUE = re.compile(
+    r"\bnoticed\b|\bset in\b|\bfirst appeared\b|\barose\b|\bcame to (?:him|her)\b|"
     r"\b(?:ever )?since\b|\bbegan\b|\bbegin(?:ning)?\b|\bstart(?:ed|ing|s)?\b|\bonset\b|\bdat(?:es|"
     r"ing) (?:back )?to\b|\bfirst (?:noted|noticed|felt|developed)\b|"
     r"\bdeveloped\b|\bcame on\b|\bgoing on\b|\bfollowing\b|\bafter (?:a|an|the|falling|lifting|slipping)\b|"
@@ -42,6 +44,7 @@ NOT_ONSET = re.compile(
 )
 YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d)\b")
 STARTED = re.compile(
+    r"\b(?:noticed|noted|developed) (?:the|this|it|his|her)\b|"
     r"\bpresent (?:for|since|now)|\b(?:it has|has) (?:lasted|persisted|been (?:present|going))|\bduration\b|"
     r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)"
 )
@@ -57,7 +60,7 @@ SEASONS_AGO = re.compile(
     r"\b(?P<n>\d|two|three|four|five|six) (?:christmas(?:es)?|winters|summers|springs|falls|autumns|"
     r"thanksgivings|easters) ago\b"
 )
-RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\W{1,3}$")
+RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\b[^.;,\d]{1,24}$")
 AFTER_LENGTH = re.compile(r"^[ -]*(?:history|hx|h/o|duration|of (?:\w+[ -]){0,5}?(?:pain|lbp|ache|neck|back))")
 NOT_LENGTH = re.compile(
     r"\b(?:therapy|pt|chiro\w*|naproxen|ibuprofen|meloxicam|celecoxib|diclofenac|acetaminophen|tylenol|"
@@ -76,6 +79,8 @@ LIMB = (
     r"thighs?|ribs?|either (?:side|leg|arm))"
 )
 AXIAL = re.compile(
+    rf"\b{LIMB}(?: (?:and|or) {LIMB})? (?:is |are )?(?:fine|normal|spared|unaffected|not affected|"
+    rf"free of symptoms|uninvolved|ok)\b|"
     rf"\baxial\b|\bmechanical (?:low )?(?:back|neck)|\bnon-?radiat\w+|\bnon-?radicular|\bnot radicular\b|"
     rf"\b(?:does|do|did)(?:n't| not) (?:radiate|travel|go|spread|extend|shoot|run|move|refer|wrap|pass|"
     rf"track)\b|"
@@ -117,7 +122,8 @@ def complaint(chart: Chart) -> Iterator[Finding]:
             yield from _onset(passage, previous, asked)
             yield from _distribution(passage)
             yield from _complained(passage, asked)
-        previous = passage
+        if passage.kind is not SentenceKind.HEADING:
+            previous = passage
 
 
 def _complained(passage: Passage, asked: tuple[str, ...]) -> Iterator[Finding]:

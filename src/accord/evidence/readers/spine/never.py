@@ -23,6 +23,10 @@ from accord.records.findings import Finding, Presence
 
 TOOL = "spine-sessions/1"
 
+ANY_PROCEDURE = re.compile(
+    r"\b(?:needle|spin\w+|interventional|invasive|pain|interventional pain|"
+    r"percutaneous) (?:pain )?(?:procedures?|interventions?)"
+)
 NEVER = re.compile(
     r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx|other|known|h/o|facet|spin\w+|lumbar|"
     r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
@@ -68,7 +72,7 @@ def never(chart: Chart) -> Iterator[Finding]:
                 continue
             told_side = side_in(words)
             for concept, pattern in (("facet_rfa", ABLATION), ("facet_block", INJECTION)):
-                match = pattern.search(words)
+                match = pattern.search(words) or ANY_PROCEDURE.search(words)
                 if match is not None and _denied(words, match) and not re.search(r"\b(?:right|left) side\b", words):
                     yield finding(
                         TOOL,

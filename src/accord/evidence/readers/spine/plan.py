@@ -111,7 +111,10 @@ DENIES_OTHER = re.compile(
 )
 CARRIED = 3
 """So many short sentences after a request may add to it: 'Fluoroscopic. 80 C x 90 s.'"""
-PLAN_START = re.compile(r"\W*(?:plan|p|a/p|rec|recs?|request|req)\s?(?:[/:)=]|-(?= ))")
+PLAN_START = re.compile(
+    r"(?:\W*\w+)? ?\W*(?:block|ablate|denervate|inject|anaesthetise|anesthetize) the\b|\W*(?:plan|p|a/p|"
+    r"rec|recs?|request|req)\s?(?:[/:)=]|-(?= ))"
+)
 SLASHED = re.compile(r"\W*[a-z]{1,4}/ ")
 GUIDANCE_ALONE = re.compile(r"\W*(?:under |with |via |using )?(?:live )?(?:fluoro\w*|c-?arm|ct)(?:[ -]guid\w+)?\W*$")
 ELEMENT = re.compile(
@@ -120,7 +123,7 @@ ELEMENT = re.compile(
     r"\b[clt]\d{1,2}[-/ ]"
 )
 FUTURE = re.compile(
-    r"\b(?:lesions?|procedure|blocks?|injections?|needles?|treatment|it|they|guidance|"
+    r"\b(?:lesions?|procedure|blocks?|injections?|needles?|treatment|technique|it|they|guidance|"
     r"fluoroscopy)\b[^.;]{0,20}\b(?:will|is to|are to|to) be\b|\bwill be (?:performed|made|done|used|"
     r"carried out)\b|\bwill use\b"
 )

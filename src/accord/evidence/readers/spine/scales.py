@@ -25,7 +25,7 @@ PAIN_SCALES: tuple[tuple[str, str], ...] = (
     (
         "nrs",
         r"\bnrs(?:-?11)?\b|\bnprs\b|\bnps\b|\bnumeric(?:al)?(?: pain)?(?: rating)? ?(?:scale|score)|"
-        r"\bnumerical? rating\b|\b0 ?(?:-|–|to) ?10\b",
+        r"\bnumerical? rating\b|\bnumeric(?:al)?\b|\b0 ?(?:-|–|to) ?10\b",
     ),
     ("vas", r"\bvas\b|\bvisual[ -]analog(?:ue)?"),
     ("verbal", r"\bvrs\b|\bverbal (?:rating|pain) (?:scale|score)|\bverbal descriptor"),
@@ -33,8 +33,11 @@ PAIN_SCALES: tuple[tuple[str, str], ...] = (
     ("nrs", r"\bpain (?:score|level|scale|rating|intensity|severity)s?\b"),
 )
 _PAIN_SCALES = tuple((name, re.compile(pattern)) for name, pattern in PAIN_SCALES)
+SHORT = 26
+"""Characters: a sentence as short as '7/10.' may carry on one about pain."""
 PAIN_WORD = re.compile(
-    r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|ing)\b"
+    r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|"
+    r"ing)\b|\bscores?\b"
 )
 AROUND_PROCEDURE = re.compile(
     r"\bbefore (?:the )?(?:first|second|1st|2nd|block|injection|procedure|mbb)|\b(?:minutes?|min|hours?|"
@@ -48,7 +51,7 @@ AROUND_PROCEDURE = re.compile(
 RANGE = re.compile(r"\b0 ?(?:-|–|to) ?10\b")
 OF_TEN = re.compile(
     r"(?<![\d./])(?P<v>10|\d(?:\.\d+)?)(?: ?(?:-|–|to) ?(?P<hi>10|\d(?:\.\d+)?))? ?(?:/ ?10|"
-    r"out of (?:a possible )?10|on a scale of 10)(?![\d/])"
+    r"(?:out )?of (?:a possible )?10|on a scale of 10)(?![\d/]|\.\d)"
 )
 AFTER_LABEL = re.compile(
     r"[^\d.;|]{0,44}?(?<![\d./_])(?<!/ )(?P<v>10|\d(?:\.\d+)?)(?: ?[-–] ?(?P<hi>10|\d(?:\.\d+)?))?(?![\d%]|[/.-]\d|"
@@ -124,9 +127,12 @@ INVENTED_DATE = re.compile(r"\(?(?:on )?\d{1,2}/\d{1,2}/\d{2,4}\)?")
 def scales(chart: Chart) -> Iterator[Finding]:
     """Every pain and disability score of the record."""
     asked = requested_regions(chart)
+    before: Passage | None = None
     for passage in passages(chart):
-        yield from _pain(passage, asked)
+        carried = before is not None and before.paper is passage.paper and len(passage.text) <= SHORT
+        yield from _pain(passage, asked, carried and before is not None and PAIN_WORD.search(before.text) is not None)
         yield from _disability(passage)
+        before = passage
 
 
 def scale_named(words: str) -> str | None:
@@ -134,10 +140,10 @@ def scale_named(words: str) -> str | None:
     return next((name for name, pattern in _PAIN_SCALES if pattern.search(words)), None)
 
 
-def _pain(passage: Passage, asked: tuple[str, ...]) -> Iterator[Finding]:
+def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[Finding]:
     words = RANGE.sub(lambda m: " " * len(m[0]), passage.text)
     scale = scale_named(passage.text)
-    hits = list(OF_TEN.finditer(words)) if scale or PAIN_WORD.search(words) else []
+    hits = list(OF_TEN.finditer(words)) if scale or carried or PAIN_WORD.search(words) else []
     if not hits and scale:
         hits = list(BEFORE_LABEL.finditer(words))
     if not hits and scale:

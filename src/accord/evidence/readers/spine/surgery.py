@@ -45,6 +45,7 @@ DECOMPRESSION = re.compile(
 SPINE = re.compile(r"\bspin(?:e|al)\b|\bback\b|\bneck\b|\blumb\w+|\bcervic\w+|\bl[1-5]\b|\bs1\b|\bc[2-7]\b|\bdiscs?\b")
 SURGERY = r"(?:surger(?:y|ies)|operations?|procedures?|surgical(?: history)?|fusions?|instrumentation|hardware)"
 NEVER = re.compile(
+    r"\bnever (?:on |had )?(?:the |his |her )?(?:neck|back|spine)\b(?! pain)|"
     r"\bno surgical history of the (?:spine|back|neck)|"
     rf"\b(?:no|never had|never(?: had)?(?: any| a)?|denies(?: any)?|without|no (?:history|hx) of|no h/o|no prior|"
     rf"no previous|has not had|hasn't had|free of)\b (?:any |prior |previous |past |other |known |a |"
@@ -61,6 +62,9 @@ NEVER = re.compile(
 ONLY = re.compile(
     r"\bonly (?:back|spine|spinal|neck|lumbar) (?:operation|surgery|procedure)|\bsole (?:back|spine|"
     r"spinal) (?:operation|surgery)|\bno other (?:back|spine|spinal|neck)? ?(?:operations?|surger\w+)"
+)
+LISTED_BARE = re.compile(
+    r"\W*(?:operations|surgeries|psh|past surgical history|surgical history)\s{1,4}(?P<list>[a-z].{3,})"
 )
 LISTED = re.compile(
     r"\b(?:psh|pshx|past surgical(?: history| hx)?|surgical (?:history|hx)|surgeries|previous operations|"
@@ -160,7 +164,7 @@ def _operations(passage: Passage) -> Iterator[Finding]:
     if done is not None and _was_done(passage, done):
         yield _operation(passage, done)
         return
-    listed = LISTED.search(words)
+    listed = LISTED.search(words) or LISTED_BARE.match(words)
     if (
         listed is not None
         and not SPINE.search(listed["list"])
