@@ -23,20 +23,23 @@ from accord.records.places import Place
 
 TOOL = "instruction/1"
 _TEACHES = re.compile(
-    r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|-?back)?|taught|in-?service[d]?|demonstrat\w+|"
+    r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|"
+    r"-?back)?|taught|in-?service[d]?|demonstrat\w+|"
     r"shown|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding)\b"
 )
 _TITLE = re.compile(
     r"\b(?:training|instruction|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*)\b"
 )
 _USE = re.compile(
-    r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|humidifier|modem|put(?:ting)? on"
+    r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|"
+    r"humidifier|modem|put(?:ting)? on"
 )
 _CARE = re.compile(r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask")
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway")
 _SIGNS = re.compile(r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*)(?![a-z])", re.IGNORECASE)
 _PERSON = re.compile(
-    r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b",
+    r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|"
+    r"wife|husband|daughter|son|family|poa|guardian|responsible party)\b",
     re.IGNORECASE,
 )
 _CAREGIVER = re.compile(
@@ -44,7 +47,8 @@ _CAREGIVER = re.compile(
 )
 _BLANK = re.compile(r"_{4,}|\.{6,}|\(blank\)|\[\s*\]\s*$")
 _DATE = re.compile(
-    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}",
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.? \d{1,2}",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
@@ -52,15 +56,27 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
-    r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b"
+    r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|"
+    r"teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|"
+    r"orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b"
 )
 _LATER = re.compile(
-    r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b"
+    r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|"
+    r"delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|"
+    r"\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|"
+    r"pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b"
 )
 _COULD_HOLD = (
-    PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD, PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.OTHER, PartKind.LOG, PartKind.THERAPY_NOTE, PartKind.VISIT_NOTE,
+    PartKind.INSTRUCTION_RECORD,
+    PartKind.DELIVERY_RECORD,
+    PartKind.ORDER,
+    PartKind.SUPPLIER_FORM,
+    PartKind.OTHER,
+    PartKind.LOG,
+    PartKind.THERAPY_NOTE,
+    PartKind.VISIT_NOTE,
     PartKind.CHART_EXTRACT,
-)  # fmt: skip
+)
 _LOOSE = (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.LOG)
 _OPENS = re.compile(r"\W*(?:training|instruction|education|orientation|set-?up)\b")
 _NOT_DONE = re.compile(
@@ -90,8 +106,8 @@ class _Block:
 
 def instructions(chart: Chart) -> Iterator[Finding]:
     """Each record of teaching, or its refusal, in the papers."""
-    family = set(name_words(chart.request.patient.name.value)) if chart.request.patient.name else set()
-    family = {word for word in family if len(word) > 2}
+    named = chart.request.patient.name
+    family = {word for word in name_words(named.value if named else "") if len(word) > 2}
     for paper in chart.papers:
         block = _block(paper)
         if block is not None:
@@ -215,30 +231,38 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
     other: Place | None = None
     for line in reversed(block.lines):
         raw = document.text[line.start : line.end]
-        person = _PERSON.search(raw)
-        signs = _SIGNS.search(raw)
-        if not signs and not (person and _DATE.search(raw) and _STAFF.search(raw)):
-            continue
-        cell = re.split(
-            r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?",
-            raw[(person or signs).start() :],
-            flags=re.IGNORECASE,
-        )  # type: ignore[union-attr]
-        words = " ".join(cell[:3])
-        names = set(name_words(re.sub(r"_+", " ", words)))
-        if _BLANK.search(cell[0]) and not family & names:
-            continue
-        if family & names or any(a in b.split("-") or b in a.split("-") for a in family for b in names if len(b) > 2):
+        who = _signer(raw, family)
+        if who == "patient":
             return document.place(line.start, line.end), None
-        if _CAREGIVER.search(raw) and re.search(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+", words):
-            return document.place(line.start, line.end), None
-        if (
-            person
-            and signs
-            and re.search(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+", raw[signs.end() :].split("   ")[0])
-        ):
+        if who == "other":
             other = document.place(line.start, line.end)
     return None, other
+
+
+_STAFF_SIDE = re.compile(r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?", re.IGNORECASE)
+_FULL_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+")
+_ANY_NAME = re.compile(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+")
+
+
+def _signer(raw: str, family: set[str]) -> str:
+    """Who signed a line: 'patient' (or a caregiver of theirs), 'other' (somebody else as the patient), '' nobody."""
+    person, signs = _PERSON.search(raw), _SIGNS.search(raw)
+    first = person or signs
+    if first is None or (signs is None and not (_DATE.search(raw) and _STAFF.search(raw))):
+        return ""
+    cells = _STAFF_SIDE.split(raw[first.start() :])
+    words = " ".join(cells[:3])
+    names = set(name_words(re.sub(r"_+", " ", words)))
+    mine = bool(family & names) or any(
+        a in b.split("-") or b in a.split("-") for a in family for b in names if len(b) > 2
+    )
+    if mine:
+        return "patient"
+    if _BLANK.search(cells[0]):
+        return ""
+    if _CAREGIVER.search(raw) and _FULL_NAME.search(words):
+        return "patient"
+    return "other" if person and signs and _ANY_NAME.search(raw[signs.end() :].split("   ")[0]) else ""
 
 
 def _blank_line(block: _Block) -> Place | None:

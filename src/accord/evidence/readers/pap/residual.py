@@ -13,9 +13,13 @@ from accord.evidence.readers.statements import papers_about, said_in, statement
 from accord.records.findings import Finding
 
 RESIDUAL = re.compile(
-    r"(?:residual|remaining|machine|device|treated|therapy|on-?therapy) (?:resp\w* )?(?:ahi|rdi|events? index|index)(?: (?:is|was|of|at|on|around|about|still|remains?|runs?|averag\w+|c-?pap|therapy|~|approximately))*[ :=~]*(?P<n>\d{1,3}(?:\.\d+)?)|"
-    r"\bahi (?:on|with|at) (?:c-?pap|therapy|treatment|pap|(?:c-?pap )?\d+ ?cm\w*)(?: (?:is|was|of|\d+ ?cm|h2o|remains?|still))*[ :=]*(?P<on>\d{1,3}(?:\.\d+)?)|"
-    r"(?:c-?pap|apap|\d+ ?cm(?: ?h2o)?)(?: [\w-]+){0,4}? (?:leaves?|left|gave|with|yields?|shows?|had) (?:an? )?(?:residual )?ahi (?:of |at )?(?P<leaves>\d{1,3}(?:\.\d+)?)"
+    r"(?:residual|remaining|machine|device|treated|therapy|on-?therapy) (?:resp\w* )?(?:ahi|rdi|events? index|"
+    r"index)(?: (?:is|was|of|at|on|around|about|still|remains?|runs?|averag\w+|c-?pap|therapy|~|"
+    r"approximately))*[ :=~]*(?P<n>\d{1,3}(?:\.\d+)?)|"
+    r"\bahi (?:on|with|at) (?:c-?pap|therapy|treatment|pap|(?:c-?pap )?\d+ ?cm\w*)(?: (?:is|was|of|\d+ ?cm|h2o|"
+    r"remains?|still))*[ :=]*(?P<on>\d{1,3}(?:\.\d+)?)|"
+    r"(?:c-?pap|apap|\d+ ?cm(?: ?h2o)?)(?: [\w-]+){0,4}? (?:leaves?|left|gave|with|yields?|shows?|"
+    r"had) (?:an? )?(?:residual )?ahi (?:of |at )?(?P<leaves>\d{1,3}(?:\.\d+)?)"
 )
 
 

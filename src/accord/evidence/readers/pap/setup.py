@@ -15,27 +15,32 @@ from accord.evidence.readers.pap.words import ANY_PAP, PAP
 from accord.evidence.readers.papers import head_of
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Presence, Time
+from accord.records.findings import Finding, Presence, Time, Whose
 from accord.records.places import AnyPlace, Place
 
 TOOL = "pap_setup/1"
 _BEGAN = re.compile(
-    r"\b(?:set[ -]?up|setup|start(?:ed|ing)?|began|begun|initiat(?:ed|ion)|placed|issued|dispens(?:ed|ing)|deliver(?:ed|y)|install(?:ed|ation)|received|"
+    r"\b(?:set[ -]?up|setup|start(?:ed|ing)?|began|begun|initiat(?:ed|ion)|placed|issued|dispens(?:ed|ing)|"
+    r"deliver(?:ed|y)|install(?:ed|ation)|received|"
     r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|went (?:home )?on|put on)\b"
 )
 _NOT_BEGAN = re.compile(
-    r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|replac\w+ mask|class|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
+    r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|"
+    r"replac\w+ mask|class|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|to|plan(?:s|ned)? to|going to|should|may|would|once|when|ready to|can|wants to|can be|will be|to be)\s*$"
+    r"\b(?:will|to|plan(?:s|ned)? to|going to|should|may|would|once|when|ready to|can|wants to|can be|will be|"
+    r"to be)\s*$"
 )
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])")
 _FIRST_NIGHT = re.compile(
-    r"\b(?:installed|set-?up date|setup date|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|date of (?:set-?up|setup|issue)|dispensed|first used)\b\W{0,6}(?:on |date )?\W{0,3}$"
+    r"\b(?:installed|set-?up date|setup date|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|"
+    r"date of (?:set-?up|setup|issue)|dispensed|first used)\b\W{0,6}(?:on |date )?\W{0,3}$"
 )
 _PERIOD = re.compile(r"\b(?:period|date range|report(?:ing)? (?:period|range)|usage dates?|from|dates?)\b\W{0,6}$")
 _USED = re.compile(
-    rf"(?:on|using|used|wearing|uses|has had|with|tried|of) (?:[\w'-]+ ){{0,4}}?{PAP}(?: [\w'-]+){{0,6}}?|{PAP}(?: [\w'-]+){{0,4}}? (?:for|x|times)"
+    rf"(?:on|using|used|wearing|uses|has had|with|tried|of) (?:[\w'-]+ ){{0,4}}?{PAP}(?: [\w'-]+){{0,6}}?|"
+    rf"{PAP}(?: [\w'-]+){{0,4}}? (?:for|x|times)"
 )
 
 
@@ -58,8 +63,10 @@ _GIVEN = re.compile(r"set-?up|setup|deliver\w+|left with|dispens\w+|issued|recei
 _NUMBERED = re.compile(r"left with|dispens\w+|delivered|serial|s/n|\bsn\b")
 _DEVICE = re.compile(r"e0601|e0470|c-?pap|auto ?pap|apap|bi-?level|bipap|pap unit")
 _KEPT = re.compile(
-    r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|until)|(?:kept|stays?|remains?) (?:here|in)|"
-    r"(?:until|on|after|upon) (?:the )?(?:payer|approval|authori)|to be (?:delivered|issued)|request(?:s|ing)? (?:for|months?)"
+    r"not (?:yet )?(?:been )?(?:dispensed|delivered|issued)|pending (?:approval|authori)|hold(?:ing)? (?:for|"
+    r"until)|(?:kept|stays?|remains?) (?:here|in)|"
+    r"(?:until|on|after|upon) (?:the )?(?:payer|approval|authori)|to be (?:delivered|issued)|request(?:s|"
+    r"ing)? (?:for|months?)"
 )
 
 
@@ -131,7 +138,7 @@ def _dated(paper: Profile, each: Said, inside: list[DateMention]) -> Iterator[Fi
             continue
         low, high = min(start, near.start), max(end, near.end)
         between = " ".join(document.flat[low:high].split())
-        if _NOT_BEGAN.search(between) or not _PAP.search(each.text) and "set" not in began[0]:
+        if _NOT_BEGAN.search(between) or (not _PAP.search(each.text) and "set" not in began[0]):
             continue
         told = assertion(document, start, end)
         if (
@@ -152,9 +159,7 @@ def _setup(paper: Profile, place: AnyPlace, date: PartialDate, source: str) -> F
     )  # fmt: skip
 
 
-def _patient(paper: Profile):  # noqa: ANN202
-    from accord.records.findings import Whose
-
+def _patient(paper: Profile) -> Whose:
     return Whose.OTHER if paper.subject is False else Whose.PATIENT
 
 

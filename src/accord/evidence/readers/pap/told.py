@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator, Mapping
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.context import Assertion
+from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.pap import words
 from accord.evidence.readers.statements import Said, papers_about, said_in, stated, statement
-from accord.evidence.narrative.context import assertion
 from accord.records.findings import Finding, Presence, Time
 
 TOOL = "pap/1"
 SUBJECT = re.compile(rf"(?<![a-z]){words.ANY_PAP}(?![a-z])")
 UNCERTAIN = re.compile(
-    r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|so that|to (?:improve|reduce|help))\b[^.;]*$"
+    r"\b(?:should|hop(?:e|es|ing)|expect\w*|will|may|might|would|could|goal|if|until|in order to|see if|once|"
+    r"so that|to (?:improve|reduce|help))\b[^.;]*$"
 )
 
 # A denial right before words of benefit, which elsewhere does not deny what follows ('no improvement in sleepiness').
 DENIED = re.compile(
-    r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|appreciable|clear|subjective|noticeable|meaningful))* $"
+    r"\b(?:no|not|without|little|minimal|nor|never|lack of|denies|any|hardly any)(?: (?:real|significant|much|any|"
+    r"appreciable|clear|subjective|noticeable|meaningful))* $"
 )
 
 # Symptoms of something else.
 ELSEWHERE = re.compile(
-    r"\b(?:gerd|reflux|heartburn|urinary|luts|bph|knee|hip|back|neck|joint|allergy|allergic|sinus|nasal|depressive|anxiety|respiratory|copd|asthma|cold|uri|pain|migraine|gi|"
-    r"ibs|bowel|thyroid|menopausal|vasomotor|withdrawal|neuropath\w+|arthritis|chest|cardiac|anginal|heart failure|rls|plantar|skin|rash|renal|lung|kidney|liver) $"
+    r"\b(?:gerd|reflux|heartburn|urinary|luts|bph|knee|hip|back|neck|joint|allergy|allergic|sinus|nasal|"
+    r"depressive|anxiety|respiratory|copd|asthma|cold|uri|pain|migraine|gi|"
+    r"ibs|bowel|thyroid|menopausal|vasomotor|withdrawal|neuropath\w+|arthritis|chest|cardiac|anginal|"
+    r"heart failure|rls|plantar|skin|rash|renal|lung|kidney|liver) $"
 )
 
 EFFECTS: Mapping[str, re.Pattern[str]] = {
@@ -75,7 +78,9 @@ def told_of_pap(chart: Chart) -> Iterator[Finding]:
 
 # Before words of use or benefit: said not to be so, or only wished for.
 UNMET = re.compile(
-    r"\b(?:not|never|non|should|must|encourag\w+ (?:\w+ )?to|advised (?:\w+ )?to|needs? to|told (?:\w+ )?to|asked (?:\w+ )?to|rarely|hardly|barely|unable to|poor|low|suboptimal|inadequate)[ -]*(?:\w+ ){0,2}$|n't (?:\w+ ){0,2}$"
+    r"\b(?:not|never|non|should|must|encourag\w+ (?:\w+ )?to|advised (?:\w+ )?to|needs? to|told (?:\w+ )?to|"
+    r"asked (?:\w+ )?to|rarely|hardly|barely|unable to|poor|low|suboptimal|inadequate)[ -]*(?:\w+ ){0,2}$|"
+    r"n't (?:\w+ ){0,2}$"
 )
 INNER_DENIAL = re.compile(r"\b(?:not|never|poor\w*|doesn't|isn't|won't)\b")
 
@@ -111,7 +116,8 @@ def _causes(paper: Profile) -> Iterator[Finding]:
 
 
 NUMBERED = re.compile(
-    r"(?<![\d.])(?P<cm>\d{1,2}(?:\.\d)?) ?(?:cm|cwp)(?: ?(?:h2o|of water))?\b|(?:pressure(?: of)?|c-?pap(?: of| at| to)?) (?P<at>\d{1,2}(?:\.\d)?)(?![\d.%/-])"
+    r"(?<![\d.])(?P<cm>\d{1,2}(?:\.\d)?) ?(?:cm|cwp)(?: ?(?:h2o|of water))?\b|(?:pressure(?: of)?|c-?pap(?: of|"
+    r" at| to)?) (?P<at>\d{1,2}(?:\.\d)?)(?![\d.%/-])"
 )
 
 

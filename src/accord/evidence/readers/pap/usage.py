@@ -31,10 +31,14 @@ FULL = 240
 FIRST_MONTHS = 92
 _FEWEST_ROWS = 10
 
-_ABOUT_USE = re.compile(r"(?<![a-z])(?:c-?pap|apap|pap|bi-?level|bipap|usage|hours used|nightly|resid\w* ahi|mask)(?![a-z])")
+_ABOUT_USE = re.compile(
+    r"(?<![a-z])(?:c-?pap|apap|pap|bi-?level|bipap|usage|hours used|nightly|resid\w* ahi|mask)(?![a-z])"
+)
 _CLOCK = re.compile(r"(?<![\d:/.])(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m))")
 _HOURS = re.compile(
-    r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b"
+    r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|"
+    r"(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|"
+    r"(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b"
 )
 _NONE = re.compile(r"(?:no(?:t)? (?:use|used|usage|data)|did not use|\bnone\b|unused|--+|(?<![\d.:])0(?![\d.:]))")
 
@@ -63,14 +67,23 @@ def usage(chart: Chart) -> Iterator[Finding]:
             yield from _of_statements(paper)
 
 
-_CLAIMING = (PartKind.COVER_SHEET, PartKind.LETTER, PartKind.SUPPLIER_FORM, PartKind.MESSAGES, PartKind.ORDER, PartKind.OTHER)
+_CLAIMING = (
+    PartKind.COVER_SHEET,
+    PartKind.LETTER,
+    PartKind.SUPPLIER_FORM,
+    PartKind.MESSAGES,
+    PartKind.ORDER,
+    PartKind.OTHER,
+)
 
 
 def _is_claim(paper: Profile) -> bool:
     """A cover, letter or form of a supplier claims what reports and notes must show."""
     if paper.kind not in _CLAIMING or voice(paper) is Voice.CLINICIAN:
         return False
-    return paper.kind is not PartKind.OTHER or not re.search(r"usage|compliance report|nights? >=", paper.document.flat[paper.part.start : paper.part.start + 400])
+    return paper.kind is not PartKind.OTHER or not re.search(
+        r"usage|compliance report|nights? >=", paper.document.flat[paper.part.start : paper.part.start + 400]
+    )
 
 
 # ── night by night ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -161,24 +174,34 @@ def _heading(paper: Profile, night: Night) -> Place:
 # ── statements ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(TENS)}(?:[ -](?:{'|'.join(list(ONES)[1:10])}))?|{'|'.join(ONES)})"
-_FOUR = r"(?:(?:>=?|≥|at least|more than|over|above|of|for|=>|minimum of)\s*)?(?:4|four)(?::00)?(?:\.0)?\s?(?:\+|or more)?\s?-?(?:h\b|hr|hrs|hours?|hour)(?! ?(?:and )?\d+ ?m)(?: ?(?:or (?:more|longer|greater)|and more|plus|\+))?"
+_FOUR = (
+    r"(?:(?:>=?|≥|at least|more than|over|above|of|for|=>|minimum of)\s*)?(?:4|four)(?::00)?(?:\.0)?\s?(?:\+|"
+    r"or more)?\s?-?(?:h\b|hr|hrs|hours?|hour)(?! ?(?:and )?\d+ ?m)(?: ?(?:or (?:more|longer|greater)|and more|"
+    r"plus|\+))?"
+)
 _OF = re.compile(
-    rf"(?P<n>{_NUMBER}) ?(?:nights?|days?)? ?(?:of|out of|/) ?(?:the )?(?:last |past |consecutive )?(?P<m>{_NUMBER})(?: ?(?:nights?|days?))?"
+    rf"(?P<n>{_NUMBER}) ?(?:nights?|days?)? ?(?:of|out of|/) ?(?:the )?(?:last |past |"
+    rf"consecutive )?(?P<m>{_NUMBER})(?: ?(?:nights?|days?))?"
 )
 _HAS = re.compile(rf"(?P<on>(?!))?(?:has|had|with|shows?|were|was|are) (?P<n>{_NUMBER}) (?:nights?|days?)")
 _NIGHTS_OF = re.compile(
-    rf"(?P<n>{_NUMBER}) (?:nights?|days?)(?: (?:of|with|at|for|over|used|on|which|were|use))* {_FOUR}|{_FOUR}(?: [\w']+){{0,3}}? on (?P<on>{_NUMBER}) (?:nights?|days?)"
+    rf"(?P<n>{_NUMBER}) (?:nights?|days?)(?: (?:of|with|at|for|over|used|on|which|were|use))* {_FOUR}|"
+    rf"{_FOUR}(?: [\w']+){{0,3}}? on (?P<on>{_NUMBER}) (?:nights?|days?)"
 )
 _PERCENT = re.compile(r"(?P<p>\d{1,3}(?:\.\d+)?) ?(?:%|percent)")
 _THIRTY = re.compile(
-    r"\b(?:30|thirty|31)[ -]?(?:consecutive |straight |continuous )?(?:-?day|days|nights?)|\b(?:30|thirty) (?:consecutive|straight|continuous)|(?:run|stretch|window|block|period) of (?:30|thirty)|out of (?:30|thirty)\b|(?:of|/) ?30\b"
+    r"\b(?:30|thirty|31)[ -]?(?:consecutive |straight |continuous )?(?:-?day|days|nights?)|\b(?:30|"
+    r"thirty) (?:consecutive|straight|continuous)|(?:run|stretch|window|block|period) of (?:30|thirty)|"
+    r"out of (?:30|thirty)\b|(?:of|/) ?30\b"
 )
 _FOUR_HOURS = re.compile(_FOUR)
 _BEST = re.compile(
-    r"\bbest (?:30|thirty|consecutive|window|period)|no (?:30|thirty)[ -]?(?:consecutive )?-?day (?:window|period|run)|highest (?:30|thirty)"
+    r"\bbest (?:30|thirty|consecutive|window|period)|no (?:30|thirty)[ -]?(?:consecutive )?-?day (?:window|period|"
+    r"run)|highest (?:30|thirty)"
 )
 _RULE = re.compile(
-    r"\b(?:requir\w+|must|criteri\w+|needs? to|needed to|goal|targets?|medicare|guidelines?|policy|in order to|should|to qualify|defined as|at least 70|>=? ?70|≥ ?70|70 ?% or more)\b"
+    r"\b(?:requir\w+|must|criteri\w+|needs? to|needed to|goal|targets?|medicare|guidelines?|policy|in order to|"
+    r"should|to qualify|defined as|at least 70|>=? ?70|≥ ?70|70 ?% or more)\b"
 )
 _RANGE = re.compile(r"\s*(?:-|–|to|through|thru|until)\s*$")
 
@@ -200,7 +223,8 @@ def _of_statements(paper: Profile) -> Iterator[Finding]:
         yield Finding(
             "pap_adherence", place_of(paper.document, each, 0, len(each.text)), value=share.quantize(Decimal("0.1")), unit="%", date=end,
             whose=Whose.PATIENT,
-            qualifiers={"basis": "stated", "final": "yes" if _BEST.search(each.text) else "no", **about(paper)}, voice=voice(paper), tool=TOOL,
+            qualifiers={"basis": "stated",
+            "final": "yes" if _BEST.search(each.text) else "no", **about(paper)}, voice=voice(paper), tool=TOOL,
         )  # fmt: skip
 
 
@@ -208,7 +232,7 @@ def _share(text: str) -> tuple[Decimal, int | None] | None:
     """(percent of nights, out of how many) of nights of four hours and more."""
     for match in _OF.finditer(text):
         many, all_ = _value(match["n"]), _value(match["m"])
-        if 0 < all_ and many <= all_ and all_ >= 28:
+        if all_ > 0 and many <= all_ and all_ >= 28:
             return Decimal(many) * 100 / all_, all_
     four = _FOUR_HOURS.search(text)
     if four is not None and re.search(r"\b(?:average|avg|mean|median)\b[^,;]{0,30}$", text[: four.start()]):

@@ -209,7 +209,7 @@ def _count_elsewhere(text: str, start: int, end: int) -> int | None:
     after = _COUNT_AFTER.search(text, end) or _COUNT_BEFORE.search(text, end)
     if after:
         return int(after["count"])
-    before = [m for m in _COUNT_BEFORE.finditer(text, 0, start)] or list(_COUNT_AFTER.finditer(text, 0, start))
+    before = list(_COUNT_BEFORE.finditer(text, 0, start)) or list(_COUNT_AFTER.finditer(text, 0, start))
     return int(before[-1]["count"]) if before else None
 
 

@@ -14,7 +14,9 @@ from accord.records.places import Place
 
 FACILITY, HOME, UNKNOWN = "facility", "home", "unknown"
 
-_TYPES = re.compile(r"\b(?:type|level)[ -]?(?P<n>iv|iii|ii|i|[1-4])\b(?!\W{0,2}(?:diab|dm\b|d\.m|respiratory|resp\b|trauma))")
+_TYPES = re.compile(
+    r"\b(?:type|level)[ -]?(?P<n>iv|iii|ii|i|[1-4])\b(?!\W{0,2}(?:diab|dm\b|d\.m|respiratory|resp\b|trauma))"
+)
 _CODES = {
     "95810": "1",
     "95811": "1",
@@ -30,18 +32,23 @@ _CODES = {
 _CODE = re.compile(r"(?<![\w.])(?P<code>" + "|".join(_CODES) + r")(?!\w)")
 _NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PAT = re.compile(
-    r"watch-?pat|peripheral arterial (?:tone|tonometry)|\bpat\b(?= (?:signal|amplitude|based|device|probe|technology|study|test|sensor))|night-?owl\b|sleepimage ring"
+    r"watch-?pat|peripheral arterial (?:tone|tonometry)|\bpat\b(?= (?:signal|amplitude|based|device|probe|"
+    r"technology|study|test|sensor))|night-?owl\b|sleepimage ring"
 )
 _ATTENDED = re.compile(
-    r"\battended\b|technologist[ -]attended|in[ -](?:lab(?:oratory)?|facility|center|hospital)\b(?! values)|overnight in (?:the |our )?(?:sleep )?lab|\bfacility[ -]based\b|\bfacility (?:study|test|polysomn\w*|psg)\b"
+    r"\battended\b|technologist[ -]attended|in[ -](?:lab(?:oratory)?|facility|center|hospital)\b(?! values)|"
+    r"overnight in (?:the |our )?(?:sleep )?lab|\bfacility[ -]based\b|\bfacility (?:study|test|polysomn\w*|psg)\b"
 )
 _UNATTENDED = re.compile(
-    r"\bunattended\b|\bhome sleep\b|\bhsa?t\b|\bhome (?:study|test|recording|apnea)|at home\b|in[ -]home|portable (?:monitor\w*|recorder|study)|out[ -]of[ -]center|"
-    r"recorder (?:issued|mailed|shipped|posted|picked up|returned)|self[ -]applied|\bg039[89]\b|\bg0400\b|\b95806\b|\b95800\b|\b95801\b"
+    r"\bunattended\b|\bhome sleep\b|\bhsa?t\b|\bhome (?:study|test|recording|apnea)|at home\b|in[ -]home|"
+    r"portable (?:monitor\w*|recorder|study)|out[ -]of[ -]center|"
+    r"recorder (?:issued|mailed|shipped|posted|picked up|returned)|self[ -]applied|\bg039[89]\b|\bg0400\b|"
+    r"\b95806\b|\b95800\b|\b95801\b"
 )
 _POLYSOMNOGRAM = re.compile(r"polysomnogra|\bn?psg\b|split[ -]?night")
 _NEGATED = re.compile(
-    r"\b(?:not|no|non|never|prior|previous|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|schedule\w*|confirm\w*|follow-?up|should)\b[^.;]{0,40}$"
+    r"\b(?:not|no|non|never|prior|previous|recommend\w*|suggest\w*|consider\w*|if|needs?|advis\w+|order\w*|"
+    r"schedule\w*|confirm\w*|follow-?up|should)\b[^.;]{0,40}$"
 )
 _CHANNELS: dict[str, str] = {
     "airflow": r"air ?flow|nasal (?:pressure|flow|cannula)|cannula|thermist\w+|thermal|pressure flow|\bflow\b",
@@ -59,7 +66,8 @@ _CHANNELS: dict[str, str] = {
 _COUNTED = re.compile(r"\b(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight)[ -]?channels?\b")
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _LISTING = re.compile(
-    r"channels?|montage|recorder|device|sensors?|signals?|unit|equipment|recorded|type|study class|monitor\w*|parameters|watch-?pat|leads?"
+    r"channels?|montage|recorder|device|sensors?|signals?|unit|equipment|recorded|type|study class|monitor\w*|"
+    r"parameters|watch-?pat|leads?"
 )
 _OXIMETRY_ALONE = re.compile(
     r"overnight (?:pulse )?oximetry|nocturnal oximetry|oximetry (?:only|alone|screen\w*)|single[ -]channel"
@@ -90,11 +98,11 @@ class Kind:
 
 def kind_of(study: Study) -> Kind:
     """What the report says of its kind."""
-    said = [(type_, place) for type_, place in _stated(study) if type_]
+    said = list(_stated(study))
     setting, where = _setting(study)
     channels, airflow, listed = _channels(study)
-    types = list(dict.fromkeys(type_ for type_, _ in said))
-    places = [place for type_, place in said[:2]] + where[:1] + listed[:1]
+    types = list(dict.fromkeys(named for named, _ in said))
+    places = [place for _, place in said[:2]] + where[:1] + listed[:1]
     if not types and _POLYSOMNOGRAM.search(study.flat[:700]) and (setting == FACILITY or "eeg" in _named(study.flat)):
         types = ["1" if setting == FACILITY else "2" if setting == HOME else "1"]
         places = where[:1] + _first(study, _POLYSOMNOGRAM) + listed[:1]

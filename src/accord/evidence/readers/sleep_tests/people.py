@@ -15,24 +15,39 @@ from accord.evidence.readers.sleep_tests.study import Study
 from accord.records.places import Place
 
 _ORDERING = re.compile(
-    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ord\.?(?= ?(?:prov|phys|md|dr))|ordered by|order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|uested)? by|req\.?(?=:? ?dr\b)|prescrib\w+(?: by)?)"
-    r"(?: ?(?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
+    r"\b(?:referring(?:/| ?(?:and|&) ?)ordering|ordering|ord\.?(?= ?(?:prov|phys|md|dr))|ordered by|"
+    r"order(?:ed)?(?= ?:)|referring|referred by|ref\.? (?:by|md|prov\w*|phys\w*)|requested by|requesting|req(?:'d|"
+    r"uested)? by|req\.?(?=:? ?dr\b)|prescrib\w+(?: by)?)"
+    r"(?: ?(?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|"
+    r"\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
 )
 _SELF = re.compile(
-    r"\bself\b(?:[ -]?(?:referr\w+|ordered|pay))?|\bpatient (?:request|direct|self)|direct[ -]to[ -](?:consumer|patient)|online|questionnaire|web ?site|walk[ -]?in|no (?:physician|order|referr\w+)|customer|internet|\bnone\b"
+    r"\bself\b(?:[ -]?(?:referr\w+|ordered|pay))?|\bpatient (?:request|direct|self)|direct[ -]to[ -](?:consumer|"
+    r"patient)|online|questionnaire|web ?site|walk[ -]?in|no (?:physician|order|referr\w+)|customer|internet|"
+    r"\bnone\b"
 )
 _DID_NOT = re.compile(
-    r"\b(?:i|we|this office|our office|dr\.? [\w.-]+|nobody here|no one here)\b[^.;]{0,20}\b(?:did not|didn't|never|have not|had not)\b[^.;]{0,14}\b(?:order|request|refer|authori[sz]e|prescribe)\w*\b[^.;]{0,50}|"
-    r"\b(?:not|never) (?:been )?ordered by (?:me|us|this (?:office|practice)|the treating|any (?:physician|doctor|clinician))|(?:arranged|ordered|bought|purchased) (?:[\w-]+ ){0,5}?(?:him|her|them)sel(?:f|ves)\b|without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
+    r"\b(?:i|we|this office|our office|dr\.? [\w.-]+|nobody here|no one here)\b[^.;]{0,20}\b(?:did not|didn't|"
+    r"never|have not|had not)\b[^.;]{0,14}\b(?:order|request|refer|authori[sz]e|prescribe)\w*\b[^.;]{0,50}|"
+    r"\b(?:not|never) (?:been )?ordered by (?:me|us|this (?:office|practice)|the treating|any (?:physician|doctor|"
+    r"clinician))|(?:arranged|ordered|bought|purchased) (?:[\w-]+ ){0,5}?(?:him|her|them)sel(?:f|ves)\b|"
+    r"without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
 )
-_TEST = r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
+_TEST = (
+    r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|"
+    r"stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
+)
 _ORDERS = re.compile(
-    rf"\b(?:order(?:ed|ing|s)?|send (?:\w+ )?for|sent (?:\w+ )?for|schedul\w+|refer(?:red|ral)?|obtain|request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
+    rf"\b(?:order(?:ed|ing|s)?|send (?:\w+ )?for|sent (?:\w+ )?for|schedul\w+|refer(?:red|ral)?|obtain|"
+    rf"request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
     rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered)|requested|referral|scheduled|arranged)\b|"
-    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |full[ -]night |home |split[ -]night )*{_TEST}"
+    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
+    rf"full[ -]night |home |split[ -]night )*{_TEST}"
 )
 _PERFORMING = re.compile(
-    r"\b(?:perform(?:ed|ing)|conduct(?:ed|ing)|administer(?:ed|ing)|scored|anal[yz]s?ed|analy[sz]ed|provided|issued|owned|operated|supplied|done|testing (?:facility|entity|provider|site)|test(?:ed)? (?:by|at)|facility|laborator\w+|lab|site|"
+    r"\b(?:perform(?:ed|ing)|conduct(?:ed|ing)|administer(?:ed|ing)|scored|anal[yz]s?ed|analy[sz]ed|provided|"
+    r"issued|owned|operated|supplied|done|testing (?:facility|entity|provider|site)|test(?:ed)? (?:by|at)|"
+    r"facility|laborator\w+|lab|site|"
     r"division|service|subsidiary|department|affiliate|part)\b"
 )
 
@@ -116,7 +131,7 @@ def refusals(paper: Profile) -> Iterator[Place]:
 def performers(chart: Chart, study: Study) -> Iterator[Performer]:
     """Who performed the test: the letterhead and the lines that say so."""
     supplier = chart.request.performer.name
-    lines = [line for line in study.document.text[study.start : study.end].splitlines(keepends=True)]
+    lines = list(study.document.text[study.start : study.end].splitlines(keepends=True))
     offset, head = study.start, 0
     independent: list[Place] = []
     supplied: list[Place] = []
@@ -153,7 +168,8 @@ def _is_letterhead(words: str) -> bool:
     ):
         return False
     if re.search(
-        r"(?i)\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|oxygen co)\b",
+        r"(?i)\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|"
+        r"oxygen co)\b",
         words,
     ):
         return False

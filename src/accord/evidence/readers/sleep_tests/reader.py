@@ -10,27 +10,21 @@ sleep_test_performer -- who (independent, supplier).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.context import assertion
-from accord.evidence.narrative.dates import dates
-from accord.evidence.narrative.sentences import sentences
-from accord.evidence.narrative.values import numbers_within
-from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.mentions import date_of, voice, whose
-from accord.evidence.readers.sleep_tests.indices import LABEL, Index, indices
+from accord.evidence.readers.mentions import voice
+from accord.evidence.readers.sleep_tests.indices import Index, indices
 from accord.evidence.readers.sleep_tests.kinds import kind_of
-from accord.evidence.readers.sleep_tests.people import orderers, orders_in_notes, performers, refusals
+from accord.evidence.readers.sleep_tests.notes import told_in
+from accord.evidence.readers.sleep_tests.people import orderers, performers
 from accord.evidence.readers.sleep_tests.scoring import Scoring
 from accord.evidence.readers.sleep_tests.study import Part, Study, is_report, studies
 from accord.evidence.readers.sleep_tests.tally import tallied
 from accord.evidence.readers.sleep_tests.times import Length, lengths
-from accord.records.dates import PartialDate
-from accord.records.findings import Finding, FindingValue, Presence, Time, Voice, Whose
-from accord.records.places import AnyPlace, Place
+from accord.records.findings import Finding, FindingValue, Whose
+from accord.records.places import AnyPlace
 
 TOOL = "sleep_tests/1"
 YES_NO = {True: "yes", False: "no", None: "unknown"}
@@ -42,7 +36,7 @@ def sleep_tests(chart: Chart) -> Iterator[Finding]:
         yield from _of_report(chart, study)
     for paper in chart.papers:
         if not is_report(paper):
-            yield from _of_note(paper)
+            yield from told_in(paper)
 
 
 def _finding(
@@ -137,71 +131,3 @@ def _best_lengths(found: list[Length]) -> Iterator[Length]:
         if length.minutes > 0 and (length.asleep, length.part) not in seen:
             seen.add((length.asleep, length.part))
             yield length
-
-
-# ── what notes tell of a test ────────────────────────────────────────────────────────────────────────────────────────
-
-_THERAPY = re.compile(
-    r"residual|on (?:c?pap|therapy|treatment|bi-?level|auto)|download|machine|device data|modem|with (?:c?pap|treatment)|at \d+ ?cm|"
-    r"leak|usage|compliance|adheren|cm ?h2o|set (?:c?pap|pressure)|titrat|nights"
-)
-_RATED = re.compile(r"\b(?:ahi|rei|rdi|index)\b")
-
-
-def _of_note(paper: Profile) -> Iterator[Finding]:
-    """Indices that a note or letter quotes, and what it says of who ordered the test."""
-    if paper.kind in (PartKind.DEVICE_REPORT, PartKind.DELIVERY_RECORD, PartKind.INSTRUCTION_RECORD, PartKind.LOG):
-        return
-    document = paper.document
-    for sentence in sentences(document):
-        if not paper.part.start <= sentence.start < paper.part.end:
-            continue
-        text = document.flat[sentence.start : sentence.end]
-        if not _RATED.search(text) or _THERAPY.search(text):
-            continue
-        for label in LABEL.finditer(text):
-            number = next(iter(numbers_within(document, sentence.start + label.end(), sentence.end)), None)
-            if (
-                not label["name"]
-                or number is None
-                or number.start - sentence.start - label.end() > 40
-                or number.unit not in (None, "/h")
-            ):
-                continue
-            if number.comparator or number.high is not None:
-                continue
-            yield _told(paper, "sleep_index", document.place(sentence.start, sentence.end), number.start, number.value, _night(paper, sentence.start, sentence.end),
-                        name=label["name"], scoring=Scoring.UNSTATED.value, part="diagnostic", scope="total", reras="out")  # fmt: skip
-    if (
-        paper.kind
-        in (PartKind.VISIT_NOTE, PartKind.CHART_EXTRACT, PartKind.LETTER, PartKind.DISCHARGE_SUMMARY, PartKind.OTHER)
-        and paper.voice is Voice.CLINICIAN
-    ):
-        for place in orders_in_notes(paper):
-            told = assertion(document, place.start, place.end)
-            if told.presence is Presence.PRESENT and not told.hypothetical:
-                yield _told(paper, "sleep_test_order", place, place.start, None, date_of(paper), by="treating")
-        for place in refusals(paper):
-            yield _told(paper, "sleep_test_order", place, place.start, None, date_of(paper), by="self")
-
-
-def _night(paper: Profile, start: int, end: int) -> PartialDate | None:
-    """The date that stands in the sentence, else nothing: the note's own day is not that of the test."""
-    return next((m.date for m in dates(paper.document) if start <= m.start < end and not m.relative), None)
-
-
-def _told(
-    paper: Profile,
-    concept: str,
-    place: Place,
-    offset: int,
-    value: Decimal | None,
-    date: PartialDate | None,
-    **qualifiers: str,
-) -> Finding:
-    told = assertion(paper.document, offset, offset + 1)
-    return Finding(
-        concept, place if len(place.text) <= 400 else paper.document.place(offset, min(offset + 60, place.end)), presence=told.presence,
-        time=Time.PAST if told.time is Time.PAST else Time.CURRENT, whose=whose(told.whose, paper), value=value,
-        unit="/h" if value is not None else None, date=date, qualifiers={"source": "note", **qualifiers}, voice=voice(paper), tool=TOOL,
-    )  # fmt: skip

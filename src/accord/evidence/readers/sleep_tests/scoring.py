@@ -17,28 +17,40 @@ class Scoring(StrEnum):
     UNSTATED = "unstated"
 
 
-_ABOUT = r"(?:rules?|definitions?|defin\w+|criteri\w+|desat\w*|hypopn\w+|drops?|falls?|decreas\w*|reductions?|dips?|scor\w+|ahi|rei|rdi|index|events?|oxygen|o2|spo2)"
+_ABOUT = (
+    r"(?:rules?|definitions?|defin\w+|criteri\w+|desat\w*|hypopn\w+|drops?|falls?|decreas\w*|reductions?|dips?|"
+    r"scor\w+|ahi|rei|rdi|index|events?|oxygen|o2|spo2)"
+)
 _PERCENT = r"(?:(?:>=?|=>|≥|at least|minimum of)\s*)?{0}\s?(?:%|percent|pct)(?!\s*(?:of|\())"
 _FOUR = re.compile(
-    rf"{_PERCENT.format(4)}\W+(?:\w+\W+)?{_ABOUT}|{_ABOUT}\W+(?:\w+\W+){{0,4}}?{_PERCENT.format(4)}|(?<![a-z])p?(?:ahi|rei|rdi)[ -]?\(?4\s?%?\)?(?![\d.])|"
-    r"\b(?:cms|medicare)\b[^.;\n]{0,28}\b(?:defin\w*|rules?|criteri\w*|counts?|scor\w*|standards?|guidelines?|method|ahi|rei|rdi|hypopn\w*)|"
-    r"\b(?:defin\w*|rules?|criteri\w*|ahi|rei|rdi|scored|scoring|hypopn\w*|per|using|by)\W{1,3}(?:\w+\W+){0,2}(?:cms|medicare)\b|"
+    rf"{_PERCENT.format(4)}\W+(?:\w+\W+)?{_ABOUT}|{_ABOUT}\W+(?:\w+\W+){{0,4}}?{_PERCENT.format(4)}|"
+    rf"(?<![a-z])p?(?:ahi|rei|rdi)[ -]?\(?4\s?%?\)?(?![\d.])|"
+    r"\b(?:cms|medicare)\b[^.;\n]{0,28}\b(?:defin\w*|rules?|criteri\w*|counts?|scor\w*|standards?|guidelines?|"
+    r"method|ahi|rei|rdi|hypopn\w*)|"
+    r"\b(?:defin\w*|rules?|criteri\w*|ahi|rei|rdi|scored|scoring|hypopn\w*|per|using|"
+    r"by)\W{1,3}(?:\w+\W+){0,2}(?:cms|medicare)\b|"
     r"\b(?:rule )?1b\b|\bviii\.?4\.?b\b|aasm (?:acceptable|alternative|optional)"
 )
 _THREE = re.compile(
-    rf"{_PERCENT.format(3)}\W+(?:\w+\W+)?{_ABOUT}|{_ABOUT}\W+(?:\w+\W+){{0,4}}?{_PERCENT.format(3)}|(?<![a-z])p?(?:ahi|rei|rdi)[ -]?\(?3\s?%?\)?(?![\d.])|"
-    r"(?:or|and/or|with|w/|/|\+|plus)\s*(?:an? )?(?:eeg |cortical |associated )?arousals?\b|arousal[ -](?:based|linked|associated|criteria|hypopn\w+)|"
-    r"\b(?:rule )?1a\b|\bviii\.?4\.?a\b|aasm (?:recommended|preferred)|\baasm\b(?=[^.;\n]{0,16}\b(?:defin\w*|counts?|ahi|rules?))"
+    rf"{_PERCENT.format(3)}\W+(?:\w+\W+)?{_ABOUT}|{_ABOUT}\W+(?:\w+\W+){{0,4}}?{_PERCENT.format(3)}|"
+    rf"(?<![a-z])p?(?:ahi|rei|rdi)[ -]?\(?3\s?%?\)?(?![\d.])|"
+    r"(?:or|and/or|with|w/|/|\+|plus)\s*(?:an? )?(?:eeg |cortical |associated )?arousals?\b|arousal[ -](?:based|"
+    r"linked|associated|criteria|hypopn\w+)|"
+    r"\b(?:rule )?1a\b|\bviii\.?4\.?a\b|aasm (?:recommended|preferred)|\baasm\b(?=[^.;\n]{0,16}\b(?:defin\w*|"
+    r"counts?|ahi|rules?))"
 )
 _SATURATION_ONLY = re.compile(
-    r"\bodi\b|oxygen desaturation index|desaturation index|\bt\s?<|time (?:below|under|at|<)|desaturations? (?:events?|total|count)|arousal index"
+    r"\bodi\b|oxygen desaturation index|desaturation index|\bt\s?<|time (?:below|under|at|<)|"
+    r"desaturations? (?:events?|total|count)|arousal index"
 )
 _LETTER = re.compile(r"hypopn\w+ (?P<letter>[a-d])\b")
 _WITH_RERA = re.compile(
-    r"\+\s*reras?|(?:and|plus|including|includes?|incl\.?|with|w/|&)\s+(?:the\s+)?reras?|reras? (?:are )?(?:included|counted)|respiratory effort related"
+    r"\+\s*reras?|(?:and|plus|including|includes?|incl\.?|with|w/|&)\s+(?:the\s+)?reras?|"
+    r"reras? (?:are )?(?:included|counted)|respiratory effort related"
 )
 _NO_RERA = re.compile(
-    r"(?:no|not|without|excl\w*|excluding|exclusive of|omit\w*|minus|w/o|less)\s+(?:the\s+|any\s+)?reras?|reras? (?:are |were )?(?:not|excluded|omitted|never)|"
+    r"(?:no|not|without|excl\w*|excluding|exclusive of|omit\w*|minus|w/o|less)\s+(?:the\s+|any\s+)?reras?|"
+    r"reras? (?:are |were )?(?:not|excluded|omitted|never)|"
     r"\breras?\b[ .:]+0(?![.\d])|rdi\W{0,3}\(?(?:apneas?|a) ?(?:\+|and|&|plus) ?(?:hypopneas?|h)\b"
 )
 

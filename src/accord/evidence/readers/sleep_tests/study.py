@@ -41,7 +41,9 @@ _NIGHT = re.compile(r"\b(?:study|test(?:ing)?|night|recorded|performed|polysomno
 _REPORTS_BACK = re.compile(
     r"thank you for (?:the )?(?:refer|allowing|the opportunity)|your patient|referred (?:for|by you)"
 )
-_TITLED = re.compile(r"\b(?:hst|hsa?t|home sleep|polysomnogra\w+|n?psg|sleep (?:apnea )?(?:study|test)) (?:\w+ )?report\b")
+_TITLED = re.compile(
+    r"\b(?:hst|hsa?t|home sleep|polysomnogra\w+|n?psg|sleep (?:apnea )?(?:study|test)) (?:\w+ )?report\b"
+)
 _OVERNIGHT = re.compile(r"overnight|nocturnal|during sleep")
 _TALLIES = re.compile(r"hypopn(?:o)?eas?", re.IGNORECASE)
 _TITRATION = re.compile(

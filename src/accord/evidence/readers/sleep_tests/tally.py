@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from accord.evidence.narrative.sentences import Sentence
 from accord.evidence.narrative.values import numbers_within
 from accord.evidence.readers.sleep_tests.scoring import Scoring, rule_above, rule_in
 from accord.evidence.readers.sleep_tests.study import Part, Study
@@ -51,7 +52,7 @@ def _fits(study: Study, offset: int, words: str, scoring: Scoring) -> bool:
     return own in (scoring, Scoring.UNSTATED) or scoring is Scoring.UNSTATED
 
 
-def _sum(study: Study, rows: list, scoring: Scoring) -> Tally | None:
+def _sum(study: Study, rows: list[Sentence], scoring: Scoring) -> Tally | None:
     counts: dict[str, int] = {}
     places: list[Place] = []
     for sentence in rows:

@@ -12,25 +12,35 @@ from accord.evidence.narrative.values import numbers_within
 from accord.evidence.readers.sleep_tests.study import Part, Study
 from accord.records.places import Place
 
-_SLEEP = r"\btst\b|total sleep time|total sleep|sleep time|time asleep|(?:estimated|true) sleep(?: time)?|minutes of sleep|sleep period time"
+_SLEEP = (
+    r"\btst\b|total sleep time|total sleep|sleep time|time asleep|(?:estimated|true) sleep(?: time)?|"
+    r"minutes of sleep|sleep period time"
+)
 _RECORDING = (
-    r"monitor(?:ing|ed) time|time (?:recorded|monitored|analy[sz]ed)|length of (?:recording|study)|recorded for|record(?:ing|ed) (?:time|duration|period|length)|total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|anal[yz]s(?:ed|is) (?:time|duration|period)|"
-    r"analy[sz]ed (?:time|duration)|evaluation (?:time|period|duration)|evaluated time|index time|valid (?:time|data|recording)(?: time)?|study (?:time|duration|length)|test (?:time|duration)|"
-    r"time in bed|\btib\b|flow evaluation|duration(?: of (?:recording|study|test))?|\brecording(?=[ :.=]*\d)|hours recorded|scored time|usable (?:time|data)"
+    r"monitor(?:ing|ed) time|time (?:recorded|monitored|analy[sz]ed)|length of (?:recording|study)|recorded for|"
+    r"record(?:ing|ed) (?:time|duration|period|length)|total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|"
+    r"anal[yz]s(?:ed|is) (?:time|duration|period)|"
+    r"analy[sz]ed (?:time|duration)|evaluation (?:time|period|duration)|evaluated time|index time|valid (?:time|"
+    r"data|recording)(?: time)?|study (?:time|duration|length)|test (?:time|duration)|"
+    r"time in bed|\btib\b|flow evaluation|duration(?: of (?:recording|study|test))?|\brecording(?=[ :.=]*\d)|"
+    r"hours recorded|scored time|usable (?:time|data)"
 )
 _LABEL = re.compile(rf"(?:(?P<sleep>{_SLEEP})|(?P<recording>{_RECORDING}))")
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})\s*:\s*(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m\b|[-–]|to\b|until\b))"
 )
 _RANGE = re.compile(
-    r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::\d\d)?\s*(?P<ap>[ap])?\.?m?\.?\s*(?:-|–|to|until|through|thru)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?::\d\d)?\s*(?P<ap2>[ap])?\.?m?\b"
+    r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::\d\d)?\s*(?P<ap>[ap])?\.?m?\.?\s*(?:-|–|to|until|through|"
+    r"thru)\s*(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?::\d\d)?\s*(?P<ap2>[ap])?\.?m?\b"
 )
 _REVERSED = re.compile(
-    r"(?<![\d.])(?:(?P<h>\d{1,2}(?:\.\d+)?) ?(?:hours|hrs|h)\b(?:,? (?:and )?(?P<m>\d{1,2}) ?(?:min\w*|m)\b)?|(?P<min>\d{2,3}(?:\.\d+)?) ?min(?:utes)?\b)"
+    r"(?<![\d.])(?:(?P<h>\d{1,2}(?:\.\d+)?) ?(?:hours|hrs|h)\b(?:,? (?:and )?(?P<m>\d{1,2}) ?(?:min\w*|m)\b)?|"
+    r"(?P<min>\d{2,3}(?:\.\d+)?) ?min(?:utes)?\b)"
     r" (?:of )?(?:total )?(?:(?P<sleep>sleep|tst)|record\w+|monitor\w+|data|analy\w+|valid|usable|flow)"
 )
 _NOT_TOTAL = re.compile(
-    r"\b(?:supine|rem|nrem|non-?supine|lateral|stage|latency|n[123]|time (?:below|under|with)|invalid|lost|excluded|artifact)\b\W*$"
+    r"\b(?:supine|rem|nrem|non-?supine|lateral|stage|latency|n[123]|time (?:below|under|with)|invalid|lost|"
+    r"excluded|artifact)\b\W*$"
 )
 _REACH = 60
 
