@@ -30,6 +30,9 @@ TITLES = [
     ("Progress note   OFFICE VISIT 01/13/2026\nHPI: snores", PartKind.VISIT_NOTE),
     ("Portal message thread\nFrom: A. Torvald", PartKind.MESSAGES),
     ("ACTIVE MEDICATION LIST printed 5/2/26\nmetformin", PartKind.MEDICATION_LIST),
+    ("LOOKOUT RESPIRATORY      Rx for home equipment      fax 423-555-0117\nName A. Torvald", PartKind.ORDER),
+    ("*** FAX ***      Northwind\nTo: Utilization Review  Fax 606-555-0188", PartKind.COVER_SHEET),
+    ("[OCR of 1 page fax, quality fair]\n  GULF SUPPLY     STANDARD WRITTEN ORDER\nPatient: A", PartKind.ORDER),
     ("lorem ipsum\ndolor sit amet", PartKind.OTHER),
 ]
 
@@ -91,7 +94,11 @@ def test_an_intake_form_of_a_supplier_stays_one() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Here to go over the home sleep test.", "Plan: split night study at Mercy.", "She was seen after her sleep study."],
+    [
+        "Here to go over the home sleep test.",
+        "Plan: split night study at Mercy.",
+        "She was seen after her sleep study.",
+    ],
 )
 def test_a_visits_note_that_speaks_of_a_report_is_no_report(line: str) -> None:
     text = f"OFFICE VISIT  01/05/2026\nPatient: Jane Doe  DOB 04/09/1952\n{line}\n/s/ Ruth Calloway, MD 01/05/2026\n"

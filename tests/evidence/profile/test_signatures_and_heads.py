@@ -168,6 +168,11 @@ def test_the_patients_age_is_read_and_durations_are_not() -> None:
     assert [s.value for s in paper.header.ages] == [73]
 
 
+def test_two_digits_of_a_birth_year_mean_the_past() -> None:
+    paper = profiles(document("PINE CLINIC visit Feb 24, 2026\nAgnes Torvald   DOB 6/30/44\nHPI: x\n"), request())[0]
+    assert [s.value for s in paper.header.birth_dates] == [dt.date(1944, 6, 30)]
+
+
 def test_request_birth_date_is_a_day() -> None:
     born = request().patient.birth_date
     assert born is not None

@@ -104,17 +104,29 @@ def _names(document: Document, part: Part, spans: list[tuple[int, int]]) -> tupl
 
 
 def _birth_dates(document: Document, part: Part) -> tuple[Stated[dt.date], ...]:
-    """Dates behind a birth label; and, in the first lines, a date of at least 18 years before every other one."""
+    """Dates behind a birth label; and, in the first lines, a date of at least 18 years before every other one.
+
+    Two digits of a year behind a birth label mean the past: '6/30/44' is no day to come.
+    """
     found: list[Stated[dt.date]] = []
     mentions = [m for m in dates(document) if part.start <= m.start < part.end and m.date.exact and not m.relative]
     head = part.start + 700
-    latest = max((m.date.earliest for m in mentions), default=None)
+    labels = {m.start for m in mentions if _BIRTH.search(document.flat[max(part.start, m.start - 24) : m.start])}
+    latest = max((m.date.earliest for m in mentions if m.start not in labels), default=None)
     for mention in mentions:
         day = mention.date.exact
-        before = document.flat[max(part.start, mention.start - 24) : mention.start]
-        labelled = _BIRTH.search(before)
-        old = latest is not None and day is not None and mention.start < head and latest.year - day.year >= 18
-        if day and (labelled or (old and _stands_by_name(document, mention.start))):
+        labelled = mention.start in labels
+        if day is None:
+            continue
+        if (
+            labelled
+            and latest is not None
+            and day > latest
+            and not re.search(r"\d{4}", document.text[mention.start : mention.end])
+        ):
+            day = day.replace(year=day.year - 100)
+        old = latest is not None and mention.start < head and latest.year - day.year >= 18
+        if labelled or (old and _stands_by_name(document, mention.start)):
             found.append(Stated(day, document.place(mention.start, mention.end)))
     return tuple(found)
 
@@ -133,7 +145,9 @@ def _member_ids(document: Document, part: Part) -> tuple[Stated[str], ...]:
     )
 
 
-_IDENTITY = re.compile(r"\b(pt|patient|name|dob|born|birth|sex|male|female|mrn|client|beneficiary|mr|mrs|ms)\b|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
+_IDENTITY = re.compile(
+    r"\b(pt|patient|name|dob|born|birth|sex|male|female|mrn|client|beneficiary|mr|mrs|ms)\b|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}"
+)
 
 
 def _beside_identity(document: Document, start: int, end: int) -> bool:

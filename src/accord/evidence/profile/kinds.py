@@ -35,7 +35,12 @@ class PartKind(StrEnum):
 
 # (kind, weight in a title line, pattern); a title line is one of the first lines of a part.
 TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
-    (PartKind.COVER_SHEET, 14, r"\bfax\b(?! back)|cover sheet|transmittal|facsimile"),
+    (
+        PartKind.COVER_SHEET,
+        14,
+        r"^\W*(?:\w+\W+){0,3}fax\W*(?:cover|sheet|transmi\w+|message|form|to\b|$)|^\W*fax\b(?!\W*\(?\d)|cover (sheet|page|letter)|"
+        r"transmittal|facsimile|^\W*fax\b.{0,40}\bpages?\b",
+    ),
     (PartKind.ORDER, 9, r"standard written order|detailed written order|\bswo\b|\bwopd\b|written order|prescription"),
     (
         PartKind.ORDER,
@@ -47,7 +52,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (
         PartKind.ORDER,
         6,
-        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b",
+        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b|\bbooking\b",
     ),
     (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$|\border\b.{0,4}\(|[-/] *order\b"),
     (

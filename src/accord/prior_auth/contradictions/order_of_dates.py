@@ -59,7 +59,7 @@ def _future(chart: Chart) -> Iterator[Conflict]:
 
 def _tells_of_the_past(paper: Profile) -> bool:
     """A report of something done; a form that books or orders it is dated ahead by right."""
-    ahead = re.search(r"\b(order|schedul\w+|requested|appointment|planned)\b", paper.part.title.lower())
+    ahead = re.search(r"\b(order|book\w*|schedul\w+|requested|appointment|planned)\b", paper.part.title.lower())
     return paper.kind in _DONE and ahead is None
 
 
