@@ -135,9 +135,9 @@ def test_what_nothing_states_is_missing() -> None:
     [
         ({"received": "02.03.2026"}, "received"),
         ({"patient": {"birth_date": "yesterday"}}, "patient.birth_date"),
-        ({"services": [{"quantity": 1}]}, "services.0.code"),
+        ({"services": [{"quantity": 1}]}, r"services\[0\]\.code"),
         ({"services": "E0601"}, "services"),
-        ({"services": [{"code": "E0601", "quantity": -1}]}, "services.0.quantity"),
+        ({"services": [{"code": "E0601", "quantity": -1}]}, r"services\[0\]\.quantity"),
     ],
 )
 def test_a_malformed_form_is_refused_with_the_element(change: dict[str, object], where: str) -> None:
