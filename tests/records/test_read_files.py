@@ -102,7 +102,7 @@ REFUSED = [
     ("photo.heic", b"\x00\x00\x00\x18ftypheic" + b"\x00" * 20, "HEIC photographs are not read."),
     ("page.html", b"<!DOCTYPE html><html><p>words</p></html>", "Web pages are not read."),
     ("data.json", b'{"a": 1}', "The JSON holds no FHIR resource."),
-    ("broken.json", b'{"a": ', "The name ends in '.json', but the content is plain text."),
+    ("broken.json", b'{"a": ', "The JSON is broken at line 1, column 7."),
     ("data.xml", b"<?xml version='1.0'?><a/>", "The XML is no C-CDA document."),
     ("archive.tar.gz", b"\x1f\x8b\x08" + b"\x00" * 20, "Archives other than zip are not read."),
     ("noise.bin", bytes(range(256)) * 4, "The content is of an unknown kind."),
@@ -143,7 +143,7 @@ def test_files_over_the_limit_are_refused(tmp_path: Path) -> None:
         written(tmp_path, f"{number}.txt", "words")
     record = read([tmp_path], Limits(files=3))
     assert names(record) == ["0.txt", "1.txt", "2.txt"]
-    assert reasons(record) == {"3.txt": "The dossier holds more than 3 files."}
+    assert reasons(record) == {"3.txt": "The dossier holds more than 3 files; from this one on, 1 were not read."}
 
 
 def test_a_limit_has_to_allow_something() -> None:

@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from accord import __version__
-from accord.dossier.visible import one_line
-from accord.errors import AccordError
+from accord.cli.complaint import complain
+from accord.errors import AccordError, Invalid
 from accord.wording import say
 
 # Python looks for garbage in cycles each time so many more values are alive; a command leaves little of it and ends soon.
@@ -48,13 +48,11 @@ def accord(
 
 @app.command(help=say("cli.review"), epilog=say("cli.exit_codes"))
 def review(
-    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...")],
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...", readable=False)],
     out: Annotated[Path | None, typer.Option("--out", help=say("cli.out"), metavar="DIR")] = None,
     json: Annotated[bool, typer.Option("--json", help=say("cli.json"))] = False,
     side: Annotated[str, typer.Option("--side", help=say("cli.side"), metavar="provider|payer")] = "payer",
-    date: Annotated[
-        dt.datetime | None, typer.Option("--date", help=say("cli.date"), formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")
-    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
     policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
@@ -62,8 +60,15 @@ def review(
     """One dossier in, its review out."""
     from accord.cli.run import Order, run
 
-    today = date.date() if date else dt.date.today()
+    today = _day(date) if date else dt.date.today()
     raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color)))
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.datetime.strptime(written, "%Y-%m-%d").date()
+    except ValueError as fault:
+        raise Invalid(f"'{written}' is no date.", "Write --date as YYYY-MM-DD, such as 2026-03-15.") from fault
 
 
 def main() -> None:
@@ -73,15 +78,8 @@ def main() -> None:
     try:
         typer.main.get_command(app)(prog_name="accord")  # calling the app itself would set its own excepthook
     except AccordError as error:
-        _complain(error.message, error.remedy)
+        complain(error.message, error.remedy)
         sys.exit(error.exit_code)
-
-
-def _complain(sentence: str, remedy: str) -> None:
-    """What went wrong and what to do, on the error stream; nothing in it can steer the terminal."""
-    typer.echo(say("cli.error", sentence=one_line(sentence)), err=True)
-    if remedy:
-        typer.echo(say("cli.remedy", sentence=one_line(remedy)), err=True)
 
 
 def _say_where(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -91,4 +89,4 @@ def _say_where(kind: type[BaseException], fault: BaseException, trace: Traceback
         return
     last = traceback.extract_tb(trace)[-1] if trace else None
     line = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
-    _complain(say("cli.unexpected", kind=kind.__name__, line=line), say("cli.unexpected_remedy"))
+    complain(say("cli.unexpected", kind=kind.__name__, line=line), say("cli.unexpected_remedy"))

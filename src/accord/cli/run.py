@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord.cli.complaint import complain
 from accord.cli.exits import exit_code
 from accord.cli.summary import print_summary
 from accord.dossier.review import Desk, Review
@@ -40,6 +41,8 @@ class Order:
         for path in self.paths:
             if not path.exists():
                 raise Invalid(f"There is no file or folder {path}.", "Check the path.")
+        if self.out is not None and self.out.exists() and not self.out.is_dir():
+            raise Invalid(f"{self.out} is a file, not a folder.", "Give --out a folder.")
         if self.policies is not None and not self.policies.is_dir():
             raise Invalid(f"There is no folder {self.policies}.", "Give --policies a folder of policy files.")
 
@@ -61,6 +64,8 @@ def run(order: Order) -> int:
         sys.stdout.buffer.flush()
     elif not order.quiet:
         print_summary(review, written, color=order.color)
+    if not review.record.readable:
+        complain(say("cli.nothing_readable"), say("cli.nothing_readable_remedy"))
     return exit_code(review)
 
 

@@ -29,6 +29,7 @@ from accord.policies.placeholders import Placeholders
 from accord.policies.reading import choice, entries, items, keys, name, named, text
 
 POLICY, SHARED, DECISION = "accord-policy/1", "accord-shared/1", "accord-decision/1"
+REMEDY = "Correct the policy; docs/reference/policy-format.md says how each part is written."
 SCHEMAS = (POLICY, SHARED, DECISION)
 SHARED_SECTIONS = ("sources", "value_sets", "parameters", "facts", "criteria")
 S = TypeVar("S")
@@ -64,7 +65,10 @@ def load_pack(folder: Path | str) -> Pack:
     folder = Path(folder)
     if not folder.is_dir():
         raise NotFound(f"There is no policy pack {folder}.")
-    return _pack(folder.name, _files(folder))
+    try:
+        return _pack(folder.name, _files(folder))
+    except Invalid as fault:
+        raise Invalid(fault.message, fault.remedy or REMEDY) from fault
 
 
 def bundled_pack(pack: str = "us_medicare") -> Pack:

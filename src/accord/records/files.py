@@ -76,12 +76,14 @@ def receive(paths: Sequence[Path], limits: Limits) -> Receipt:
     for root in paths:
         if not root.exists() and not root.is_symlink():
             raise NotFound(f"There is no file or folder '{root}'.", "Check the path.")
-    for root in paths:
-        for name, path in _walk(root):
-            if receipt.full:
-                receipt.refuse(name, f"The dossier holds more than {limits.files} files.", "Send it in parts.")
-                return receipt
-            _receive_one(receipt, root, name, path)
+    waiting = ((root, name, path) for root in paths for name, path in _walk(root, receipt))
+    for root, name, path in waiting:
+        if receipt.full:
+            left = 1 + sum(1 for _ in waiting)
+            told = f"The dossier holds more than {limits.files} files; from this one on, {left} were not read."
+            receipt.refuse(name, told, "Send it in parts.")
+            return receipt
+        _receive_one(receipt, root, name, path)
     return receipt
 
 
@@ -108,12 +110,21 @@ def document_names(arrivals: Sequence[Arrival]) -> dict[str, str]:
     return {name: brief if short.count(brief) == 1 else name for name, brief in zip(names, short, strict=True)}
 
 
-def _walk(root: Path) -> Iterator[tuple[str, Path]]:
-    """(name below the root, path) of every file, in a fixed order; links are given out, never followed."""
+def _walk(root: Path, receipt: Receipt) -> Iterator[tuple[str, Path]]:
+    """(name below the root, path) of every file, in a fixed order; links are given out, never followed.
+
+    A folder that cannot be opened is noted as unread.
+    """
     if not root.is_dir():
         yield root.name, root
         return
-    for folder, folders, names in os.walk(root, followlinks=False):
+
+    def closed(fault: OSError) -> None:
+        below = clean_name(Path(fault.filename or root).relative_to(root).as_posix())
+        why = fault.strerror or "unknown fault"
+        receipt.refuse(f"{root.name if below == '.' else below}/", f"The folder cannot be opened: {why}.", "Check its permissions.")
+
+    for folder, folders, names in os.walk(root, onerror=closed, followlinks=False):
         folders.sort()
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in sorted([*names, *linked]):
@@ -134,7 +145,8 @@ def _receive_one(receipt: Receipt, root: Path, name: str, path: Path) -> None:
             receipt.refuse(name, "It is a link that leads out of the dossier.", "Put the file itself into the dossier.")
             return
         if not path.is_file():
-            receipt.refuse(name, "It is not a file.", "Put the file itself into the dossier.")
+            reason = "It is a link that leads to no file." if path.is_symlink() else "It is not a file."
+            receipt.refuse(name, reason, "Put the file itself into the dossier.")
             return
         size = path.stat().st_size
         if size > receipt.limits.file_bytes:
@@ -158,7 +170,8 @@ def _receive_one(receipt: Receipt, root: Path, name: str, path: Path) -> None:
 def _stays_inside(root: Path, path: Path) -> bool:
     if path == root:
         return True
-    return path.resolve().is_relative_to(root.resolve())
+    # realpath, because Path.resolve raises for links that lead in a circle
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _unpack(receipt: Receipt, archive: Arrival, prefix: str) -> None:

@@ -89,7 +89,10 @@ def frames(data: bytes, limits: Limits) -> Iterator[tuple[Gray, float]]:
             for index in range(count):
                 image.seek(index)
                 yield _frame(image, limits)
-    except (Image.DecompressionBombError, Image.UnidentifiedImageError, *_BROKEN) as fault:
+    except Image.DecompressionBombError as fault:
+        most = f"up to {limits.pixels / 1e6:.0f} million are read"
+        raise Invalid(f"The image has far too many pixels; {most}.", "Scan it with 300 dpi.") from fault
+    except (Image.UnidentifiedImageError, *_BROKEN) as fault:
         raise Invalid("The image is broken.", "Scan it again.") from fault
 
 

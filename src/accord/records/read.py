@@ -10,13 +10,14 @@ from pathlib import Path
 import orjson
 
 from accord.records.files import Arrival, document_names, receive, take_in
-from accord.records.kinds import FileKind, unkept_claim
+from accord.records.kinds import FileKind, looks_like_text, unkept_claim
 from accord.records.limits import STANDARD, Limits
 from accord.records.part import Part, join_parts
 from accord.records.record import JsonObject, ReceivedFile, Record, Unread
 from accord.records.resources import kept_apart
 
 REQUEST_FORM = "request.json"
+NO_FORM = ("It is not one request, a group of named elements in braces.", "Correct it and send it again.")
 EXPORT = "Export it as PDF and send the PDF."
 
 REFUSALS: dict[FileKind, tuple[str, str]] = {
@@ -77,7 +78,9 @@ def _read_one(arrival: Arrival, name: str, limits: Limits) -> Part:
     file = arrival.file
     broken_claim = unkept_claim(file.name, arrival.kind)
     if broken_claim is not None:
-        return _unread(file, broken_claim, "Send the file as what it is.")
+        return _unread(file, *(_broken_json(file) or (broken_claim, "Send the file as what it is.")))
+    if file.name == REQUEST_FORM and arrival.kind is FileKind.JSON:
+        return _unread(file, *NO_FORM)
     if arrival.kind in REFUSALS:
         return _unread(file, *REFUSALS[arrival.kind])
     if arrival.kind is FileKind.ZIP:
@@ -87,6 +90,20 @@ def _read_one(arrival: Arrival, name: str, limits: Limits) -> Part:
         return part
     inside = (replace(d, parent=arrival.parent, title=d.title or file.title) for d in part.documents)
     return replace(part, documents=tuple(inside))
+
+
+def _broken_json(file: ReceivedFile) -> tuple[str, str] | None:
+    """Where a file that is called JSON stops being JSON, and what to do; None for other files."""
+    if not file.name.lower().endswith(".json") or not looks_like_text(file.data):
+        return None
+    try:
+        orjson.loads(file.data.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError as fault:
+        return (
+            f"The JSON is broken at line {fault.lineno}, column {fault.colno}.",
+            "Export the file again, or correct it there and save it as UTF-8.",
+        )
+    return None
 
 
 def _reader(kind: FileKind, name: str, limits: Limits) -> Callable[[ReceivedFile], Part]:
