@@ -195,7 +195,7 @@ def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) 
         return SUPPLIER
     if said is Voice.PATIENT:
         return PATIENT
-    if said in (Voice.FACILITY, Voice.LABORATORY) or paper.kind in _IN_HOSPITAL:
+    if said in (Voice.FACILITY, Voice.LABORATORY) or paper.kind in _BY_THEIR_OWN:
         return QUALIFIED
     if said is Voice.CLINICIAN and (told.vitals or told.own or _HERE.search(around)):
         return QUALIFIED
@@ -212,7 +212,7 @@ class Telling:
     own: bool = False
 
 
-_IN_HOSPITAL = (PartKind.DISCHARGE_SUMMARY, PartKind.EMERGENCY_REPORT)
+_BY_THEIR_OWN = (PartKind.DISCHARGE_SUMMARY, PartKind.EMERGENCY_REPORT, PartKind.THERAPY_NOTE, PartKind.PROCEDURE_NOTE)
 
 
 def _before(paper: Profile, start: int) -> int:

@@ -22,7 +22,7 @@ from accord.evidence.readers.oxygen.cues import (
     Cue,
     cues,
 )
-from accord.evidence.readers.oxygen.reading import Reading
+from accord.evidence.readers.oxygen.reading import RANGE, Reading
 from accord.records.documents import Document
 
 LABEL = re.compile(
@@ -81,12 +81,13 @@ _LINKED = 3
 
 @dataclass(frozen=True)
 class _Number:
-    """A number taken for a saturation."""
+    """A number taken for a saturation; wide: a range that lies across 88 or 89 %."""
 
     value: Decimal
     start: int
     end: int
     labelled: bool
+    wide: bool = False
 
 
 @dataclass
@@ -139,7 +140,8 @@ def _numbers(
         first_digit = number.start + (digits.start() if digits else 0)
         read = _as_saturation(document, sentence, replace(number, start=first_digit), value)
         if read is not None:
-            yield read
+            high = number.high if number.high is not None else number.value
+            yield replace(read, wide=number.value <= 89 < high or number.value <= 88 < high)
 
 
 def _is_series(words: str) -> bool:
@@ -148,14 +150,12 @@ def _is_series(words: str) -> bool:
 
 
 def _value(document: Document, number: NumberMention) -> Decimal | None:
-    """Within the range of saturations; of a range of readings the higher, where both tell the same of 88 and 89 %."""
+    """Within the range of saturations; of a range of readings the higher."""
     arrow = number.comparator == ">" and document.flat[max(0, number.start - 1) : number.start] in ("-", "=", "—", "–")
     if number.unit not in (None, "%") or (number.comparator is not None and not arrow) or number.out_of is not None:
         return None
     low, high = number.value, number.high if number.high is not None else number.value
-    if not (_SAT_RANGE[0] <= low <= high <= _SAT_RANGE[1]) or (low <= 89 < high) or (low <= 88 < high):
-        return None
-    return high
+    return high if _SAT_RANGE[0] <= low <= high <= _SAT_RANGE[1] else None
 
 
 def _as_saturation(document: Document, sentence: Sentence, number: NumberMention, value: Decimal) -> _Number | None:
@@ -255,7 +255,8 @@ def _read(document: Document, sentence: Sentence, found: Sequence[_Number], told
             own[2] = Cue(left, number.start, "part", LOW)
         state = _state(own[0], own[2], previous, lead, every, number, last)
         oxygen, flow = _oxygen(own[1], previous, lead, every, number, last)
-        previous = Reading(number.value, sentence.start, sentence.end, number.start, state, oxygen, flow)
+        role = RANGE if number.wide else ""
+        previous = Reading(number.value, sentence.start, sentence.end, number.start, state, oxygen, flow, role=role)
         yield previous
     _remember(told, sentence, every, previous)
 

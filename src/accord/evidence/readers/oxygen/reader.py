@@ -27,7 +27,7 @@ from accord.evidence.readers.oxygen.performers import (
     performer_of_paper,
 )
 from accord.evidence.readers.oxygen.prose import prose_readings, with_default
-from accord.evidence.readers.oxygen.reading import Reading
+from accord.evidence.readers.oxygen.reading import RANGE, Reading
 from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
@@ -184,7 +184,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
     places: list[AnyPlace] = [*support, *([tester.place] if report and tester.place is not None else [])]
     return Finding(
         PRESSURE if reading.pressure else SATURATION, place, time=Time.PAST if past else Time.CURRENT,
-        whose=whose(meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper), value=reading.value,
+        whose=whose(meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper), value=None if reading.role == RANGE else reading.value,
         unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
         voice=voice_of(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-SERIES, MARKED = "series", "marked"
+SERIES, MARKED, RANGE = "series", "marked", "range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Reading:
     start, end   -- the words that prove it (a row, a sentence); at -- where the number stands.
     state        -- rest, exercise, sleep, recovery, or ''.
     oxygen       -- room_air, on_oxygen, or ''; flow in L/min.
-    role         -- 'series': one of several in a run, not its result; 'marked': the sheet says that it counts.
+    role         -- 'series': one of several in a run, not its result; 'marked': the sheet says that it counts;
+                    'range': a range that lies across a limit, so that no number can be told.
     formal       -- read from a table or a labelled line of a test, not from running text.
     """
 

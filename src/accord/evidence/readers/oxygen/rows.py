@@ -20,7 +20,7 @@ from accord.evidence.readers.oxygen.cues import (
     oxygen_of,
     state_of_row,
 )
-from accord.evidence.readers.oxygen.reading import MARKED, SERIES, Reading
+from accord.evidence.readers.oxygen.reading import MARKED, RANGE, SERIES, Reading
 from accord.records.documents import Document
 
 _SATURATION = r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
@@ -295,16 +295,18 @@ def in_session(readings: list[Reading]) -> list[Reading]:
     ]
     made: list[Reading] = []
     for reading in told:
-        same = [
-            r
-            for r in told
-            if (r.state, r.oxygen, r.flow, r.gas, r.pressure)
-            == (reading.state, reading.oxygen, reading.flow, reading.gas, reading.pressure)
-        ]
+        if reading.role == RANGE:
+            made.append(reading)
+            continue
+        same = [r for r in told if r.role != RANGE and _conditions(r) == _conditions(reading)]
         marked = [r for r in same if r.role == MARKED]
         chosen = marked[-1] if marked else _result(same)
         made.append(reading if reading is chosen else replace(reading, role=SERIES))
     return made
+
+
+def _conditions(reading: Reading) -> tuple[object, ...]:
+    return reading.state, reading.oxygen, reading.flow, reading.gas, reading.pressure
 
 
 def _result(same: list[Reading]) -> Reading:

@@ -54,7 +54,7 @@ _EVALUATED = re.compile(
     rf"per) (?:the |this |these |today'?s |her |his |above )*(?:\w+ ){{0,2}}{TEST}[^.;]{{0,60}}\b(?:order\w*|"
     rf"start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))|"
     rf"\b{TEST}[^.;]{{0,50}}\b(?:shows?|showed|showing|demonstrat\w+|reveal\w+|confirm\w+|documents?|"
-    rf"documented)\b[^.;]{{0,60}}(?:\d|desat|hypox|qualif|normal|low)|"
+    rf"documented)\b[^.;]{{0,60}}(?:\d|desat|hypox|qualif|normal|low|drop|dip|fall|signific|need)|"
     rf"\b{TEST}[^.;]{{0,60}}\bordered and (?:reviewed|interpreted|evaluated|read) by (?:me|us|myself)\b"
 )
 _EVALUATED_IT = re.compile(
@@ -90,7 +90,8 @@ _BENEFIT = re.compile(
     rf"\b(?:expect\w*|anticipat\w*|intend\w*|hope\w*|goal is|aim is|purpose is)\b[^.;]{{0,70}}\b(?:{_GAINS}|"
     rf"same at home)\b|"
     rf"\b(?:should|will|would)\b (?!not\b)(?:[\w/%-]+ ){{0,6}}?{_GAINS}\b|"
-    rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)? |which )(?:clearly |"
+    rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)?,? |which )"
+    r"(?:(?:continuous|nocturnal|at night|with exertion|nc|daily|therapy),? ){0,2}(?:clearly |"
     rf"promptly |fully |adequately |immediately )?(?:corrects?|corrected|improves?|improved|relieves?|relieved|"
     rf"normali\w+|resolves?|resolved|eases|eased|raises|raised|restores|abolish\w+|helps?|helped)\b|"
     rf"\b(?:hypox\w+|desaturation|saturations?|sats?|dyspnea|symptoms|headaches?|sob|breathlessness|"
