@@ -60,6 +60,16 @@ def _parts(match: re.Match[str]) -> tuple[str, dict[str, str]]:
     return name, {k[: -len(suffix)]: v for k, v in match.groupdict().items() if v is not None and k.endswith(suffix)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Words in one of the forms that need the day of the document, and the parts of them."""
+
+    start: int
+    end: int
+    name: str
+    parts: dict[str, str]
+
+
 @per_document
 def _absolute(document: Document) -> list[DateMention]:
     found: list[DateMention] = []
@@ -120,15 +130,23 @@ def dates(document: Document, anchor: PartialDate | None = None) -> list[DateMen
 
 
 def _without_year(document: Document, anchor: PartialDate) -> Iterator[DateMention]:
+    for form in _yearless(document):
+        month = MONTHS.get(form.parts["m"].rstrip(".")) or int(form.parts["m"])
+        day = int(form.parts["d"]) if "d" in form.parts else None
+        date = _nearest_not_after(anchor, month, day)
+        if date is not None:
+            yield DateMention(form.start, form.end, date, True)
+
+
+@per_document
+def _yearless(document: Document) -> list[_Form]:
+    found: list[_Form] = []
     for match in PARTIAL_FORMS.finditer(document.flat):
         name, parts = _parts(match)
         if _is_modal_may(document, match, parts, name) or (name == "md" and _is_score(document.flat, match, parts)):
             continue
-        month = MONTHS.get(parts["m"].rstrip(".")) or int(parts["m"])
-        day = int(parts["d"]) if "d" in parts else None
-        date = _nearest_not_after(anchor, month, day)
-        if date is not None:
-            yield DateMention(match.start(), match.end() - match[0].endswith("."), date, True)
+        found.append(_Form(match.start(), match.end() - match[0].endswith("."), name, parts))
+    return found
 
 
 def _is_score(flat: str, match: re.Match[str], parts: dict[str, str]) -> bool:
@@ -154,11 +172,15 @@ def _nearest_not_after(anchor: PartialDate, month: int, day: int | None) -> Part
 
 
 def _relative(document: Document, anchor: PartialDate) -> Iterator[DateMention]:
-    for match in RELATIVE_FORMS.finditer(document.flat):
-        name, parts = _parts(match)
-        date = RECKON[name](anchor, parts)
+    for form in _reckoned(document):
+        date = RECKON[form.name](anchor, form.parts)
         if date is not None:
-            yield DateMention(match.start(), match.end(), date, True)
+            yield DateMention(form.start, form.end, date, True)
+
+
+@per_document
+def _reckoned(document: Document) -> list[_Form]:
+    return [_Form(m.start(), m.end(), *_parts(m)) for m in RELATIVE_FORMS.finditer(document.flat)]
 
 
 def _shift(anchor: PartialDate, days: int) -> PartialDate | None:
