@@ -1127,4 +1127,218 @@ Diagnostic: TST 130 min, AHI (4%) 30.0, 65 events. Titration to 9 cm.
 """,
         },
     ),
+    "prose consult": Dossier(
+        "E0601",
+        ("NU", "KX"),
+        "initial_e0601",
+        {
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.severity.ahi_5_to_14": "not_met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.severity.min_events_short_study": "met",
+            "cpap.education.device_instruction": "met",
+            "dmepos.order.swo_complete": "met",
+        },
+        {
+            "consult.txt": """\
+                         BLUEGRASS SLEEP AND PULMONARY, PSC
+                                   Ruth Calloway, MD
+
+                                                            January 9, 2026
+CONSULTATION
+
+Re: Agnes B. Torvald
+DOB: April 9, 1952
+
+I had the pleasure of seeing Mrs. Torvald in my office today. She is a 73-year-old retired bookkeeper whose husband of fifty years
+insists that she stops breathing in the night. The snoring can be heard downstairs. She is up four times to urinate and has a
+headache on rising. In the daytime she drifts off during her stories and once nodded off at the wheel. On the Epworth scale she
+scored sixteen. Past history is significant for hypertension, for which she takes amlodipine, and for gout. Her father suffered a
+stroke. On examination her pressure was 142/84, her neck 16 inches, and her airway was crowded.
+
+My impression is that she very likely has obstructive sleep apnea. I have ordered an attended sleep study at our laboratory.
+
+Sincerely,
+
+Ruth Calloway, MD
+Electronically signed 01/09/2026
+""",
+            "psg.txt": """\
+BLUEGRASS SLEEP AND PULMONARY, PSC - SLEEP LABORATORY
+Nocturnal polysomnogram, technologist attended (CPT 95810)
+
+Patient ................ Agnes B. Torvald
+Date of birth .......... 04/09/1952
+Night of study ......... 01/26/2026
+Ordering physician ..... Ruth Calloway, MD
+
+The patient slept for 341 minutes of the 430 minutes recorded. Scoring followed the Medicare definition, in which a hypopnea requires
+a 4% fall in saturation. There were 31 obstructive apneas, no central apneas and 78 hypopneas, giving an apnea-hypopnea index
+of 19.2 per hour. The lowest saturation was 79%.
+
+Interpretation: moderate obstructive sleep apnea.
+Electronically signed: Ruth Calloway, MD, 01/29/2026
+""",
+            "fu.txt": """\
+BLUEGRASS SLEEP AND PULMONARY, PSC
+Office visit 02/03/2026 - Agnes Torvald - DOB 04/09/1952
+We went over her study. She has moderate obstructive sleep apnea and will begin auto-titrating CPAP.
+Electronically signed: Ruth Calloway, MD, 02/03/2026
+""",
+            "order.txt": """\
+BLUEGRASS SLEEP AND PULMONARY, PSC
+Written order for positive airway pressure
+Name: Agnes B. Torvald         Medicare ID: 1EG4TE5MK73
+Date: 02/03/2026
+Item ordered: E0601 auto-CPAP 5-15 cm H2O, 1 unit; E0562 heated humidifier, 1 unit
+Diagnosis: G47.33
+Prescriber: Ruth Calloway, MD    NPI: 1467560003
+Electronically signed by Ruth Calloway, MD on 02/03/2026
+""",
+            "edu.txt": """\
+Northwind Home Medical
+Acknowledgment of equipment instruction
+I, Agnes Torvald, have received instruction in the use, cleaning and maintenance of my CPAP machine and mask and have shown
+that I can operate it.
+Signature of patient: Agnes Torvald             Date: 02/09/2026
+Therapist: J. Pena, RRT
+""",
+        },
+    ),
+    "form style": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+            "cpap.test.ordered_by_treating": "met",
+            "cpap.test.not_by_dme_supplier": "met",
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.severity.min_events_short_study": "met",
+            "cpap.diagnosis.osa_documented": "unclear",
+            "cpap.education.device_instruction": "unclear",
+            "dmepos.order.swo_complete": "unclear",
+        },
+        {
+            "v.txt": """\
+SLEEP HISTORY AND PHYSICAL                         Date of visit: 01/15/2026    [x] Office  [ ] Video  [ ] Phone
+Patient: Agnes Torvald            DOB: 04/09/1952
+SYMPTOMS        [x] Snoring   [x] Witnessed apnea   [ ] Insomnia   [x] Falls asleep driving   [ ] Depression
+HISTORY         [ ] Hypertension   [x] Coronary artery disease   [ ] Stroke   [x] Diabetes
+EPWORTH         18
+EXAM            BP 130/70   BMI 37   Neck 17 in
+PLAN            [x] Home sleep test   [ ] In-lab polysomnogram
+Provider signature: /s/ Ruth Calloway, NP      Date: 01/15/2026
+""",
+            "h.txt": """\
+HOME SLEEP TEST                                Ohio Valley Diagnostics, IDTF
+PATIENT                 Agnes Torvald
+DOB                     04/09/1952
+STUDY DATE              01/21/2026
+ORDERING PROVIDER       Ruth Calloway, NP
+DEVICE                  Type 3, 4 channels
+RECORDING TIME          6.8 hours
+CENTRAL APNEAS          2
+OBSTRUCTIVE APNEAS      30
+HYPOPNEAS (4%)          55
+AHI (4%)                12.8
+AHI (3%)                18.1
+""",
+        },
+    ),
+    "continue letter": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "met",
+        },
+        {
+            "l.txt": """\
+Ruth Calloway, MD                                     February 20, 2026
+Re: Agnes Torvald, DOB 04/09/1952
+
+Dear reviewer,
+I saw Mrs. Torvald face to face on this date, ten weeks after she started CPAP on December 11, 2025. Her daytime sleepiness has
+resolved and she no longer snores. I reviewed the download: from December 20 to January 18 she wore it four hours or longer on
+28 of 30 nights.
+Please continue the device.
+Sincerely,
+Ruth Calloway, MD (electronically signed 02/20/2026)
+""",
+        },
+    ),
+    "continue day 91": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "unclear",
+        },
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025 Agnes Torvald E0601 CPAP serial 5511""",
+            "v.txt": """\
+Office visit 12/31/2025  Agnes Torvald 04/09/1952
+CPAP recheck. Energy is better, sleeping through the night.
+Ruth Calloway, MD electronically signed 12/31/2025
+""",
+        },
+    ),
+    "continue day 92": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "not_met"},
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025 Agnes Torvald E0601 CPAP serial 5511""",
+            "v.txt": """\
+Office visit 01/01/2026  Agnes Torvald 04/09/1952
+CPAP recheck. Energy is better, sleeping through the night.
+Ruth Calloway, MD electronically signed 01/01/2026
+""",
+        },
+    ),
+    "bilevel other words": Dossier(
+        "E0470",
+        ("NU",),
+        "initial_e0470",
+        {
+            "cpap.bilevel.e0601_ineffective": "met",
+            "cpap.bilevel.interface_and_pressure_addressed": "met",
+            "cpap.bilevel.new_visit_if_gt_3mo": "met",
+            "cpap.diagnosis.osa_documented": "met",
+            "dmepos.order.swo_complete": "met",
+        },
+        {
+            "v.txt": """\
+Bluegrass Sleep   Return visit, in person   02/11/2026
+Torvald, Agnes   4/9/52
+OSA on CPAP since 12/20/2025. Set at 17 cm; she cannot breathe out against it and swallows air. We tried 13 cm for two weeks and the
+residual AHI rose to 22. Three different masks have been tried; the current full-face mask seals well, leak 8 L/min.
+A/P: OSA not controlled on CPAP. Change to bilevel 19/14.
+Electronically signed Ruth Calloway, MD 02/11/2026
+""",
+            "o.txt": """\
+Written order   Agnes Torvald  MBI 1EG4TE5MK73  Order date 02/12/2026
+E0470 bilevel 19/14, quantity 1
+Ruth Calloway, MD  NPI 1467560003   electronically signed 02/12/2026
+""",
+        },
+    ),
 }

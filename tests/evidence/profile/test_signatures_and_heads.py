@@ -103,6 +103,11 @@ MODES = [
     ("seen in clinic with daughter", Mode.IN_PERSON),
     ("Follow up visit, face to face.", Mode.IN_PERSON),
     ("progress note. Exam: BP 146/84 HR 72 lungs clear", Mode.IN_PERSON),
+    ("Visit type: [x] Office  [ ] Video  [ ] Phone", Mode.IN_PERSON),
+    ("Visit type: [ ] Office  [x] Telehealth  [ ] Phone", Mode.VIDEO),
+    ("Phone call. She needs to be seen in person before a test.", Mode.AUDIO),
+    ("Video visit. Will follow up in person.", Mode.VIDEO),
+    ("I had the pleasure of seeing Mrs. Torvald in my office.", Mode.IN_PERSON),
 ]
 
 
@@ -111,6 +116,12 @@ def test_how_they_met(words: str, mode: Mode) -> None:
     paper = profiles(document(f"PINE CLINIC progress note\n01/13/2026\n{words}\nHPI: snores\n"))[0]
     assert paper.mode is not None
     assert paper.mode.value is mode
+
+
+@pytest.mark.parametrize("words", ["Will be seen in person next month.", "Visit type: [ ] Office  [ ] Video"])
+def test_a_meeting_to_come_or_an_empty_box_is_no_mode(words: str) -> None:
+    paper = profiles(document(f"PINE CLINIC progress note\n01/13/2026\n{words}\nHPI: snores\n"))[0]
+    assert paper.mode is None
 
 
 def test_a_letterhead_of_the_requested_supplier_speaks_as_supplier() -> None:

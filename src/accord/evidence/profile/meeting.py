@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.profile.kinds import PartKind
 from accord.evidence.profile.parts import Part
-from accord.records.documents import Document
+from accord.records.documents import Document, TickState
 from accord.records.places import Place
 from accord.records.request import Stated
 
@@ -21,13 +22,18 @@ class Mode(StrEnum):
 
 
 _MODES: tuple[tuple[Mode, str], ...] = (
-    (Mode.AUDIO, r"\baudio.?only\b|\btelephone (visit|encounter)\b|\bphone visit\b|\bby (tele)?phone\b"),
+    (
+        Mode.AUDIO,
+        r"\baudio.?only\b|\b(tele)?phone (visit|encounter|call|note|consult\w*|follow.?up|f/?u)\b|\bby (tele)?phone\b|"
+        r"\bcalled (the )?(pt|patient)\b",
+    ),
     (Mode.VIDEO, r"\bvideo\b|\btele.?(health|medicine|visit)\b|\bvirtual visit\b"),
     (
         Mode.IN_PERSON,
         r"\bin.(person|office)\b|\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
         r"(office|clinic)\b|\boutpatient consult|\bseen (and examined )?(here )?today\b|\bhere (w/|with|for|today)\b|"
-        r"\bsaw (him|her|the patient|mr|mrs|ms)\b|\bin the room\b|\bvisit type\W+office\b|\bexam(ination)? (room|today)\b",
+        r"\b(saw|seeing) (him|her|the patient|mr|mrs|ms)\b|\bin (my|our|this) (office|clinic)\b|"
+        r"\bin the room\b|\bvisit type\W+office\b|\bexam(ination)? (room|today)\b",
     ),
 )
 _EXAMINED = re.compile(
@@ -44,13 +50,50 @@ _MET = (
 )
 
 
+# Words before a mode that speak of a meeting to come or of one that was not.
+_NOT_THIS = re.compile(
+    r"\b(will|should|must|needs? to|schedul\w+|next|rtc|return\w* (to|for|in)|recheck|plans?|recommend\w*|not|unable|cannot|asked to|wants)\b"
+    r"[^.;\n]{0,30}$"
+)
+_LABELS: dict[str, Mode] = {
+    label: mode
+    for mode, labels in {
+        Mode.IN_PERSON: "office|office visit|in person|in-person|face to face|face-to-face|clinic|clinic visit|in office|in clinic",
+        Mode.VIDEO: "video|video visit|telehealth|telemedicine|virtual|video/telehealth|telehealth (video)",
+        Mode.AUDIO: "phone|telephone|audio|audio only|audio-only|phone visit|phone call",
+    }.items()
+    for label in labels.split("|")
+}
+
+
+def _ticked(document: Document, part: Part, end: int) -> tuple[Stated[Mode] | None, bool]:
+    """The mode whose box is ticked in the head; and whether there are boxes for modes at all."""
+    boxes = [
+        b for b in checkboxes(document) if part.start <= b.start < end and b.label_text.lower().strip(" .:") in _LABELS
+    ]
+    chosen = [b for b in boxes if b.state is TickState.CHECKED]
+    if len(chosen) == 1:
+        box = chosen[0]
+        place = document.place(min(box.start, box.label.start), max(box.end, box.label.end))
+        return Stated(_LABELS[box.label_text.lower().strip(" .:")], place), True
+    return None, bool(boxes)
+
+
 def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
     """From the words of the head first, then of the body; an examination with vital signs is in person."""
     if part.kind not in _MET:
         return None
     flat = document.flat
     head_end = min(part.end, part.start + 600)
-    hits = [(m.start(), mode, m) for mode, pattern in _MODES for m in re.finditer(pattern, flat[part.start : head_end])]
+    ticked, has_boxes = _ticked(document, part, head_end)
+    if has_boxes:
+        return ticked
+    hits = [
+        (m.start(), mode, m)
+        for mode, pattern in _MODES
+        for m in re.finditer(pattern, flat[part.start : head_end])
+        if not _NOT_THIS.search(flat[max(part.start, part.start + m.start() - 60) : part.start + m.start()])
+    ]
     if hits:
         _, mode, match = min(hits, key=lambda hit: hit[0])
         return Stated(mode, document.place(part.start + match.start(), part.start + match.end()))

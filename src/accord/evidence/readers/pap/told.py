@@ -140,7 +140,7 @@ def _lower_pressures(paper: Profile) -> Iterator[Finding]:
         lower = words.LOWER.search(each.text)
         if lower is not None and not (_fails(each.text) or (not RATE.search(each.text) and _fails(following))):
             lower = None
-        lower = lower or _failing_below(each.text)
+        lower = lower or _failing_below(each.text, sentences[position - 1].text if position else "")
         if lower is None or UNCERTAIN.search(each.text[: lower.start()]):
             continue
         told = assertion(paper.document, *each.span(lower.start(), lower.end()))
@@ -148,15 +148,24 @@ def _lower_pressures(paper: Profile) -> Iterator[Finding]:
             yield statement(paper, each, lower, "lower_pressure_failed", TOOL, told)
 
 
-def _failing_below(text: str) -> re.Match[str] | None:
-    """A pressure at which events remain, below another that cannot be borne: 'cannot tolerate 16 cm; 12 cm leaves AHI 20'."""
-    pressures = [(float(m["cm"] or m["at"]), m) for m in NUMBERED.finditer(text)]
-    borne = [
-        value for value, m in pressures if words.CANNOT_TOLERATE.search(text[max(0, m.start() - 60) : m.end() + 40])
-    ]
+def _failing_below(text: str, before: str) -> re.Match[str] | None:
+    """A pressure at which events remain, below another that cannot be borne: 'cannot tolerate 16 cm; 12 cm leaves AHI 20'.
+
+    The pressure that cannot be borne may stand in the sentence before.
+    """
+    borne = [*_not_borne(text), *_not_borne(before)]
     if not borne:
         return None
-    for value, match in pressures:
-        if value < max(borne) and _fails(text[match.end() : match.end() + 60]):
+    for match in NUMBERED.finditer(text):
+        if float(match["cm"] or match["at"]) < max(borne) and _fails(text[match.end() : match.end() + 70]):
             return match
     return None
+
+
+def _not_borne(text: str) -> list[float]:
+    """The pressures near words that say they cannot be tolerated."""
+    return [
+        float(m["cm"] or m["at"])
+        for m in NUMBERED.finditer(text)
+        if words.CANNOT_TOLERATE.search(text[max(0, m.start() - 60) : m.end() + 60])
+    ]

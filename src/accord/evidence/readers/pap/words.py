@@ -94,7 +94,7 @@ FIT = r"(?:mask|interface|cushion|seal|nasal pillows?|pillows|full[ -]?face|ffm|
 GOOD_FIT = phrases(
     rf"(?:well|properly|good|excellent|appropriate(?:ly)?|adequate(?:ly)?|correct(?:ly)?|optimal(?:ly)?|best|"
     rf"proper|comfortable|snug|secure)[ -]?(?:fit|fits|fitting|fitted|sealed|sealing|sized|seated)?{FEW} {FIT}",
-    rf"{FIT}(?: [\w'/.-]+){{0,6}}? (?:fits? well|fitting well|(?:well|properly|appropriately|adequately|"
+    rf"{FIT}(?: [\w'/.-]+){{0,6}}? (?:(?:fits?|seals?|sealing|fitting) (?:well|nicely|fine)|(?:well|properly|appropriately|adequately|"
     rf"correctly) (?:fit|fits|fitted|fitting|sealed|sized|seated)|good (?:fit|seal)|good|excellent|adequate|"
     r"appropriate|optimi[sz]ed|ok|fine|proper|satisfactory|intact|confirmed|verified|checked|re-?checked|without leak)",
     r"no (?:significant |large |appreciable |excessive |mask |air |unintentional |residual |"
@@ -136,7 +136,7 @@ FAILING = phrases(
 )  # fmt: skip
 CANNOT_TOLERATE = phrases(
     r"(?:cannot|can't|could not|couldn't|unable to|not able to|did not|didn't|does not|doesn't) (?:tolerate|"
-    r"exhale against|breathe (?:out )?against|stand|handle|sleep with|wear|use)",
+    r"exhale against|breathe (?:out )?against|breathe out|stand|handle|sleep with|wear|use)",
     r"intoleran\w+|not tolerat\w+|poorly tolerat\w+|too (?:high|much|strong)|aerophag\w+|bloat\w+|belch\w+|"
     r"smother\w*|suffocat\w*|drowning|pressure intoleran\w+",
 )

@@ -160,25 +160,28 @@ def performers(chart: Chart, study: Study) -> Iterator[Performer]:
         yield from (Performer("independent", place) for place in independent[:2])
 
 
+_NO_HEAD = re.compile(
+    r"\W*(?:patient|pt|name|re|dob|order\w*|referr\w*|requested|to|from|cc|interpret\w*|study|date|night|device|type)\b",
+    re.IGNORECASE,
+)
+_SUPPLIES = re.compile(
+    r"\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|oxygen co)\b",
+    re.IGNORECASE,
+)
+_TITLE_ONLY = re.compile(r"\b(?:report|sleep (?:apnea )?(?:test|study)|polysomno\w+|summary)\b\W*$", re.IGNORECASE)
+
+
 def _is_letterhead(words: str) -> bool:
     """An organization in the head of the report that may perform sleep tests, not one that supplies equipment."""
-    if re.match(
-        r"(?i)\W*(?:patient|pt|name|re|dob|order\w*|referr\w*|requested|to|from|cc|interpret\w*|study|date|night)\b",
-        words,
-    ):
+    if _NO_HEAD.match(words) or _SUPPLIES.search(words):
         return False
-    if re.search(
-        r"(?i)\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|"
-        r"oxygen co)\b",
-        words,
-    ):
-        return False
-    name = re.split(r"\s{2,}| - |\(", words)[0]
-    return (
-        bool(ORGANIZATION.search(words))
-        and sum(w[:1].isupper() for w in name.split()) >= 2
-        and not re.search(r"(?i)\b(?:report|sleep (?:apnea )?(?:test|study))\b\W*$", name)
-    )
+    return any(_is_organization(cell) for cell in re.split(r"\s{2,}|\t", words))
+
+
+def _is_organization(cell: str) -> bool:
+    name = re.split(r" - |\(", cell)[0]
+    capitals = sum(w[:1].isupper() for w in name.split())
+    return bool(ORGANIZATION.search(cell)) and capitals >= 2 and not _TITLE_ONLY.search(name)
 
 
 def _names(words: str, supplier: str) -> bool:
