@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from accord.evidence.narrative.checkboxes import checkboxes
@@ -79,6 +80,11 @@ def _ticked(document: Document, part: Part, end: int) -> tuple[Stated[Mode] | No
     return None, bool(boxes)
 
 
+def _of_this(pattern: str, words: str) -> Iterator[re.Match[str]]:
+    """The places of a mode that do not speak of a meeting to come or of one that was not."""
+    return (m for m in re.finditer(pattern, words) if not _NOT_THIS.search(words[max(0, m.start() - 60) : m.start()]))
+
+
 def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
     """From the words of the head first, then of the body; an examination with vital signs is in person."""
     if part.kind not in _MET:
@@ -88,12 +94,7 @@ def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
     ticked, has_boxes = _ticked(document, part, head_end)
     if has_boxes:
         return ticked
-    hits = [
-        (m.start(), mode, m)
-        for mode, pattern in _MODES
-        for m in re.finditer(pattern, flat[part.start : head_end])
-        if not _NOT_THIS.search(flat[max(part.start, part.start + m.start() - 60) : part.start + m.start()])
-    ]
+    hits = [(m.start(), mode, m) for mode, pattern in _MODES for m in _of_this(pattern, flat[part.start : head_end])]
     if hits:
         _, mode, match = min(hits, key=lambda hit: hit[0])
         return Stated(mode, document.place(part.start + match.start(), part.start + match.end()))
@@ -104,7 +105,7 @@ def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
         return Stated(Mode.IN_PERSON, document.place(examined.start(), examined.end()))
     if part.kind is PartKind.DISCHARGE_SUMMARY:
         return Stated(Mode.IN_PERSON, first_line(document, part))
-    match = re.search(_MODES[2][1], flat[part.start : part.end])
+    match = next(_of_this(_MODES[2][1], flat[part.start : part.end]), None)
     if match:
         return Stated(Mode.IN_PERSON, document.place(part.start + match.start(), part.start + match.end()))
     return None
