@@ -66,7 +66,7 @@ _VITALS = re.compile(r"\b(?:bp|hr|rr|pulse|temp|wt|weight|resp)\b\W{0,3}\d{2}|\b
 def oxygen(chart: Chart) -> Iterator[Finding]:
     """Saturations, gases, nights, titrations, and what is said of them."""
     found = list(_readings(chart))
-    yield from _beside_gases(found)
+    yield from _beside_gases(_quoted(found))
     yield from told(chart)
     yield from ordered_flows(chart)
     yield from oxygen_into_pap(chart)
@@ -217,6 +217,24 @@ def _flow(reading: Reading) -> dict[str, str]:
     if reading.oxygen != ON_OXYGEN or reading.flow is None:
         return {}
     return {"flow": str(reading.flow), "flow_band": "at_least_4" if reading.flow >= 4 else "under_4"}
+
+
+def _quoted(found: Sequence[Finding]) -> list[Finding]:
+    """A note that gives the number of a report quotes it: the tester is that of the report."""
+    sheets = [f for f in found if f.qualifiers.get("source") in ("report", "sheet") and f.value is not None]
+    made: list[Finding] = []
+    for finding in found:
+        testers = {
+            sheet.qualifiers["by"]
+            for sheet in sheets
+            if finding.qualifiers.get("source") == "note"
+            and finding.qualifiers.get("by") == UNSTATED
+            and (sheet.concept, sheet.value, sheet.qualifiers["state"])
+            == (finding.concept, finding.value, finding.qualifiers["state"])
+        }
+        by = testers.pop() if len(testers) == 1 else ""
+        made.append(replace(finding, qualifiers={**finding.qualifiers, "by": by}) if by else finding)
+    return made
 
 
 def _beside_gases(found: Sequence[Finding]) -> Iterator[Finding]:

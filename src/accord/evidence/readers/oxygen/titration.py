@@ -67,8 +67,9 @@ def titration_of(paper: Profile) -> Titration | None:
     if not values:
         values = _in_words(paper)
     total = _total(paper)
-    if total is not None:
-        values.setdefault("minutes", total)
+    split = "minutes" in values and bool(re.search(r"split|diagnostic (?:part|portion|phase)", flat))
+    if total is not None and not split:
+        values["minutes"] = total
     return Titration(values) if values else None
 
 
