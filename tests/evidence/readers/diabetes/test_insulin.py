@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from accord.evidence.readers.diabetes.insulin import insulin
-from tests.evidence.readers.diabetes.notes import PATIENT, chart, visit
+from accord.evidence.chart import Chart
+from accord.records.record import Record, Resource
+from tests.evidence.readers.diabetes.notes import PATIENT, asked, chart, visit
 
 TAKEN, NOT, OPEN, PLANNED, NOTHING = "taken", "not", "open", "planned", "nothing"
 
 
-def answer(given) -> str:  # type: ignore[no-untyped-def]
+def answer(given: Chart) -> str:
     """What the findings of a chart come to."""
     found = [f for f in insulin(given) if f.whose.value == "patient"]
     told = {(f.presence.value, f.time.value) for f in found}
@@ -119,3 +121,35 @@ def test_a_suppliers_form_proves_nothing() -> None:
 def test_another_persons_paper_is_not_read() -> None:
     strange = "PATIENT CARE REPORT\nPatient: Torvald, Henrik   DOB 01/02/1944\nDate 01/22/2026\nHome meds: Lantus 20 units, Humalog.\n"
     assert answer(chart({"run.txt": strange})) == NOTHING
+
+
+def ordered(status: str, words: str = "insulin degludec 100 unit/mL pen", day: str = "2025-11-06", **more: object) -> Chart:
+    """A chart of one coded order of a drug."""
+    body = {
+        "resourceType": "MedicationRequest",
+        "id": "m",
+        "status": status,
+        "intent": "order",
+        "medicationCodeableConcept": {"text": words},
+        "authoredOn": day,
+        **more,
+    }
+    resource = Resource("MedicationRequest/m", "MedicationRequest", body, "record.json")
+    return Chart(Record((), (), (resource,)), asked())
+
+
+CODED = [
+    (ordered("active"), TAKEN),
+    (ordered("stopped"), NOT),
+    (ordered("on-hold"), OPEN),
+    (ordered("draft"), PLANNED),
+    (ordered("active", day="2023-01-05"), OPEN),
+    (ordered("active", words="glimepiride 2 mg tablet"), NOTHING),
+    (ordered("active", words="Soliqua 100/33 pen"), TAKEN),
+    (ordered("active", category=[{"coding": [{"code": "inpatient"}]}]), NOTHING),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), CODED)
+def test_coded_orders_of_insulin(given: Chart, expected: str) -> None:
+    assert answer(given) == expected

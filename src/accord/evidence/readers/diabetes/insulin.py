@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
+from itertools import islice
 
 from accord.evidence.chart import Chart
 from accord.evidence.coded import medications
@@ -57,6 +58,10 @@ BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]|\by ?/ ?n\b|\byes\W{1,6}no\b")
 STALE = timedelta(days=400)
 LAST_FILL = timedelta(days=150)
 ANY = "insulin"
+WINDOW = 240
+"""Characters around a mention that speak of it, where a sentence never ends."""
+MOST = 40
+"""Mentions of one sentence that are read; more stand in no sentence that a person wrote."""
 UNHEARD = (Voice.SUPPLIER, Voice.PAYER)
 
 
@@ -123,8 +128,8 @@ def _told_in(paper: Profile) -> Iterator[_Told]:
     for each in said_in(paper):
         if BOX.search(each.text) or CARRIED.search(each.text):
             continue
-        for match in DRUG.finditer(each.text):
-            if SOMEBODY_ELSE.search(each.text[: match.end() + 40]):
+        for match in islice(DRUG.finditer(each.text), MOST):
+            if SOMEBODY_ELSE.search(each.text[max(0, match.start() - WINDOW) : match.end() + 40]):
                 continue
             state = _state(paper, each, match)
             if state is not None:
@@ -153,7 +158,7 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return State.HELD
     if STOPPED_BEFORE.search(before) or STOPPED_AFTER.match(after) or LISTED_AS_STOPPED.search(clause):
         return State.STOPPED
-    if HOSPITAL_ONLY.search(each.text):
+    if HOSPITAL_ONLY.search(each.text[max(0, match.start() - WINDOW) : match.end() + WINDOW]):
         return None
     if CHANGED_DOSE.search(clause):
         return State.ACTIVE
@@ -176,9 +181,9 @@ def _is_taken(paper: Profile, each: Said, match: re.Match[str], clause: str, aft
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence in which the drug stands."""
-    low = max((m.end() for m in CLAUSE.finditer(text, 0, start)), default=0)
-    following = CLAUSE.search(text, end)
-    return low, following.start() if following else len(text)
+    low = max((m.end() for m in CLAUSE.finditer(text, max(0, start - WINDOW), start)), default=max(0, start - WINDOW))
+    following = CLAUSE.search(text, end, min(len(text), end + WINDOW))
+    return low, following.start() if following else min(len(text), end + WINDOW)
 
 
 STANDS: dict[State, tuple[Presence, Time]] = {
