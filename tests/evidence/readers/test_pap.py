@@ -179,7 +179,7 @@ def listing(hours: list[float], row: str = "{m:02d}/{d:02d}/2026  {h}:{min:02d}"
     """A nightly listing from 1 January 2026."""
     days = [(1, d) for d in range(1, 32)] + [(2, d) for d in range(1, 29)] + [(3, d) for d in range(1, 32)]
     rows = [row.format(m=m, d=d, h=int(v), min=round(v % 1 * 60), v=v) for (m, d), v in zip(days, hours, strict=False)]
-    return "NIGHTLY USAGE REPORT   Torvald, Agnes\nnight   hours\n" + "\n".join(rows) + "\n"
+    return "NIGHTLY USAGE REPORT  03/31/2026  Torvald, Agnes\nnight   hours\n" + "\n".join(rows) + "\n"
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,8 @@ def listing(hours: list[float], row: str = "{m:02d}/{d:02d}/2026  {h}:{min:02d}"
         "2026-{m:02d}-{d:02d},{v:.1f}",
         "{m}/{d}/26 | {h} h {min} min",
         "{m:02d}/{d:02d}/2026;{h}:{min:02d};Y;2.1",
+        "{m}/{d}/2026  22:10  05:30  {h}:{min:02d}",
+        "{m:02d}/{d:02d}  {h}:{min:02d}",
     ],
 )
 def test_the_best_thirty_days_of_a_listing_count(row: str) -> None:
@@ -196,6 +198,15 @@ def test_the_best_thirty_days_of_a_listing_count(row: str) -> None:
     (found,) = usage(paper(listing(hours, row)))
     assert found.qualifiers["nights"] == "23"
     assert found.qualifiers["final"] == "no"
+
+
+def test_use_in_minutes_and_nights_without_use() -> None:
+    rows = [f"01/{d:02d}/2026  {300 if d % 5 else 0}" for d in range(1, 31)]
+    (found,) = usage(paper("PAP USAGE (minutes)  Torvald, Agnes\ndate  minutes\n" + "\n".join(rows) + "\n"))
+    assert found.qualifiers["nights"] == "24"
+    rows = [f"01/{d:02d}/2026  {'5:00' if d % 5 else 'not used'}" for d in range(1, 31)]
+    (found,) = usage(paper("PAP USAGE  Torvald, Agnes\n" + "\n".join(rows) + "\n"))
+    assert found.qualifiers["nights"] == "24"
 
 
 def test_three_hours_fifty_nine_are_not_four() -> None:

@@ -10,16 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.dates import DateMention, dates
-from accord.evidence.narrative.sentences import lines
+from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.values import ONES, TENS, spelled
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, date_of, voice
+from accord.evidence.readers.pap.nights import Night, nights_of
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Voice, Whose
@@ -34,23 +33,6 @@ _FEWEST_ROWS = 10
 _ABOUT_USE = re.compile(
     r"(?<![a-z])(?:c-?pap|apap|pap|bi-?level|bipap|usage|hours used|nightly|resid\w* ahi|mask)(?![a-z])"
 )
-_CLOCK = re.compile(r"(?<![\d:/.])(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m))")
-_HOURS = re.compile(
-    r"(?<![\d:/.])(?P<h>\d{1,2}) ?h(?:r|rs|ours?)? ?(?P<m>\d{1,2}) ?m(?:in)?|"
-    r"(?<![\d:/.-])(?P<dec>\d{1,2}\.\d{1,2})(?![\d/])(?: ?h(?:r|rs|ours?)?\b)?|"
-    r"(?<![\d:/.-])(?P<whole>\d{1,2}) ?h(?:rs?|ours?)?\b"
-)
-_NONE = re.compile(r"(?:no(?:t)? (?:use|used|usage|data)|did not use|\bnone\b|unused|--+|(?<![\d.:])0(?![\d.:]))")
-
-
-@dataclass(frozen=True)
-class Night:
-    """One night of a listing: its date, minutes of use, and the line."""
-
-    date: dt.date
-    minutes: int
-    start: int
-    end: int
 
 
 def usage(chart: Chart) -> Iterator[Finding]:
@@ -59,7 +41,7 @@ def usage(chart: Chart) -> Iterator[Finding]:
         nights: dict[dt.date, Night] = {}
         papers = [p for p in chart.papers if p.document is document and p.subject is not False]
         for paper in papers:
-            nights.update({night.date: night for night in _nights(paper)})
+            nights.update({night.date: night for night in nights_of(paper)})
         if len(nights) >= _FEWEST_ROWS and papers and _ABOUT_USE.search(document.flat):
             yield from _of_listing(papers[0], sorted(nights.values(), key=lambda n: n.date))
     for paper in chart.papers:
@@ -84,51 +66,6 @@ def _is_claim(paper: Profile) -> bool:
     return paper.kind is not PartKind.OTHER or not re.search(
         r"usage|compliance report|nights? >=", paper.document.flat[paper.part.start : paper.part.start + 400]
     )
-
-
-# ── night by night ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _nights(paper: Profile) -> Iterator[Night]:
-    """The rows of a nightly listing: a date, then a length of use before the next date."""
-    document = paper.document
-    rows = [line for line in lines(document) if paper.part.start <= line.start < paper.part.end and not line.blank]
-    mentions = _dates_of(paper)
-    for line in rows:
-        inside = [m for m in mentions if line.start <= m.start < line.end]
-        if not inside or len(inside) > 8:
-            continue
-        for mention, end in zip(inside, [*(m.start for m in inside[1:]), line.end], strict=True):
-            day = mention.date.exact
-            minutes = _minutes(document.flat[mention.end : end])
-            if day is not None and minutes is not None:
-                yield Night(day, minutes, line.start, line.end)
-
-
-def _dates_of(paper: Profile) -> list[DateMention]:
-    """The dates of the listing; those without a year take it from the dates of the paper."""
-    inside = [m for m in dates(paper.document) if paper.part.start <= m.start < paper.part.end and m.date.exact]
-    latest = max((m.date for m in inside), key=lambda d: d.earliest, default=None)
-    if latest is None:
-        return []
-    return [m for m in dates(paper.document, latest) if paper.part.start <= m.start < paper.part.end and m.date.exact]
-
-
-def _minutes(words: str) -> int | None:
-    """The length of use in the words behind a date; None where there is none."""
-    clock = _CLOCK.search(words)
-    if clock:
-        return int(clock["h"]) * 60 + int(clock["m"]) if int(clock["h"]) <= 16 else None
-    hours = _HOURS.search(words)
-    if hours is None:
-        return 0 if _NONE.search(words) else None
-    if hours["dec"]:
-        value = Decimal(hours["dec"]) * 60
-    elif hours["whole"]:
-        value = Decimal(hours["whole"]) * 60
-    else:
-        value = Decimal(int(hours["h"]) * 60 + int(hours["m"]))
-    return int(value) if value <= 16 * 60 else None
 
 
 def _of_listing(paper: Profile, nights: Sequence[Night]) -> Iterator[Finding]:
