@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from accord.errors import Invalid
+from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import sentence_at
 from accord.evidence.profile import Profile
 from accord.evidence.readers.oxygen.cues import EXERCISE, REST, SLEEP, Cue, cues
@@ -98,13 +99,18 @@ def _reading(document: Document, at: int, value: Decimal, report: bool, pressure
     """The reading with the conditions in its own sentence; those of a report stand in its head."""
     sentence = sentence_at(document, at)
     start, end = (sentence.start, sentence.end) if sentence else (at, at + len(str(value)))
-    told = [c for c in cues(document.flat, start, end) if c.kind in ("state", "oxygen")]
+    told = _conditions(document, start, end)
     state = _nearest(told, "state", at, (REST, EXERCISE, SLEEP))
     oxygen = _nearest_cue(told, "oxygen", at)
     return Reading(
         value, start, end, at, state, oxygen.value if oxygen else "", oxygen.flow if oxygen else None,
         gas=True, pressure=pressure, formal=report,
     )  # fmt: skip
+
+
+@per_document
+def _conditions(document: Document, start: int, end: int) -> list[Cue]:
+    return [cue for cue in cues(document.flat, start, end) if cue.kind in ("state", "oxygen")]
 
 
 def _nearest(told: Sequence[Cue], kind: str, at: int, allowed: tuple[str, ...]) -> str:

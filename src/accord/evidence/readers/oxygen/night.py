@@ -73,6 +73,10 @@ _RECORDED = re.compile(
     rf"valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|"
     rf"duration(?: of (?:recording|test|study))?)\b[^\n\d]{{0,40}}?){_DURATION}"
 )
+_RECORDED_BACK = re.compile(
+    rf"{_DURATION}\s(?:were |was )?(?:recorded|of (?:valid )?(?:recording|data|recorded data)|valid|analy[sz]ed|"
+    rf"recording)\b"
+)
 _LONGEST = re.compile(r"longest|continuous|single|consecutive|average (?:event|duration)|mean duration|per event|each")
 _LISTED = re.compile(r"total|cumulative|cum\b")
 
@@ -135,10 +139,11 @@ def _read(night: Night, start: int, end: int, told: bool = False) -> None:
     for first, last in spans:
         _saturations(night, first, last, told)
         _times(night, first, last, told)
-        if not told:
-            match = _RECORDED.search(night.document.flat, first, last)
-            if match and not re.search(r"8[89]|90|\b(?:start|began|begin|end|stop|off)\b", match[0]):
-                night.put("recorded", _minutes(match), match.start(), match.end())
+        match = _RECORDED.search(night.document.flat, first, last) or _RECORDED_BACK.search(
+            night.document.flat, first, last
+        )
+        if match and not re.search(r"8[89]|90|\b(?:start|began|begin|end|stop|off)\b", match[0]):
+            night.put("recorded", _minutes(match), match.start(), match.end())
 
 
 def _saturations(night: Night, start: int, end: int, told: bool) -> None:

@@ -98,6 +98,14 @@ _HERE = re.compile(
 )
 
 
+_THERE = re.compile(
+    r"\b(?:at|by|from|in|via) (?:the |our |a )?(?:[\w.'&-]+ ){0,4}?(?:hospital(?! (?:stay|discharge|admission))|"
+    r"medical center|pulmonary (?:function )?lab|pft lab|pf lab|"
+    r"idtf|sleep (?:lab|center)|testing facility|blood gas lab|outpatient lab)\b|\bhospital (?:outpatient|lab|rt|"
+    r"respiratory)\b|\bidtf\b"
+)
+
+
 def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
     """Who did the test that a report tells of."""
     document, flat = paper.document, paper.document.flat
@@ -196,6 +204,8 @@ def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) 
     if said is Voice.PATIENT:
         return PATIENT
     if said in (Voice.FACILITY, Voice.LABORATORY) or paper.kind in _BY_THEIR_OWN:
+        return QUALIFIED
+    if said is Voice.CLINICIAN and _THERE.search(words):
         return QUALIFIED
     if said is Voice.CLINICIAN and (told.vitals or told.own or _HERE.search(around)):
         return QUALIFIED
