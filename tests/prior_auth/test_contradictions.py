@@ -86,6 +86,7 @@ ANNOUNCED = [
     ("Enclosed are the order, the MRI and the therapy note for a block.", True),
     ("Enclosed please find our request for a device.", False),
     ("Attached: office note, neurology consult", True),
+    ("Packet for Torvald: (1) visit note  (2) order  (3) cardiology letter, 2 pages", True),
     ("Rescore in progress, addendum to follow.", True),
     ("The full report will follow.", True),
     ("She attached the electrode herself.", False),

@@ -24,6 +24,8 @@ _INLINE = re.compile(
     r"\b(?:enclosed|attached|included)(?: (?:are|is|please find|you will find|herewith))?\s*:?\s+(?P<items>[^.\n]*(?:\n[ \t]*[a-z][^.\n]*)?)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\(\d\)\s*(?P<words>[^()\n]{3,70})")
+_ANNOUNCES = re.compile(r"\b(packet|enclos\w+|attach\w+|contents|includ\w+|sending|sent|faxed)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:\d+[.)]|\d{1,2}\s{1,3}(?=[A-Za-z])|[-*•–]|\[?[xX✓]\]?|\(\w\))\s*(?P<words>\S[^\n]{2,90})$")
 _ADDENDUM = re.compile(
     r"[^\n]*\baddend(?:um|a)\b[^.\n]{0,30}\b(?:to follow|will follow|pending|in progress|to be (?:sent|issued))\b[^\n]*|"
@@ -160,6 +162,9 @@ def _announced(paper: Profile) -> Iterator[tuple[str, Place]]:
     """Items of a sentence: 'Enclosed are the order, the MRI and the therapy note'."""
     if paper.kind not in (PartKind.COVER_SHEET, PartKind.LETTER, PartKind.SUPPLIER_FORM, PartKind.OTHER):
         return
+    for match in _NUMBERED.finditer(paper.document.text, paper.part.start, paper.part.end):
+        if _ANNOUNCES.search(paper.document.text, max(paper.part.start, match.start() - 160), match.start()):
+            yield " ".join(match["words"].split()), paper.document.place(match.start("words"), match.end("words"))
     for match in _INLINE.finditer(paper.document.text, paper.part.start, paper.part.end):
         for item in re.finditer(r"[^,;]+?(?=,|;|\band\b|$)", match["items"]):
             if len(item[0].strip()) > 3:
