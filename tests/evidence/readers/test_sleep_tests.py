@@ -8,6 +8,7 @@ import pytest
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers.sleep_tests import sleep_tests
+from accord.evidence.readers.sleep_tests.performers import Naming, naming
 from accord.records.findings import Finding
 from accord.records.record import Record
 from tests.evidence.papers import document, request
@@ -83,3 +84,23 @@ def test_a_note_tells_who_ordered_the_test(sentence: str, by: set[str]) -> None:
 def test_a_report_of_somebody_else_is_about_somebody_else() -> None:
     text = "Metro Sleep Lab\nHome sleep test type III\nPatient: Boris Lindqvist  DOB 01/01/1940\nNight 01/05/2026\nREI (4%) 30, events 200\n"
     assert {f.whose.value for f in findings(text)} == {"other"}
+
+
+NAMINGS = [
+    ("Northwind Home Medical", "Northwind Home Medical, Inc.", Naming.FULL),
+    ("N O R T H W I N D   Home Medical        sleep testing", "Northwind Home Medical", Naming.FULL),
+    ("Scored by Northwind staff", "Northwind Home Medical", Naming.PART),
+    ("Prairie Sleep Diagnostics, IDTF", "Prairie Home Medical", Naming.PART),
+    ("Great Lakes Sleep Testing", "Northwind Home Medical", Naming.NOT),
+    ("Home Medical Sleep Center", "Northwind Home Medical", Naming.NOT),
+]
+
+
+@pytest.mark.parametrize(("line", "organization", "expected"), NAMINGS)
+def test_how_far_a_line_names_the_supplier(line: str, organization: str, expected: Naming) -> None:
+    assert naming(line, organization) is expected
+
+
+def test_a_laboratory_that_only_shares_a_word_with_the_supplier_is_left_open() -> None:
+    text = "Northwind Sleep Diagnostics, IDTF\nHome sleep test type III\nAgnes Torvald 04/09/1952\nREI (4%) 20, events 99\n"
+    assert not [f for f in findings(text) if f.concept == "sleep_test_performer"]

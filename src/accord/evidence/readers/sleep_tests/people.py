@@ -1,4 +1,4 @@
-"""Who ordered a sleep test, and who performed it."""
+"""Who ordered a sleep test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sentences import line_at
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import CREDENTIALED, TREATING, name_words, same_person
-from accord.evidence.profile.voices import ORGANIZATION, same_organization
+from accord.evidence.readers.sleep_tests.performers import Naming, naming
 from accord.evidence.readers.sleep_tests.study import Study
 from accord.records.places import Place
 
@@ -44,25 +44,11 @@ _ORDERS = re.compile(
     rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
     rf"full[ -]night |home |split[ -]night )*{_TEST}"
 )
-_PERFORMING = re.compile(
-    r"\b(?:perform(?:ed|ing)|conduct(?:ed|ing)|administer(?:ed|ing)|scored|anal[yz]s?ed|analy[sz]ed|provided|"
-    r"issued|owned|operated|supplied|done|testing (?:facility|entity|provider|site)|test(?:ed)? (?:by|at)|"
-    r"facility|laborator\w+|lab|site|"
-    r"division|service|subsidiary|department|affiliate|part)\b"
-)
 
 
 @dataclass(frozen=True)
 class Orderer:
     """who -- 'treating', 'self', 'supplier' or 'other'."""
-
-    who: str
-    place: Place
-
-
-@dataclass(frozen=True)
-class Performer:
-    """who -- 'supplier' (of the requested item) or 'independent'."""
 
     who: str
     place: Place
@@ -101,6 +87,11 @@ def _shares_family_name(one: str, other: str) -> bool:
     return bool(a & b) or any(x in y.split("-") or y in x.split("-") for x in a for y in b)
 
 
+def _is_supplier(chart: Chart, words: str) -> bool:
+    supplier = chart.request.performer.name
+    return supplier is not None and naming(words, supplier.value) is not Naming.NOT
+
+
 def treating_names(chart: Chart) -> list[str]:
     """The practitioner of the request and those who signed visits and orders."""
     asked = chart.request.requester.name
@@ -126,107 +117,3 @@ def refusals(paper: Profile) -> Iterator[Place]:
         near = words[max(paper.part.start, match.start() - 500) : match.end() + 300]
         if re.search(rf"{_TEST}|sleep test", near):
             yield paper.document.place(*match.span())
-
-
-def performers(chart: Chart, study: Study) -> Iterator[Performer]:
-    """Who performed the test: the letterhead and the lines that say so."""
-    supplier = chart.request.performer.name
-    lines = list(study.document.text[study.start : study.end].splitlines(keepends=True))
-    offset, head = study.start, 0
-    independent: list[Place] = []
-    supplied: list[Place] = []
-    for number, line in enumerate(lines):
-        words = line.strip()
-        if words:
-            head += 1
-            named = supplier is not None and _names(words, supplier.value)
-            performing = bool(_PERFORMING.search(words.lower()))
-            if (
-                named
-                and (head <= 4 or performing)
-                and not re.match(r"\W*(?:cc|to|copy|fax(?:ed)?|sent|results? to|deliver)\b", words.lower())
-            ):
-                supplied.append(study.place(offset, offset + len(line)))
-            elif (not named and head <= 4 and _is_letterhead(words)) or (
-                not named
-                and number < 40
-                and re.search(r"\b(?:performed|conducted|recorded|studied) (?:by|at)\b", words.lower())
-                and ORGANIZATION.search(words)
-            ):
-                independent.append(study.place(offset, offset + len(line)))
-        offset += len(line)
-    yield from (Performer("supplier", place) for place in supplied)
-    if not supplied:
-        yield from (Performer("independent", place) for place in independent[:2])
-
-
-_NO_HEAD = re.compile(
-    r"\W*(?:patient|pt|name|re|dob|order\w*|referr\w*|requested|to|from|cc|interpret\w*|study|date|night|device|type)\b",
-    re.IGNORECASE,
-)
-_SUPPLIES = re.compile(
-    r"\b(?:dme(?:pos)?|medical (?:equipment|supply)|home (?:medical|respiratory|oxygen)|sleep supply|oxygen co)\b",
-    re.IGNORECASE,
-)
-_TITLE_ONLY = re.compile(r"\b(?:report|sleep (?:apnea )?(?:test|study)|polysomno\w+|summary)\b\W*$", re.IGNORECASE)
-
-
-def _is_letterhead(words: str) -> bool:
-    """An organization in the head of the report that may perform sleep tests, not one that supplies equipment."""
-    if _NO_HEAD.match(words) or _SUPPLIES.search(words):
-        return False
-    return any(_is_organization(cell) for cell in re.split(r"\s{2,}|\t", words))
-
-
-def _is_organization(cell: str) -> bool:
-    name = re.split(r" - |\(", cell)[0]
-    capitals = sum(w[:1].isupper() for w in name.split())
-    return bool(ORGANIZATION.search(cell)) and capitals >= 2 and not _TITLE_ONLY.search(name)
-
-
-def _names(words: str, supplier: str) -> bool:
-    """Do the words name the supplier, also when its letterhead is spaced out?"""
-    if same_organization(re.split(r"\s{3,}", words)[0], supplier):
-        return True
-    squeezed = re.sub(r"[^a-z0-9]", "", words.lower())
-    own = [w for w in re.findall(r"[a-z0-9]+", supplier.lower()) if w not in _COMMON]
-    return bool(own) and "".join(own) in squeezed and (len("".join(own)) >= 6)
-
-
-_COMMON = frozenset(
-    [
-        "inc",
-        "llc",
-        "co",
-        "corp",
-        "ltd",
-        "the",
-        "of",
-        "and",
-        "company",
-        "pllc",
-        "pc",
-        "home",
-        "medical",
-        "equipment",
-        "supply",
-        "supplies",
-        "health",
-        "care",
-        "healthcare",
-        "respiratory",
-        "oxygen",
-        "services",
-        "service",
-        "sleep",
-        "center",
-        "solutions",
-        "dme",
-        "durable",
-    ]
-)
-
-
-def _is_supplier(chart: Chart, words: str) -> bool:
-    supplier = chart.request.performer.name
-    return supplier is not None and _names(words, supplier.value)

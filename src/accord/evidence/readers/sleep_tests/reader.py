@@ -18,7 +18,8 @@ from accord.evidence.readers.mentions import voice
 from accord.evidence.readers.sleep_tests.indices import Index, indices
 from accord.evidence.readers.sleep_tests.kinds import kind_of
 from accord.evidence.readers.sleep_tests.notes import told_in
-from accord.evidence.readers.sleep_tests.people import orderers, performers
+from accord.evidence.readers.sleep_tests.people import orderers
+from accord.evidence.readers.sleep_tests.performers import performers
 from accord.evidence.readers.sleep_tests.scoring import Scoring
 from accord.evidence.readers.sleep_tests.study import Part, Study, is_report, studies
 from accord.evidence.readers.sleep_tests.tally import tallied
