@@ -40,7 +40,7 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 SIGNS = "|".join(sorted((re.escape(word).replace(r"\ ", " ") for word in COMPARATOR_OF), key=len, reverse=True))
 UNIT = unit_pattern()
 NUMBER = re.compile(
-    rf"(?:(?:(?<![a-z])|(?=[<>=≤≥]))(?P<sign>{SIGNS}) ?|(?<![a-wyz\d_.,/$#<>=])(?<![a-z_ ]x))(?P<minus>(?<![\w)%])(?<![\d)%] )-(?=\.?\d))?"
+    rf"(?:(?:(?<![a-z])|(?=[<>=≤≥]))(?P<sign>{SIGNS}) ?|(?<![a-wyz\d_.,/$#<>])(?<![<>]=)(?<![a-z_ ]x))(?P<minus>(?<![\w)%])(?<![\d)%] )-(?=\.?\d))?"
     rf"(?:(?P<number>{DIGITS})(?P<half> ?1/2(?!\d)| ?½)?|(?<!\w)(?P<word>{WORD_NUMBER})(?!\w))"
     rf"(?:(?:/|,? out of (?:a possible )?| on a scale of | of (?:a possible )?(?=\d+(?: nights| days| *\(|,|\.? *$)))"
     rf"(?P<total>\d+)(?![\d/]|\.\d)"

@@ -39,6 +39,14 @@ LOW = (
 
 HAPPENED: tuple[re.Pattern[str], ...] = (
     re.compile(
+        rf"\b{PERSON} (?:\w+ ){{0,3}}?(?:squirt\w*|pour\w*|put|spoon\w*|rub\w*|smear\w*|held|hold|drip\w*|tip\w*) (?:\w+ ){{0,4}}"
+        rf"(?:in|into|to|on|under|against) (?:his|her|the patient's|pt's) (?:mouth|gums?|cheeks?|lips|tongue)\b"
+    ),
+    re.compile(
+        rf"\b(?:had to be|was|needed to be|has been) (?:helped|assisted|treated|rescued|revived|roused|fed|given \w+) by {PERSON}\b"
+        rf"(?=[^.;]*\b(?:{LOW}|sugar|glucose|bg|low)\b)"
+    ),
+    re.compile(
         rf"\b{PERSON} (?:\w+ )?(?:found|saw|noticed|discovered|heard) {PATIENT}\b[^.;]{{0,60}}\b(?:fed|gave|"
         rf"treated|poured|squirted|rubbed|got|administered|injected|called)\b"
         rf"[^.;]{{0,60}}(?:\b(?:{LOW}|{RESCUE}|juice|sugar|honey|soda|icing)\b|\b(?:meter|glucose|bg)\b)"
@@ -101,8 +109,8 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(
         r"\b(?:taken|brought|transported|went|sent|admitted|seen|hospitali[sz]ed|ed visit|"
-        r"er visit) (?:to (?:the )?(?:ed|er|hospital|emergency \w+) )?(?:(?:in|by|via|with|"
-        r"for) )*(?:the )?(?:ed |er |ems |ambulance )?(?:for|with|due to|"
+        r"er visit) (?:(?:to|in|at) (?:the )?(?:ed|er|hospital|emergency \w+) )?(?:(?:in|by|via|with|on|"
+        r"for) )*(?:the )?(?:ed |er |ems |ambulance )?(?:[\d/-]+ )?(?:for|with|due to|"
         r"because of) (?:a )?(?:severe )?(?:hypoglyc\w+|low (?:blood )?sugar|insulin (?:shock|reaction))"
     ),
     re.compile(
@@ -113,6 +121,11 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
     ),
 )
 NEVER: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        r"\bself[- ]?(?:treat|correct|manag)\w* (?:\w+ )?(?:every|each|all|always)\b|\b(?:recover\w*|treat\w*|came out of it|managed) (?:by|on) "
+        r"(?:(?:him|her|them)self|(?:his|her|their) own)\b[^.;]{0,20}\b(?:each|every|always|all)\b|"
+        r"\bnever (?:\w+ ){0,4}(?:needed|required) (?:anyone|anybody|someone|somebody)\b"
+    ),
     re.compile(
         rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b[^.;]{{0,60}}?\b(?:help|assistance|"
         rf"assist|another person|{RESCUE}|911|ems|ambulance|paramedics?|third[- ]party|rescue)\b"
@@ -161,6 +174,7 @@ SOMEBODY_ELSE = re.compile(
     r"father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
 )
 EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
+SEVERE = re.compile(r"\bsevere (?:hypoglyc\w+|hypos?|lows?|low (?:blood )?sugars?)\b")
 CREW_TREATED = re.compile(
     r"\b(?:glucagon|d-?50|d-?10|d-?25|dextrose|oral glucose|glucose gel|instaglucose|amp d50)\b[^.\n]{0,60}"
 )
@@ -207,7 +221,7 @@ def _told(paper: Profile, each: Said, strangers: bool) -> Finding | None:
 
 def _visited(paper: Profile, each: Said) -> Finding | None:
     """An ambulance at the house for a low, without a word of who was helped or how."""
-    crew = EMERGENCY.search(each.text)
+    crew = EMERGENCY.search(each.text) or SEVERE.search(each.text)
     if crew is None or not re.search(LOW, each.text) or NOT_A_STATEMENT.search(each.text):
         return None
     meant = assertion(paper.document, *each.span(crew.start(), crew.end()))

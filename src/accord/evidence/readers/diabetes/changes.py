@@ -45,9 +45,7 @@ LESS = (
     r"trimm?\w+|wean\w*|taper\w*|titrat\w+ down|down-?titrat\w+|de-?escalat\w+|de-?intensif\w+|scal\w+ back|"
     r"decr)"
 )
-OFF = (
-    r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|off|withdr\w+|removed|eliminat\w+)"
-)
+OFF = r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|took away|off|withdr\w+|removed|eliminat\w+)"
 SWAP = r"(?:switch\w*|chang\w+|replac\w+|substitut\w+|swapp\w+|convert\w+|mov\w+|split|spread)"
 UP = r"(?:rais\w+|relax\w+|loosen\w*|liberali[sz]\w+|increas\w+|eas\w+|broaden\w*)"
 ADDED = (

@@ -96,7 +96,7 @@ STATED: tuple[tuple[int | None, re.Pattern[str]], ...] = (
     (
         0,
         re.compile(
-            rf"\b(?:very low|{BELOW}{FIFTY_FOUR})\W{{1,4}}(?:\(?{BELOW}{FIFTY_FOUR}\)?\W{{1,4}})?0 ?%|"
+            rf"(?<![a-z0-9])(?:very low|{BELOW}{FIFTY_FOUR})\W{{1,4}}(?:\(?{BELOW}{FIFTY_FOUR}\)?\W{{1,4}})?0 ?%|"
             rf"\b0 ?% (?:{BELOW}{FIFTY_FOUR}|very low)"
         ),
     ),
@@ -110,7 +110,7 @@ STATED: tuple[tuple[int | None, re.Pattern[str]], ...] = (
     (
         0,
         re.compile(
-            r"\b(?:no|denies|denied|without|has not had|has had no|had no|never had|never has|not having|"
+            r"\b(?:no|zero|denies|denied|without|has not had|has had no|had no|never had|never has|not having|"
             r"no further) (?:any |recent |documented |reported |symptomatic |significant )*(?:hypoglyc(?:emia|aemia|"
             r"emic (?:events?|episodes?|symptoms?))|hypos?|lows?|low (?:blood )?(?:sugars?|glucoses?|readings?|"
             r"bgs?))\b(?! (?:alarm|alert|carb|fat|sodium|salt|back|aware|unaware))"

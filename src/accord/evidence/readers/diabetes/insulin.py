@@ -43,6 +43,7 @@ from accord.evidence.readers.diabetes.insulin_words import (
     STOPPED_AFTER,
     STOPPED_BEFORE,
     TAKES,
+    STARTED_BEFORE,
     TREATED,
 )
 from accord.evidence.readers.mentions import about, date_of, voice
@@ -160,7 +161,7 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return State.STOPPED
     if HOSPITAL_ONLY.search(each.text[max(0, match.start() - WINDOW) : match.end() + WINDOW]):
         return None
-    if CHANGED_DOSE.search(clause):
+    if CHANGED_DOSE.search(clause) or (STARTED_BEFORE.search(before) and not PLANNED.search(before)):
         return State.ACTIVE
     if PLANNED.search(clause) or (told.time is Time.PLANNED and not match["pump"]):
         return State.PLANNED

@@ -69,6 +69,9 @@ NEVER = re.compile(
     r"\binsulin (?:has )?never (?:been )?(?:started|used|needed|required|given|prescribed)|"
     r"\b(?:managed|controlled|treated) (?:with|by|on) (?:diet|orals?|oral agents?|pills)(?: alone| only)\b"
 )
+STARTED_BEFORE = re.compile(
+    r"\b(?:transition\w*|switch\w*|chang\w+|convert\w*|moved|placed|put|start\w*|advanced)\b[^.;]{0,40}\b(?:to|on|onto) (?:[\w-]+ ){0,2}$"
+)
 NO_DRUG = re.compile(
     r"\b(?:diet|lifestyle)[- ](?:controlled|managed|only|alone)\b|\b(?:controlled|managed|treated) (?:with|"
     r"by) (?:diet|lifestyle|diet and exercise)(?: alone| only)?\b|"
@@ -99,6 +102,7 @@ STOPPED_BEFORE = re.compile(
     r"now |but )[\w-]+ ){0,3}(?:\w+ ?/ ?)?$"
 )
 STOPPED_AFTER = re.compile(
+    r"[^.;]{0,30}?\b(?:during|while|when|in) (?:\w+ ){0,2}(?:pregnan\w*|hospital\w*|rehab|icu) only\b|[^.;]{0,30}?\bended\b|"
     r"[^.;]{0,45}?\b(?:was|were|is|has been|have been|had been|got|been|being)? ?(?:stopped|discontinued|"
     r"d/?c'?d|dc'?ed|ceased|weaned off|tapered off|"
     r"titrated off|removed|not restarted|not resumed|no longer (?:needed|required|taken|used)|"
@@ -156,6 +160,7 @@ TREATED = re.compile(
     r"in auto\w*|automated) mode\b|\bpump (?:upload|download|settings|site)"
 )
 DOSE_AFTER = re.compile(
+    r"(?:[^.;,]|\.\d){0,24}? at \d{1,3}(?= ?(?:[.,;)]|$|u))|"
     r" \d{1,3}(?= ?(?:[.,;)]|$|u\b))|"
     r"[^.;\n]{0,40}?(?<![\d.])\d{1,3}(?:\.\d+)?(?: ?- ?\d{1,3})? ?(?:u|units?|iu)\b|"
     r"[^.;]{0,30}?\b\d{1,3} (?:nightly|daily|qhs|hs|qam|qpm|bid|at bedtime|in the (?:am|morning|evening)|"
@@ -167,6 +172,7 @@ DOSE_AFTER = re.compile(
     r"100 ?u(?:nits?)?/ml|subcut\w*|sq|sc)\b"
 )
 ACTIVE_AROUND = re.compile(
+    r"\b\d{1,3}(?:\.\d+)? ?(?:u|units?) ?(?:a|per|/) ?day (?:of )?|"
     r"\b(?:current(?:ly)?|active|unchanged|same dose|last (?:dose|filled|fill)|refilled|fills? (?:monthly|"
     r"on time)|opened)\b[^.;]{0,40}|\b\d{1,3}(?:\.\d+)? ?(?:u|units?) (?:of )?(?:\w+ ){0,2}"
     r"(?:insulin|glargine|lantus|degludec|tresiba|detemir|lispro|humalog|aspart|novolog|nph|toujeo|basaglar)"

@@ -37,7 +37,7 @@ MONITOR = (
 PHONE = r"(?:smart ?phone|cell ?phone|i ?phone|android|phone|app|mobile(?: app)?|apple watch|watch|tablet)"
 SHOWN = r"(?:receiver|reader|handheld|hand-held|display device)"
 PHONE_ONLY = re.compile(
-    rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|wants?|to use|on|with|through|via|"
+    rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|has|have|wants?|to use|on|with|through|via|"
     rf"by|reads?|off|the|his|her|their|a|own) )*{PHONE}\b(?! (?:number|call|calls|visit|contact|service))|"
     rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b(?! (?:if|for calls|when))|\b(?:use|uses|using|wants?|"
     rf"prefers?|chooses?|reads?|read) (?:\w+ ){{0,4}}(?:only|just) (?:\w+ ){{0,3}}{PHONE}\b|"
@@ -84,7 +84,7 @@ TAUGHT = re.compile(
 ABLE = re.compile(
     r"\b(?:(?:he|she|they|patient|pt|wife|husband|daughter|son|caregiver)(?: and \w+)? (?:both )?(?:can|"
     r"is able to|are able to|will be able to) (?:do|manage|use|handle|operate) (?:this|it|that))\b|"
-    r"\bno doubt (?:he|she|they) can\b"
+    r"\bno doubt (?:he|she|they) can\b|\brepeated (?:the )?steps\b|\bplaced (?:a|the|his own|her own|one) (?:sample|demo|trial|first)? ?sensor\b"
 )
 UNABLE = re.compile(
     rf"\b(?:unable|not able|cannot|can't|can not|couldn't|could not|incapable|not capable|"
@@ -258,8 +258,8 @@ def _training(paper: Profile) -> Iterator[Finding]:
 def _was_taught(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     planned = re.search(
-        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:training|education|to be (?:taught|"
-        r"trained))|schedul\w+ (?:for )?(?:training|education|cgm class)|refer\w* (?:to|for)|to be (?:taught|"
+        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:\w+ ){0,2}(?:training|education|teaching|to be (?:taught|"
+        r"trained))|training (?:next|pending|scheduled|to (?:be|follow))|schedul\w+ (?:for )?(?:training|education|cgm class)|refer\w* (?:to|for)|to be (?:taught|"
         r"trained))\b",
         each.text,
     )

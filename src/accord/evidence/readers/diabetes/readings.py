@@ -43,12 +43,12 @@ class Reading:
 
 
 GLUCOSE = (
-    r"(?:(?:blood |plasma |capillary |finger ?stick |fasting |random |serum )?(?:glucose|sugars?)|bgs?|bgl|"
+    r"(?:(?:blood |plasma |capillary |finger ?stick |fasting |random |serum )?(?:glucoses?|sugars?)|bgs?|cbgs?|bgl|"
     r"fbg|fsbg|fsbs|smbg|fbs|rbs|poc glucose|dexi|accu-?check|"
     r"finger ?sticks?|meter|glucometer|log ?book|log|diary|book|readings?|lows?|hypos?|hypoglyc\w+|cgm|"
     r"sensor|libre|dexcom|g6|g7|nadirs?|lowest)"
 )
-ABOUT_GLUCOSE = re.compile(rf"(?<![a-z0-9]){GLUCOSE}(?![a-z0-9])|\bmg/dl\b|\bmmol/l\b")
+ABOUT_GLUCOSE = re.compile(rf"(?<![a-z0-9]){GLUCOSE}(?![a-z0-9])|\bmg/dl\b|\bmmol/l\b|(?:below|under|less than|<) ?54\b")
 NEAR = re.compile(
     rf"(?<![a-z0-9]){GLUCOSE}(?:(?!\b(?:a1c|hba1c|gmi|bp|hr|pulse|weight|wt|age|bmi|units?|dose|egfr|creat\w*|"
     rf"ldl|range|tir|sd|cv|potassium|sodium|hgb|steps?|percent|minutes?|days?|weeks?|hours?)\b)[^;.]|"
@@ -88,6 +88,7 @@ METER_LOW = re.compile(
 TIMED = re.compile(
     r"(?:\d{1,2}:\d\d\s*(?:[ap]\.?m?\.?)?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\s*(?:->|→|=>|=|:|-|–|was|of|at)?\s*$"
 )
+LISTED_BELOW = re.compile(r"(?:below|under|<|less than) ?(?:54|3\.0)(?: ?mg/dl| ?mmol/l)?[^.;\d]{0,14}[:=(-]\s*$")
 SO_LOW = re.compile(
     r"(?:[^.;]{0,24}\b(?:is|was|being|as) )(?:the )?(?:only|lowest|single|worst)\b[^.;]{0,30}\b(?:low|below|"
     r"under|reading|value)\b"
@@ -96,6 +97,8 @@ MEAN_BEFORE = re.compile(r"\b(?:mean|average|avg|median|averag\w+|estimated|eag)
 RECHECKED = re.compile(
     r"\b(?:re-?check\w*|repeat\w*|after|later|post|rose|up to|came up|treated to|->|→|then|followed by)\b[^.;]{0,25}$"
 )
+FAR_BEFORE = 400
+"""Characters before a number that may say what it is: more than any of the patterns above spans."""
 NOT_A_VALUE_AFTER = re.compile(
     r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|"
     r"hrs?|days?|times|x\b|episodes?|events?|readings|of \d|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|"
@@ -223,7 +226,7 @@ def _in_sentence(paper: Profile, each: Said, begin: int, otherwise: PartialDate 
     document = paper.document
     last_end, last_taken = each.sentence.start, False
     for number in numbers_within(document, each.sentence.start, each.sentence.end):
-        before = " ".join(document.flat[begin : number.start].split()) + " "
+        before = " ".join(document.flat[max(begin, number.start - FAR_BEFORE) : number.start].split()) + " "
         gap = document.flat[last_end : number.start]
         value = in_mgdl(number, document.flat[number.end : number.end + 12])
         bare = number.unit is None or number.unit == "[in_i]"
@@ -266,7 +269,12 @@ def _is_arrow(document: Document, number: NumberMention) -> bool:
 
 def _is_glucose(document: Document, each: Said, before: str, gap: str, number: NumberMention, last_taken: bool) -> bool:
     """Is a number without a unit a glucose value, by the words before it, its clock time, or what follows?"""
-    if NEAR.search(before) or TIMED.search(before) or (last_taken and CARRIES_ON.match(gap)):
+    if (
+        NEAR.search(before)
+        or TIMED.search(before)
+        or LISTED_BELOW.search(before)
+        or (last_taken and CARRIES_ON.match(gap))
+    ):
         return True
     return SO_LOW.match(document.flat[number.end : each.sentence.end]) is not None
 

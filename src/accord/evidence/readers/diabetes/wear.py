@@ -26,6 +26,10 @@ SENSOR = (
 )
 USES = (
     re.compile(
+        rf"\b(?:faithful|doing (?:well|great|fine|better)|happy|successful|does well|loves being|tolerat\w+) (?:with|on) (?:\w+ ){{0,2}}?{SENSOR}\b|"
+        rf"\b{SENSOR}\b (?:has|have|is|are) (?:\w+ )?(?:help\w*|prevent\w*|caught|alert\w*)\b"
+    ),
+    re.compile(
         rf"\b(?:wears?|wearing|wore|worn|uses?|using|has on|relies on|looks at|checks?|scans?|scanning|keeps?|"
         rf"loves|likes|benefit\w* from|adher\w+ (?:to|with)|compliant (?:with|to)|consistent with)\b (?:\w+ |"
         rf"[\d.]+ ){{0,4}}?{SENSOR}\b"
@@ -44,6 +48,10 @@ USES = (
     re.compile(rf"\b(?:adheren\w+|complian\w+|follow\w*)\b[^.;]{{0,40}}\b{SENSOR}\b"),
 )
 NOT_WORN = (
+    re.compile(
+        rf"\bran out of (?:\w+ )?(?:{SENSOR}|supplies)\b[^.;]{{0,30}}\b(?:weeks?|months?|since)\b|\bwithout (?:{SENSOR})\b[^.;]{{0,12}}\b(?:since|for)\b|"
+        rf"(?<!if )(?<!while )\bnot (?:currently |presently )?(?:using|wearing) (?:an? |the |her |his |any )?{SENSOR}\b"
+    ),
     re.compile(
         rf"\b(?:has|have|had)(?:n't| not) put (?:\w+ ){{0,3}}?(?:back )?on\b|\btook (?:the |my |her |his )?(?:{SENSOR}|it) off\b[^.;]{{0,40}}\b(?:and|never)\b"
     ),
