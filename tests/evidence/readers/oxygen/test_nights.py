@@ -9,7 +9,10 @@ from tests.evidence.papers import chart, request
 
 NIGHT = "Hillcrest Hospital Pulmonary Lab\nOVERNIGHT OXIMETRY\nAgnes B. Torvald  DOB 04/09/1952   Night of 02/18/2026   {}\n\n{}\n"
 SLEEP = "St. Anne Sleep Center\n{}\nTorvald, Agnes   DOB 04/09/1952   Study date: 02/10/2026\n{}\n"
-NOTE = "Lakeside Pulmonary Clinic\nOFFICE VISIT  03/02/2026\nPatient: Agnes B. Torvald  DOB 04/09/1952\n\n{}\n\nRuth Calloway, MD   Electronically signed 03/02/2026\n"
+NOTE = (
+    "Lakeside Pulmonary Clinic\nOFFICE VISIT  03/02/2026\nPatient: Agnes B. Torvald  DOB 04/09/1952\n\n{}\n\n"
+    "Ruth Calloway, MD   Electronically signed 03/02/2026\n"
+)
 
 
 def told(text: str) -> dict[str, str]:

@@ -78,6 +78,24 @@ SENTENCES = [
     ("SpO2: 87 % RA, HR 92, RR 20, BP 130/80", ["87 unstated room_air"]),
     ("Sats stayed 91-93% on room air during a 6 minute walk.", ["93 exercise room_air"]),
     ("FEV1 42% predicted, DLCO 38%. EF 55%. SpO2 95% RA.", ["95 unstated room_air"]),
+    (
+        "Rest: RA - 91%, Ambulation: RA - 84%, Ambulation: 2L NC - 92%",
+        ["91 rest room_air", "84 exercise room_air", "92 exercise on_oxygen 2"],
+    ),
+    (
+        "Pulse ox was 91 at rest on room air and 85 after one flight of stairs on room air.",
+        ["91 rest room_air", "85 exercise room_air"],
+    ),
+    (
+        "At rest 94 percent saturation breathing room air, falling to 86 percent with walking and rising to 92 percent on 2 liters while walking.",
+        ["94 rest room_air", "86 exercise room_air", "92 exercise on_oxygen 2"],
+    ),
+    (
+        "Room air: rest 93, walk 84; 2 L: walk 92",
+        ["93 rest room_air", "84 exercise room_air", "92 exercise on_oxygen 2"],
+    ),
+    ("Sp02 86% on RA at rest.", ["86 rest room_air"]),
+    ("she desatted to 83 walking to the bathroom without O2", ["83 exercise room_air"]),
     ("Goal saturation 90-92%. Titrate oxygen to keep SpO2 > 90%.", []),
     ("She does not desaturate below 90% with walking.", []),
     ("If the saturation is 88% on room air call us.", []),
@@ -102,7 +120,10 @@ LAYOUTS = {
         "walking 3 min     RA        85    104\nwalking 4 min     2 L/min   93    101"
     ),
     "one line": "Sitting RA 94      Walking RA 85      2 L walking 93",
-    "bare flow": "Activity     O2 (L/min)    SpO2    HR\nrest           0            94      80\nwalk           0            85     100\nwalk           2            93      98",
+    "bare flow": (
+        "Activity     O2 (L/min)    SpO2    HR\nrest           0            94      80\n"
+        "walk           0            85     100\nwalk           2            93      98"
+    ),
 }
 
 

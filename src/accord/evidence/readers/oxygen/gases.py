@@ -15,9 +15,7 @@ from accord.evidence.readers.oxygen.reading import Reading
 from accord.records.documents import Document
 from accord.records.units import convert
 
-_GAS = re.compile(
-    r"\babgs?\b|\barterial (?:blood )?gas(?:es)?\b|\bblood gas(?:es)?\b|\bgas(?:es)?\b|\bpa ?o2\b|\bp ?o2\b|\bpo2\b"
-)
+_GAS = re.compile(r"\babgs?\b|\barterial (?:blood )?gas(?:es)?\b|\bblood gas(?:es)?\b|\bgas(?:es)?\b|\bp ?a? ?[o0]2\b")
 _REPORT = re.compile(r"\babgs?\b|blood gas|arterial", re.IGNORECASE)
 _VENOUS = re.compile(r"\bvbg\b|\bvenous\b|\bcapillary\b|\bcord gas\b|\bmixed venous\b")
 _TRIPLET = re.compile(
@@ -25,13 +23,13 @@ _TRIPLET = re.compile(
     r"(?:\s*[/|,-]\s*(?P<sat>\d{2,3}(?:\.\d)?)\s?%?)?(?!\d|\.\d)"
 )
 _PO2 = re.compile(
-    r"(?<![a-z0-9])(?:p ?\(?a?\)? ?o ?2|partial pressure of (?:arterial )?oxygen|oxygen (?:partial pressure|"
+    r"(?<![a-z0-9])(?:p ?\(?a?\)? ?[o0] ?2|partial pressure of (?:arterial )?oxygen|oxygen (?:partial pressure|"
     r"tension))(?![a-z0-9])(?:,? ?(?:arterial|art))?"
     r"[\s:=.|(]{0,40}?(?:(?:of|was|is|at|came back|back at|only|measured|"
     r"a)\s+){0,3}(?:mm ?hg\W{0,3})?(?P<po2>\d{1,3}(?:\.\d{1,2})?)(?![\d/]|\.\d)\s*(?P<unit>mm ?hg|torr|kpa)?"
 )
 _SAO2 = re.compile(
-    r"(?<![a-z0-9])(?:sa ?o2|o2 ?hb|hbo2|o2 sat(?:uration)?|oxygen saturation|"
+    r"(?<![a-z0-9])(?:sa ?[o0]2|o2 ?hb|hbo2|o2 sat(?:uration)?|oxygen saturation|"
     r"sat)(?![a-z0-9])[\s:=.|,(%]{1,40}?(?P<sat>\d{2,3}(?:\.\d)?)(?![\d/]|\.\d)"
 )
 _PLAUSIBLE = (Decimal(20), Decimal(250))

@@ -20,7 +20,7 @@ _WALK = re.compile(r"\bwalk\w*|exert\w*|exercise|6 ?mwt|ambulat\w*")
 _GAP = r"[\s:=.|~\-–_(]{0,60}?"
 _PCT = r"(?P<n>\d{2,3}(?:\.\d{1,2})?)\s?%?(?![\d/:]| ?(?:min|sec|bpm|h\b|hr|events|/h))"
 _WORDS = (
-    r"(?:\s?(?:sp ?o2|sa ?o2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|"
+    r"(?:\s?(?:sp ?[o0]2|sa ?[o0]2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|"
     r"sleep|recorded|observed|noted|was|is|of|at|to|[(%)])){0,5}"
 )
 _LOW = re.compile(

@@ -111,6 +111,7 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
     document, flat = paper.document, paper.document.flat
     blank = None
     staff = None
+    facility = None
     for line in lines(document):
         if not paper.part.start <= line.start < paper.part.end or line.blank:
             continue
@@ -126,8 +127,10 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
             return Performer(SUPPLIER, document.place(line.start, line.end))
         if blank is None and _BLANK.search(words):
             blank = document.place(line.start, line.end)
-        if staff is None and (_STAFF.search(words) or _FACILITY.search(words)):
-            staff = document.place(line.start, line.end)
+        if _STAFF.search(words):
+            staff = staff or document.place(line.start, line.end)
+        elif _FACILITY.search(words):
+            facility = facility or document.place(line.start, line.end)
     if paper.voice is Voice.SUPPLIER or (
         paper.organization is not None and _is_store(chart.request, paper.organization.value)
     ):
@@ -135,13 +138,9 @@ def performer_of_paper(chart: Chart, paper: Profile) -> Performer:
             SUPPLIER,
             paper.organization.place if paper.organization and isinstance(paper.organization.place, Place) else None,
         )
-    head = _house(paper)
-    if staff is not None and (
-        blank is None or not paper.part.start <= blank.start or _STAFF.search(staff.text.lower())
-    ):
-        return Performer(QUALIFIED, staff)
-    if head is not None:
-        return Performer(QUALIFIED, head)
+    named = staff or (facility if blank is None else None) or _house(paper)
+    if named is not None:
+        return Performer(QUALIFIED, named)
     return Performer(UNSTATED, blank)
 
 

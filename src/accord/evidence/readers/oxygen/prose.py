@@ -26,7 +26,7 @@ from accord.evidence.readers.oxygen.reading import RANGE, Reading
 from accord.records.documents import Document
 
 LABEL = re.compile(
-    r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?-?sats?\b|\b(?:oxygen|o2|arterial) saturations?\b|\bsaturations?\b|"
+    r"\bsp ?[o0]2\b|\bsa ?[o0]2\b|\b[o0]2 ?-?sats?\b|\b(?:oxygen|[o0]2|arterial) saturations?\b|\bsaturations?\b|"
     r"\bsaturat(?:ing|es|ed)\b|\bsats?\b|"
     r"\bsatting\b|\bpulse ?-?ox(?:imet(?:ry|er))?\b|\boximet(?:ry|er|ric)\b|\bpox\b|\bde-?sat\w*|\b(?:oxygen|"
     r"o2) levels?\b|\bhypox\w+|\bo2\b(?=\W{0,3}\d\d ?%)"
@@ -48,7 +48,7 @@ _TO = re.compile(
     r"a nadir of|the))?\W*$"
 )
 _MOVES = re.compile(
-    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]se\w*|recover\w*|"
+    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]s(?:e|es|ing|en)|recover\w*|"
     r"correct\w*|(?:in|de)creas\w+|c[oa]me\w*|low|"
     r"nadir|dip\w*|sats?|brought|return\w*|declin\w+|rais\w+|sank|normali\w+|plummet\w*|bump\w*|saturation|"
     r"bounc\w+|climb\w*|brings?"
@@ -274,15 +274,14 @@ def _own(flat: str, every: Sequence[Cue], kind: str, number: _Number, left: int,
             continue
         before = cue.end <= number.start
         between = flat[cue.end : number.start] if before else flat[number.end : cue.start]
-        if re.search(r"[;:>→]|\.\s", between) and not (
-            before and re.fullmatch(r"[^;]{0,40}:\W*", between) and kind != "part"
-        ):
+        if re.search(r"[;>→]|\.\s", between) or (between.count(",") and kind != "part"):
+            continue
+        if ":" in between and (not before or kind == "part" or len(between) > 44):
             continue
         cost = len(between.strip()) + 26 * between.count(",") + (8 if "   " in between else 0)
-        cost += 12 * len(re.findall(r"\b(?:and|then|but|to)\b", between)) if not before else 0
-        if between.count(",") and kind != "part":
-            continue
-        if cost <= 48 and (best is None or cost < best[0]):
+        cost += len(re.findall(r"\b(?:and|then|but)\b", between)) * (30 if before else 12)
+        cost += 0 if before else 12 * len(re.findall(r"\bto\b", between))
+        if len(between.strip()) + 26 * between.count(",") <= 48 and (best is None or cost < best[0]):
             best = (cost, cue)
     return best[1] if best else None
 

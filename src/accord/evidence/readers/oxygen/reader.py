@@ -32,7 +32,7 @@ from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
 from accord.evidence.readers.oxygen.titration import is_sleep_test
-from accord.evidence.readers.oxygen.told import ordered_flows, oxygen_into_pap, speaker, told, voice_of
+from accord.evidence.readers.oxygen.told import ordered_flows, ordered_uses, oxygen_into_pap, speaker, told, voice_of
 from accord.records.dates import PartialDate
 from accord.records.documents import DocumentKind
 from accord.records.findings import Finding, Time, Voice, Whose
@@ -41,7 +41,7 @@ from accord.records.places import AnyPlace
 TOOL = "oxygen/1"
 SATURATION, PRESSURE = "oxygen_saturation", "arterial_oxygen_pressure"
 _SUBJECT = re.compile(
-    r"sp ?o2|sa ?o2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|"
+    r"sp ?[o0]2|sa ?[o0]2|\bsat|oxim|o2|oxygen|\babg|blood gas|\bgas\b|room air|hypox|rvsp|pasp|pulmonary|\bhct\b|"
     r"hematocrit|echo|walk|ambulat|discharge"
 )
 _ACUTE = re.compile(
@@ -69,6 +69,7 @@ def oxygen(chart: Chart) -> Iterator[Finding]:
     yield from _beside_gases(_quoted(found))
     yield from told(chart)
     yield from ordered_flows(chart)
+    yield from ordered_uses(chart)
     yield from oxygen_into_pap(chart)
     yield from right_heart(chart)
     yield from _discharges(chart)

@@ -39,5 +39,5 @@ def is_report(paper: Profile) -> bool:
         return False
     return (
         any(len(readings) >= 2 for _, readings in table_readings(paper))
-        or len(re.findall(r"\b(?:sp|sa)o2\b", head)) > 1
+        or len(re.findall(r"\b(?:sp|sa)[o0]2\b", head)) > 1
     )

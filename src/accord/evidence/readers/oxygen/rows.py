@@ -23,7 +23,7 @@ from accord.evidence.readers.oxygen.cues import (
 from accord.evidence.readers.oxygen.reading import MARKED, RANGE, SERIES, Reading
 from accord.records.documents import Document
 
-_SATURATION = r"\bsp ?o2\b|\bsa ?o2\b|\bo2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
+_SATURATION = r"\bsp ?[o0]2\b|\bsa ?[o0]2\b|\b[o0]2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
 _OXYGEN = (
     r"^(?:o2(?: used| flow| source| device)?|oxygen(?: used| flow| source| device)?|fio2|flow.*|l/?min|lpm|"
     r"liters?.*|supp\w* o2|o2 ?\(l.*|air/o2|gas|source|device)$"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
-from accord.evidence.narrative.sentences import lines
+from accord.evidence.narrative.sentences import line_at, lines
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import same_person
 from accord.evidence.readers.mentions import about, date_of, voice, whose
@@ -300,6 +300,35 @@ def _finding(
         support=support,
         tool=TOOL,
     )
+
+
+_UNTICKED = re.compile(r"\[\s*\]\s*[\w/]+(?: [\w/]+)?|☐\s*[\w/]+(?: [\w/]+)?")
+_IN_SLEEP = re.compile(
+    r"\b(?:during|with|at|for|while) (?:sleep|night|bedtime|asleep)\w*\b|\bnocturnal\w*\b|\bat night\b|\bnightly\b|"
+    r"\bhs\b|\bqhs\b|\b(?:\[\s?x\s?\]|☒|☑)\s*sleep|\[x\] *sleep|\bsleep only\b|\bnoc\b"
+)
+_AWAKE_TOO = re.compile(
+    r"\bcontinuous\w*\b|\b24 ?(?:h|hours?|/7)\b|\bexert\w*|\bactivity\b|\bambulat\w*|\bexercise\b|\bat rest\b|"
+    r"\brest\b|\bdaytime\b|\baround the clock\b"
+)
+
+
+def ordered_uses(chart: Chart) -> Iterator[Finding]:
+    """That an order asks for oxygen in sleep alone."""
+    for paper in chart.papers:
+        if paper.kind is not PartKind.ORDER:
+            continue
+        document = paper.document
+        stores = STORE_SECTION.search(document.flat, paper.part.start, paper.part.end)
+        end = stores.start() if stores else paper.part.end
+        words = _UNTICKED.sub(lambda m: " " * len(m[0]), document.flat[paper.part.start : end])
+        asleep = _IN_SLEEP.search(words)
+        if asleep and not _AWAKE_TOO.search(words):
+            line = line_at(document, paper.part.start + asleep.start())
+            yield Finding(
+                "oxygen_ordered_for_sleep", document.place(line.start, line.end), date=date_of(paper),
+                whose=whose(Whose.PATIENT, paper), qualifiers=about(paper), voice=voice(paper), tool=TOOL,
+            )  # fmt: skip
 
 
 def oxygen_into_pap(chart: Chart) -> Iterator[Finding]:
