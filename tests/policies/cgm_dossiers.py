@@ -35,14 +35,30 @@ def order(
         if signed
         else "Signature: ____________________   Date ______"
     )
-    return f"STANDARD WRITTEN ORDER\nOrder date: {date}\nBeneficiary: {NAME}   DOB {BORN}\n{items}\nDiagnosis: E11.649\nTreating practitioner: Ruth Calloway, MD   NPI 1467560003\n{signature}\n"
+    return (
+        "STANDARD WRITTEN ORDER\n"
+        f"Order date: {date}\n"
+        f"Beneficiary: {NAME}   DOB {BORN}\n"
+        f"{items}\n"
+        "Diagnosis: E11.649\n"
+        "Treating practitioner: Ruth Calloway, MD   NPI 1467560003\n"
+        f"{signature}\n"
+    )
 
 
 def visit(
     words: str, date: str = "02/10/2026", how: str = "Office visit, in person", who: str = "LAKEVIEW FAMILY MEDICINE"
 ) -> str:
     """A signed note of a visit."""
-    return f"{who}\n{date}   {how}\nPatient: {NAME}   DOB {BORN}   73 y F\n\n{words}\n\nElectronically signed by Ruth Calloway, MD  {date}\n"
+    return (
+        f"{who}\n"
+        f"{date}   {how}\n"
+        f"Patient: {NAME}   DOB {BORN}   73 y F\n"
+        "\n"
+        f"{words}\n"
+        "\n"
+        f"Electronically signed by Ruth Calloway, MD  {date}\n"
+    )
 
 
 READY = "Shown Dexcom G7 and receiver today, she can use it. "
@@ -71,10 +87,18 @@ DOSSIERS: dict[str, Dossier] = {
     "insulin was stopped after discharge": Dossier(
         {
             "order.txt": order(),
-            "discharge.txt": f"DISCHARGE SUMMARY\nLakeview Hospital\nPatient: {NAME}  DOB {BORN}\nAdmitted 12/01/2025  Discharged 12/06/2025\nPneumonia with steroid hyperglycemia. Sliding scale lispro while inpatient.\nDischarge medications: insulin glargine 10 units at bedtime, metformin 1000 mg BID, prednisone taper.\nSigned: Omar Reyes, MD 12/06/2025\n",
+            "discharge.txt": "DISCHARGE SUMMARY\n"
+            "Lakeview Hospital\n"
+            f"Patient: {NAME}  DOB {BORN}\n"
+            "Admitted 12/01/2025  Discharged 12/06/2025\n"
+            "Pneumonia with steroid hyperglycemia. Sliding scale lispro while inpatient.\n"
+            "Discharge medications: insulin glargine 10 units at bedtime, metformin 1000 mg BID, prednisone "
+            "taper.\n"
+            "Signed: Omar Reyes, MD 12/06/2025\n",
             "note.txt": visit(
-                "T2DM. A1c 7.4. Glargine was stopped on 12/20 when the prednisone ended; she is on metformin and Ozempic only. No hypoglycemia, never needed help.\nPlan: "
-                + READY
+                "T2DM. A1c 7.4. Glargine was stopped on 12/20 when the prednisone ended; she is on metformin and "
+                "Ozempic only. No hypoglycemia, never needed help.\n"
+                "Plan: " + READY
             ),
         },
         {"diabetes": MET, "insulin_treated": NOT, "level3_event": NOT, "within_6mo_before_order": MET},
@@ -83,10 +107,16 @@ DOSSIERS: dict[str, Dossier] = {
     "sliding scale in hospital only": Dossier(
         {
             "order.txt": order(),
-            "discharge.txt": f"DISCHARGE SUMMARY\nPatient: {NAME}  DOB {BORN}\nAdmitted 01/04/2026 Discharged 01/07/2026\nCellulitis. Received sliding scale insulin in the hospital.\nDischarge medications: metformin 1000 mg BID, glipizide 5 mg daily.\nSigned: Omar Reyes, MD 01/07/2026\n",
+            "discharge.txt": "DISCHARGE SUMMARY\n"
+            f"Patient: {NAME}  DOB {BORN}\n"
+            "Admitted 01/04/2026 Discharged 01/07/2026\n"
+            "Cellulitis. Received sliding scale insulin in the hospital.\n"
+            "Discharge medications: metformin 1000 mg BID, glipizide 5 mg daily.\n"
+            "Signed: Omar Reyes, MD 01/07/2026\n",
             "note.txt": visit(
-                "Type 2 diabetes, A1c 8.1. Meds: metformin 1000 mg BID, glipizide 5 mg daily, atorvastatin. Denies lows.\nPlan: "
-                + READY
+                "Type 2 diabetes, A1c 8.1. Meds: metformin 1000 mg BID, glipizide 5 mg daily, atorvastatin. Denies "
+                "lows.\n"
+                "Plan: " + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": NOT},
@@ -96,8 +126,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM, A1c 9.6, home sugars 220-300. Metformin and Jardiance. Plan to start Lantus 10 units once the pens are approved.\n"
-                + READY
+                "T2DM, A1c 9.6, home sugars 220-300. Metformin and Jardiance. Plan to start Lantus 10 units once the "
+                "pens are approved.\n" + READY
             ),
         },
         {"insulin_treated": OPEN},
@@ -115,9 +145,11 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM on glipizide. Follow up of lows. Never on insulin. Meter: 48 on 11/2/2025 and 51 on 1/19/2026, treated herself both times; has never needed help from anyone.\n"
-                "Glipizide was cut from 10 to 5 mg on 10/06/2025 and to 2.5 mg on 12/08/2025.\nA1c 6.6.\nPlan: stop glipizide today. "
-                + READY
+                "T2DM on glipizide. Follow up of lows. Never on insulin. Meter: 48 on 11/2/2025 and 51 on 1/19/2026, "
+                "treated herself both times; has never needed help from anyone.\n"
+                "Glipizide was cut from 10 to 5 mg on 10/06/2025 and to 2.5 mg on 12/08/2025.\n"
+                "A1c 6.6.\n"
+                "Plan: stop glipizide today. " + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": MET, "level3_event": NOT},
@@ -127,8 +159,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM on glimepiride, never on insulin. Glucose log: 49 on 1/5, 47 on 1/22. Glimepiride reduced 01/12/2026, the only change so far. Treats every low herself.\n"
-                + READY
+                "T2DM on glimepiride, never on insulin. Glucose log: 49 on 1/5, 47 on 1/22. Glimepiride reduced "
+                "01/12/2026, the only change so far. Treats every low herself.\n" + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": NOT, "level3_event": NOT},
@@ -138,8 +170,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "DM type 2, gliclazide while in Canada. Not on insulin. Glucose 2.7 mmol/L on 1/4/2026 and 2.9 mmol/L on 1/20/2026.\n"
-                + READY
+                "DM type 2, gliclazide while in Canada. Not on insulin. Glucose 2.7 mmol/L on 1/4/2026 and 2.9 "
+                "mmol/L on 1/20/2026.\n" + READY
             ),
         },
         {"insulin_treated": NOT, "level2_recurrent": MET, "level2_plan_changes": OPEN, "level3_event": OPEN},
@@ -149,8 +181,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM on glyburide, no insulin. In November her husband found her confused, BG 36, and gave her glucagon. A1c 6.4.\n"
-                + READY
+                "T2DM on glyburide, no insulin. In November her husband found her confused, BG 36, and gave her "
+                "glucagon. A1c 6.4.\n" + READY
             ),
         },
         {"insulin_treated": NOT, "level3_event": MET},
@@ -207,7 +239,8 @@ DOSSIERS: dict[str, Dossier] = {
         {
             "order.txt": order(),
             "note.txt": visit(
-                "T2DM, A1c 7.9 on Humalog and Lantus 20 units. Taught Dexcom G7 today, can use it. She will use only her iPhone, does not want the receiver."
+                "T2DM, A1c 7.9 on Humalog and Lantus 20 units. Taught Dexcom G7 today, can use it. She will use only "
+                "her iPhone, does not want the receiver."
             ),
         },
         {"dme_receiver": NOT},
@@ -238,7 +271,9 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "continued, worn": Dossier(
         {
-            "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\n",
+            "refill.txt": "NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n"
+            f"{NAME}\n"
+            "A4239 x 3   last shipped 11/20/2025 x 3\n",
             "note.txt": visit(
                 "T2DM, wears the Libre 3 every day, download TIR 61 %. Follows the plan. A1c 7.7. Continue CGM."
             ),
@@ -250,7 +285,9 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "continued, visit by telephone": Dossier(
         {
-            "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\n",
+            "refill.txt": "NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n"
+            f"{NAME}\n"
+            "A4239 x 3   last shipped 11/20/2025 x 3\n",
             "note.txt": visit(
                 "T2DM, wears the Libre 3 every day, TIR 61 %. Continue CGM.", how="Telephone encounter, audio only"
             ),
@@ -261,7 +298,9 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "continued, recent visit silent on the sensor": Dossier(
         {
-            "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\n",
+            "refill.txt": "NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n"
+            f"{NAME}\n"
+            "A4239 x 3   last shipped 11/20/2025 x 3\n",
             "note.txt": visit("T2DM, A1c 7.7, Lantus 20 units. Feet fine. RTC 3 mo."),
         },
         {"visit_every_6mo_adherence": OPEN},
@@ -270,7 +309,10 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "continued, stopped wearing": Dossier(
         {
-            "refill.txt": f"NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n{NAME}\nA4239 x 3   last shipped 11/20/2025 x 3\nPatient adherent [x]\n",
+            "refill.txt": "NORTHWIND HOME MEDICAL  RESUPPLY REQUEST 02/25/2026\n"
+            f"{NAME}\n"
+            "A4239 x 3   last shipped 11/20/2025 x 3\n"
+            "Patient adherent [x]\n",
             "note.txt": visit("T1DM on MDI, A1c 7.7. She stopped wearing the Dexcom in December because of a rash."),
         },
         {"visit_every_6mo_adherence": NOT},
@@ -279,8 +321,14 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "quantity, strips beside it": Dossier(
         {
-            "notice.txt": f"PLAN UTILIZATION DESK  02/26/2026\nQuantity review notice\nBeneficiary {NAME}  Item A4239\nThis review is about units and overlap only.\n",
-            "history.txt": f"Dispensing history, all suppliers   {NAME}   run 03/01/2026\nship date    supplier    HCPCS   units\n2025-11-20   Northwind   A4239   3\n2026-02-03   Corner Drug   A4253   2   test strips\n",
+            "notice.txt": "PLAN UTILIZATION DESK  02/26/2026\n"
+            "Quantity review notice\n"
+            f"Beneficiary {NAME}  Item A4239\n"
+            "This review is about units and overlap only.\n",
+            "history.txt": f"Dispensing history, all suppliers   {NAME}   run 03/01/2026\n"
+            "ship date    supplier    HCPCS   units\n"
+            "2025-11-20   Northwind   A4239   3\n"
+            "2026-02-03   Corner Drug   A4253   2   test strips\n",
         },
         {"max_3_units_90d": MET, "no_duplicate_bgm": NOT},
         codes=("A4239",),
@@ -289,8 +337,14 @@ DOSSIERS: dict[str, Dossier] = {
     ),
     "quantity, adjunctive monitor": Dossier(
         {
-            "notice.txt": f"PLAN UTILIZATION DESK  02/26/2026\nQuantity review notice\nBeneficiary {NAME}  Item A4238\nThis review is about units and overlap only.\n",
-            "history.txt": f"Dispensing history, all suppliers   {NAME}   run 03/01/2026\nship date    supplier    HCPCS   units\n2025-11-20   Northwind   A4238   3\n2026-02-03   Corner Drug   A4253   2   test strips\n",
+            "notice.txt": "PLAN UTILIZATION DESK  02/26/2026\n"
+            "Quantity review notice\n"
+            f"Beneficiary {NAME}  Item A4238\n"
+            "This review is about units and overlap only.\n",
+            "history.txt": f"Dispensing history, all suppliers   {NAME}   run 03/01/2026\n"
+            "ship date    supplier    HCPCS   units\n"
+            "2025-11-20   Northwind   A4238   3\n"
+            "2026-02-03   Corner Drug   A4253   2   test strips\n",
         },
         {"max_3_units_90d": MET, "no_duplicate_bgm": MET},
         codes=("A4238",),

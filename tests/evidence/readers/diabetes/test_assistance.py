@@ -56,6 +56,34 @@ SENTENCES = [
     ("If unresponsive, family should give glucagon and call 911.", NOTHING),
     ("Needs help with bathing and dressing.", NOTHING),
     ("Daughter helps with the pill box.", NOTHING),
+    ("Spouse called EMS at 3 am, FSBG 31, pt combative, IV dextrose given.", HELPED),
+    ("Pt was hospitalized 10/2025 for hypoglycemia (glucose 24) after glipizide.", HELPED),
+    ("Son had to squirt frosting into her mouth, she was out of it, sugar 38.", HELPED),
+    ("Severe hypo needing glucagon by her husband on Thanksgiving.", HELPED),
+    ("Roommate administered Baqsimi 1/2.", HELPED),
+    ("She passed out at church, glucose 35, medics gave her D10.", HELPED),
+    ("Had to be helped by staff at the dining hall when her sugar was 40 and she could not hold the cup.", HELPED),
+    ("Staff gave her orange juice because she was too drowsy to get it herself, glucose 39.", HELPED),
+    ("Seen in ED 11/4 for low blood sugar of 28, treated with D50.", HELPED),
+    ("Has not needed assistance with any of them.", NEVER),
+    ("No episodes requiring third party assistance.", NEVER),
+    ("No glucagon, no 911.", NEVER),
+    ("Self-corrects every time.", NEVER),
+    ("Never passed out or needed anyone.", NEVER),
+    ("Has treated all of these on her own.", NEVER),
+    ("No hx of severe hypoglycemia, DKA or HHS.", NEVER),
+    ("Did not need help.", NEVER),
+    ("He corrected all of them himself with tabs.", NEVER),
+    ("Recovered by herself each time.", NEVER),
+    ("Ambulance came in the fall for a low, not clear for whom.", OPEN),
+    ("Possible severe low in June, records requested.", OPEN),
+    ("Carries glucagon.", NOTHING),
+    ("Wife knows how to give glucagon if needed.", NOTHING),
+    ("Help with meals from Meals on Wheels.", NOTHING),
+    ("Ate cereal, felt better in half an hour.", NOTHING),
+    ("EMS for chest pain in May, glucose 140.", NOTHING),
+    ("Wife helps with the sensor.", NOTHING),
+    ("Family history: mother needed EMS for lows.", NOTHING),
 ]
 
 
@@ -64,7 +92,14 @@ def test_a_sentence_about_help(words: str, expected: str) -> None:
     assert answer(visit(words)) == expected
 
 
-RUN = "VALLEY AMBULANCE   PATIENT CARE REPORT\nDate 01/22/2026\nPatient: {name}   DOB {born}\n\nFound supine, diaphoretic, GCS 8.\nBGL 38 @ 06:04. D10 250 mL IV. BGL 121 @ 06:15.\n"
+RUN = (
+    "VALLEY AMBULANCE   PATIENT CARE REPORT\n"
+    "Date 01/22/2026\n"
+    "Patient: {name}   DOB {born}\n"
+    "\n"
+    "Found supine, diaphoretic, GCS 8.\n"
+    "BGL 38 @ 06:04. D10 250 mL IV. BGL 121 @ 06:15.\n"
+)
 
 
 def test_the_ambulance_report_of_the_patient_proves_it() -> None:

@@ -40,6 +40,17 @@ CHANGED = [
     ("Stopped smoking in 2019.", []),
     ("Reduced salt intake.", []),
     ("No dose was reduced.", []),
+    ("11/4/25 dropped Lantus from 24 to 20; 12/10/25 took away the supper Humalog.", ["2025-11-04", "2025-12-10"]),
+    ("Sulfonylurea stopped in October 2025.", ["2025-10"]),
+    ("In September 2025 glipizide XL went from 10 to 5 mg.", ["2025-09"]),
+    ("A1c goal loosened to 8 on 1/6/2026.", ["2026-01-06"]),
+    ("She was told 12/15/2025 to add a bedtime snack.", ["2025-12-15"]),
+    ("Overnight basal 0.8 -> 0.65 on 12/1/2025.", ["2025-12-01"]),
+    ("glimepiride held 1/2/26", ["2026-01-02"]),
+    ("12/5/2025 - dietitian reworked her meal plan", ["2025-12-05"]),
+    ("lispro at lunch cut by half on 10/30/2025", ["2025-10-30"]),
+    ("Reduced walking after lunch.", []),
+    ("metformin increased 12/1/2025", []),
 ]
 
 

@@ -49,6 +49,31 @@ VALUES = [
     ("If glucose falls to 50 call us.", []),
     ("Average glucose 151, SD 48.", []),
     ("Potassium 3.9, creatinine 0.9, HDL 48, glucose 121.", []),
+    ("Glucoses: 51 (1/3), 49 (1/10), 62 (1/15).", [49, 51]),
+    ("CBG 46 at 0300 on Jan 12; asymptomatic.", [46]),
+    ("The sensor read 44 and the meter confirmed 47 a few minutes later.", [44, 47]),
+    ("fingerstick=50, 1/14/26", [50]),
+    ("SMBG log 1/2-1/30: lows 53, 50, 48", [48, 50, 53]),
+    ("Low of 42 overnight last week.", [42]),
+    ("Woke up sweaty, BG 40, drank juice, 15 min later 88.", [40]),
+    ("BS in the 40s twice last month.", []),
+    ("sugars have ranged 48-310", []),
+    ("Hypoglycemia to 45 mg/dL 12/30/2025", [45]),
+    ("glucose nadir 38", [38]),
+    ("random glucose 2.4 mmol/L", [43]),
+    ("She weighs 52 kg and is 51 in tall.", []),
+    ("CGM: 48 hours of data, 52% in range", []),
+    ("EF 45, HR 52, glucose 130", []),
+    ("takes 50 units when sugar is high", []),
+    ("BG goal > 50 overnight", []),
+    ("3 lows a week, 45 minutes each", []),
+    ("LDL 48 and A1c 6.9, sugars fine", []),
+    ("Glucose 49 12/1, 50 12/9, 53 12/22 by meter memory.", [49, 50, 53]),
+    ("Lowest 47 on 1/8.", [47]),
+    ("Two values under 54: 49 and 51.", [49, 51]),
+    ("glucagon 1 mg, D50 50 mL", []),
+    ("Sugar 5.2 mmol/L", []),
+    ("blood sugar of 53 mg/dl once", [53]),
 ]
 
 
@@ -78,6 +103,25 @@ STATEMENTS = [
     ("A lot of lows.", set()),
     ("Time below range 6 %.", set()),
     ("She worries about lows.", set()),
+    ("Lowest reading on download 61 mg/dL.", {0}),
+    ("No glucose under 54 mg/dL was recorded.", {0}),
+    ("never goes under 70", {0}),
+    ("Zero hypoglycemic events.", {0}),
+    ("4 episodes < 54 mg/dL in 14 days", {4}),
+    ("Hypoglycemic events < 54: 3", {3}),
+    ("Level 2 lows: 2 in the last month", {2}),
+    ("<54 mg/dL: 0%", {0}),
+    ("Time below 54: 0 %", {0}),
+    ("one reading less than 54", {1}),
+    ("Below 70: 4 %, below 54: 1 %", set()),
+    ("She has several lows each week.", set()),
+    ("No lows under 54, a few in the 60s.", {0}),
+    ("Lowest dose of metformin 500.", set()),
+    ("a single episode below 54 mg/dL in November", {1}),
+    ("no low blood sugars reported", {0}),
+    ("Low carb diet.", set()),
+    ("at least two readings below 54", {2}),
+    ("multiple level 2 hypoglycemic events", {2}),
 ]
 
 
@@ -120,7 +164,14 @@ def test_a_log_without_a_low_states_none() -> None:
 
 
 def test_columns_of_other_things_are_not_glucose() -> None:
-    log = f"Glucose log {PATIENT}\n\nDate         fasting   insulin units   weight\n01/02/2026   112       22              51\n01/03/2026   126       24              52\n01/04/2026   119       24              52\n"
+    log = (
+        f"Glucose log {PATIENT}\n"
+        "\n"
+        "Date         fasting   insulin units   weight\n"
+        "01/02/2026   112       22              51\n"
+        "01/03/2026   126       24              52\n"
+        "01/04/2026   119       24              52\n"
+    )
     assert events(chart({"log.txt": log})) == []
 
 

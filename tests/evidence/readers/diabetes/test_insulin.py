@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from accord.evidence.readers.diabetes.insulin import insulin
 from accord.evidence.chart import Chart
+from accord.evidence.readers.diabetes.insulin import insulin
 from accord.records.record import Record, Resource
 from tests.evidence.readers.diabetes.notes import PATIENT, asked, chart, visit
 
@@ -90,6 +90,55 @@ SENTENCES = [
     ("In the hospital he got sliding scale insulin only.", NOTHING),
     ("Received IV insulin drip in the ICU for DKA.", NOTHING),
     ("Attended a class on insulin.", NOTHING),
+    ("Takes 12 u of Lantus qAM and 8 u of Humalog with dinner.", TAKEN),
+    ("Basal: Toujeo Max 60 U. Bolus: none.", TAKEN),
+    ("Currently on Semglee 16.", TAKEN),
+    ("regular human insulin via Medtronic 770G", TAKEN),
+    ("Self-titrates degludec, now up to 36.", TAKEN),
+    ("Her insulin regimen: glargine am, aspart ac.", TAKEN),
+    ("Pt reports taking insulin as prescribed.", TAKEN),
+    ("DM2 - insulin requiring, 2 shots a day.", TAKEN),
+    ("Rezvoglar KwikPen 20 units SC nightly - refilled", TAKEN),
+    ("Lyumjev in pump, 0.8 u/h basal", TAKEN),
+    ("Xultophy 100/3.6 at 22", TAKEN),
+    ("Long-term (current) use of insulin (Z79.4)", TAKEN),
+    ("Insulin: Humulin N 10 units BID", TAKEN),
+    ("Injects Lantus nightly, forgets it about once a week.", TAKEN),
+    ("Lantus down from 30 to 26 last month", TAKEN),
+    ("He remains on Basaglar.", TAKEN),
+    ("We transitioned her from Victoza to Soliqua in January.", TAKEN),
+    ("Still needs about 40 units a day of insulin.", TAKEN),
+    ("Lantus was restarted at discharge.", TAKEN),
+    ("CeQur patch with Humalog for meals.", TAKEN),
+    ("Insulin d/c'd 8/2025 after starting Mounjaro.", NOT),
+    ("s/p pancreas transplant, off insulin", NOT),
+    ("Controlled on Januvia and Jardiance alone, insulin not needed.", NOT),
+    ("Prior Levemir, stopped 2022.", NOT),
+    ("She does not take insulin.", NOT),
+    ("Has never used insulin or any injectable.", NOT),
+    ("Non-insulin treated type 2 diabetes.", NOT),
+    ("oral agents only", NOT),
+    ("He refuses insulin.", NOT),
+    ("Takes Trulicity 3 mg weekly and metformin.", NOT),
+    ("T2DM on Rybelsus 7 mg.", NOT),
+    ("Diet-controlled diabetes.", NOT),
+    ("Used insulin during pregnancy only, 1985. Now metformin.", NOT),
+    ("Was on Lantus in rehab, not continued at home.", NOT),
+    ("Insulin pump trial ended in 2020; now on pills.", NOT),
+    ("Lantus paused for the cardiac cath and not restarted yet", OPEN),
+    ("Not sure if he is taking the Humalog.", OPEN),
+    ("Holding Tresiba until recheck", OPEN),
+    ("Would benefit from basal insulin.", PLANNED),
+    ("Recommended insulin, she will think about it.", PLANNED),
+    ("Rx for Lantus 10 units sent, to start after teaching visit.", PLANNED),
+    ("Next step insulin.", PLANNED),
+    ("Starting insulin next month if no better", PLANNED),
+    ("Daughter is an insulin-dependent diabetic.", NOTHING),
+    ("Wife's Novolog is kept in the same fridge.", NOTHING),
+    ("Given 6 units regular insulin in the ED.", NOTHING),
+    ("Perioperative insulin infusion, stopped POD1.", NOTHING),
+    ("Insulin sensitivity improved.", NOTHING),
+    ("Discussed how insulin works in type 1.", PLANNED),
 ]
 
 
@@ -99,17 +148,33 @@ def test_a_sentence_about_insulin(words: str, expected: str) -> None:
 
 
 def test_a_list_that_shows_a_stopped_drug_does_not_make_it_taken() -> None:
-    listed = f"ACTIVE MEDICATION LIST   printed 02/20/2026\n{PATIENT}\n\nLantus SoloStar 100 u/mL   18 units hs   discontinued 01/04/2026\nmetformin 1000 mg   bid   active\n"
+    listed = (
+        "ACTIVE MEDICATION LIST   printed 02/20/2026\n"
+        f"{PATIENT}\n"
+        "\n"
+        "Lantus SoloStar 100 u/mL   18 units hs   discontinued 01/04/2026\n"
+        "metformin 1000 mg   bid   active\n"
+    )
     assert answer(chart({"list.txt": listed})) == NOT
 
 
 def test_old_fills_prove_no_treatment_today() -> None:
-    fills = f"PHARMACY FILL HISTORY   {PATIENT}\nfill date   drug   qty\n2026-01-12   metformin 500 mg   60\n2025-03-02   insulin glargine pen   5\n"
+    fills = (
+        f"PHARMACY FILL HISTORY   {PATIENT}\n"
+        "fill date   drug   qty\n"
+        "2026-01-12   metformin 500 mg   60\n"
+        "2025-03-02   insulin glargine pen   5\n"
+    )
     assert answer(chart({"fills.txt": fills})) == OPEN
 
 
 def test_recent_fills_prove_treatment() -> None:
-    fills = f"PHARMACY FILL HISTORY   {PATIENT}\nfill date   drug   qty\n2026-01-12   metformin 500 mg   60\n2026-01-09   insulin glargine pen   5\n"
+    fills = (
+        f"PHARMACY FILL HISTORY   {PATIENT}\n"
+        "fill date   drug   qty\n"
+        "2026-01-12   metformin 500 mg   60\n"
+        "2026-01-09   insulin glargine pen   5\n"
+    )
     assert answer(chart({"fills.txt": fills})) == TAKEN
 
 
@@ -119,11 +184,18 @@ def test_a_suppliers_form_proves_nothing() -> None:
 
 
 def test_another_persons_paper_is_not_read() -> None:
-    strange = "PATIENT CARE REPORT\nPatient: Torvald, Henrik   DOB 01/02/1944\nDate 01/22/2026\nHome meds: Lantus 20 units, Humalog.\n"
+    strange = (
+        "PATIENT CARE REPORT\n"
+        "Patient: Torvald, Henrik   DOB 01/02/1944\n"
+        "Date 01/22/2026\n"
+        "Home meds: Lantus 20 units, Humalog.\n"
+    )
     assert answer(chart({"run.txt": strange})) == NOTHING
 
 
-def ordered(status: str, words: str = "insulin degludec 100 unit/mL pen", day: str = "2025-11-06", **more: object) -> Chart:
+def ordered(
+    status: str, words: str = "insulin degludec 100 unit/mL pen", day: str = "2025-11-06", **more: object
+) -> Chart:
     """A chart of one coded order of a drug."""
     body = {
         "resourceType": "MedicationRequest",

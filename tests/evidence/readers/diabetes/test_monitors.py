@@ -8,7 +8,14 @@ from accord.evidence.readers.diabetes.monitor_labels import LABELS
 from accord.evidence.readers.diabetes.monitors import monitors
 from tests.evidence.readers.diabetes.notes import PATIENT, chart, visit
 
-ORDER = "STANDARD WRITTEN ORDER\nOrder date 02/12/2026\nPatient: {patient}\n{items}\nRuth Calloway, MD  NPI 1467560003\nSigned: Ruth Calloway MD 02/12/2026\n"
+ORDER = (
+    "STANDARD WRITTEN ORDER\n"
+    "Order date 02/12/2026\n"
+    "Patient: {patient}\n"
+    "{items}\n"
+    "Ruth Calloway, MD  NPI 1467560003\n"
+    "Signed: Ruth Calloway MD 02/12/2026\n"
+)
 
 
 def order(items: str):  # type: ignore[no-untyped-def]
@@ -63,6 +70,16 @@ DISPLAY = [
     ("Sensor data will be viewed solely on the phone.", PHONE),
     ("Plan: CGM.", NOTHING),
     ("Will call her on the phone only if labs are off. CGM ordered.", NOTHING),
+    ("He'll view Libre on the reader.", SHOWN),
+    ("Dexcom follow app for daughter, pt uses the receiver.", SHOWN),
+    ("Receiver requested since she has no smartphone.", SHOWN),
+    ("G7 linked to iLet pump, which shows glucose.", SHOWN),
+    ("No receiver needed, will use iPhone with the G7.", PHONE),
+    ("She only has her phone for the Libre and wants it that way.", PHONE),
+    ("Uses the LibreLink app on Android exclusively.", PHONE),
+    ("phone is the only display for her Dexcom", PHONE),
+    ("Dexcom data by phone; receiver in the closet, never used.", PHONE),
+    ("Phone number updated. Libre reader ordered.", SHOWN),
 ]
 
 
@@ -102,6 +119,17 @@ TRAINING = [
     ("CGM training is scheduled; needs training before start of Dexcom.", NOTHING),
     ("Will be trained on the sensor next week by the Dexcom rep.", NOTHING),
     ("CGM ordered.", NOTHING),
+    ("CGM education provided, patient demonstrated understanding.", TAUGHT),
+    ("Has worn Libre before, familiar with it.", TAUGHT),
+    ("RN placed a sample sensor with the pt and he repeated the steps.", TAUGHT),
+    ("Caregiver trained in use of Dexcom.", TAUGHT),
+    ("Competent with the CGM.", TAUGHT),
+    ("Walked through G7 app and receiver.", TAUGHT),
+    ("Sensor application video watched, teach-back ok.", TAUGHT),
+    ("Patient and wife have sufficient training to use the CGM.", TAUGHT),
+    ("Not able to manage a sensor, no help at home.", UNABLE),
+    ("Needs CGM teaching.", NOTHING),
+    ("Sensor ordered for training next week.", NOTHING),
 ]
 
 

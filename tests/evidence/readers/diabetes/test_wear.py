@@ -36,6 +36,21 @@ SENTENCES = [
     ("Order Libre 3 Plus.", NOTHING),
     ("Checks fingersticks twice a day.", NOTHING),
     ("Wears a hearing aid.", NOTHING),
+    ("Libre on L arm, reading 132 now.", WORN),
+    ("90 day CGM download: avg 154, active 93%.", WORN),
+    ("Faithful with the G6.", WORN),
+    ("Sensor worn on 13 of 14 days.", WORN),
+    ("Checks the reader before meals and at bedtime.", WORN),
+    ("Good adherence with CGM.", WORN),
+    ("CGM has helped her avoid lows.", WORN),
+    ("Doing well on the Libre 3.", WORN),
+    ("Has been without sensors since October.", ENDED),
+    ("Ran out of sensors 2 months ago, using meter.", ENDED),
+    ("Quit using the Dexcom, alarms annoyed him.", ENDED),
+    ("He took the Libre off in November and never replaced it.", ENDED),
+    ("Not using CGM at present.", ENDED),
+    ("Sensor left off since surgery.", ENDED),
+    ("Asked about CGM.", NOTHING),
 ]
 
 
@@ -62,10 +77,20 @@ def test_visits_that_evaluate_diabetes(words: str, expected: bool) -> None:
 
 
 def test_an_eye_visit_evaluates_no_diabetes() -> None:
-    eye = f"Retina Consultants\nOffice visit 02/10/2026\nPatient: {PATIENT}  DOB 04/09/1952\nType 2 diabetes, A1c around 7. VA 20/30.\nE-signed Ruth Calloway, MD 02/10/2026\n"
+    eye = (
+        "Retina Consultants\n"
+        "Office visit 02/10/2026\n"
+        f"Patient: {PATIENT}  DOB 04/09/1952\n"
+        "Type 2 diabetes, A1c around 7. VA 20/30.\n"
+        "E-signed Ruth Calloway, MD 02/10/2026\n"
+    )
     assert not any(f.concept == "diabetes_evaluated" for f in wear(chart({"eye.txt": eye})))
 
 
 def test_a_supplier_s_statement_of_adherence_proves_nothing() -> None:
-    form = f"REFILL / RESUPPLY AUTHORIZATION\nPatient: {PATIENT}\nPatient is adherent to CGM therapy and wears the sensor daily.\n"
+    form = (
+        "REFILL / RESUPPLY AUTHORIZATION\n"
+        f"Patient: {PATIENT}\n"
+        "Patient is adherent to CGM therapy and wears the sensor daily.\n"
+    )
     assert not list(wear(chart({"form.txt": form})))
