@@ -1341,4 +1341,246 @@ Ruth Calloway, MD  NPI 1467560003   electronically signed 02/12/2026
 """,
         },
     ),
+    "two tests": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.ahi_5_to_14": "not_met",
+            "cpap.visit.in_person_before_test": "met",
+        },
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "old.txt": """\
+Summit Hospital Sleep Lab   Attended polysomnogram   Study date 03/02/2015
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+TST 360 min AHI (4%) 33.0, 198 events
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/20/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min REI (4%) 3.1, 21 events
+""",
+        },
+    ),
+    "titration after hst": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "met",
+            "cpap.severity.ahi_5_to_14": "not_met",
+            "cpap.severity.min_events_short_study": "met",
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.test.qualifying_type": "met",
+        },
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/12/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min REI (4%) 23.1, 154 events
+""",
+            "t.txt": """\
+Summit Hospital Sleep Lab   CPAP titration polysomnogram   Study date 01/30/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+TST 366 min. CPAP 5-11. AHI (4%) at 9 cm 1.2. Overall AHI (4%) 3.9, 24 events.
+""",
+        },
+    ),
+    "visit after test only": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.visit.in_person_before_test": "not_met"},
+        {
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/02/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min REI (4%) 23.1, 154 events
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+        },
+    ),
+    "knee visit before": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.visit.in_person_before_test": "not_met"},
+        {
+            "k.txt": """\
+Summit Clinic   Office visit 12/06/2025   Agnes Torvald  DOB 04/09/1952
+Right knee pain. Sleeps well, no snoring. Exam BP 120/70.
+Electronically signed by Ruth Calloway, MD 12/06/2025
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/02/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min REI (4%) 23.1, 154 events
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+        },
+    ),
+    "addendum chart": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.visit.in_person_before_test": "met",
+            "cpap.diagnosis.osa_documented": "met",
+            "cpap.severity.symptom": "met",
+            "cpap.severity.comorbidity": "met",
+            "cpap.test.ordered_by_treating": "met",
+        },
+        {
+            "chart.txt": """\
+CHART PRINTOUT - Agnes Torvald  DOB 04/09/1952
+
+01/06/2026 Office visit
+Loud snoring, husband sees her stop breathing. ESS 15. HTN on HCTZ.
+Home sleep test ordered.
+Electronically signed: Ruth Calloway, MD 01/06/2026
+
+01/20/2026 Phone call
+Pt asks for results. Told that report is pending. K. Lowe RN
+
+01/28/2026 Office visit
+Discussed home test. Obstructive sleep apnea, moderate. CPAP ordered.
+Electronically signed: Ruth Calloway, MD 01/28/2026
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min REI (4%) 23.1, 154 events
+""",
+        },
+    ),
+    "index conflict": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.severity.ahi_ge_15": "unclear", "cpap.severity.ahi_5_to_14": "unclear"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording 400 min
+REI (4%) 12.1
+total events 81
+Impression: moderate OSA with REI (4%) of 21.1 per hour.
+""",
+        },
+    ),
+    "events below": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.severity.ahi_ge_15": "not_met", "cpap.severity.min_events_short_study": "met"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores, witnessed apneas, ESS 13. Plan: sleep test.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording time 1 h 10 min. REI (4%) 18.0, total events 21
+""",
+        },
+    ),
+    "events below no companion": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "not_met",
+            "cpap.severity.min_events_short_study": "not_met",
+            "cpap.severity.symptom": "not_met",
+            "cpap.severity.comorbidity": "not_met",
+        },
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Snores. Denies daytime sleepiness, insomnia, depression, memory trouble. ESS 4. No hypertension, coronary disease or stroke.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "new.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Agnes Torvald 04/09/1952   Ordering: Ruth Calloway MD
+Recording time 1 h 10 min. REI (4%) 18.0, total events 21
+""",
+        },
+    ),
+    "bilevel never visit": Dossier(
+        "E0470",
+        ("NU",),
+        "initial_e0470",
+        {"cpap.bilevel.new_visit_if_gt_3mo": "not_met"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 03/06/2025   Agnes Torvald  DOB 04/09/1952
+OSA. CPAP was started 03/01/2025 and is going fine so far.
+Electronically signed by Ruth Calloway, MD 03/06/2025
+""",
+            "p.txt": """\
+Summit Sleep Clinic   Telephone note 01/20/2026   Agnes Torvald
+Patient called: CPAP no longer comfortable, asks for bilevel. Order sent.
+Ruth Calloway, MD 01/20/2026
+""",
+            "o.txt": """\
+STANDARD WRITTEN ORDER  Patient: Agnes Torvald  MBI 1EG4TE5MK73  Order date 01/20/2026
+E0470 bilevel qty 1
+Ruth Calloway MD NPI 1467560003  Signature: Ruth Calloway MD (e-signed) 01/20/2026
+""",
+        },
+    ),
+    "replacement weak": Dossier(
+        "E0601",
+        ("RA", "NU"),
+        "replacement_after_5y",
+        {"cpap.replace.in_person_continued_use": "met"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 02/01/2026   Agnes Torvald  DOB 04/09/1952
+OSA. CPAP is 8 years old. Wears it nightly; feels rested, no sleepiness when using it. Order new CPAP.
+Electronically signed by Ruth Calloway, MD 02/01/2026
+""",
+        },
+    ),
+    "replacement by video": Dossier(
+        "E0601",
+        ("RA", "NU"),
+        "replacement_after_5y",
+        {"cpap.replace.in_person_continued_use": "unclear"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Video visit 02/01/2026   Agnes Torvald  DOB 04/09/1952
+OSA. CPAP is 8 years old. Wears it nightly and benefits from it. Order new CPAP.
+Electronically signed by Ruth Calloway, MD 02/01/2026
+""",
+        },
+    ),
 }

@@ -81,6 +81,17 @@ def test_a_note_tells_who_ordered_the_test(sentence: str, by: set[str]) -> None:
     assert {f.qualifiers["by"] for f in findings(text) if f.concept == "sleep_test_order"} == by
 
 
+def test_an_index_without_a_rule_beside_one_that_has_it_is_left_open() -> None:
+    text = "Metro Sleep Lab\nAttended polysomnogram  Study 02/02/2026\nAgnes Torvald 04/09/1952\nAHI 22.0\nAHI (4%) 9.0\nTST 300 min\n"
+    rules = {str(f.value): f.qualifiers["scoring"] for f in findings(text) if f.concept == "sleep_index"}
+    assert rules == {"22.0": "unstated", "9.0": "4pct"}
+
+
+def test_the_least_index_of_a_report_bounds_the_one_that_counts() -> None:
+    text = "Metro Sleep Lab\nAttended polysomnogram  Study 02/02/2026\nAgnes Torvald 04/09/1952\nRDI 22.0\nAHI 12.0\n"
+    assert [str(f.value) for f in findings(text) if f.qualifiers.get("least") == "yes"] == ["12.0"]
+
+
 def test_a_report_of_somebody_else_is_about_somebody_else() -> None:
     text = "Metro Sleep Lab\nHome sleep test type III\nPatient: Boris Lindqvist  DOB 01/01/1940\nNight 01/05/2026\nREI (4%) 30, events 200\n"
     assert {f.whose.value for f in findings(text)} == {"other"}

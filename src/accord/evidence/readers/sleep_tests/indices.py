@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.evidence.narrative.sentences import Sentence, SentenceKind
@@ -45,12 +45,21 @@ class Index:
     total: bool
     reras: bool
     place: Place
+    ruled: bool = False
 
 
 def indices(study: Study) -> list[Index]:
     """Every index of the report in order, the same value of the same kind once."""
     found = [index for sentence in study.sentences for index in _of_sentence(study, sentence)]
-    return _without_repeats(found)
+    return [_doubted(index, found) for index in _without_repeats(found)]
+
+
+def _doubted(index: Index, found: Sequence[Index]) -> Index:
+    """An index without a rule of its own beside another that has one: the rule of the report is not its."""
+    beside = [other for other in found if other.ruled and other.total and other.part is index.part and not other.reras]
+    if index.ruled or not index.total or not beside or any(_rounds(other, index) for other in beside):
+        return index
+    return replace(index, scoring=Scoring.UNSTATED)
 
 
 def _of_sentence(study: Study, sentence: Sentence) -> Iterator[Index]:
@@ -89,11 +98,13 @@ def _index(
         count = _count_elsewhere(text, label.start(), value.end - sentence.start)
     whole = study.place(sentence.start, sentence.end)
     line = _line(study, sentence, label.start())
+    scoring, ruled = rule_of(study, cell, line, sentence.start)
     return Index(
         name=name,
         value=value.value,
         events=count,
-        scoring=rule_of(study, cell, line, sentence.start),
+        scoring=scoring,
+        ruled=ruled,
         part=Part.TITRATION if _on_therapy(text, label.start()) else study.part_at(sentence.start),
         total=not _SCOPE.search(around),
         reras=has_reras(study, name, cell + text[label.end() : label.end() + 30]),
@@ -229,5 +240,9 @@ def _repeats(one: Index, other: Index) -> bool:
     alike = one.part is other.part and one.total == other.total and one.reras == other.reras
     if not alike:
         return False
-    rounded = one.value == other.value or round(one.value) == other.value or one.value == round(other.value)
-    return rounded and (one.scoring is other.scoring or other.scoring in (Scoring.UNSTATED, Scoring.MIXED))
+    return _rounds(one, other) and (one.scoring is other.scoring or other.scoring in (Scoring.UNSTATED, Scoring.MIXED))
+
+
+def _rounds(one: Index, other: Index) -> bool:
+    """The same number, or one rounded from the other."""
+    return one.value == other.value or round(one.value) == other.value or one.value == round(other.value)

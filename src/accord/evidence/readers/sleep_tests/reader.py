@@ -1,7 +1,7 @@
 """Findings of sleep tests, from their reports first and from what clinicians' notes tell of them.
 
 sleep_test        -- kind ('1'-'4', 'pat', 'oximetry', 'unknown'), accepted (yes, no, unknown), setting, night, source.
-sleep_index       -- events an hour; scoring, part, scope, reras, source, name.
+sleep_index       -- events an hour; scoring, part, scope, reras, source, name; least (yes for the least of a report).
 sleep_events      -- how many apneas and hypopneas; scoring, part, source.
 sleep_length      -- minutes; of (sleep, recording), part, source.
 sleep_test_order  -- by (treating, self, supplier, other).
@@ -70,8 +70,10 @@ def _of_report(chart: Chart, study: Study) -> Iterator[Finding]:
         night=night,
     )  # fmt: skip
     found = indices(study)
+    whole = [index for index in found if index.total and index.part is Part.DIAGNOSTIC]
+    least = min(whole, key=lambda index: index.value, default=None)
     for index in found:
-        yield from _of_index(study, index)
+        yield _of_index(study, index, index is least)
     yield from _events(study, found)
     for length in _best_lengths(list(lengths(study))):
         yield _finding(
@@ -89,10 +91,10 @@ def _of_report(chart: Chart, study: Study) -> Iterator[Finding]:
         yield _finding(study, "sleep_test_performer", performer.place, who=performer.who)
 
 
-def _of_index(study: Study, index: Index) -> Iterator[Finding]:
-    yield _finding(
+def _of_index(study: Study, index: Index, least: bool) -> Finding:
+    return _finding(
         study, "sleep_index", index.place, index.value, "/h", name=index.name, scoring=index.scoring.value, part=index.part.value,
-        scope="total" if index.total else "part", reras="in" if index.reras else "out",
+        scope="total" if index.total else "part", reras="in" if index.reras else "out", least="yes" if least else "no",
     )  # fmt: skip
 
 

@@ -65,19 +65,25 @@ def rule_in(words: str) -> Scoring:
     return Scoring.FOUR if four else Scoring.THREE if three else Scoring.UNSTATED
 
 
-def rule_of(study: Study, cell: str, line: str, offset: int) -> Scoring:
-    """The rule of an index: of its own words, its line, the letter it refers to, its table, or else of the whole report."""
+def rule_of(study: Study, cell: str, line: str, offset: int) -> tuple[Scoring, bool]:
+    """The rule of an index, and whether the index itself bears it.
+
+    It is told by its own words, its line, the letter it refers to or its table; else by the whole report, where that
+    names one rule only.
+    """
     for words in (cell, _lettered(study, cell or line), line):
         rule = rule_in(words)
         if rule in (Scoring.FOUR, Scoring.THREE):
-            return rule
+            return rule, True
         if rule is Scoring.MIXED and words is cell:
-            return Scoring.THREE if re.search(r"\bor\b.{0,20}arousal", words) else Scoring.MIXED
+            return (Scoring.THREE if re.search(r"\bor\b.{0,20}arousal", words) else Scoring.MIXED), True
+    if "aasm" in cell:
+        return Scoring.THREE, True
     above = rule_above(study, offset)
     if above in (Scoring.FOUR, Scoring.THREE):
-        return above
+        return above, True
     whole = {rule_in(study.document.flat[s.start : s.end]) for s in study.sentences} - {Scoring.UNSTATED}
-    return whole.pop() if len(whole) == 1 else Scoring.MIXED if whole else Scoring.UNSTATED
+    return (whole.pop() if len(whole) == 1 else Scoring.MIXED if whole else Scoring.UNSTATED), False
 
 
 def _lettered(study: Study, words: str) -> str:
