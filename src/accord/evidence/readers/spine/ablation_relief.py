@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.dates import dates, durations
+from accord.evidence.narrative.dates import DateMention, dates, durations
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
 from accord.evidence.readers.spine.passages import Passage, finding, passages_of
+from accord.evidence.readers.spine.plan import wanted_procedure
 from accord.evidence.readers.spine.relief import RELIEF, reliefs
 from accord.evidence.readers.spine.session import BLOCK_WORD
+from accord.evidence.readers.spine.told_sessions import OTHER_BODY, SCORED_TEN, TENTHS
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding
 
@@ -30,18 +32,28 @@ AFTER = re.compile(
     r"\W{0,3}(?:of|with) (?:\w+ ){0,3}?(?:relief|benefit|improvement|reduction|\d{2,3} ?%)|"
     r"\W{0,3}(?:relief|benefit|improvement)"
 )
+REACHED = re.compile(
+    r"\b(?:until|till|through|thru|to|into)\b[^.;]{2,44}(?:,|\(|=|:|-|–|\bi\.?e\.?,?|\bor|\bso)\s*(?:that (?:is|makes|was) |which is |"
+    r"about |some |roughly |a total of |in all |nearly |almost |a good |full )*$"
+)
 NOT_LASTING = re.compile(
     r"\b(?:s/p|status post|post|after|f/u|ago|since|history|for (?:the )?past|visit|return)\b[^.;]{0,10}$"
 )
 LENGTH_OF = re.compile(rf"\b{RELIEF}\b|\blast\w*|\beffect\w*|\bgood for\b|%")
 ENDED = re.compile(
-    r"\b(?:relief|benefit|improvement|pain[ -]free|did (?:well|great)|good)\b[^.;]{0,34}\b(?:until|till|"
-    r"up to|through|thru)\b|"
+    r"\b(?:relief|benefit|improvement|pain[ -]free|did (?:well|great|fine)|good|better|held|lasted|carried (?:him|her|them)|"
+    r"stayed|persisted|kept|less(?: \w+)? pain|fine|comfortable|improved)\b[^.;]{0,44}\b(?:until|till|"
+    r"up to|through|thru|into)\b|"
     r"\bwore off\b|\bworn off\b|\bwearing off\b|\bfaded\b|\bfading\b|\b(?:pain|symptoms?|it|"
     r"ache)\b[^.;]{0,30}\b(?:returned|recurred|came back|come back|is back|are back|back to (?:baseline|"
     r"where|usual))|\bback (?:to baseline|where (?:she|he|they) (?:started|was)|to (?:his|her|"
     r"the) (?:usual|old))|\breturn(?:ed)? to baseline|\bno longer (?:helping|has relief)|"
     r"\brecurrence of (?:pain|symptoms)|\bback at baseline\b"
+)
+UNTIL = re.compile(r"\b(?:until|till|up to|through|thru|into)$")
+INJECTED = re.compile(
+    r"\b(?:last|previous|prior|most recent|latest|(?:first|second|third|fourth|1st|2nd|3rd|4th)|the|this|that|each|facet|steroid|"
+    r"therapeutic) (?:\w+ )?(?:injections?|shots?)\b(?! (?:is|was) (?:planned|requested))"
 )
 STILL = re.compile(r"\bstill\b|\bongoing\b|\bcontinu\w+|\bmaintain\w*|\bsustained\b|\bremains?\b|\bpersist\w*")
 SINCE_ABLATION = re.compile(
@@ -60,6 +72,7 @@ NONE = re.compile(
 
 def ablation_relief(chart: Chart) -> Iterator[Finding]:
     """Percent and months of relief that notes and letters give for an ablation, and its end."""
+    wanted = wanted_procedure(chart)
     for paper in chart.patient_papers:
         if (
             paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY, PartKind.THERAPY_NOTE)
@@ -67,12 +80,13 @@ def ablation_relief(chart: Chart) -> Iterator[Finding]:
             or tells_of_session(paper)
         ):
             continue
-        yield from _of_paper(paper)
+        yield from _of_paper(paper, wanted)
 
 
-def _of_paper(paper: Profile) -> Iterator[Finding]:
+def _of_paper(paper: Profile, wanted: str) -> Iterator[Finding]:
     """A paper's sentences after it first speaks of an ablation (or a therapeutic injection) that was done."""
     about = ""
+    blocks_asked = wanted == "block"
     whole = paper.document.flat[paper.part.start : paper.part.end]
     if ABLATION.search(whole) and not BLOCK_WORD.search(whole):
         about = "rfa"
@@ -89,6 +103,8 @@ def _of_paper(paper: Profile) -> Iterator[Finding]:
                 )
                 else "block"
             )
+        elif blocks_asked and INJECTED.search(words) and not OTHER_BODY.search(words):
+            about = "injection"
         if (
             passage.section == "plan"
             and ablation is not None
@@ -108,7 +124,7 @@ def _statements(passage: Passage, about: str) -> Iterator[Finding]:
         for r in reliefs(words, context=True)
         if about == "injection" or not BLOCK_WORD.search(words[max(0, r.start - 40) : r.start])
     ]
-    months = _months(passage)
+    months = _months(passage) or _reached(passage)
     for share in shares:
         yield finding(
             TOOL, f"{about}_relief", passage, share.percent, "%",
@@ -130,6 +146,20 @@ def _statements(passage: Passage, about: str) -> Iterator[Finding]:
         yield from _ended(passage, about)
 
 
+def _reached(passage: Passage) -> tuple[Decimal, str, int, int] | None:
+    """'After the injection of Feb 10 ... relief that held until May 13': from the first day to the last."""
+    match = ENDED.search(passage.text)
+    if match is None or not UNTIL.search(match[0]):
+        return None
+    days = _days(passage)
+    first = next((m for m in days if m.start - passage.start < match.start()), None)
+    last = next((m for m in days if m.start - passage.start >= match.end() - 1), None)
+    if first is None or last is None or last.date.earliest <= first.date.latest:
+        return None
+    low = Decimal((last.date.earliest - first.date.latest).days) / MONTH_DAYS
+    return low.quantize(Decimal("0.1")), "", first.start - passage.start, last.end - passage.start
+
+
 def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
     """How long the relief lasted: a length of weeks, months or years that the words tie to relief."""
     words = passage.text
@@ -143,6 +173,7 @@ def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
         still = STILL.search(words) and SINCE_ABLATION.match(words[end : end + 60])
         tied = still or (
             LED.search(before)
+            or REACHED.search(words[:at])
             or AFTER.match(words[end : end + 40])
             or re.match(r"(?:>|at least|more than|over|about|nearly|almost|approx)", mention.text.lower())
         )
@@ -155,18 +186,28 @@ def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
     return None
 
 
+def _days(passage: Passage) -> list[DateMention]:
+    """The days of a sentence; '2/10' beside pain is a score."""
+    found = dates(passage.paper.document, date_of(passage.paper))
+    scored = SCORED_TEN.search(passage.text)
+    return [
+        m
+        for m in found
+        if passage.start <= m.start < passage.end
+        and not (scored and TENTHS.fullmatch(passage.text[m.start - passage.start : m.end - passage.start]))
+    ]
+
+
 def _ended(passage: Passage, about: str) -> Iterator[Finding]:
     """The relief was over by the date the sentence gives, or at the latest by the day of the paper."""
     match = ENDED.search(passage.text)
     if match is None or re.search(r"\b(?:if|when|until|once)\b[^.;]{0,20}$", passage.text[: match.start()]):
         return
     seen = date_of(passage.paper)
-    near = [
-        m.date
-        for m in dates(passage.paper.document, seen)
-        if passage.start <= m.start < passage.end and not m.date.earliest > (seen.latest if seen else m.date.latest)
-    ]
-    when: PartialDate | None = near[-1] if near else seen
+    days = [m for m in _days(passage) if not m.date.earliest > (seen.latest if seen else m.date.latest)]
+    behind = [m for m in days if m.start - passage.start >= match.end() - 1]
+    near = behind[:1] if behind and UNTIL.search(match[0]) else days[-1:]
+    when: PartialDate | None = near[0].date if near else seen
     qualifiers = {"dated": "yes" if near else "no"}
     yield finding(
         TOOL,

@@ -179,7 +179,7 @@ def care(chart: Chart) -> Iterator[Finding]:
             continue
         told = list(passages_of(paper))
         yield from _of_therapy_paper(paper, told)
-        for passage, following in zip(told, [*told[1:], None], strict=True):
+        for passage, following in zip(told, [*told[1:], None], strict=False):
             yield from _treatments(passage, following)
             yield from _whole(passage)
 

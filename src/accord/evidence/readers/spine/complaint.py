@@ -60,6 +60,7 @@ SEASONS_AGO = re.compile(
     r"\b(?P<n>\d|two|three|four|five|six) (?:christmas(?:es)?|winters|summers|springs|falls|autumns|"
     r"thanksgivings|easters) ago\b"
 )
+SINCE_YEAR = re.compile(r"\b(?:since|began|started|onset)\b[^.;]{0,24}\b(?:19|20)\d\d\b")
 RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\b[^.;,\d]{1,24}$")
 AFTER_LENGTH = re.compile(r"^[ -]*(?:history|hx|h/o|duration|of (?:\w+[ -]){0,5}?(?:pain|lbp|ache|neck|back))")
 NOT_LENGTH = re.compile(
@@ -95,6 +96,11 @@ AXIAL = re.compile(
     rf"to the|in the|at the|across|back|neck|low|midline|paraspinal|spine|beltline|belt|buttock)|"
     rf"\b(?:never|not) (?:go |goes |travel |radiate |gone |extending |going )?(?:past|below|"
     rf"beyond)\b[^.;]{{0,22}}\b(?:knee|buttocks?|gluteal|it|shoulder|elbow|thigh|waist|hip|crease)|"
+    rf"\b(?:no|not|never|nothing|none)\b (?:\w+ )?(?:pain )?(?:below|past|beyond|distal to) (?:the |her |his |either )?(?:\w+ )?"
+    rf"(?:knees?|buttocks?|glute\w*|shoulders?|elbows?|hips?|waist|belt\w*|crest|iliac|trap\w*|deltoids?|scapula\w*)\b|"
+    rf"\b(?:crest|buttocks?|hips?|shoulders?|belt\w*|waist|blades?|traps?|trapezius|gluteal)\b,? (?:but |and )?(?:not|no|never|nothing) (?:go\w* )?(?:beyond|"
+    rf"below|past|further|farther|lower|distal\w*)\b|\b(?:stops?|ends?) (?:at|above|short of) (?:the |her |his )?(?:\w+ )?(?:knees?|buttocks?|"
+    rf"hips?|shoulders?|elbows?|waist|belt\w*|crest|gluteal)\b|"
     rf"\b(?:back|neck) pain only\b|\bno (?:leg|arm|upper extremity|lower extremity)\b[^.;]{{0,14}}(?:pain|"
     rf"symptoms?|sx\b|complaints?)"
 )
@@ -147,6 +153,8 @@ def _about_pain(passage: Passage, previous: Passage | None, asked: tuple[str, ..
             if named and asked
             else bool(regions_in(before) or not before or STARTED.search(words) or PAIN.search(before) or not named)
         )
+    if set(regions_in(words)) & set(asked) and SINCE_YEAR.search(words):
+        return True
     return bool(STARTED.search(words) and (PAIN.search(before) or regions_in(before)))
 
 

@@ -33,7 +33,9 @@ NEVER = re.compile(
     r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
     r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|"
     r"so far)\b)|\bnone\b(?= (?:before|ever|to date|prior))|(?:ablations?|rfa|injections?|blocks?|"
-    r"radiofrequency|procedures?|interventions?)\W{1,4}(?:none|never|no\b(?!\.? ?\d)|nil|denie[sd]|0\b)"
+    r"radiofrequency|procedures?|interventions?|neurotom\w+|denervations?|rhizotom\w+|rfs?)(?: (?:anywhere|ever|to date|at any level|of (?:the |any )?(?:spine|"
+    r"back|neck|region|nerves?|kind)|in (?:the )?(?:past|spine|back|neck|this region)|done|before|sessions?)){0,2}\W{1,4}"
+    r"(?:none|never|no\b(?!\.? ?\d)|nil|denie[sd]|0\b|zero)"
 )
 INJECTION = re.compile(
     r"\b(?:spin\w+|facet|back|neck|lumbar|cervical|thoracic|interventional|pain|any|nerve|diagnostic|prior|"

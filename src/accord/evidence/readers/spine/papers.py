@@ -18,14 +18,16 @@ BLOCK = re.compile(
 )
 ABLATION = re.compile(
     r"\brf[anlt]s?\b|\brf (?:ablation|neurotom\w+|lesion\w*|denervation|rhizotom\w+|treatment|procedure)s?\b|"
-    r"\bradio-?frequency\b(?: (?:ablation|neurotom\w+|denervation|lesion\w*|rhizotom\w+|thermocoag\w+|"
+    r"\bradio[ -]?frequency\b(?: (?:ablation|neurotom\w+|denervation|lesion\w*|rhizotom\w+|thermocoag\w+|"
     r"treatment|procedure)s?)?|\brhizotom\w+|\bneurotom\w+|"
     r"\bfacet (?:denervation|ablation|rhizotomy)s?\b|\bnerve (?:burn\w*|ablation)s?\b|\bablations?\b|"
-    r"\bablated\b|\bburn(?:ed|t|ing) (?:of )?(?:the |those |his |her )?nerves?\b|\brf\b"
+    r"\bablated\b|\bburning (?:procedure|treatment)s?\b|\bnerves? (?:was |were )?(?:burned|burnt|cauteri[sz]ed)\b|\bneuro-?ablat\w+|"
+    r"\bdenervations?\b|\bburn(?:ed|t|ing) (?:of )?(?:the |those |his |her )?nerves?\b|\brf\b"
 )
 ORDERLY = re.compile(
-    r"\border\b|\brequisition\b|\bscheduling\b|\b(?:pre-?cert\w*|prior auth\w*|auth(?:orization)?)(?: request)? form\b|"
-    r"\bprocedure request\b|\brequest form\b|\bproc(?:edure)? req\b"
+    r"\border\b|\brequisition\b|\bscheduling\b|\bbooking\b|\bpre-?cert\w*|\b(?:prior auth\w*|auth(?:orization)?)"
+    r"(?: request)? (?:form|sheet|worksheet|slip|request)\b|\b(?:prior auth\w*|auth(?:orization)?) request\b|"
+    r"\b(?:procedure|surgery|case) request\b|\brequest form\b|\bproc(?:edure)? req\b"
 )
 PROSE = re.compile(
     r"\bdear\b|\bsincerely\b|\bi am (?:requesting|writing)\b|\bto whom it may concern\b|\bi (?:request|"

@@ -17,6 +17,7 @@ from accord.records.findings import Finding, FindingValue, Presence, Side, Time,
 from accord.records.places import AnyPlace, Place
 
 LONGEST = 320
+PLAN_SECTIONS = ("plan", "orders", "assessment_and_plan")
 CARRIED = re.compile(r"carried forward|copied forward|copied from|pulled forward|copy forward")
 
 

@@ -18,7 +18,15 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.spine.forms import affirmed
 from accord.evidence.readers.spine.levels import NERVE_WORD, Levels, levels_in
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
-from accord.evidence.readers.spine.passages import Passage, finding, passages_of, regions_in, requested_regions, side_in
+from accord.evidence.readers.spine.passages import (
+    PLAN_SECTIONS,
+    Passage,
+    finding,
+    passages_of,
+    regions_in,
+    requested_regions,
+    side_in,
+)
 from accord.records.findings import Finding, Presence, Time
 
 TOOL = "spine-plan/1"
@@ -58,7 +66,7 @@ DENIED_BEFORE = re.compile(
     r"\b(?:no|not|non|without|rather than|instead of|versus|vs\.?|never|nor|failed|decline\w*)\b[^.;,]{0,14}$"
 )
 NUMBER = re.compile(
-    r"#\s?(?P<n>[1-4])\b|\b(?P<o>first|1st|initial|second|2nd|third|3rd|confirmatory)\b|"
+    r"#\s?(?P<n>[1-4])\b|\b(?P<o>first|1st|initial|second|2nd|third|3rd|confirmatory)\b(?! occ| level| opinion| lumbar nerve)|"
     r"\bno\.? ?(?P<m>[1-4])\b|\bnumber (?P<k>one|two|1|2)\b"
 )
 SERIES = re.compile(
@@ -127,6 +135,17 @@ FUTURE = re.compile(
     r"fluoroscopy)\b[^.;]{0,20}\b(?:will|is to|are to|to) be\b|\bwill be (?:performed|made|done|used|"
     r"carried out)\b|\bwill use\b"
 )
+TELLS_OF_PAST = re.compile(
+    r"\b(?:last|prior|previous|most recent|earlier|first|1st|second|2nd|#\s?[12]|mbb ?[12]|block ?[12])\b[^;]{0,30}\b(?:rfa|ablation|"
+    r"blocks?|mbbs?|injections?|procedures?|radiofrequency|inj)\b[^;]{0,44}(?:\d{1,2}/\d{1,2}|\b(?:19|20)\d\d\b|\d ?%|\brelief\b|"
+    r"\bresponse\b|\bnone\b|\bnever\b|\b0\b|\bdone\b)|"
+    r"\b(?:first|1st|#\s?1|mbb ?1)\b[^;]{0,20}\b\d{1,2}/\d{1,2}/\d{2,4}\b[^;]{0,60}(?:%|\brelief\b|\bresponse\b|\bwore\b|\bpositive\b|\bnrs\b)|"
+    r"\bno\.? of (?:rfa|ablation|block|injection)s?\b|\b(?:date|result|response) (?:of|to) (?:last|prior|previous|first)\b|"
+    r"\b(?:last|past|prior|previous) (?:12|twelve) ?(?:mo\b|months?)"
+)
+ASKS_AGAIN = re.compile(
+    r"\brequest\w*|\brepeat\b|\bneed\w*|\bplease\b|\bto (?:be )?(?:do|done|perform)|[x☒☑✓✔]\]|\(x\)"
+)
 SKIP = re.compile(
     r"\b(?:if|discuss\w*|consider\w*|paradigm|eventual\w*|later|future|may (?:need|benefit)|possible|possibly)\b"
 )
@@ -175,13 +194,15 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
     carrying, short, section, seen = False, 0, "", False
     for passage in passages_of(paper):
         words = affirmed(passage) if order else passage.text
+        if order and TELLS_OF_PAST.search(words) and not ASKS_AGAIN.search(words):
+            continue
         if order:
             yield passage, words
             continue
         if passage.section != section or SLASHED.match(words):
             carrying, short, section = False, 0, passage.section
         named = BLOCK.search(words) or ABLATION.search(words)
-        asked = passage.section in ("plan", "orders") or bool(ASKS.search(words) or PLAN_START.match(words))
+        asked = passage.section in PLAN_SECTIONS or bool(ASKS.search(words) or PLAN_START.match(words))
         if named is not None:
             carrying = asked and _is_asked(passage, words, named)
             short = CARRIED if carrying else 0

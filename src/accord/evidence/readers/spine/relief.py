@@ -27,7 +27,7 @@ NOT_RELIEF_BEFORE = re.compile(
     r"dexamethasone|omnipaque|isovue|oswestry|odi|ndi|neck disability(?: index)?|disability(?: index)?|o2|"
     r"spo2|sat\w*|hba1c|a1c|ef|promis|function\w*|roland\w*|rmdq|stenosis|narrowing|chlorhexidine|alcohol|"
     r"range of motion|rom)\b[^.;%]{0,26}$|\b(?:oswestry|odi|ndi|neck disability|roland\w*|"
-    r"rmdq)\b[^.;]{0,44}$"
+    r"rmdq)\b(?:(?!\brelief|\bbetter|\bpain\b|\bimprov|\breduc|\bless\b).){0,60}$"
 )
 NOT_RELIEF_AFTER = re.compile(
     r"\s*(?:bupivacaine|marcaine|lidocaine|ropivacaine|xylocaine|mepivacaine|disability|stenosis|narrowing|"

@@ -11,28 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
+from accord.evidence.readers.spine.pain_scales import PAIN_SCALES, scale_named
 from accord.evidence.readers.spine.papers import tells_of_session
-from accord.evidence.readers.spine.passages import REGIONS, Passage, finding, passages, requested_regions
+from accord.evidence.readers.spine.passages import (
+    REGIONS,
+    Passage,
+    finding,
+    passages,
+    requested_regions,
+    requested_side,
+)
+from accord.evidence.readers.spine.session_tables import table_spans
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Time
+from accord.records.findings import Finding, Side, Time
 
 TOOL = "spine-scales/1"
 
-PAIN_SCALES: tuple[tuple[str, str], ...] = (
-    (
-        "nrs",
-        r"\bnrs(?:-?11)?\b|\bnprs\b|\bnps\b|\bnumeric(?:al)?(?: pain)?(?: rating)? ?(?:scale|score)|"
-        r"\bnumerical? rating\b|\bnumeric(?:al)?\b|\b0 ?(?:-|–|to) ?10\b",
-    ),
-    ("vas", r"\bvas\b|\bvisual[ -]analog(?:ue)?"),
-    ("verbal", r"\bvrs\b|\bverbal (?:rating|pain) (?:scale|score)|\bverbal descriptor"),
-    ("faces", r"\bfaces\b|\bwong[ -]baker|\bfps-?r?\b"),
-    ("nrs", r"\bpain (?:score|level|scale|rating|intensity|severity)s?\b"),
+SIDE_SCORE = re.compile(
+    r"\W*(?P<s>left|right|lt|rt|l|r)(?: side| one)?(?: is| was| now|:|=)? ?(?:nrs |vas |at )?\d(?:\.\d)?(?: ?/ ?10)?\W*$"
 )
-_PAIN_SCALES = tuple((name, re.compile(pattern)) for name, pattern in PAIN_SCALES)
+NOWHERE = ("nowhere",)
 SHORT = 26
 """Characters: a sentence as short as '7/10.' may carry on one about pain."""
 PAIN_WORD = re.compile(
@@ -126,18 +128,23 @@ INVENTED_DATE = re.compile(r"\(?(?:on )?\d{1,2}/\d{1,2}/\d{2,4}\)?")
 
 def scales(chart: Chart) -> Iterator[Finding]:
     """Every pain and disability score of the record."""
-    asked = requested_regions(chart)
+    asked, side = requested_regions(chart), requested_side(chart)
     before: Passage | None = None
     for passage in passages(chart):
+        if any(start <= passage.start < end for start, end in table_spans(passage.paper)):
+            continue
         carried = before is not None and before.paper is passage.paper and len(passage.text) <= SHORT
-        yield from _pain(passage, asked, carried and before is not None and PAIN_WORD.search(before.text) is not None)
+        about_pain = carried and before is not None and PAIN_WORD.search(before.text) is not None
+        yield from _pain(passage, NOWHERE if _of_other_side(passage, side) else asked, about_pain)
         yield from _disability(passage)
         before = passage
 
 
-def scale_named(words: str) -> str | None:
-    """The pain scale that words in lower case name."""
-    return next((name for name, pattern in _PAIN_SCALES if pattern.search(words)), None)
+def _of_other_side(passage: Passage, side: Side | None) -> bool:
+    """'L 2/10.' right after the score of the side that the request is about."""
+    match = SIDE_SCORE.match(passage.text)
+    said = None if match is None else Side.LEFT if match["s"].startswith("l") else Side.RIGHT
+    return said is not None and side in (Side.LEFT, Side.RIGHT) and said is not side
 
 
 def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[Finding]:
@@ -147,7 +154,7 @@ def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[F
     if not hits and scale:
         hits = list(BEFORE_LABEL.finditer(words))
     if not hits and scale:
-        for name, pattern in _PAIN_SCALES:
+        for name, pattern in PAIN_SCALES:
             label = pattern.search(passage.text)
             found = AFTER_LABEL.match(words, label.end()) if label and name == scale else None
             if found and not _in_date(passage, found.start("v")):
@@ -166,7 +173,7 @@ def _pain_score(passage: Passage, words: str, hit: re.Match[str], scale: str | N
 
 
 def _score(passage: Passage, start: int, value: Decimal, scale: str | None, aspect: str, site: str) -> Finding:
-    during = tells_of_session(passage.paper) or bool(AROUND_PROCEDURE.search(passage.text))
+    during = tells_of_session(passage.paper) or _around_procedure(passage.text)
     if during and aspect == "earlier":
         aspect = "current"
     return finding(
@@ -185,6 +192,11 @@ def _score(passage: Passage, start: int, value: Decimal, scale: str | None, aspe
         },
         place=passage.place(start),
     )
+
+
+@lru_cache(maxsize=16)
+def _around_procedure(words: str) -> bool:
+    return AROUND_PROCEDURE.search(words) is not None
 
 
 def _further(
@@ -218,20 +230,27 @@ def _aspect(words: str, start: int, end: int) -> str:
 
 def _site(words: str, start: int, end: int, asked: tuple[str, ...]) -> str:
     """Is the score that of the spine region asked about? Judged by the nearest body part named in the sentence."""
-    named: list[tuple[int, str]] = []
-    for region, pattern in REGIONS:
-        named += [(_gap(m, start, end), region) for m in pattern.finditer(words)]
-    named += [(_gap(m, start, end), "elsewhere") for m in ELSEWHERE.finditer(words)]
+    if asked is NOWHERE:
+        return "other"
+    named = _body_parts(words)
     if not named:
         return "spine"
-    nearest = min(named)[1]
+    nearest = min((_gap(first, last, start, end), part) for first, last, part in named)[1]
     if nearest == "elsewhere":
         return "other"
     return "spine" if not asked or nearest in asked else "other"
 
 
-def _gap(match: re.Match[str], start: int, end: int) -> int:
-    return start - match.end() if match.end() <= start else max(match.start() - end, 0) * 2
+@lru_cache(maxsize=16)
+def _body_parts(words: str) -> list[tuple[int, int, str]]:
+    """Where the words name a region of the spine, or a part elsewhere."""
+    parts = [*REGIONS, ("elsewhere", ELSEWHERE)]
+    return [(*match.span(), part) for part, pattern in parts for match in pattern.finditer(words)]
+
+
+def _gap(first: int, last: int, start: int, end: int) -> int:
+    """How far the words from first to last are from those from start to end; twice as far where they come after."""
+    return start - last if last <= start else max(first - end, 0) * 2
 
 
 def _in_date(passage: Passage, offset: int) -> bool:

@@ -9,17 +9,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from accord.evidence.profile import Profile
+from accord.evidence.readers.spine.pain_scales import scale_named
 from accord.evidence.readers.spine.passages import Passage, passages_of
-from accord.evidence.readers.spine.scales import scale_named
 from accord.records.places import Place
 
 BEFORE = (
     r"(?:pre(?:[ -]?(?:procedure|block|injection|op|treatment|proc|inj))?|before(?: (?:block|procedure|"
-    r"injection))?|prior|baseline|at start|start|initial|arrival|t0|time 0|0 ?min)"
+    r"injection|shots?|needles?|treatment))?|prior|baseline|at start|start|initial|arrival|t0|time 0|0 ?min)"
 )
 CLOCK = r"\d{1,2}[:.]\d\d ?(?:am|pm|a|p)?|\d{1,2} ?(?:am|pm)"
 SPELL = (
-    r"\+?(?:\d+(?:\.\d+)?|1/2|½|half an?|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|"
+    r"\+?(?:\d+(?:\.\d+)?|1/2|½|half an?|half(?= hour)|quarter|one|two|three|four|five|six|eight|ten|fifteen|twenty|thirty|"
     r"forty-five|sixty|ninety)(?: 1/2)? ?-?(?:min(?:ute)?s?|"
     r"h(?:ou)?rs?|hrs?|h|m)\b"
 )
@@ -39,8 +39,8 @@ VALUE = (
 )
 PAIR = re.compile(
     rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: the (?:first|second|1st|2nd|block|"
-    rf"injection|procedure|shot))?,?(?: (?:the |her |his |my )?(?:index )?(?:nrs|vas|nprs|pain score|pain|"
-    rf"score|it))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,)?\s*{VALUE}"
+    rf"injection|procedure|shot|needles?))?,?(?: \([^()]{{0,40}}\))?(?: (?:the |her |his |my )?(?:index )?(?:nrs|vas|nprs|"
+    rf"pain score|pain|score|it))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,|\.{{2,60}}|-{{2,60}}|_{{2,60}})?\s*{VALUE}"
 )
 INLINE_TURNED = re.compile(
     rf"(?<![\d./])(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)? (?:at |@ ?|after |by )?(?:(?P<pre>before|pre|"
@@ -60,6 +60,12 @@ PRE_CELL = re.compile(rf"(?:{BEFORE}|.*\((?:{BEFORE})\))")
 POST_CELL = re.compile(rf"(?:{AFTER})(?: ?\(.*\))?|\+\d+")
 NUMBER_CELL = re.compile(r"(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?")
 NEXT_DAY = re.compile(r"next (?:am|morning|day)|following|day \d")
+CLOCKED = re.compile(
+    rf"\W*(?:{CLOCK}|\d{{4}}(?: ?h(?:rs)?)?)\b[^;]{{0,70}}?\b(?:nrs|nprs|vas|pain(?: score| level)?|vrs)\s*(?:[:=]|\bis\b|\bat\b)?\s*{VALUE}"
+)
+ARRIVAL = re.compile(
+    rf"\barriv\w*|\badmi(?:t|ssion)\w*|\bholding\b|\bpre\b|\bbaseline\b|\bcheck(?:ed)?[ -]in\b|\b{BEFORE}\b"
+)
 SAY_PAIN = re.compile(r"\bpain\b|\bnrs\b|\bvas\b|\bnprs\b|\bscores?\b|\bindex\b|\blog\b|\bdiary\b|/ ?10\b")
 
 
@@ -113,7 +119,7 @@ def read_log(paper: Profile) -> Log:
 def _lines(told: list[Passage]) -> Iterator[Logged]:
     """Pairs of a moment and a score; then sentences that say from what to what it fell."""
     visual = any(scale_named(passage.text) == "vas" for passage in told)
-    found = [score for passage in told for score in scores_in(passage, visual)]
+    found = [score for passage in told for score in _by_clock(passage) or scores_in(passage, visual)]
     if not any(s.before for s in found) or all(s.before for s in found):
         fell = next((pair for passage in told if (pair := _fell(passage))), None)
         if fell is not None:
@@ -136,6 +142,15 @@ def scores_in(passage: Passage, visual: bool = False) -> list[Logged]:
     if len(inline) >= 2 and inline[0]["pre"]:
         return [_logged(passage, m, m["pre"] is not None) for m in inline]
     return [_logged(passage, m, m["pre"] is not None) for m in PAIR.finditer(words) if _is_score(words, m)]
+
+
+def _by_clock(passage: Passage) -> list[Logged]:
+    """'10:40  arrival, BP 142/80, back NRS 7', '11:10 NRS 1': lines of a recovery record."""
+    match = CLOCKED.match(passage.text)
+    if match is None:
+        return []
+    before = bool(ARRIVAL.search(passage.text))
+    return [Logged(Decimal(match["value"]), before, passage.place(), not before)]
 
 
 def _fell(passage: Passage) -> tuple[Logged, Logged] | None:
@@ -169,17 +184,21 @@ def _tables(told: list[Passage]) -> Iterator[Logged]:
     """Rows '| 10:15 | 1 | walked |'; and a row of moments above a row of scores."""
     rows = [(p, CELL.split(p.text.strip(" |"))) for p in told]
     yield from _across(rows)
-    clock = [
+    timed = [
         (p, cells)
         for p, cells in rows
-        if len(cells) >= 2 and re.match(rf"(?:{CLOCK})", cells[0]) and NUMBER_CELL.fullmatch(cells[1])
+        if len(cells) >= 2
+        and (PRE_CELL.fullmatch(cells[0]) or POST_CELL.fullmatch(cells[0]))
+        and NUMBER_CELL.fullmatch(cells[1])
     ]
-    if len(clock) >= 2:
-        for index, (passage, cells) in enumerate(clock):
-            before = bool(PRE_CELL.fullmatch(cells[0])) or (
-                index == 0 and not any(PRE_CELL.fullmatch(c[0]) for _, c in clock)
-            )
-            yield Logged(Decimal(NUMBER_CELL.fullmatch(cells[1])["value"]), before, passage.place(), not before)  # type: ignore[index]
+    if sum(bool(re.match(rf"(?:{CLOCK})", cells[0])) for _, cells in timed) < 2:
+        return
+    opened = any(PRE_CELL.fullmatch(cells[0]) for _, cells in timed)
+    for index, (passage, cells) in enumerate(timed):
+        number = NUMBER_CELL.fullmatch(cells[1])
+        before = bool(PRE_CELL.fullmatch(cells[0])) or (index == 0 and not opened)
+        if number is not None:
+            yield Logged(Decimal(number["value"]), before, passage.place(), not before)
 
 
 def _across(rows: list[tuple[Passage, list[str]]]) -> Iterator[Logged]:

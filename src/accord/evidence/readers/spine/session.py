@@ -23,7 +23,7 @@ EARLIER = re.compile(
     r"\bprior (?:work-?up|blocks?|procedures?|injections?|mbbs?)|\bprevious(?:ly)?\b|\bplan\b|"
     r"\bthen rfa?\b|\bif (?:again )?positive\b|\bhistory\b|\bearlier\b|\bs/p\b|\bproceed to\b|\bcandidate\b"
 )
-CLOSE = 5
+CLOSE, ROUNDING, ENOUGH = 5, 3, 80
 """Points of percent within which a stated relief and the logged scores agree; patients round."""
 
 
@@ -61,13 +61,14 @@ class Session:
     scale: str = ""
     only: bool = False
     support: tuple[AnyPlace, ...] = ()
+    told_by: Voice | None = None
 
     def with_told(self, other: Session) -> Session:
         """This session with what another place says of it; its own words come first."""
         own, said = self.relief, other.relief
         if own is None:
             own = said
-        elif said is not None and not _agree(own, said):
+        elif said is not None and not agree(own, said):
             own = replace(own, agrees=False, support=(*own.support, said.place))
         return replace(
             self,
@@ -87,11 +88,13 @@ class Session:
         )
 
 
-def _agree(one: Told, other: Told) -> bool:
+def agree(one: Told, other: Told) -> bool:
+    """Do two statements of relief mean the same? Patients round, but not over the line of 80 percent."""
     if one.bound == "above" or other.bound == "above":
         limit, exact = (one, other) if one.bound == "above" else (other, one)
         return exact.percent >= limit.percent - CLOSE or exact.bound == "above"
-    return abs(one.percent - other.percent) <= CLOSE
+    apart = abs(one.percent - other.percent)
+    return apart <= (CLOSE if (one.percent >= ENOUGH) == (other.percent >= ENOUGH) else ROUNDING)
 
 
 def session_of(paper: Profile) -> Session | None:
@@ -178,7 +181,7 @@ def _with_relief(made: Session, paper: Profile, told: list[Passage]) -> Session:
         support = (*logged.support, logged.place)
         chosen = (
             replace(stated, support=support)
-            if _agree(stated, logged)
+            if agree(stated, logged)
             else replace(logged, agrees=False, support=(*logged.support, stated.place))
         )
     hours, where = _hours(told)

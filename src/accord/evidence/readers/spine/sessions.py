@@ -19,12 +19,14 @@ from accord.evidence.readers.mentions import date_of, voice
 from accord.evidence.readers.spine import told_sessions
 from accord.evidence.readers.spine.ablation_relief import ablation_relief
 from accord.evidence.readers.spine.coded import coded_sessions
+from accord.evidence.readers.spine.diaries import diaries, is_diary, joined_by_diaries
 from accord.evidence.readers.spine.levels import ordered
 from accord.evidence.readers.spine.never import never, only_ablation
 from accord.evidence.readers.spine.papers import tells_of_session
 from accord.evidence.readers.spine.passages import Passage, finding, requested_regions, requested_side
 from accord.evidence.readers.spine.plan import plans
 from accord.evidence.readers.spine.session import Session, session_of
+from accord.evidence.readers.spine.session_tables import table_sessions
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Side, Time, Voice
 
@@ -33,13 +35,24 @@ TOOL = "spine-sessions/1"
 
 def sessions(chart: Chart) -> Iterator[Finding]:
     """Findings of every session, of what it did, and of the statement that there was none."""
-    own = [s for paper in chart.patient_papers if tells_of_session(paper) and (s := session_of(paper)) is not None]
+    tabled = [each.session for paper in chart.patient_papers for each in table_sessions(paper)]
+    in_tables = {id(session.paper) for session in tabled}
+    own = [
+        session
+        for paper in chart.patient_papers
+        if tells_of_session(paper) and id(paper) not in in_tables and not is_diary(paper)
+        if (session := session_of(paper)) is not None
+    ]
+    own = [*own, *(session for session in tabled if session.date is None)]
+    asked_on = chart.request.received.value if chart.request.received is not None else None
+    tabled = [s for s in tabled if s.date is not None and (asked_on is None or s.date.earliest <= asked_on)]
     told = list(told_sessions.told(chart))
-    blocks = merged([s for s in own if s.what == "block"], [s for s in told if s.what == "block"])
+    blocks = merged([s for s in own if s.what == "block"], [s for s in (*tabled, *told) if s.what == "block"])
     burned = merged(
-        [s for s in own if s.what == "rfa"], [*(s for s in told if s.what == "rfa"), *coded_sessions(chart, "rfa")]
+        [s for s in own if s.what == "rfa"],
+        [*(s for s in (*tabled, *told) if s.what == "rfa"), *coded_sessions(chart, "rfa")],
     )
-    blocks = merged(blocks, list(coded_sessions(chart, "block")))
+    blocks = joined_by_diaries(merged(blocks, list(coded_sessions(chart, "block"))), list(diaries(chart)))
     here = _Here(chart)
     for index, session in enumerate(blocks, 1):
         yield from _of_block(session, str(index), here)
@@ -155,7 +168,7 @@ def _session(session: Session, concept: str, name: str, here: _Here) -> Finding:
             "scale": session.scale,
             "only": "yes" if session.only else "no",
         },
-        voice=voice(session.paper) if session.paper is not None else Voice.CLINICIAN,
+        voice=session.told_by or (voice(session.paper) if session.paper is not None else Voice.CLINICIAN),
         origin="narrative" if session.paper is not None else "coded",
         support=session.support,
         tool=TOOL,

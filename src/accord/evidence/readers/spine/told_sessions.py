@@ -12,8 +12,10 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of, voice
 from accord.evidence.readers.spine.levels import levels_in
+from accord.evidence.readers.spine.pain_scales import scale_named
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
 from accord.evidence.readers.spine.passages import (
+    PLAN_SECTIONS,
     Passage,
     passages_of,
     regions_in,
@@ -21,9 +23,9 @@ from accord.evidence.readers.spine.passages import (
 )
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
 from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
-from accord.evidence.readers.spine.scales import scale_named
 from accord.evidence.readers.spine.scores_log import FELL, scores_in
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
+from accord.evidence.readers.spine.session_tables import table_spans
 from accord.records.dates import PartialDate
 from accord.records.findings import Presence, Time, Whose
 
@@ -109,9 +111,12 @@ def _of_paper(paper: Profile) -> Iterator[Session]:
     own = tells_of_session(paper)
     about, facet, approach = "", False, ""
     last: list[Session] = []
+    tables = table_spans(paper)
     for passage in passages_of(paper):
         words = passage.text
         if own and not OWN_HISTORY.search(words):
+            continue
+        if any(start <= passage.start < end for start, end in tables):
             continue
         kind = _about(words, about)
         if BLOCK.search(words) or ABLATION.search(words):
@@ -178,7 +183,7 @@ def _sessions(passage: Passage, kind: str) -> Iterator[Session]:
         return
     if meant[1] is Time.PLANNED and not DONE.search(words):
         return
-    if passage.section in ("plan", "orders") and not re.search(
+    if passage.section in PLAN_SECTIONS and not re.search(
         r"\b(?:last|s/p|prior|previous|underwent|had|responded|relief|%)\b", words
     ):
         return
