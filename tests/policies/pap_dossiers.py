@@ -1583,4 +1583,257 @@ Electronically signed by Ruth Calloway, MD 02/01/2026
 """,
         },
     ),
+    "improve ambiguous": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "met"},
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025
+Agnes Torvald   E0601 CPAP   serial 5511   mask
+Customer signature: A. Torvald 10/1/25
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 11/20/2025   Agnes Torvald  DOB 04/09/1952
+CPAP follow up. Wears CPAP most nights. ESS 14 (was 15). Knee better after injection. Continue CPAP, recheck.
+Electronically signed by Ruth Calloway, MD 11/20/2025
+""",
+        },
+    ),
+    "improve by wife": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {
+            "cpap.continue.reeval_day_31_to_91": "met",
+            "cpap.continue.symptoms_improved": "met",
+            "cpap.continue.adherence_4h_70pct": "unclear",
+        },
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025
+Agnes Torvald   E0601 CPAP   serial 5511   mask
+Customer signature: A. Torvald 10/1/25
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 11/20/2025   Agnes Torvald  DOB 04/09/1952
+CPAP recheck. Husband reports that she no longer snores or stops breathing. She is no longer falling asleep at dinner.
+Electronically signed by Ruth Calloway, MD 11/20/2025
+""",
+        },
+    ),
+    "supplier note of benefit": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "unclear", "cpap.continue.symptoms_improved": "unclear"},
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025
+Agnes Torvald   E0601 CPAP   serial 5511   mask
+Customer signature: A. Torvald 10/1/25
+""",
+            "v.txt": """\
+NORTHWIND HOME MEDICAL  30-day check 11/20/2025  Agnes Torvald
+Patient reports feeling much better on CPAP, sleepiness resolved. Usage >= 4 h on 28 of 30 nights. J Pena RRT
+""",
+        },
+    ),
+    "unsigned revisit": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "unclear", "cpap.continue.symptoms_improved": "unclear"},
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025
+Agnes Torvald   E0601 CPAP   serial 5511   mask
+Customer signature: A. Torvald 10/1/25
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 11/20/2025   Agnes Torvald  DOB 04/09/1952
+CPAP recheck. Sleepiness resolved. Provider: Ruth Calloway, MD    Signature: ______________
+""",
+        },
+    ),
+    "no setup date": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.reeval_day_31_to_91": "unclear"},
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 11/20/2025   Agnes Torvald  DOB 04/09/1952
+CPAP recheck, two months in. Sleepiness resolved.
+Electronically signed by Ruth Calloway, MD 11/20/2025
+""",
+        },
+    ),
+    "listing fails then claim": Dossier(
+        "E0601",
+        ("RR", "KJ"),
+        "continued_after_12_weeks",
+        {"cpap.continue.adherence_4h_70pct": "not_met", "cpap.continue.symptoms_improved": "met"},
+        {
+            "s.txt": """\
+NORTHWIND HOME MEDICAL DELIVERY TICKET 10/01/2025
+Agnes Torvald   E0601 CPAP   serial 5511   mask
+Customer signature: A. Torvald 10/1/25
+""",
+            "u.txt": """\
+PAP nightly usage Torvald, Agnes
+10/01/2025  5:10
+10/02/2025  1:00
+10/03/2025  5:10
+10/04/2025  1:00
+10/05/2025  5:10
+10/06/2025  1:00
+10/07/2025  5:10
+10/08/2025  1:00
+10/09/2025  5:10
+10/10/2025  1:00
+10/11/2025  5:10
+10/12/2025  1:00
+10/13/2025  5:10
+10/14/2025  1:00
+10/15/2025  5:10
+10/16/2025  1:00
+10/17/2025  5:10
+10/18/2025  1:00
+10/19/2025  5:10
+10/20/2025  1:00
+10/21/2025  5:10
+10/22/2025  1:00
+10/23/2025  5:10
+10/24/2025  1:00
+10/25/2025  5:10
+10/26/2025  1:00
+10/27/2025  5:10
+10/28/2025  1:00
+10/29/2025  5:10
+10/30/2025  1:00
+10/31/2025  5:10
+11/01/2025  5:10
+11/02/2025  1:00
+11/03/2025  5:10
+11/04/2025  1:00
+11/05/2025  5:10
+11/06/2025  1:00
+11/07/2025  5:10
+11/08/2025  1:00
+11/09/2025  5:10
+11/10/2025  1:00
+11/11/2025  5:10
+11/12/2025  1:00
+11/13/2025  5:10
+11/14/2025  1:00
+11/15/2025  5:10
+11/16/2025  1:00
+11/17/2025  5:10
+11/18/2025  1:00
+11/19/2025  5:10
+11/20/2025  1:00
+11/21/2025  5:10
+11/22/2025  1:00
+11/23/2025  5:10
+11/24/2025  1:00
+11/25/2025  5:10
+11/26/2025  1:00
+11/27/2025  5:10
+11/28/2025  1:00
+11/29/2025  5:10
+11/30/2025  1:00
+12/01/2025  5:10
+12/02/2025  1:00
+12/03/2025  5:10
+12/04/2025  1:00
+12/05/2025  5:10
+12/06/2025  1:00
+12/07/2025  5:10
+12/08/2025  1:00
+12/09/2025  5:10
+12/10/2025  1:00
+12/11/2025  5:10
+12/12/2025  1:00
+12/13/2025  5:10
+12/14/2025  1:00
+12/15/2025  5:10
+12/16/2025  1:00
+12/17/2025  5:10
+12/18/2025  1:00
+12/19/2025  5:10
+12/20/2025  1:00
+12/21/2025  5:10
+12/22/2025  1:00
+12/23/2025  5:10
+12/24/2025  1:00
+12/25/2025  5:10
+12/26/2025  1:00
+12/27/2025  5:10
+12/28/2025  1:00
+""",
+            "c.txt": """\
+Northwind fax cover: compliant >= 4 h on 24 of 30 nights, please continue. Pat, billing
+""",
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 11/20/2025   Agnes Torvald  DOB 04/09/1952
+CPAP recheck. Sleepiness resolved. Download reviewed.
+Electronically signed by Ruth Calloway, MD 11/20/2025
+""",
+        },
+    ),
+    "mixed channel screen": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.test.qualifying_type": "not_met",
+            "cpap.severity.ahi_ge_15": "unclear",
+            "cpap.severity.ahi_5_to_14": "unclear",
+        },
+        {
+            "v.txt": """\
+Summit Sleep Clinic   Office visit 01/06/2026   Agnes Torvald  DOB 04/09/1952
+Type 2 diabetes, Mallampati class III. Snoring, ESS 12. Overnight oximetry showed desaturation index 22.
+Electronically signed by Ruth Calloway, MD 01/06/2026
+""",
+            "o.txt": """\
+Overnight pulse oximetry   Torvald, Agnes  04/09/1952  Night 01/08/2026
+Summit Sleep Clinic   ODI (4%) 22.0, 150 events, recording 7 h, low SpO2 80
+""",
+        },
+    ),
+    "hypopnea rule three only": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {
+            "cpap.severity.ahi_ge_15": "unclear",
+            "cpap.severity.ahi_5_to_14": "unclear",
+            "cpap.severity.min_events_short_study": "met",
+        },
+        {
+            "o.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Torvald, Agnes  04/09/1952  Ordering: Ruth Calloway MD
+REI 15.8 per hour (110 events), recording 7.0 h
+Scoring criteria: hypopneas required a 3% desaturation.
+""",
+        },
+    ),
+    "low by the wider rule": Dossier(
+        "E0601",
+        ("NU",),
+        "initial_e0601",
+        {"cpap.severity.ahi_ge_15": "not_met", "cpap.severity.ahi_5_to_14": "not_met"},
+        {
+            "o.txt": """\
+Tri-Lakes Sleep Diagnostics IDTF   Home sleep test type III   Study night 01/14/2026
+Torvald, Agnes  04/09/1952  Ordering: Ruth Calloway MD
+REI 3.8 per hour (27 events), recording 7.0 h
+Scoring criteria: hypopneas required a 3% desaturation.
+""",
+        },
+    ),
 }

@@ -38,7 +38,7 @@ SCORES: list[tuple[str, tuple[int | None, int | None]]] = [
 def test_the_score_of_today_and_the_older_one_are_told_apart(
     sentence: str, expected: tuple[int | None, int | None]
 ) -> None:
-    found = [f for f in epworth(note(sentence)) if f.concept == "epworth_score"]
+    found = [f for f in epworth(note(sentence)) if f.concept == "epworth"]
     scores = {f.time.value: int(f.number or 0) for f in found}
     assert (scores.get("current"), scores.get("past")) == expected
 

@@ -57,7 +57,7 @@ def _scores(paper: Profile, each: Said, label: re.Match[str]) -> Iterator[Findin
     for match, time in ((now, Time.CURRENT), (before, Time.PAST)):
         if match is not None:
             yield Finding(
-                "epworth_score", place, time=time, whose=whose(told.whose, paper), value=Decimal(match["n"]), unit="{score}",
+                "epworth", place, time=time, whose=whose(told.whose, paper), value=Decimal(match["n"]), unit="{score}",
                 date=date_of(paper) if time is Time.CURRENT else None, qualifiers=about(paper), voice=voice(paper), tool=TOOL,
             )  # fmt: skip
     if now is not None and before is not None and int(now["n"]) < int(before["n"]):
