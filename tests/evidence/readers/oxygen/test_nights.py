@@ -48,6 +48,15 @@ LINES = [
         "Awake baseline SpO2 (first 10 min)  94 %\nNadir  84 %",
         {"sleep_saturation_low": "84.0", "sleep_saturation_drop/awake": "10.0", "awake_baseline_saturation": "94.0"},
     ),
+    ("Time <=88%: 22.4% of study (105.7 min)", {"sleep_minutes_at_88": "105.7"}),
+    (
+        "Total recording time 400 min\nTime <= 88 %: 22.5 %",
+        {"sleep_recording_time": "400.0", "sleep_minutes_at_88": "90.0"},
+    ),
+    (
+        "SpO2 range      Time (min)   %\n96-100          12           3\n<=88            91           22",
+        {"sleep_minutes_at_88": "91.0"},
+    ),
     ("Mean pulse 72   Lowest pulse 51", {}),
 ]
 

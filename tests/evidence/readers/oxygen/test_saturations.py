@@ -119,6 +119,21 @@ LAYOUTS = {
         "Phase             O2       SpO2   HR\nresting           RA        94     80\nwalking 2 min     RA        88     98\n"
         "walking 3 min     RA        85    104\nwalking 4 min     2 L/min   93    101"
     ),
+    "steps": "Step 1: SpO2 on room air at rest: 94%\nStep 2: SpO2 on room air with exertion: 85%\nStep 3: SpO2 on 2 L/min with exertion: 93%",
+    "a form filled in": (
+        "A. Room air, at rest (awake):  ___94___ %\nB. Room air, during exercise:  ___85___ %\n"
+        "C. On oxygen _2_ LPM, during exercise:  ___93___ %"
+    ),
+    "headings in two lines": (
+        "            Room air     Room air      O2 2 L\n            Rest         Exercise      Exercise\n"
+        "SpO2        94           85            93\nHR          80           110           101"
+    ),
+    "sentences": (
+        "Patient seated on RA x 10 minutes: saturation 94%. Patient ambulated 100 feet on RA: saturation 85%. "
+        "Placed on 2 LPM and ambulated 150 feet: saturation 93%."
+    ),
+    "dashes": "Rest - RA - 94%\nExertion - RA - 85%\nExertion - 2 LPM - 93%",
+    "tabs": "Activity\tO2\tSpO2\nRest\tRA\t94\nWalking\tRA\t85\nWalking\t2 LPM\t93",
     "one line": "Sitting RA 94      Walking RA 85      2 L walking 93",
     "bare flow": (
         "Activity     O2 (L/min)    SpO2    HR\nrest           0            94      80\n"
@@ -130,6 +145,25 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_report_shows_the_three_parts_of_a_walk(layout: str) -> None:
     assert shown(readings(LAYOUTS[layout], frame=REPORT)) == THREE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["HOME OXYGEN EVALUATION", "O2 QUALIFICATION", "Exertional saturation study", "Respiratory Therapy Flowsheet"],
+)
+def test_a_sheet_is_a_report_under_any_title(title: str) -> None:
+    told = readings(LAYOUTS["labels"], frame=REPORT.replace("AMBULATORY OXIMETRY", title))
+    assert shown(told) == THREE
+    assert {(f.qualifiers["source"], f.qualifiers["by"]) for f in told} == {("report", "qualified")}
+
+
+def test_the_lowest_of_a_walk_is_of_exercise_though_rest_stands_above_it() -> None:
+    sheet = "6 MINUTE WALK TEST\nResting SpO2: 95% on RA   Resting HR 77\nLowest SpO2: 83% on RA   Peak HR 121\n"
+    assert shown(readings(sheet, frame=REPORT)) == ["95 rest room_air", "83 exercise room_air"]
+
+
+def test_rest_is_not_carried_into_the_next_sentence() -> None:
+    assert shown(readings("SpO2 93% RA at rest. SpO2 84% RA.")) == ["93 rest room_air", "84 unstated room_air"]
 
 
 def test_minutes_across_a_walk_give_its_rest_its_lowest_and_its_recovery() -> None:

@@ -73,7 +73,8 @@ _OXYGEN: tuple[tuple[str, str], ...] = (
     ),
     (
         ON_OXYGEN,
-        r"(?<![\d./])(?P<flow>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?\d{1,2})?[ -]?(?:lpm|l ?/ ?m(?:in(?:ute)?)?|"
+        r"(?<![\d./])(?P<flow>\d{1,2}(?:\.\d{1,2})?)(?: ?(?:-|–|to) ?\d{1,2})?[ _-]{0,4}(?:lpm|"
+        r"l ?/ ?m(?:in(?:ute)?)?|"
         r"liters?|litres?|l)\b"
         r"(?:(?: per |/ ?)min(?:ute)?| a minute)?(?! (?:concentrator|bottle|water|tank\b|of (?:fluid|saline|"
         r"water)))|"

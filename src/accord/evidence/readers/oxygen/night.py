@@ -20,7 +20,8 @@ _WALK = re.compile(r"\bwalk\w*|exert\w*|exercise|6 ?mwt|ambulat\w*")
 _GAP = r"[\s:=.|~\-–_(]{0,60}?"
 _PCT = r"(?P<n>\d{2,3}(?:\.\d{1,2})?)\s?%?(?![\d/:]| ?(?:min|sec|bpm|h\b|hr|events|/h))"
 _WORDS = (
-    r"(?:\s?(?:sp ?[o0]2|sa ?[o0]2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|awake|"
+    r"(?:\s?(?:sp ?[o0]2|sa ?[o0]2|o2|oxygen|sat(?:uration)?s?|value|reading|level|asleep|during sleep|overnight|"
+    r"awake|"
     r"sleep|recorded|observed|noted|was|is|of|at|to|[(%)])){0,5}"
 )
 _LOW = re.compile(
@@ -49,7 +50,14 @@ _DURATION = (
 _TIME_AT = re.compile(
     rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|"
     rf"t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|"
-    rf"lower)))?{_GAP}(?:for |was |of |totall?ing |total )?{_DURATION}"
+    rf"lower)))?{_GAP}(?:\d{{1,2}}(?:\.\d+)?\s?%[^\d\n]{{0,24}})?(?:for |was |of |totall?ing |total )?{_DURATION}"
+)
+_SHARE_AT = re.compile(
+    rf"(?:time|t|%|"
+    rf"percent\w*)[^\n]{{0,24}}?{_LIMIT}\s?(?P<limit>88)\s?%?{_GAP}(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?)\s?%(?! ?\()"
+)
+_ROW_AT = re.compile(
+    rf"\s*(?:spo2 ?)?{_LIMIT}\s?(?P<limit>88)\s?%?\s{{2,}}(?P<bare>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\s?%|[\d:])"
 )
 _TIME_LABEL = re.compile(
     rf"\b(?:minutes|mins?|time \(min\w*\)|time in "
@@ -112,6 +120,10 @@ def night_of(paper: Profile) -> Night:
     """The values of a report of a night."""
     night = Night(paper.document, (paper.part.start, paper.part.end))
     _read(night, paper.part.start, paper.part.end)
+    share, recorded = night.values.pop("share", None), night.values.get("recorded")
+    if share is not None and recorded is not None and "minutes" not in night.values:
+        night.values["minutes"] = (share[0] * recorded[0] / 100, share[1])
+        night.limits["minutes"] = "at_88"
     return night
 
 
@@ -139,11 +151,24 @@ def _read(night: Night, start: int, end: int, told: bool = False) -> None:
     for first, last in spans:
         _saturations(night, first, last, told)
         _times(night, first, last, told)
+        _by_rows_and_shares(night, first, last)
         match = _RECORDED.search(night.document.flat, first, last) or _RECORDED_BACK.search(
             night.document.flat, first, last
         )
         if match and not re.search(r"8[89]|90|\b(?:start|began|begin|end|stop|off)\b", match[0]):
             night.put("recorded", _minutes(match), match.start(), match.end())
+
+
+def _by_rows_and_shares(night: Night, start: int, end: int) -> None:
+    """A row '<= 88   91' below a heading of minutes; a share of the night, which becomes minutes with the time recorded."""
+    words = night.document.flat[start:end]
+    row = _ROW_AT.match(words)
+    if row and re.search(r"\bmin", night.document.flat[max(night.span[0], start - 240) : start]):
+        night.put("minutes", Decimal(row["bare"]), start + len(words) - len(words.lstrip()), end)
+        night.limits.setdefault("minutes", "at_88")
+    share = _SHARE_AT.search(words)
+    if share:
+        night.put("share", Decimal(share["share"]), start + share.start(), start + share.end())
 
 
 def _saturations(night: Night, start: int, end: int, told: bool) -> None:

@@ -48,7 +48,8 @@ _TO = re.compile(
     r"a nadir of|the))?\W*$"
 )
 _MOVES = re.compile(
-    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]s(?:e|es|ing|en)|recover\w*|"
+    r"down|up|back|drop\w*|fell|fall\w*|went|go(?:es|ing)|(?:de)?sat\w*|desat\w*|improv\w+|r[io]s(?:e|es|ing|en)|"
+    r"recover\w*|"
     r"correct\w*|(?:in|de)creas\w+|c[oa]me\w*|low|"
     r"nadir|dip\w*|sats?|brought|return\w*|declin\w+|rais\w+|sank|normali\w+|plummet\w*|bump\w*|saturation|"
     r"bounc\w+|climb\w*|brings?"
@@ -76,7 +77,10 @@ _CONTEXT = re.compile(
     r"\b(?:walk|stepped|exercise|oximetry|oxygen|exertion\w*|6-?minute|six-?minute) (?:test|study|walk)\b|"
     r"\b6 ?mwt\b"
 )
-_LINKED = 3
+_WALK_TITLE = re.compile(
+    r"walk (?:test|study|sheet)|\b6 ?mwt\b|(?:six|6)[ -]min\w* walk|exercise (?:test|oximetry|study)|"
+    r"exertional oximetry|ambulat\w+ oximetry|treadmill"
+)
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,15 @@ class _Told:
     flow: Decimal | None = None
     end: int = -99
     had_readings: bool = False
+    walk: bool = False
 
 
 def prose_readings(paper: Profile, taken: Sequence[tuple[int, int]]) -> Iterator[Reading]:
     """The saturations in the sentences and rows of a paper; `taken` are stretches read otherwise (tables, gases)."""
-    document, told = paper.document, _Told()
+    document = paper.document
+    told = _Told(
+        walk=bool(_WALK_TITLE.search(document.flat, paper.part.start, min(paper.part.end, paper.part.start + 300)))
+    )
     for sentence in sentences(document):
         if not paper.part.start <= sentence.start < paper.part.end:
             continue
@@ -126,7 +134,7 @@ def _numbers(
         kinds = {c.kind for c in cues(flat, sentence.start, sentence.end)}
         if not {"state", "oxygen"} <= kinds:
             return
-    for number in numbers_within(document, sentence.start, sentence.end):
+    for number in [*numbers_within(document, sentence.start, sentence.end), *_filled_in(flat, sentence)]:
         if any(start <= number.start < end for start, end in taken):
             continue
         value = _value(document, number)
@@ -142,6 +150,13 @@ def _numbers(
         if read is not None:
             high = number.high if number.high is not None else number.value
             yield replace(read, wide=number.value <= 89 < high or number.value <= 88 < high)
+
+
+def _filled_in(flat: str, sentence: Sentence) -> Iterator[NumberMention]:
+    """Numbers written on a form's line: '___92___ %'."""
+    for match in re.finditer(r"_{1,} ?(?P<n>\d{2,3}(?:\.\d)?) ?_+ ?%?", flat[sentence.start : sentence.end]):
+        start = sentence.start + match.start("n")
+        yield NumberMention(start, sentence.start + match.end(), Decimal(match["n"]), "%")
 
 
 def _is_series(words: str) -> bool:
@@ -236,7 +251,7 @@ def _read(document: Document, sentence: Sentence, found: Sequence[_Number], told
     """The readings of a sentence with their conditions: own cues, else those that carry over."""
     flat = document.flat
     every = [c for c in cues(flat, sentence.start, sentence.end) if not any(n.start <= c.start < n.end for n in found)]
-    carry = told if _near(document, told.end, sentence.start) else _Told()
+    carry = _carried(told, found) if _near(document, told.end, sentence.start) else _Told(walk=told.walk)
     lead = _lead(every, found, sentence, carry)
     previous: Reading | None = None
     for index, number in enumerate(found):
@@ -261,6 +276,12 @@ def _read(document: Document, sentence: Sentence, found: Sequence[_Number], told
     _remember(told, sentence, every, previous)
 
 
+def _carried(told: _Told, found: Sequence[_Number]) -> _Told:
+    """What the sentence before leaves: rest only for a bare number that carries it on ('At 6 liters 92')."""
+    keeps = told.state != REST or (bool(found) and not found[0].labelled)
+    return replace(told, state=told.state if keeps else "")
+
+
 def _near(document: Document, end: int, start: int) -> bool:
     """Do two sentences follow each other within a paragraph?"""
     return 0 <= start - end <= 12 and document.text[end:start].count("\n") <= 1
@@ -276,7 +297,7 @@ def _own(flat: str, every: Sequence[Cue], kind: str, number: _Number, left: int,
         between = flat[cue.end : number.start] if before else flat[number.end : cue.start]
         if re.search(r"[;>→]|\.\s", between) or (between.count(",") and kind != "part"):
             continue
-        if ":" in between and (not before or kind == "part" or len(between) > 44):
+        if ":" in between and (not before or len(between) > (16 if kind == "part" else 44)):
             continue
         cost = len(between.strip()) + 26 * between.count(",") + (8 if "   " in between else 0)
         cost += len(re.findall(r"\b(?:and|then|but)\b", between)) * (30 if before else 12)
@@ -297,7 +318,7 @@ def _lead(every: Sequence[Cue], found: Sequence[_Number], sentence: Sentence, ca
     if any(c.value == EXERCISE for c in states):
         state = EXERCISE
     flow = oxygen[-1].flow if oxygen else carry.flow
-    return _Told(state, oxygen[-1].value if oxygen else carry.oxygen, flow)
+    return _Told(state, oxygen[-1].value if oxygen else carry.oxygen, flow, walk=carry.walk)
 
 
 def _state(
@@ -309,7 +330,7 @@ def _state(
     number: _Number,
     last: bool,
 ) -> str:
-    walking = lead.state == EXERCISE or any(c.value == EXERCISE for c in every)
+    walking = lead.walk or lead.state == EXERCISE or any(c.value == EXERCISE for c in every)
     if own is not None and not (
         part is not None and part.value in (START, END) and own.value == EXERCISE and own.start < part.start
     ):

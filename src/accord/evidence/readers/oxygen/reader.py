@@ -166,11 +166,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         "oxygen": reading.oxygen or "unstated",
         "by": by,
         "method": "gas" if reading.gas else "oximeter",
-        "source": "report"
-        if (report and reading.formal) or (report and reading.gas)
-        else "sheet"
-        if reading.formal
-        else "note",
+        "source": "report" if report else "sheet" if reading.formal else "note",
         "setting": "acute"
         if _ACUTE.search(near)
         else "emergency"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.oxygen.prose import prose_readings
 from accord.evidence.readers.oxygen.rows import table_readings
 
 REPORTS = (PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.SLEEP_STUDY)
@@ -37,7 +38,5 @@ def is_report(paper: Profile) -> bool:
     head = flat[paper.part.start : min(paper.part.end, paper.part.start + 450)]
     if not _TITLE.search(head) or _NOTE.search(flat, paper.part.start, paper.part.end):
         return False
-    return (
-        any(len(readings) >= 2 for _, readings in table_readings(paper))
-        or len(re.findall(r"\b(?:sp|sa)[o0]2\b", head)) > 1
-    )
+    rows = sum(len(readings) for _, readings in table_readings(paper))
+    return rows >= 2 or sum(1 for _ in prose_readings(paper, ())) >= 2

@@ -172,10 +172,25 @@ def _across(paper: Profile, table: Table) -> list[Reading]:
             oxygen, flow = oxygen_of(head)
             if not oxygen:
                 oxygen, flow = _of_column(table, index)
+            if not oxygen:
+                oxygen, flow = _above(paper.document, table.header[index])
             found.append(
                 Reading(value, line.start, line.end, cell.start, _phase(paper, head), oxygen, flow, formal=True)
             )
     return found
+
+
+def _above(document: Document, head: Cell) -> tuple[str, Decimal | None]:
+    """What the line above a heading says of the oxygen in the same column."""
+    listed = lines(document)
+    number = next((n for n, ln in enumerate(listed) if ln.start <= head.start <= ln.end), 0)
+    if number == 0 or listed[number - 1].blank:
+        return "", None
+    line = listed[number - 1]
+    cells = _cells_of(document, line)
+    own = listed[number].start
+    near = min(cells, key=lambda cell: _gap(cell, line.start, head, own), default=None)
+    return oxygen_of(near.text) if near is not None and len(cells) > 1 else ("", None)
 
 
 def _phase(paper: Profile, head: str) -> str:

@@ -23,7 +23,8 @@ _NOT_DONE = re.compile(
 _PRESSURE = r"cpap|ipap|epap|pressure|\bpap\b|cm ?h2o|\bcm\b|level"
 _AHI = r"\bahi\b|apnea.hypopnea|\brdi\b"
 _LOW = (
-    r"(?:sp|sa)?[o0]2.*(?:low|min(?!s?\b ?<)|nadir)|(?:low|min|nadir)\w* ?(?:sp|sa)?[o0]2|low\w* sat|sat\w* (?:low|min|"
+    r"(?:sp|sa)?[o0]2.*(?:low|min(?!s?\b ?<)|nadir)|(?:low|min|nadir)\w* ?(?:sp|sa)?[o0]2|low\w* sat|sat\w* (?:low|"
+    r"min|"
     r"nadir)|nadir|(?:sp|sa)[o0]2 ?(?:%|\(%\))?$|^low\w*$|min\w* sat"
 )
 _AT_88 = r"(?:min\w*|time|t)\W.{0,12}(?:<=|≤|<|at or below|below)\s?8[89]|(?:<=|≤|<)\s?8[89]"
