@@ -75,3 +75,10 @@ def test_another_day_or_another_state_is_another_measurement() -> None:
     rest = reading(91, "sheet.txt", qualifiers={"state": "rest"})
     month = reading(91, "sheet.txt", date=PartialDate(2026, 2))
     assert not list(disputes(chart(reading(87, "note.txt"), later, rest, month)))
+
+
+def test_one_number_under_two_conditions_is_a_dispute() -> None:
+    four = reading(86, "sheet.txt", qualifiers={"flow": "4"})
+    three = reading(86, "note.txt", qualifiers={"flow": "3"})
+    assert len(list(disputes(chart(four, three)))) == 1
+    assert not list(disputes(chart(four, reading(86, "note.txt", qualifiers={"flow": "4"}))))

@@ -30,6 +30,8 @@ LABELS = frozenset(
     }
     | {"note", "status", "category", "codes", "class", "document", "author"}
 )
+# Conditions of a measurement that two documents may tell differently of the same number.
+CONDITIONS = ("flow", "flow_band", "oxygen", "levels", "scoring")
 # Claims of suppliers and payers prove nothing, so they dispute nothing.
 SILENT = (Voice.SUPPLIER, Voice.PAYER)
 # So many disputes are weighed at most; a record with more is not one that a program should sort out.
@@ -47,16 +49,31 @@ class Dispute:
 
 
 def disputes(chart: Chart) -> Iterator[Dispute]:
-    """Every pair of documents that disagree on a number, in a stable order."""
-    groups: dict[tuple[object, ...], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    """Every pair of documents that disagree on a number, or on the conditions of one, in a stable order."""
+    numbers: dict[tuple[object, ...], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    conditions: dict[tuple[object, ...], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for found in chart.findings:
         if _measured(found):
-            told = tuple(sorted((k, v) for k, v in found.qualifiers.items() if k not in LABELS))
-            groups[found.concept, found.date, found.side, found.unit, told][found.place.document].append(found)
+            thing = (found.concept, found.date, found.side, found.unit)
+            numbers[(*thing, _told(found))][found.place.document].append(found)
+            conditions[(*thing, found.number, _told(found, CONDITIONS))][found.place.document].append(found)
+    yield from _pairs(numbers, lambda found: found.number)
+    yield from _pairs(conditions, lambda found: tuple(found.qualifiers.get(key) for key in CONDITIONS))
+
+
+def _told(found: Finding, but: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """What the qualifiers say was measured, but some of them."""
+    return tuple(sorted((k, v) for k, v in found.qualifiers.items() if k not in LABELS and k not in but))
+
+
+def _pairs(
+    groups: Mapping[tuple[object, ...], Mapping[str, list[Finding]]], said: Callable[[Finding], object]
+) -> Iterator[Dispute]:
+    """Two documents of a group that say nothing alike."""
     for documents in groups.values():
         for one, other in combinations(sorted(documents), 2):
-            numbers = [{f.number for f in documents[name]} for name in (one, other)]
-            if not numbers[0] & numbers[1]:
+            answers = [{said(found) for found in documents[name]} for name in (one, other)]
+            if not answers[0] & answers[1]:
                 yield Dispute(tuple(documents[one]), tuple(documents[other]))
 
 
