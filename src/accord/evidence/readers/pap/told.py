@@ -54,6 +54,7 @@ REQUESTS: Mapping[str, re.Pattern[str]] = {
 }
 # Concepts whose wording is itself a denial: what stands around it does not deny it again.
 DENIALS = frozenset({"pap_not_tried", "pap_no_benefit", "pap_not_used", "pap_ineffective", "mask_leak"})
+UNASKING = (PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD, PartKind.SLEEP_STUDY, PartKind.DEVICE_REPORT)
 NOTES = (
     PartKind.VISIT_NOTE,
     PartKind.CHART_EXTRACT,
@@ -69,7 +70,7 @@ def told_of_pap(chart: Chart) -> Iterator[Finding]:
     """Statements about airway pressure and its effect, in papers that name it."""
     papers = list(papers_about(chart, SUBJECT))
     yield from stated([p for p in papers if p.kind in NOTES], EFFECTS, TOOL, _counts)
-    yield from stated([p for p in papers if p.kind is not PartKind.INSTRUCTION_RECORD], REQUESTS, TOOL)
+    yield from stated([p for p in papers if p.kind not in UNASKING], REQUESTS, TOOL)
     for paper in papers:
         if paper.kind in NOTES:
             yield from _causes(paper)

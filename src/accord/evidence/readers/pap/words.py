@@ -242,19 +242,19 @@ FAILURE_CAUSE = phrases(
 )  # fmt: skip
 
 # What the request is for.
+_EARLIER = r"(?: (?:the|a|his|her|first|initial|prior|previous|earlier|original))"
+_WEEKS = r"(?: (?:12|twelve|13|90|ninety|three|3)[ -](?:weeks?|days?|months?))"
 REQUALIFICATION = phrases(
     r"re-?qualif\w+",
-    rf"(?:second|2nd|another|repeat|new|renewed) (?:\d+[ -]week |twelve[ -]week )?(?:trial|attempt)(?: (?:of|at|on|"
-    rf"with) {ANY_PAP})?(?= (?:of|at|on|with) {ANY_PAP}|[^a-z]|$| after| (?:period|is|was))",
-    rf"(?:failed|unsuccessful|incomplete)(?: (?:the|his|her|first|initial|prior|previous|earlier|"
-    rf"original))*(?: (?:{ANY_PAP}))?(?: (?:12|twelve|13|90|ninety|three|3)[ -](?:weeks?|days?|"
-    rf"months?))(?: (?:{ANY_PAP}|trial|period))*",
-    rf"(?:failed|unsuccessful)(?: (?:the|his|her|first|initial|prior|previous|earlier|original))+ (?:{ANY_PAP} )?trial",
-    rf"(?:restart|retry|re-?try|re-?initiat\w+|resum\w+|re-?start\w*|go back on|go again with|try again with|"
-    rf"another go (?:at|with)){FEW} {ANY_PAP}",
+    rf"(?:second|2nd|another|repeat|new|renewed) (?:\d+[ -]week |twelve[ -]week )?(?:trial|attempt)"
+    rf"(?= (?:of|at|on|with) {ANY_PAP}|[.,;:)]|$| after| (?:period|is|was|requested))",
+    rf"(?:failed|unsuccessful|incomplete){_EARLIER}* {ANY_PAP}{_WEEKS}",
+    rf"(?:failed|unsuccessful|incomplete){_EARLIER}*{_WEEKS}(?: (?:{ANY_PAP}|trial|period))+",
+    rf"(?:failed|unsuccessful){_EARLIER}+ (?:{ANY_PAP} )?trial",
+    rf"(?:failed|unsuccessful|abandoned) (?:\w+ )?trial (?:of|with|on) (?:\w+ )?{ANY_PAP}",
 )
 REPLACEMENT = phrases(
-    rf"replac\w+(?: (?!mask|tub|filter|cushion|pillow|headgear|chamber|suppl|strap)[\w'-]+){{0,4}}? (?:{ANY_PAP}|"
+    rf"replac\w+(?: (?!mask|tub|filter|cushion|pillow|headgear|chamber|suppl|strap|schedul|interval|part|polic|item)[\w'-]+){{0,4}}? (?:{ANY_PAP}|"
     rf"machine|device|unit|blower)(?! (?:mask|tub|filter|suppl|cushion|headgear|accessor))",
     rf"(?:{ANY_PAP}|machine|device|unit|blower)(?: [\w'-]+){{0,3}}? (?:replacement|needs? (?:to be )?replac\w+|"
     rf"to be replaced)(?! (?:mask|suppl|filter))",
@@ -270,9 +270,11 @@ LOST = phrases(
     r"(?:house fire|theft|burglar\w*|break-?in|stolen|police report)",
 )
 CONTINUED_RENTAL = phrases(
-    r"(?:months?|mo) (?:4|four)(?: (?:and|&|\+|onward|on|through|thru|to))*|fourth month|month-?4",
-    r"continu\w+ (?:of )?(?:the )?(?:rental|coverage)|(?:rental|coverage)(?: \w+){0,3}? (?:beyond|"
-    r"after) (?:the )?(?:first )?(?:12|twelve|three|3|90)",
+    r"(?:months?|mo) (?:4|four)(?: (?:and|&|\+|onward|on|through|thru|to))*|fourth month|month-?4|week 13|13th week",
+    rf"(?:continu\w+|ongoing) (?:of )?(?:the |his |her )?(?:{ANY_PAP} )?(?:rental|coverage)",
+    r"(?:rental|coverage|therapy)(?: \w+){0,3}? (?:beyond|after|past) (?:the )?(?:initial |"
+    r"first )?(?:12|twelve|three|3|90)[ -]?(?:weeks?|months?|days?|-?day)?",
+    r"(?:beyond|after) (?:the )?(?:initial|first) (?:12|twelve|three|3|90)[ -](?:weeks?|months?|days?)",
 )
 REVIEWED_DOWNLOAD = phrases(
     r"down-?load\w*", r"(?:data|smart|sd|memory) ?cards?",
