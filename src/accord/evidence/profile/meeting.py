@@ -25,7 +25,7 @@ class Mode(StrEnum):
 _MODES: tuple[tuple[Mode, str], ...] = (
     (
         Mode.AUDIO,
-        r"\baudio.?only\b|\b(tele)?phone (visit|encounter|call|note|consult\w*|follow.?up|f/?u)\b|\bby (tele)?phone\b|"
+        r"\b(audio|voice|telephone).?only\b|\b(no|without) (video|camera)\b|\b(tele)?phone (visit|encounter|call|note|consult\w*|follow.?up|f/?u)\b|\bby (tele)?phone\b|"
         r"\bcalled (the )?(pt|patient)\b",
     ),
     (Mode.VIDEO, r"\bvideo\b|\btele.?(health|medicine|visit)\b|\bvirtual visit\b"),
@@ -85,6 +85,19 @@ def _of_this(pattern: str, words: str) -> Iterator[re.Match[str]]:
     return (m for m in re.finditer(pattern, words) if not _NOT_THIS.search(words[max(0, m.start() - 60) : m.start()]))
 
 
+SAME_LINE = 120
+"""Characters: as far as 'telehealth' and 'audio only' stand apart in one head line."""
+
+
+def _told_first(hits: list[tuple[int, Mode, re.Match[str]]]) -> tuple[int, Mode, re.Match[str]]:
+    """The mode that is told first; telehealth without picture is audio where the words close behind say so."""
+    first = min(hits, key=lambda hit: hit[0])
+    if first[1] is Mode.VIDEO and "video" not in first[2][0]:
+        behind = [hit for hit in hits if hit[1] is Mode.AUDIO and 0 < hit[0] - first[0] < SAME_LINE]
+        return min(behind, key=lambda hit: hit[0], default=first)
+    return first
+
+
 def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
     """From the words of the head first, then of the body; an examination with vital signs is in person."""
     if part.kind not in _MET:
@@ -96,7 +109,7 @@ def mode_of(document: Document, part: Part) -> Stated[Mode] | None:
         return ticked
     hits = [(m.start(), mode, m) for mode, pattern in _MODES for m in _of_this(pattern, flat[part.start : head_end])]
     if hits:
-        _, mode, match = min(hits, key=lambda hit: hit[0])
+        _, mode, match = _told_first(hits)
         return Stated(mode, document.place(part.start + match.start(), part.start + match.end()))
     if part.kind is PartKind.MESSAGES:
         return None

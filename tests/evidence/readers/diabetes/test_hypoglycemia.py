@@ -209,3 +209,10 @@ def test_coded_glucose_counts_below_54_in_either_unit() -> None:
     found = [f for f in hypoglycemia(given) if f.concept == "level2_event"]
     assert [f.date.iso() for f in found if f.date] == ["2026-01-03", "2026-01-12"]
     assert all(f.number is not None and f.number < Decimal(54) for f in found)
+
+
+def test_a_diary_in_millimoles_is_read_in_millimoles() -> None:
+    log = (
+        f"Glucose diary mmol/L   {PATIENT}\nDate   am   pm\n01/02/2026  6.1  2.8\n01/05/2026  5.9  7.0\n01/09/2026  2.6  6.6\n"
+    )
+    assert events(chart({"log.txt": log})) == [47, 50]

@@ -40,10 +40,10 @@ from accord.evidence.readers.diabetes.insulin_words import (
     PLANNED,
     RESUMED,
     SOMEBODY_ELSE,
+    STARTED_BEFORE,
     STOPPED_AFTER,
     STOPPED_BEFORE,
     TAKES,
-    STARTED_BEFORE,
     TREATED,
 )
 from accord.evidence.readers.mentions import about, date_of, voice
@@ -90,18 +90,19 @@ class _Told:
 
 def insulin(chart: Chart) -> Iterator[Finding]:
     """Findings 'insulin_treatment' of papers that are about the patient, and of coded medication."""
-    named = False
+    found: list[Finding] = []
+    naming: list[Profile] = []
     for paper in chart.patient_papers:
         if voice(paper) in UNHEARD or paper.kind is PartKind.ORDER:
             continue
         told = list(_told_in(paper))
-        named = named or bool(told)
-        yield from (_finding(paper, each) for each in settled(told))
-    for entry in _coded(chart):
-        named = True
-        yield entry
-    if not named:
-        yield from _other_drugs_only(chart)
+        naming += [paper] if told else []
+        found += [_finding(paper, each) for each in settled(told)]
+    found += list(_coded(chart))
+    yield from found
+    for paper in chart.patient_papers:
+        if voice(paper) is Voice.CLINICIAN and paper.kind is not PartKind.ORDER and paper not in naming:
+            yield from _other_drugs(paper, found)
 
 
 def settled(told: Sequence[_Told]) -> Iterator[_Told]:
@@ -143,7 +144,9 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
     before, after = each.text[start : match.start()], each.text[match.end() : end]
     clause = each.text[start:end]
     told = assertion(paper.document, *each.span(*match.span()))
-    if told.whose is not Whose.PATIENT or NO_MATTER.search(clause):
+    if told.whose is not Whose.PATIENT or NO_MATTER.search(clause) or _beside(paper, each, match):
+        return None
+    if told.hypothetical and not re.search(r"\d", clause):
         return None
     if NEVER.search(clause):
         return State.NEVER
@@ -170,6 +173,11 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
     if told.presence is Presence.ABSENT:
         return State.NEVER if not match["drug"] else None
     return State.ACTIVE if _is_taken(paper, each, match, clause, after) else None
+
+
+def _beside(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    """Does it stand among allergies or instructions for everybody?"""
+    return section_at(paper.document, each.span(*match.span())[0]).name in ("allergies", "instructions")
 
 
 def _is_taken(paper: Profile, each: Said, match: re.Match[str], clause: str, after: str) -> bool:
@@ -246,23 +254,39 @@ CODES = re.compile(
 )
 
 
-def _other_drugs_only(chart: Chart) -> Iterator[Finding]:
-    """A clinician's note that names other glucose-lowering drugs, or none at all, in a record that names no insulin."""
-    for paper in chart.patient_papers:
-        if voice(paper) is not Voice.CLINICIAN or paper.kind is PartKind.ORDER:
+def _other_drugs(paper: Profile, found: Sequence[Finding]) -> Iterator[Finding]:
+    """A note that names other glucose-lowering drugs, or none at all, and no insulin.
+
+    Where the record names insulin elsewhere, only a medication list counts that is newer than all that names it.
+    """
+    for each in said_in(paper):
+        match = NO_DRUG.search(each.text) or (NON_INSULIN.search(each.text) if TAKES.search(each.text) else None)
+        if match is None or CARRIED.search(each.text) or SOMEBODY_ELSE.search(each.text[: match.end()]):
             continue
-        for each in said_in(paper):
-            match = NO_DRUG.search(each.text) or (NON_INSULIN.search(each.text) if TAKES.search(each.text) else None)
-            if match is None or CARRIED.search(each.text) or SOMEBODY_ELSE.search(each.text[: match.end()]):
-                continue
-            if assertion(paper.document, *each.span(*match.span())).holds:
-                yield Finding(
-                    CONCEPT,
-                    place_of(paper.document, each, *match.span()),
-                    presence=Presence.ABSENT,
-                    date=date_of(paper),
-                    qualifiers={"state": "not_listed", "drug": ANY, **about(paper)},
-                    voice=voice(paper),
-                    tool=TOOL,
-                )
-                break
+        if not assertion(paper.document, *each.span(*match.span())).holds:
+            continue
+        if found and not (_lists_drugs(paper, each, match) and _is_newest(paper, found)):
+            continue
+        yield Finding(
+            CONCEPT,
+            place_of(paper.document, each, *match.span()),
+            presence=Presence.ABSENT,
+            date=date_of(paper),
+            qualifiers={"state": "not_listed", "drug": ANY, **about(paper)},
+            voice=voice(paper),
+            tool=TOOL,
+        )
+        return
+
+
+def _is_newest(paper: Profile, found: Sequence[Finding]) -> bool:
+    """Is the paper of a later day than every finding that tells of insulin?"""
+    day = date_of(paper)
+    return day is not None and all(f.date is not None and f.date.before(day) is True for f in found)
+
+
+def _lists_drugs(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    labelled = re.search(
+        r"\b(?:meds|medications|med list|current (?:meds?|medications?|drugs)|takes only)\b", each.text
+    )
+    return bool(labelled) or section_at(paper.document, each.span(*match.span())[0]).name == "medications"

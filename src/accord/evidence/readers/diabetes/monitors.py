@@ -84,7 +84,8 @@ TAUGHT = re.compile(
 ABLE = re.compile(
     r"\b(?:(?:he|she|they|patient|pt|wife|husband|daughter|son|caregiver)(?: and \w+)? (?:both )?(?:can|"
     r"is able to|are able to|will be able to) (?:do|manage|use|handle|operate) (?:this|it|that))\b|"
-    r"\bno doubt (?:he|she|they) can\b|\brepeated (?:the )?steps\b|\bplaced (?:a|the|his own|her own|one) (?:sample|demo|trial|first)? ?sensor\b"
+    r"\bno doubt (?:he|she|they) can\b|\brepeated (?:the )?steps\b|\bplaced (?:a|the|his own|her own|"
+    r"one) (?:sample|demo|trial|first)? ?sensor\b"
 )
 UNABLE = re.compile(
     rf"\b(?:unable|not able|cannot|can't|can not|couldn't|could not|incapable|not capable|"
@@ -103,6 +104,10 @@ PEOPLE = re.compile(
 NOBODY = re.compile(
     r"\b(?:no|without|lacks?) (?:a |any |available )?(?:caregiver|family|one|help|support|aide)\b|\bnobody\b|"
     r"\bno one\b|\blives alone\b"
+)
+WORN_BEFORE = re.compile(
+    r"\b(?:wore|had|used to|previous\w*|prior|old|former\w*|was on|were on|tried|sample|professional|last|"
+    r"until|lost|failed|expired|borrowed|plan-supplied)\b[^.;]{0,40}$"
 )
 RECEIVER_CODE = re.compile(r"\be210[23]\b|\b(?:receiver|reader)\b")
 
@@ -137,7 +142,8 @@ def _models(paper: Profile) -> Iterator[Finding]:
             if told.whose is not Whose.PATIENT or told.presence is Presence.ABSENT:
                 continue
             named.add(label.model)
-            yield _model(paper, line, label, told.time)
+            time = Time.PAST if WORN_BEFORE.search(flat[: match.start()]) else told.time
+            yield _model(paper, line, label, time)
 
 
 def _in_line(flat: str) -> Iterator[Label]:
@@ -258,8 +264,10 @@ def _training(paper: Profile) -> Iterator[Finding]:
 def _was_taught(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     planned = re.search(
-        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:\w+ ){0,2}(?:training|education|teaching|to be (?:taught|"
-        r"trained))|training (?:next|pending|scheduled|to (?:be|follow))|schedul\w+ (?:for )?(?:training|education|cgm class)|refer\w* (?:to|for)|to be (?:taught|"
+        r"\b(?:will (?:be )?(?:train|teach|taught|trained|schedule)|needs? (?:\w+ ){0,2}(?:training|education|"
+        r"teaching|to be (?:taught|"
+        r"trained))|training (?:next|pending|scheduled|to (?:be|follow))|schedul\w+ (?:for )?(?:training|"
+        r"education|cgm class)|refer\w* (?:to|for)|to be (?:taught|"
         r"trained))\b",
         each.text,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.errors import Invalid
@@ -48,7 +48,9 @@ GLUCOSE = (
     r"finger ?sticks?|meter|glucometer|log ?book|log|diary|book|readings?|lows?|hypos?|hypoglyc\w+|cgm|"
     r"sensor|libre|dexcom|g6|g7|nadirs?|lowest)"
 )
-ABOUT_GLUCOSE = re.compile(rf"(?<![a-z0-9]){GLUCOSE}(?![a-z0-9])|\bmg/dl\b|\bmmol/l\b|(?:below|under|less than|<) ?54\b")
+ABOUT_GLUCOSE = re.compile(
+    rf"(?<![a-z0-9]){GLUCOSE}(?![a-z0-9])|\bmg/dl\b|\bmmol/l\b|(?:below|under|less than|<) ?54\b"
+)
 NEAR = re.compile(
     rf"(?<![a-z0-9]){GLUCOSE}(?:(?!\b(?:a1c|hba1c|gmi|bp|hr|pulse|weight|wt|age|bmi|units?|dose|egfr|creat\w*|"
     rf"ldl|range|tir|sd|cv|potassium|sodium|hgb|steps?|percent|minutes?|days?|weeks?|hours?)\b)[^;.]|"
@@ -134,11 +136,13 @@ def _logged(paper: Profile, otherwise: PartialDate | None) -> Iterator[Reading]:
     if len(dated) < 2:
         return
     barred = _other_columns(document)
+    flat = document.flat[paper.part.start : paper.part.end]
+    millimoles = "mmol" in flat and "mg/dl" not in flat
     for (start, end), day in dated:
         for number in numbers_within(document, day.end, end):
             if number.high is not None or number.comparator or any(a <= number.start < b for a, b in barred):
                 continue
-            value = in_mgdl(number)
+            value = in_mgdl(replace(number, unit="mmol/L") if millimoles and number.unit is None else number)
             if (
                 value is None
                 or NOT_A_VALUE_AFTER.match(document.flat, number.end)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
-from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile import PartKind, Profile, SignatureState
 from accord.evidence.profile.people import TREATING
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
@@ -26,7 +26,8 @@ SENSOR = (
 )
 USES = (
     re.compile(
-        rf"\b(?:faithful|doing (?:well|great|fine|better)|happy|successful|does well|loves being|tolerat\w+) (?:with|on) (?:\w+ ){{0,2}}?{SENSOR}\b|"
+        rf"\b(?:faithful|doing (?:well|great|fine|better)|happy|successful|does well|loves being|"
+        rf"tolerat\w+) (?:with|on) (?:\w+ ){{0,2}}?{SENSOR}\b|"
         rf"\b{SENSOR}\b (?:has|have|is|are) (?:\w+ )?(?:help\w*|prevent\w*|caught|alert\w*)\b"
     ),
     re.compile(
@@ -49,11 +50,13 @@ USES = (
 )
 NOT_WORN = (
     re.compile(
-        rf"\bran out of (?:\w+ )?(?:{SENSOR}|supplies)\b[^.;]{{0,30}}\b(?:weeks?|months?|since)\b|\bwithout (?:{SENSOR})\b[^.;]{{0,12}}\b(?:since|for)\b|"
+        rf"\bran out of (?:\w+ )?(?:{SENSOR}|supplies)\b[^.;]{{0,30}}\b(?:weeks?|months?|since)\b|"
+        rf"\bwithout (?:{SENSOR})\b[^.;]{{0,12}}\b(?:since|for)\b|"
         rf"(?<!if )(?<!while )\bnot (?:currently |presently )?(?:using|wearing) (?:an? |the |her |his |any )?{SENSOR}\b"
     ),
     re.compile(
-        rf"\b(?:has|have|had)(?:n't| not) put (?:\w+ ){{0,3}}?(?:back )?on\b|\btook (?:the |my |her |his )?(?:{SENSOR}|it) off\b[^.;]{{0,40}}\b(?:and|never)\b"
+        rf"\b(?:has|have|had)(?:n't| not) put (?:\w+ ){{0,3}}?(?:back )?on\b|\btook (?:the |my |her |"
+        rf"his )?(?:{SENSOR}|it) off\b[^.;]{{0,40}}\b(?:and|never)\b"
     ),
     re.compile(
         rf"\b(?:has|have|had)(?:n't| not) (?:been )?(?:worn|wearing|used|using|had|put|been wearing|been using|"
@@ -107,7 +110,9 @@ DIABETES = re.compile(
     r"\b(?:diabet\w+|t[12]dm?|dm ?(?:type )?[12]|dm|lada|iddm|niddm|e1[013]\.\d+)\b(?! (?:clinic|center|supply|direct))"
 )
 OTHER_TRADE = re.compile(
-    r"\b(?:retina|vitre\w+|ophthalm\w+|optometr\w+|eye (?:care|clinic|center|associates|institute)|"
+    r"\b(?:retina|cardiolog\w+|heart (?:center|institute|clinic|group|associates)|pulmon\w+|neurolog\w+|"
+    r"rheumatolog\w+|allergy (?:and|&|clinic|center|associates)|vascular surgery|urgent care|vitre\w+|"
+    r"ophthalm\w+|optometr\w+|eye (?:care|clinic|center|associates|institute)|"
     r"podiatr\w+|foot (?:and|&) ankle|orthop\w+|dermatolog\w+|dental|dentist\w*|urolog\w+|"
     r"sleep (?:center|clinic|medicine)|physical therapy|rehab(?:ilitation)? center|psychiatr\w+|wound care|"
     r"audiolog\w+|chiropract\w+|oncolog\w+|gastroenter\w+)\b"
@@ -124,7 +129,7 @@ def wear(chart: Chart) -> Iterator[Finding]:
         practitioner = by_practitioner(paper)
         stopped = [f for each in said_in(paper) if (f := _not_worn(paper, each)) is not None]
         ended += stopped
-        if not stopped and practitioner:
+        if not stopped and practitioner and not _of_other_trade(paper):
             used += [f for each in said_in(paper) if (f := _used(paper, each)) is not None]
         if practitioner:
             yield from _evaluated(paper)
@@ -133,9 +138,10 @@ def wear(chart: Chart) -> Iterator[Finding]:
 
 
 def by_practitioner(paper: Profile) -> bool:
-    """Not signed by a nurse, dietitian or pharmacist alone: their visits are not the treating practitioner's."""
+    """Neither left unsigned, nor signed by a nurse, dietitian or pharmacist alone: those are not the practitioner's notes."""
     signed = {s.credential for s in paper.signatures if s.credential}
-    return not signed or bool(signed & TREATING)
+    blank = bool(paper.signatures) and all(s.state is SignatureState.BLANK for s in paper.signatures)
+    return not blank and (not signed or bool(signed & TREATING))
 
 
 def _later(used: Finding, ended: Finding) -> bool:
@@ -178,13 +184,17 @@ def _used(paper: Profile, each: Said) -> Finding | None:
     return None
 
 
+def _of_other_trade(paper: Profile) -> bool:
+    """Is it the note of a specialist who does not treat diabetes?"""
+    return OTHER_TRADE.search(paper.document.flat, paper.part.start, paper.part.start + 240) is not None
+
+
 def _evaluated(paper: Profile) -> Iterator[Finding]:
     """The first line of a note that weighs the control of the patient's diabetes; none in notes of other trades."""
     if voice(paper) is not Voice.CLINICIAN:
         return
-    head = paper.document.flat[paper.part.start : paper.part.start + 240]
     body = paper.document.flat[paper.part.start : paper.part.end]
-    if OTHER_TRADE.search(head) or not DIABETES.search(body):
+    if _of_other_trade(paper) or not DIABETES.search(body):
         return
     for each in said_in(paper):
         match = CONTROL.search(each.text)
