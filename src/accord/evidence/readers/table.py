@@ -8,8 +8,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.diabetes.assistance import assistance
 from accord.evidence.readers.diabetes.changes import changes
+from accord.evidence.readers.diabetes.diagnosis import diagnosis
 from accord.evidence.readers.diabetes.hypoglycemia import hypoglycemia
 from accord.evidence.readers.diabetes.insulin import insulin
+from accord.evidence.readers.diabetes.labelled_use import labelled_use
 from accord.evidence.readers.diabetes.monitors import monitors
 from accord.evidence.readers.diabetes.supplies import supplies
 from accord.evidence.readers.diabetes.wear import wear
@@ -20,6 +22,7 @@ from accord.evidence.readers.pap.residual import residual_indices
 from accord.evidence.readers.pap.setup import lengths_of_use, setups
 from accord.evidence.readers.pap.told import told_of_pap
 from accord.evidence.readers.pap.usage import usage
+from accord.evidence.readers.screens import screens
 from accord.evidence.readers.sleep_tests import sleep_tests
 from accord.evidence.readers.spine import care, complaint, exclusions, plan, scales, sessions, surgery
 from accord.evidence.readers.spine import coded as spine_coded
@@ -44,12 +47,15 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "spine_sessions": sessions.sessions,
     "sleep_tests": sleep_tests,
     "epworth": epworth,
+    "screens": screens,
     "pap": told_of_pap,
     "pap_residual": residual_indices,
     "pap_setup": setups,
     "pap_use_length": lengths_of_use,
     "pap_usage": usage,
     "instruction": instructions,
+    "diabetes_diagnosis": diagnosis,
+    "glucose_monitor_label": labelled_use,
     "insulin": insulin,
     "hypoglycemia": hypoglycemia,
     "hypoglycemia_assistance": assistance,
