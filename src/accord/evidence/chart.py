@@ -24,8 +24,8 @@ class Chart:
 
     @cached_property
     def papers(self) -> tuple[Profile, ...]:
-        """Every paper of every document, in order; narrative that only repeats coded data is not one."""
-        told = (d for d in self.record.documents if d.kind is not DocumentKind.FHIR_GENERATED)
+        """Every paper of every document, in order; blank ones and narrative that only repeats coded data are none."""
+        told = (d for d in self.record.documents if d.kind is not DocumentKind.FHIR_GENERATED and d.text.strip())
         return tuple(paper for document in told for paper in profiles(document, self.request))
 
     @cached_property

@@ -107,7 +107,8 @@ def _cuts(document: Document) -> list[int]:
             cuts.append(start)
     cuts.extend(page.start for page in document.pages[1:] if _titled(_lines(document, page.start, page.end)))
     cuts.extend(entries)
-    return [cut for cut in cuts if 0 < cut < len(document.text)]
+    begun = len(document.text) - len(document.text.lstrip())
+    return [cut for cut in cuts if begun < cut < len(document.text)]
 
 
 def _stands_apart(flat: str, lines: list[tuple[int, int]], position: int) -> bool:
