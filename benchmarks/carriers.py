@@ -16,6 +16,7 @@ import base64
 import fnmatch
 import io
 import json
+import re
 import sys
 import textwrap
 import time
@@ -40,7 +41,10 @@ DPI, TILT, SPECKS = 200, 0.4, 0.0008
 
 
 def born_digital(text: str) -> bytes:
-    """The text in Courier, 60 lines a page, a form feed a new page; box characters are drawn as squares and crosses."""
+    """The text in Courier, 60 lines a page, a form feed a new page.
+
+    As forms come: box characters are drawn as squares and crosses, underscores to write on as lines.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
@@ -73,7 +77,11 @@ def _wrapped(line: str, room: int) -> list[str]:
 
 def _draw_line(sheet: Any, line: str, height: float, size: float) -> None:
     shown = line.expandtabs(8)
-    sheet.drawString(MARGIN, height, "".join(" " if c in BOXES else c for c in shown))
+    blanks = [match.span() for match in re.finditer("_{4,}", shown)]
+    drawn = re.sub("_{4,}", lambda match: " " * len(match[0]), shown)
+    sheet.drawString(MARGIN, height, "".join(" " if c in BOXES else c for c in drawn))
+    for start, end in blanks:
+        sheet.line(MARGIN + start * size * COURIER, height - 1, MARGIN + end * size * COURIER, height - 1)
     side = size * 0.62
     for column, character in enumerate(shown):
         if character in BOXES:

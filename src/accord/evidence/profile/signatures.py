@@ -22,6 +22,12 @@ _BLANK = re.compile(
     r"signature\W{0,4}\(?(?:blank|none|pending|missing|not on file)\b",
     re.IGNORECASE,
 )
+# a line of captions only, as they stand below or beside a drawn line: 'Signature                Date 02/19/2026'
+_CAPTIONS = re.compile(
+    r"\W*(?:(?:prescriber|practitioner|provider|physician|clinician|treating|ordering|authorized|of|the|'s|s)\W+)*sign(?:ature)?\b(?:\W*\bx\b)?"
+    r"(?:\W*\b(?:and|date|dated|time|npi|credentials?|title)\b[\s\d/.:_-]*)+$",
+    re.IGNORECASE,
+)
 _NOT_SIGNING = re.compile(
     r"\b(no wet signature|asks? for signature|vital signs?|no signs?|signs? of|signs and symptoms|sign of|stop sign|designed|assigned|"
     r"consent signed|signal|signif\w+|significant|patient sign|pt sig|customer sign|proof|caregiver sign|witness)",
@@ -119,6 +125,8 @@ def _signature(
     cue = _CUE.search(line)
     if _BLANK.search(line) and not re.search(r"/s/", line):
         return Signature(SignatureState.BLANK, place)
+    if _CAPTIONS.fullmatch(line.rstrip()) and not _name_stands_above(lines, number):
+        return Signature(SignatureState.BLANK, place)
     named = _named(lines, number, cue is not None)
     state = SignatureState.SIGNED
     if cue is None:
@@ -147,6 +155,14 @@ def _signature(
         place = document.place(starts[low], starts[high] + len(lines[high].rstrip()))
         day = day or next((m.date for m in mentioned if place.start <= m.start < place.end), None)
     return Signature(state, place, name, credential, day)
+
+
+def _name_stands_above(lines: list[str], number: int) -> bool:
+    """A name on the line over the captions, which is not the answer to another label such as 'Ordered by'."""
+    above = lines[number - 1] if number else ""
+    return (
+        CREDENTIALED.search(above) is not None and _LABELLED.search(above) is None and _mostly_name(above)
+    ) or "/s/" in above
 
 
 def _named(lines: list[str], number: int, cued: bool) -> tuple[str, str, int] | None:
