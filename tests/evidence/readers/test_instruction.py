@@ -10,6 +10,15 @@ from tests.evidence.readers.notes import paper
 # name, record, and what it shows: presence and who signed; 'other' a different person; 'none' nothing
 RECORDS: list[tuple[str, str, tuple[str, ...]]] = [
     (
+        "declined something else",
+        """\
+Northwind Home Medical CPAP TRAINING RECORD 2/10/2026
+Agnes Torvald. Use, ramp, cleaning and filters shown and returned. Patient declined heated tubing.
+Pt sig Agnes Torvald 2/10/26
+""",
+        ("present", "yes"),
+    ),
+    (
         "refused box",
         """\
 Northwind Home Medical  PAP TRAINING   Patient Agnes Torvald

@@ -60,6 +60,8 @@ _REFUSED = re.compile(
     r"teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|"
     r"orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b"
 )
+# in a box of the form it speaks of the teaching; elsewhere of whatever follows
+_BARE_REFUSAL = re.compile(r"patient (?:declined|refused)")
 _LATER = re.compile(
     r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|"
     r"delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|"
@@ -201,7 +203,9 @@ def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
             None,
         )
         if owner is None:
-            if not re.search(r"\[ ?\]|☐|\bif\b", document.flat[max(block.start, start - 12) : start]):
+            if not _BARE_REFUSAL.fullmatch(match[0]) and not re.search(
+                r"\[ ?\]|☐|\bif\b", document.flat[max(block.start, start - 12) : start]
+            ):
                 return document.place(start, end)
         elif owner.state is TickState.CHECKED:
             return document.place(owner.start, end)
