@@ -25,7 +25,7 @@ def _name(found: Finding) -> str:
     return f"{found.concept}/{baseline}" if baseline else found.concept
 
 
-LINES = [
+LINES: list[tuple[str, dict[str, str]]] = [
     ("Lowest 81 %", {"sleep_saturation_low": "81.0"}),
     ("Nadir SpO2: 79%", {"sleep_saturation_low": "79.0"}),
     ("Min SpO2 ........ 84 %", {"sleep_saturation_low": "84.0"}),
@@ -83,7 +83,7 @@ def test_a_night_says_on_what_it_was_recorded(head: str, oxygen: str) -> None:
     assert low.qualifiers["oxygen"] == oxygen
 
 
-NOTES = [
+NOTES: list[tuple[str, dict[str, str]]] = [
     (
         "Overnight oximetry on room air: low of 84 %, about 41 min at or under 88.",
         {"sleep_saturation_low": "84.0", "sleep_minutes_at_88": "41.0"},

@@ -29,7 +29,7 @@ def shown(found: list[Finding]) -> list[str]:
     ]
 
 
-SENTENCES = [
+SENTENCES: list[tuple[str, list[str]]] = [
     ("Resting room air SpO2 is 87%.", ["87 rest room_air"]),
     ("Oxygen saturation at rest on room air: 86%", ["86 rest room_air"]),
     ("SaO2 87 % resting, breathing room air", ["87 rest room_air"]),
@@ -219,7 +219,7 @@ def test_a_reading_of_an_emergency_says_so(text: str, setting: str) -> None:
     assert readings(text)[0].qualifiers["setting"] == setting
 
 
-GASES = [
+GASES: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("ABG on room air 2/28: 7.40 / 43 / 64.", [("64", "rest", "room_air")]),
     ("ABG (RA, rest) 7.41/38/58/24", [("58", "rest", "room_air")]),
     ("PaO2 of 54 mmHg on room air at rest today", [("54", "rest", "room_air")]),

@@ -60,7 +60,7 @@ _EVALUATED = re.compile(
 _EVALUATED_IT = re.compile(
     rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
     rf"\bit was reviewed by me\b|\bresults? (?:were |was |is |are )?(?:reviewed|discussed|interpreted)\b|"
-    rf"\breviewed by me\b"
+    rf"\breviewed by me\b|\breviewed\W*$"
 )
 _TEST = re.compile(rf"\b{TEST}\b")
 _O2 = r"(?:oxygen|o2)"
