@@ -241,12 +241,17 @@ def _between(stop: Hit, left: int, right: int, forward: bool) -> bool:
 
 def _ends(stop: Hit, hit: Hit, reach: Reach, text: str) -> bool:
     """Does a stop end the reach of a cue? 'Brother, who also has …' and 'his wife (she had …' go on about the relative."""
-    if stop.cue.kind not in reach.stops:
+    if stop.cue.kind not in reach.stops or (hit.cue.kind == "negation" and LIST_GOES_ON.match(text, stop.start)):
         return False
     goes_on = stop.cue.words == "who" or text[hit.end : stop.start].strip() == "("
     return not (hit.cue.kind in PERSONS and goes_on)
 
 
+# 'no hypertension, heart disease or stroke' is one list; 'no fever, heart regular' is two statements
+LIST_GOES_ON = re.compile(
+    r", (?:(?:heart|lung)s? (?:disease|attacks?|failure|problems?|trouble|conditions?)|"
+    r"(?:chronic|acute|severe|prior|mild|moderate|stable|other) [^,;.\t]{1,40}(?:, [^,;.\t]{1,40})*,? (?:or|nor) )"
+)
 TOUCHING = frozenset({"non", "ex", "?", "old", "off", "(-)", "ø", "resolved"})
 VERBAL = re.compile(r"(?:not|n't|never|cannot|without|w/o)$|^(?:never|without)\b")
 ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", "ex", "childhood", "healed"})

@@ -54,6 +54,8 @@ def mentions(chart: Chart) -> Iterator[Finding]:
             paper = chart.paper_of(place)
             if paper is None or is_state(document.text, mention.start, mention.end):
                 continue
+            if _SCALE_BEFORE.search(document.flat[max(0, mention.start - 24) : mention.start]):
+                continue
             told = assertion(document, mention.start, mention.end)
             if told.hypothetical:
                 continue
@@ -71,6 +73,9 @@ def mentions(chart: Chart) -> Iterator[Finding]:
                 tool=TOOL,
             )
 
+
+# 'PHQ-9 (depression) 2' tells what a scale asks for, not that it was found
+_SCALE_BEFORE = re.compile(r"\b(?:phq|gad|gds|bdi|hads|ess|isi|moca|mmse|slums|epworth)[\s-]*\d{0,2}\s*\(\s*$")
 
 _ZIP = re.compile(r",?\s{1,3}\d{5}(?:-\d{4})?\b")
 _TOWN = re.compile(r"[A-Z][a-z]+,\s?$")
