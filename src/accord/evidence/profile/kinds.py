@@ -52,7 +52,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (
         PartKind.ORDER,
         6,
-        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b|\bbooking\b",
+        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b|\bbooking\b|\bposting (sheet|form|slip)|(case|surgery|surgical) (request|posting|scheduling)",
     ),
     (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$|\border\b.{0,4}\(|[-/] *order\b"),
     (
@@ -92,7 +92,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         9,
         r"procedure (note|report|record)|operative (record|report|note)|\bop note\b|nerve block|branch block|"
         r"ablation (note|report)|procedure performed|^\W*proc(edure)?\W*:|(comparative|confirmatory|diagnostic) block|"
-        r"block (no\.?|number|#) ?\d|\bmbb ?#|\bmb\b.{0,20}\bblocks?\b|date of procedure",
+        r"block (no\.?|number|#) ?\d|\bblock (sheet|record|log|results?)\b|\bmbb ?#|\bmb\b.{0,20}\bblocks?\b|date of procedure",
     ),
     (
         PartKind.THERAPY_NOTE,

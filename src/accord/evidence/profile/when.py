@@ -11,6 +11,7 @@ from accord.evidence.profile.parts import Part
 from accord.evidence.profile.people import Signature
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
+from accord.records.places import Place
 from accord.records.request import Stated
 
 # what stands before a date, and how well it says 'this is when it happened', by kind of paper
@@ -46,7 +47,10 @@ _ORDER_WHEN = re.compile(r"(order(ed)?|start/order|start)( date| dt)?\W*$|date (
 def date_of(
     document: Document, part: Part, mentioned: tuple[DateMention, ...], header: Header, signed: tuple[Signature, ...]
 ) -> Stated[PartialDate] | None:
+    """The day of what a paper tells; None when it gives none."""
     born = {stated.value for stated in header.birth_dates}
+    births = {stated.place.start for stated in header.birth_dates if isinstance(stated.place, Place)}
+    mentioned = tuple(m for m in mentioned if m.start not in births)
     newest = max((m.date.year for m in mentioned if not m.relative), default=0)
     best: tuple[float, DateMention] | None = None
     for order, mention in enumerate(mentioned):

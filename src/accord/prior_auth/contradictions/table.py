@@ -13,6 +13,7 @@ from accord.prior_auth.contradictions import (
     enclosures,
     identity,
     measurements,
+    meetings,
     order_of_dates,
     sides,
 )
@@ -24,6 +25,7 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "sides": sides.sides,
     "dates": order_of_dates.dates,
     "measurements": measurements.measurements,
+    "meetings": meetings.meetings,
     "boxes": boxes.boxes,
     "enclosures": enclosures.enclosures,
 }
