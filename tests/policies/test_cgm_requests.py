@@ -13,6 +13,10 @@ from accord.prior_auth.line import Judged, judge_request
 from accord.records.request import Request
 from tests.evidence.papers import chart, request
 from tests.policies.cgm_dossiers import DOSSIERS, Dossier
+from tests.policies.cgm_dossiers_more import MORE
+from tests.policies.cgm_dossiers_traps import TRAPS
+
+ALL = {**DOSSIERS, **MORE, **TRAPS}
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +33,9 @@ def asked(dossier: Dossier) -> Request:
     return dataclasses.replace(made, services=services)
 
 
-@pytest.mark.parametrize("name", DOSSIERS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_request_is_answered_as_a_careful_reviewer_would(policy: Policy, name: str) -> None:
-    dossier = DOSSIERS[name]
+    dossier = ALL[name]
     made = asked(dossier)
     judged = judge_request(policy, made, chart(dossier.papers, made))
     assert isinstance(judged, Judged)
