@@ -678,7 +678,7 @@ Northwind Home Medical intake: Medicare patient w/ OSA, HTN, sleepy all day. Mee
             "cpap.severity.min_events_short_study": "unclear",
             "cpap.visit.in_person_before_test": "unclear",
             "cpap.severity.symptom": "met",
-            "cpap.severity.comorbidity": "unclear",
+            "cpap.severity.comorbidity": "not_met",
         },
         {
             "b.txt": """\
