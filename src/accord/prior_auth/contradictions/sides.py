@@ -23,7 +23,8 @@ _SIDE = re.compile(
     rf"\b(?P<left>left|lt|l{_PART})\b|\b(?P<right>right|rt|r{_PART})\b|\b(?P<both>bilateral(?:ly)?|both sides)\b"
 )
 _PLANNED = re.compile(
-    r"\b(plan(?:s|ned|ning)?|recommend\w*|request(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|you)|next step|schedul\w+|proceed|order(?:ed)?|propose[sd]?|authorization (?:of|for)|procedure)\b"
+    r"\b(plan(?:s|ned|ning)?|recommend\w*|request(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|you)|next step|"
+    r"schedul\w+|proceed|order(?:ed)?|propose[sd]?|authorization (?:of|for)|procedure)\b"
 )
 _PROCEDURE = re.compile(
     r"\b(block|mbb|rfa|rf|ablation|injection|neurotomy|surgery|arthroplasty|replacement|implant|brace|orthosis|stimulator)\b"
