@@ -122,6 +122,23 @@ def test_whether_the_patient_moves_at_home(text: str, expected: bool | None) -> 
     assert answer(text, "home_mobility") is expected
 
 
+REASON = [
+    ("Plan: comfort oxygen.", True),
+    ("Oxygen 2 L prn for chest pain.", True),
+    ("Home O2 for dyspnea.", True),
+    ("Oxygen for his leg ulcer.", True),
+    ("Palliative O2 at end of life.", True),
+    ("Oxygen 2 L for hypoxemia.", None),
+    ("Oxygen 2 L for dyspnea with desaturation to 84%.", None),
+    ("Oxygen safety discussed.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REASON)
+def test_a_reason_for_oxygen_other_than_hypoxemia(text: str, expected: bool | None) -> None:
+    assert answer(text, "oxygen_for_other_reason") is expected
+
+
 EDEMA = [
     ("Ext: 2+ pitting edema bilaterally.", True),
     ("Extremities: no c/c/e, trace ankle edema.", True),

@@ -142,6 +142,11 @@ _IMMOBILE = re.compile(
     r"get out of bed|leave (?:the |her |his )?bed|get up|stand or walk)|\bhoyer\b|\btotal(?:ly)? (?:care|"
     r"dependent)|\bbed to chair only\b|\bstays in bed\b|\bno longer (?:walks|ambulates|ambulatory|mobile)\b"
 )
+_OTHER_REASON = re.compile(
+    rf"\b{_O2}\b[^.;]{{0,40}}\b(?:for|to (?:ease|relieve|help|treat)) (?:\w+ ){{0,2}}?(?:comfort|dyspnea|"
+    rf"breathlessness|air hunger|shortness of breath|sob|angina|chest pain|anxiety|"
+    r"claudication|leg (?:pain|ulcers?)|foot ulcers?|wounds?|fatigue|energy|reassurance|palliation|end of life)\b"
+)
 _INTO_PAP = re.compile(
     rf"\b(?:bled|bleed|bleeds|bleeding|entrain\w*|titrated|fed|feed|added|teed|run|piped|inline|in-line|"
     rf"connected)\b[^.;]{{0,40}}\b(?:into|in to|through|to|in|with|via)\b[^.;]{{0,20}}\b(?:c?pap|bi-?pap|bi-?level|"
@@ -232,6 +237,9 @@ def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
             yield _finding(chart, paper, each, look, "oxygen_test_evaluated", Presence.PRESENT)
         yield from _benefit(chart, paper, each, before[-1] if before else "")
         yield from _mobility(chart, paper, each)
+        reason = _OTHER_REASON.search(each.text)
+        if reason and not re.search(r"hypox|desat|saturat|pao2|\bsats?\b", each.text):
+            yield _finding(chart, paper, each, reason, "oxygen_for_other_reason", Presence.PRESENT)
         before.append(each.text)
 
 
