@@ -39,11 +39,28 @@ LOW = (
 
 HAPPENED: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b{PERSON} (?:\w+ ){{0,3}}?(?:squirt\w*|pour\w*|put|spoon\w*|rub\w*|smear\w*|held|hold|drip\w*|tip\w*) (?:\w+ ){{0,4}}"
+        rf"\b{PERSON}\b[^.;]{{0,70}}\b(?:he|she|they|who) (?:\w+ )?(?:gave|administered|injected|used|"
+        rf"sprayed) (?:{PATIENT} )?(?:\w+ ){{0,2}}{RESCUE}"
+    ),
+    re.compile(
+        rf"\bhad to be (?:given|fed|treated|revived|helped|spoon-?fed)\b(?=[^.;]*\b(?:gel|glucagon|juice|sugar|"
+        rf"honey|d50|glucose|dextrose)\b)|"
+        rf"\b(?:third[- ]party|another person's|outside) (?:assistance|help|aid) (?:was |were )?(?:needed|"
+        rf"required|given|necessary)\b"
+    ),
+    re.compile(
+        r"\b(?:driven|taken|brought|rushed|transported) to (?:the )?(?:er|ed|hospital|"
+        r"emergency \w+)\b[^.;]{0,40}\b(?:for|with) (?:an? )?"
+        r"(?:sugar|glucose|bg|blood sugar|low) (?:of |was |in the )?[1-5]\d\b"
+    ),
+    re.compile(
+        rf"\b{PERSON} (?:\w+ ){{0,3}}?(?:squirt\w*|pour\w*|put|spoon\w*|rub\w*|smear\w*|held|hold|drip\w*|"
+        rf"tip\w*) (?:\w+ ){{0,4}}"
         rf"(?:in|into|to|on|under|against) (?:his|her|the patient's|pt's) (?:mouth|gums?|cheeks?|lips|tongue)\b"
     ),
     re.compile(
-        rf"\b(?:had to be|was|needed to be|has been) (?:helped|assisted|treated|rescued|revived|roused|fed|given \w+) by {PERSON}\b"
+        rf"\b(?:had to be|was|needed to be|has been) (?:helped|assisted|treated|rescued|revived|roused|fed|"
+        rf"given \w+) by {PERSON}\b"
         rf"(?=[^.;]*\b(?:{LOW}|sugar|glucose|bg|low)\b)"
     ),
     re.compile(
@@ -122,12 +139,21 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
 )
 NEVER: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\bself[- ]?(?:treat|correct|manag)\w* (?:\w+ )?(?:every|each|all|always)\b|\b(?:recover\w*|treat\w*|came out of it|managed) (?:by|on) "
+        r"\b(?:severe (?:hypoglyc\w+|lows?|hypos?)(?: episodes?| events?)?|level ?(?:3|iii|three)(?: hypoglyc\w+|"
+        r" events?)?|(?:er|ed|911|ems|hospital)\b[^.;:]{0,24}\bfor (?:lows?|hypo\w*)|"
+        r"glucagon(?: use)?|third[- ]party (?:help|assistance))\W{1,3}(?:none|0|zero|never|no|denies|denied)\b|"
+        r"\b(?:always|been) able to self[- ]?(?:treat|manage|correct)"
+    ),
+    re.compile(
+        r"\bself[- ]?(?:treat|correct|manag)\w* (?:\w+ )?(?:every|each|all|always)\b|\b(?:recover\w*|treat\w*|"
+        r"came out of it|managed) (?:by|on) "
         r"(?:(?:him|her|them)self|(?:his|her|their) own)\b[^.;]{0,20}\b(?:each|every|always|all)\b|"
         r"\bnever (?:\w+ ){0,4}(?:needed|required) (?:anyone|anybody|someone|somebody)\b"
     ),
     re.compile(
-        rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b[^.;]{{0,60}}?\b(?:help|assistance|"
+        rf"\b(?:never|not|no|nobody|no one|none|without|n't|denies|neither)\b(?! (?:\w+ ){{0,2}}(?:wake|rouse|"
+        rf"arouse|respond\w*|follow\w*|speak|talk|swallow|stand|hold|drink))"
+        rf"[^.;\d]{{0,60}}?(?<!he gave )(?<!she gave )\b(?:help|assistance|"
         rf"assist|another person|{RESCUE}|911|ems|ambulance|paramedics?|third[- ]party|rescue)\b"
     ),
     re.compile(

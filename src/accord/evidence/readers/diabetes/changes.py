@@ -45,7 +45,10 @@ LESS = (
     r"trimm?\w+|wean\w*|taper\w*|titrat\w+ down|down-?titrat\w+|de-?escalat\w+|de-?intensif\w+|scal\w+ back|"
     r"decr)"
 )
-OFF = r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|took away|off|withdr\w+|removed|eliminat\w+)"
+OFF = (
+    r"(?:stop(?:ped|ping)?|discontinu\w+|d/?c'?d|dc'?ed|held|hold|taken off|took off|took away|off|withdr\w+|"
+    r"removed|eliminat\w+)"
+)
 SWAP = r"(?:switch\w*|chang\w+|replac\w+|substitut\w+|swapp\w+|convert\w+|mov\w+|split|spread)"
 UP = r"(?:rais\w+|relax\w+|loosen\w*|liberali[sz]\w+|increas\w+|eas\w+|broaden\w*)"
 ADDED = (
@@ -64,7 +67,7 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "off",
         re.compile(
             rf"\b(?P<v>{OFF})\b (?:\w+ ){{0,3}}?{DRUGS}\b|\b{DRUGS}\b[^.;]{{0,60}}?\b(?P<w>stopped|discontinued|"
-            rf"d/?c'?d|dc'?ed|held|withdrawn|removed)\b"
+            rf"d/?c'?d?|dc'?ed|held|withdrawn|removed)\b"
         ),
     ),
     (

@@ -26,7 +26,7 @@ PUMPS = (
 )
 DRUG = re.compile(
     rf"(?<![a-z0-9])(?:(?P<drug>{'|'.join(sorted(GENERIC_OF, key=len, reverse=True))})|(?P<pump>{PUMPS})|"
-    rf"(?P<regimen>mdi|multiple daily (?:insulin )?injections|"
+    rf"(?P<regimen>mdi|u-?500|multiple daily (?:insulin )?injections|"
     rf"basal[-/ ]?bolus)|insulins?|z79\.4)(?![a-z0-9])"
 )
 
@@ -45,7 +45,10 @@ MISSED = re.compile(
 SOMEBODY_ELSE = re.compile(
     r"\b(?:his|her|the|patient's|pt's) (?:husband|wife|spouse|mother|father|mom|dad|brother|sister|son|"
     r"daughter|partner|sibling|aunt|uncle|cousin|"
-    r"roommate|grand\w+|neighbor)(?:'s)?\b[^.;]{0,50}(?:takes?|uses?|wears?|is on|on|was on|injects?|has|had|"
+    r"roommate|grand\w+|neighbor)(?:'s)?\b(?! (?:\w+ )?(?:draws?|gives?|helps?|prepares?|administers?|fills?|"
+    r"loads?|reminds?|manages?|injects (?:him|her|it)|"
+    r"present|here|reports?|says?|states?|brings?|brought))[^.;]{0,50}(?:takes?|uses?|wears?|is on|on|was on|"
+    r"injects?|has|had|"
     r"gets|died|,)?[^.;,]{0,20}$|"
     r"\b(?:husband|wife|spouse|mother|father|brother|sister|son|daughter)(?:'s| (?:has|had|takes?|uses?|"
     r"wears?|injects?|is on|was on|on))\b|"
@@ -70,7 +73,8 @@ NEVER = re.compile(
     r"\b(?:managed|controlled|treated) (?:with|by|on) (?:diet|orals?|oral agents?|pills)(?: alone| only)\b"
 )
 STARTED_BEFORE = re.compile(
-    r"\b(?:transition\w*|switch\w*|chang\w+|convert\w*|moved|placed|put|start\w*|advanced)\b[^.;]{0,40}\b(?:to|on|onto) (?:[\w-]+ ){0,2}$"
+    r"\b(?:transition\w*|switch\w*|chang\w+|convert\w*|moved|placed|put|start\w*|"
+    r"advanced)\b[^.;]{0,40}\b(?:to|on|onto) (?:[\w-]+ ){0,2}$"
 )
 NO_DRUG = re.compile(
     r"\b(?:diet|lifestyle)[- ](?:controlled|managed|only|alone)\b|\b(?:controlled|managed|treated) (?:with|"
@@ -91,7 +95,8 @@ FURTHER = re.compile(
     r"adding|intensif\w+|higher|multiple|pump)\b"
 )
 STOPPED_BEFORE = re.compile(
-    r"\b(?:(?:not|isn't|n't|never) (?:currently |actually |really |been |yet )*(?:taking|takes?|using|uses?|injecting|on|filled|filling|picked up|picking up)|"
+    r"\b(?:(?:not|isn't|n't|never) (?:currently |actually |really |been |yet )*(?:taking|takes?|using|uses?|"
+    r"injecting|on|filled|filling|picked up|picking up)|"
     r"stop(?:ped|s|ping)?|discontinu\w+|d/?c'?d|dc'?ed|quit|ceased|came off|come off|coming off|"
     r"taken off|took (?:him|her|them|pt) off|weaned (?:off|from)|"
     r"titrated off|tapered off|off(?: of)?(?: all| her| his)?|no longer (?:on|takes?|taking|uses?|using|"
@@ -102,7 +107,8 @@ STOPPED_BEFORE = re.compile(
     r"now |but )[\w-]+ ){0,3}(?:\w+ ?/ ?)?$"
 )
 STOPPED_AFTER = re.compile(
-    r"[^.;]{0,30}?\b(?:during|while|when|in) (?:\w+ ){0,2}(?:pregnan\w*|hospital\w*|rehab|icu) only\b|[^.;]{0,30}?\bended\b|"
+    r"[^.;]{0,30}?\b(?:during|while|when|in) (?:\w+ ){0,2}(?:pregnan\w*|hospital\w*|rehab|icu) only\b|"
+    r"[^.;]{0,30}?\bended\b|"
     r"[^.;]{0,45}?\b(?:was|were|is|has been|have been|had been|got|been|being)? ?(?:stopped|discontinued|"
     r"d/?c'?d|dc'?ed|ceased|weaned off|tapered off|"
     r"titrated off|removed|not restarted|not resumed|no longer (?:needed|required|taken|used)|"
@@ -150,7 +156,7 @@ TREATED = re.compile(
     r"rapid[- ]acting |short[- ]acting |regular |premixed |mixed |low[- ]dose |high[- ]dose |concentrated |"
     r"u-?500 |u-?100 |multiple |inhaled |home |own |weekly |same |"
     r"both |some |subcutaneous |sq |sc |intensive |her own |new |combination |\d+ (?:u|units?) (?:of )?|\w+ and |\w+/)*"
-    r"(?:insulins?\b|mdi\b|multiple daily|basal[-/ ]?bolus|" + PUMPS + r"|[a-z]+\b(?= ?\d| insulin))|"
+    r"(?:insulins?\b|mdi\b|u-?500\b|multiple daily|basal[-/ ]?bolus|" + PUMPS + r"|[a-z]+\b(?= ?\d| insulin))|"
     r"\binsulin[- ](?:treated|requiring|using|user)\b|\binsulin (?:since|for (?:\d+|many|several)|x ?\d)|"
     r"\binsulin pump\b(?! (?:class|demo|brochure|candidate|therapy (?:discussed|considered)))|"
     r"\bpump therapy\b|"
@@ -172,6 +178,8 @@ DOSE_AFTER = re.compile(
     r"100 ?u(?:nits?)?/ml|subcut\w*|sq|sc)\b"
 )
 ACTIVE_AROUND = re.compile(
+    r"\b(?:takes?|on|uses?|injects?) \d{1,3} (?:u |units? )?of (?:\w+ )?|\b\d+ (?:shots?|injections?|"
+    r"doses) (?:a day |daily )?of\b|"
     r"\b\d{1,3}(?:\.\d+)? ?(?:u|units?) ?(?:a|per|/) ?day (?:of )?|"
     r"\b(?:current(?:ly)?|active|unchanged|same dose|last (?:dose|filled|fill)|refilled|fills? (?:monthly|"
     r"on time)|opened)\b[^.;]{0,40}|\b\d{1,3}(?:\.\d+)? ?(?:u|units?) (?:of )?(?:\w+ ){0,2}"

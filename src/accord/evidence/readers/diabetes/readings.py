@@ -103,7 +103,8 @@ FAR_BEFORE = 400
 """Characters before a number that may say what it is: more than any of the patterns above spans."""
 NOT_A_VALUE_AFTER = re.compile(
     r"\s?(?:%|percent|y/?o\b|years?\b|yrs?\b|units?\b|u\b|mg\b(?!/)|mcg|g\b|grams?|carbs?|kg|lbs?|min|hours?|"
-    r"hrs?|days?|times|x\b|episodes?|events?|readings|of \d|am\b|pm\b|feet|mo\b|weeks?|wks?|percentile|"
+    r"hrs?|days?|times|x\b|episodes?|events?|readings|tests|checks|results|of \d|am\b|pm\b|feet|mo\b|weeks?|"
+    r"wks?|percentile|"
     r"sticks?|strips?|values|points|/\d)"
 )
 THRESHOLD_BEFORE = re.compile(
@@ -295,7 +296,8 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
 
 
 TIED_DAY = re.compile(
-    r">? ?\d+(?:\.\d)?(?: ?(?:mg/dl|mmol/l))?\s?(?:\(|on |- |, |at \d{1,2}:\d\d ?(?:[ap]m)? (?:on )?)\s?(?=\d{1,2}/\d{1,2}(?!\d|/))"
+    r">? ?\d+(?:\.\d)?(?: ?(?:mg/dl|mmol/l))?\s?(?:\(|on |- |, |"
+    r"at \d{1,2}:\d\d ?(?:[ap]m)? (?:on )?)\s?(?=\d{1,2}/\d{1,2}(?!\d|/))"
 )
 
 
