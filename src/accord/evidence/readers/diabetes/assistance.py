@@ -43,10 +43,10 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
         rf"sprayed) (?:{PATIENT} )?(?:\w+ ){{0,2}}{RESCUE}"
     ),
     re.compile(
-        rf"\bhad to be (?:given|fed|treated|revived|helped|spoon-?fed)\b(?=[^.;]*\b(?:gel|glucagon|juice|sugar|"
-        rf"honey|d50|glucose|dextrose)\b)|"
-        rf"\b(?:third[- ]party|another person's|outside) (?:assistance|help|aid) (?:was |were )?(?:needed|"
-        rf"required|given|necessary)\b"
+        r"\bhad to be (?:given|fed|treated|revived|helped|spoon-?fed)\b(?=[^.;]*\b(?:gel|glucagon|juice|sugar|"
+        r"honey|d50|glucose|dextrose)\b)|"
+        r"\b(?:third[- ]party|another person's|outside) (?:assistance|help|aid) (?:was |were )?(?:needed|"
+        r"required|given|necessary)\b"
     ),
     re.compile(
         r"\b(?:driven|taken|brought|rushed|transported) to (?:the )?(?:er|ed|hospital|"
