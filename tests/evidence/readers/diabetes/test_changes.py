@@ -51,6 +51,15 @@ CHANGED = [
     ("lispro at lunch cut by half on 10/30/2025", ["2025-10-30"]),
     ("Reduced walking after lunch.", []),
     ("metformin increased 12/1/2025", []),
+    ("Changes: (1) 9/8/25 glipizide 10->5; (2) 11/3/25 glipizide d/c.", ["2025-09-08", "2025-11-03"]),
+    ("Glimepiride dose was halved in Oct 2025 and the drug was stopped 12/1/2025.", ["2025-10", "2025-12-01"]),
+    ("Because of lows: basal cut 10% 11/2/2025, bedtime snack started 11/30/2025.", ["2025-11-02", "2025-11-30"]),
+    ("Humalog ratio changed from 1:8 to 1:10 on 12/12/2025.", ["2025-12-12"]),
+    ("On 10/9/25 target A1c raised.", ["2025-10-09"]),
+    ("Dr. Ito lowered Levemir 12/22/2025.", ["2025-12-22"]),
+    ("Discontinued aspirin 12/1/2025.", []),
+    ("Cut finger 12/1/2025.", []),
+    ("Lisinopril reduced 12/1/2025.", []),
 ]
 
 

@@ -74,6 +74,21 @@ VALUES = [
     ("glucagon 1 mg, D50 50 mL", []),
     ("Sugar 5.2 mmol/L", []),
     ("blood sugar of 53 mg/dl once", [53]),
+    ("Three lows since Nov: 50 on 11/12, 48 on 12/3, 52 on 1/8.", [48, 50, 52]),
+    ("3am sugars of 46 and 49.", [46, 49]),
+    ("meter 51@0215 on 1/4", [51]),
+    ("BG: 1/2 = 52, 1/9 = 47, 1/30 = 71", [47, 52]),
+    ("low of 53 and another of 50", [50, 53]),
+    ("glucose (mg/dL) 1/2 49; 1/6 110; 1/9 51", [49, 51]),
+    ("sugars down to 48 at times", [48]),
+    ("TIR 54%, GMI 7.1, 52 readings", []),
+    ("HR 50 BP 110/50 glucose 97", []),
+    ("A 53 year old; glucose 140", []),
+    ("Sugars 110-140, 50 g carbs per meal", []),
+    ("Meter: 50 tests in 30 days, average 132", []),
+    ("BG 46->58->102", [46]),
+    ("Time <54: 1% (14 min/day)", []),
+    ("Hypo at 2.9 mmol/l on 1/3", [52]),
 ]
 
 
@@ -212,7 +227,5 @@ def test_coded_glucose_counts_below_54_in_either_unit() -> None:
 
 
 def test_a_diary_in_millimoles_is_read_in_millimoles() -> None:
-    log = (
-        f"Glucose diary mmol/L   {PATIENT}\nDate   am   pm\n01/02/2026  6.1  2.8\n01/05/2026  5.9  7.0\n01/09/2026  2.6  6.6\n"
-    )
+    log = f"Glucose diary mmol/L   {PATIENT}\nDate   am   pm\n01/02/2026  6.1  2.8\n01/05/2026  5.9  7.0\n01/09/2026  2.6  6.6\n"
     assert events(chart({"log.txt": log})) == [47, 50]
