@@ -36,6 +36,9 @@ _AGE = re.compile(
 _NO_AGE = re.compile(
     r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx|x|for|past|last|over|smok\w+|pack)\b[^.]{0,14}$"
 )
+_LABEL_BEHIND = re.compile(
+    r"[ ,]+(?:DOB|D\.O\.B|MRN|MBI|MR|Sex|Age|Gender|ID|Acct|Medicare|Male|Female|Date|Born|DOS|Ph|Phone)\b.*$"
+)
 _CREDENTIAL = re.compile(r",?\s{1,3}(?:MD|DO|NP|PA|RN|RRT)(?![A-Za-z])")
 _NOT_A_NAME = re.compile(
     r"\b(state|location|type|status|consent\w*|tolerated|history|instructions?|questionnaire|signature|education|safety|"
@@ -90,6 +93,7 @@ def _names(document: Document, part: Part, spans: list[tuple[int, int]]) -> tupl
     found: list[Stated[str]] = []
     text = document.text[part.start : part.end]
     for start, end in spans:
+        end = start + len(_LABEL_BEHIND.sub("", text[start:end]))
         words = text[start:end].strip(" ,")
         if not words or _NOT_A_NAME.search(words) or len(words) < 4 or (words.isupper() and " " not in words):
             continue
