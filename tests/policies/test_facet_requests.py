@@ -15,9 +15,13 @@ from accord.records.documents import Document, DocumentKind, Page, PageOrigin
 from accord.records.places import ElementPlace
 from accord.records.record import Record
 from accord.records.request import Person, Request, Service, Stated
-from tests.policies.facet_dossiers import DOSSIERS, Dossier
+from tests.policies.facet_dossiers import DOSSIERS as FIRST
+from tests.policies.facet_dossiers import Dossier
+from tests.policies.facet_dossiers_more import MORE
+from tests.policies.facet_dossiers_traps import TRAPS
 
 FORM = ElementPlace("request.json", "services", "", "request.json")
+DOSSIERS = FIRST | MORE | TRAPS
 SAME = frozenset({"met", "not_applicable"})
 
 

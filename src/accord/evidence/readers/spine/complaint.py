@@ -29,6 +29,7 @@ PAIN = re.compile(
     r"\blumbago\b|\bdorsalgia\b|\bdiscomfort\b|\bbackache\b|\bsymptoms?\b"
 )
 CUE = re.compile(
+    r"\bcommenc\w+|\boriginat\w+|\bstems? from\b|\bappeared\b|\bcame about\b|\bgot going\b|\bsurfaced\b|\bemerged\b|\bgoes back to\b|"
     r"\bnoticed\b|\bset in\b|\bfirst appeared\b|\barose\b|\bcame to (?:him|her)\b|"
     r"\b(?:ever )?since\b|\bbegan\b|\bbegin(?:ning)?\b|\bstart(?:ed|ing|s)?\b|\bonset\b|\bdat(?:es|"
     r"ing) (?:back )?to\b|\bfirst (?:noted|noticed|felt|developed)\b|"
@@ -55,6 +56,10 @@ BEFORE_LENGTH = re.compile(
 )
 MORE_THAN = re.compile(
     r"(?:>|≥|\bover|\bmore than|\bx|\bfor) ?(?P<n>\d{1,2})\+? ?(?P<unit>y|yrs?|years?|mos?|months?|wks?|weeks?)\b"
+)
+AND_A_HALF = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) and (?:a|one)[ -]half years?|year and a half|"
+    r"(?:four|five|six|seven|eight|nine|[4-9]) and (?:a|one)[ -]half months)\b(?! (?:of|with) (?:pt|relief))"
 )
 SEASONS_AGO = re.compile(
     r"\b(?P<n>\d|two|three|four|five|six) (?:christmas(?:es)?|winters|summers|springs|falls|autumns|"
@@ -227,6 +232,9 @@ def _for(passage: Passage) -> PartialDate | None:
         return _days_before(
             seen, int(bare["n"]) * (365 if bare["unit"].startswith("y") else 30 if bare["unit"].startswith("m") else 7)
         )
+    half = AND_A_HALF.search(words)
+    if half and PAIN.search(words) and not NOT_LENGTH.search(words[max(0, half.start() - 40) : half.end()]):
+        return _days_before(seen, 365 if "year" in half[0] else 90)
     if PAIN.search(words) and YEARS_WORD.search(words) and not NOT_LENGTH.search(words):
         return _days_before(seen, 365)
     return None

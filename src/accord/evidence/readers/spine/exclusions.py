@@ -126,6 +126,9 @@ GRAVE = re.compile(
     r"levo)*(?:kypho)?scoliosis|\b(?:gross|segmental|dynamic) instability\b|\bcauda equina\b|"
     r"\b(?:l[1-5]|t\d{1,2}|c[2-7]|sacral|vertebral|compression)\b[^.;]{0,20}\bfractures?\b"
 )
+DENIED_WITHIN = re.compile(
+    r"\b(?:no|not|without|w/o|negative for|neg for|nor|free of|absence of|denies|excluded|ruled out)\b"
+)
 HARMLESS = re.compile(
     r"\bold\b|\bchronic\b|\bhealed\b|\bremote\b|\bstable\b|\bunchanged\b|\bhemangioma|\bbenign\b|\bschmorl|"
     r"\bincidental|\bhistory of\b|\bh/o\b|\bprior\b|\bremission\b|\bsolid\b|\bs/p\b|\b(?:ribs?|wrist|hip|"
@@ -217,7 +220,7 @@ def _pathology(passage: Passage) -> Iterator[Finding]:
         r"\W*(?:indication|history|reason|clinical history|comparison|return|call|risks?)\b", words
     ):
         return
-    grave = GRAVE.search(words)
+    grave = next((m for m in GRAVE.finditer(words) if not DENIED_WITHIN.search(m[0])), None)
     if grave is not None and not HARMLESS.search(words) and not ELSEWHERE.search(words):
         told = passage.told(grave)
         if told and told[0] is Presence.PRESENT and told[1] is Time.CURRENT and told[2] is Whose.PATIENT:

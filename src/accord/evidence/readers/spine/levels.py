@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 BASE = {"c": 0, "t": 7, "l": 19, "s": 24}
 NAMES = {0: "C", 7: "T", 19: "L", 24: "S"}
@@ -20,6 +21,9 @@ JOINT = re.compile(
     r"thru) ?(?P<b>[clts])? ?(?P<n>\d{1,2})(?![\d%]|\.\d)"
 )
 CHAIN = re.compile(rf"(?<![a-z0-9]){VERTEBRA}(?: ?[-–/] ?{VERTEBRA}){{2,}}(?![\d%])")
+RUN = re.compile(
+    r"(?<![a-z0-9])(?P<a>[clt]) ?(?P<all>\d{1,2}(?: ?[-–/] ?\d{1,2}){2,4})(?: ?[-–/] ?(?P<s>s ?1))?(?![\d%/]|\.\d)"
+)
 SINGLE = re.compile(r"(?<![a-z0-9])(?P<a>[clt]) ?(?P<m>\d{1,2})(?![\d%]|\.\d)")
 SHORT = re.compile(
     r"(?<![a-z0-9])(?P<a>[clt]) ?\d{1,2}(?P<more>(?:(?:,| and| ?&|/) ?\d{1,2})+)(?![\d%]|\.\d| ?(?:m[lg]|"
@@ -72,6 +76,7 @@ def levels_in(words: str) -> Levels:
     joints: set[tuple[int, int]] = set()
     nerves: set[int] = set()
     rest = _blanked(words, _chains(words, nerves))
+    rest = _blanked(rest, _runs(rest, joints, nerves))
     taken: list[tuple[int, int]] = []
     for match in JOINT.finditer(rest):
         if _read_pair(match, rest, joints, nerves):
@@ -103,6 +108,23 @@ def _chains(words: str, nerves: set[int]) -> list[tuple[int, int]]:
     for match in CHAIN.finditer(words):
         found = [(letter, number) for letter, number in re.findall(r"([clts]) ?(\d{1,2})", match[0])]
         nerves.update(position for letter, number in found if letter != "s" and (position := _position(letter, number)))
+        spans.append(match.span())
+    return spans
+
+
+def _runs(words: str, joints: set[tuple[int, int]], nerves: set[int]) -> list[tuple[int, int]]:
+    """'L3-4-5' are three nerves where nerves are spoken of, else the joints between them."""
+    spans: list[tuple[int, int]] = []
+    for match in RUN.finditer(words):
+        read = [_position(match["a"], number) for number in re.findall(r"\d+", match["all"])]
+        places = [place for place in read if place is not None]
+        if len(places) != len(read) or any(b != a + 1 for a, b in pairwise(places)):
+            continue
+        if NERVE_WORD.search(words):
+            nerves.update(places)
+        else:
+            joints.update(pairwise(places))
+            joints.update({(places[-1], places[-1] + 1)} if match["s"] else ())
         spans.append(match.span())
     return spans
 

@@ -21,7 +21,8 @@ ABLATION = re.compile(
     r"\bradio[ -]?frequency\b(?: (?:ablation|neurotom\w+|denervation|lesion\w*|rhizotom\w+|thermocoag\w+|"
     r"treatment|procedure)s?)?|\brhizotom\w+|\bneurotom\w+|"
     r"\bfacet (?:denervation|ablation|rhizotomy)s?\b|\bnerve (?:burn\w*|ablation)s?\b|\bablations?\b|"
-    r"\bablated\b|\bburning (?:procedure|treatment)s?\b|\bnerves? (?:was |were )?(?:burned|burnt|cauteri[sz]ed)\b|\bneuro-?ablat\w+|"
+    r"\bablated\b|\bburn(?:ed|t|ing)? (?:\w+ ){1,4}nerves?\b|\bburning (?:procedure|treatment)s?\b|\bnerves? (?:was |were )?(?:burned|burnt|cauteri[sz]ed)\b|"
+    r"\bneuro-?ablat\w+|"
     r"\bdenervations?\b|\bburn(?:ed|t|ing) (?:of )?(?:the |those |his |her )?nerves?\b|\brf\b"
 )
 ORDERLY = re.compile(

@@ -105,7 +105,7 @@ def finding(
 
 CERVICAL = re.compile(r"\bneck\b|cervic|\bc-?spine\b|\bc[2-7]\b|\bc[2-7] ?[-/]|nuchal|occip")
 THORACIC = re.compile(
-    r"thorac|mid-?back|upper back|\bt-?spine\b|\bt(?:[1-9]|1[0-2])\b(?! ?[12]\b)|bra line|interscapular|"
+    r"thorac|\bmid(?:dle)?[ -]?(?:of )?(?:the |his |her )?back\b|upper back|dorsal spine|\bt-?spine\b|\bt(?:[1-9]|1[0-2])\b(?! ?[12]\b)|bra line|interscapular|"
     r"between the shoulder blades"
 )
 LUMBAR = re.compile(

@@ -146,6 +146,11 @@ TELLS_OF_PAST = re.compile(
 ASKS_AGAIN = re.compile(
     r"\brequest\w*|\brepeat\b|\bneed\w*|\bplease\b|\bto (?:be )?(?:do|done|perform)|[x☒☑✓✔]\]|\(x\)"
 )
+SAME_AGAIN = re.compile(
+    r"\b(?:repeat(?:ing)?|re-?do(?:ing)?|do(?:ing)?|have|perform(?:ing)?) (?:the |this |that |it )?"
+    r"(?:same|identical|very same)? ?(?:procedure|treatment|lesions?|nerves|"
+    r"again)\b"
+)
 SKIP = re.compile(
     r"\b(?:if|discuss\w*|consider\w*|paradigm|eventual\w*|later|future|may (?:need|benefit)|possible|possibly)\b"
 )
@@ -201,7 +206,7 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
             continue
         if passage.section != section or SLASHED.match(words):
             carrying, short, section = False, 0, passage.section
-        named = BLOCK.search(words) or ABLATION.search(words)
+        named = BLOCK.search(words) or ABLATION.search(words) or SAME_AGAIN.search(words)
         asked = passage.section in PLAN_SECTIONS or bool(ASKS.search(words) or PLAN_START.match(words))
         if named is not None:
             carrying = asked and _is_asked(passage, words, named)

@@ -22,6 +22,13 @@ LABELLED = re.compile(
     r"relief %|% improvement)\W{1,8}(?:\(pt\)\W{0,6})?(?P<v>100|\d{1,2}(?:\.\d+)?)(?! ?(?:h\b|hr|hours?|"
     r"min))"
 )
+FRACTION = re.compile(
+    r"\b(?P<f>half|1/2|one[ -]half|three[ -]quarters?|3/4(?:ths?)?|three[ -]fourths|two[ -]thirds|2/3(?:rds)?|(?:a|one)[ -]third|1/3|"
+    r"(?:a|one)[ -]quarter|nine[ -]tenths)\b(?= (?:of )?(?:her |his |the |their |my )?(?:\w+ )?(?:(?:\w+ )?pain|relief|ache|relieved|better|"
+    r"improve\w*)\b)"
+)
+FRACTIONS = {"half": 50, "1/2": 50, "one half": 50, "two thirds": 67, "2/3": 67, "a third": 33, "one third": 33, "1/3": 33, "a quarter": 25,
+             "one quarter": 25, "nine tenths": 90}  # fmt: skip
 NOT_RELIEF_BEFORE = re.compile(
     r"\b(?:bupivacaine|marcaine|sensorcaine|lidocaine|xylocaine|ropivacaine|naropin|mepivacaine|"
     r"dexamethasone|omnipaque|isovue|oswestry|odi|ndi|neck disability(?: index)?|disability(?: index)?|o2|"
@@ -86,6 +93,10 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
         if not CONDITIONAL.search(words[: match.start()]):
             seen.update(range(match.start("v"), match.end() + 3))
             yield Relief(Decimal(match["v"]), match.start(), match.end())
+    for match in FRACTION.finditer(words):
+        if speaks_of_relief(words) and not CONDITIONAL.search(words[: match.start()][-70:]):
+            share = FRACTIONS.get(match["f"].replace("-", " ").removesuffix("rds"), 75)
+            yield Relief(Decimal(share), match.start(), match.end())
     speaks = bool(re.search(rf"\b{RELIEF}\b|\bblocks?\b|\bmbb|\bpositive\b|\bconcordant\b|\bpain\b", words))
     for match in PERCENT.finditer(words):
         if match.start("v") in seen or not (speaks or context):
@@ -107,6 +118,11 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
         plain = not (FUNCTION.search(near) and not re.search(r"\b(?:pain|relief)\b", near))
         if plain:
             yield Relief(value, match.start(), match.end(), bound)
+
+
+def speaks_of_relief(words: str) -> bool:
+    """Do the words say that pain was taken away, rather than where it is?"""
+    return re.search(rf"\b{RELIEF}\b|\bwent away\b|\btook (?:away|care of)\b|\blifted\b|\bcut\b", words) is not None
 
 
 def hours_in(words: str, loose: bool = False) -> tuple[Decimal, int, int] | None:

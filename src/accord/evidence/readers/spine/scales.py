@@ -38,7 +38,7 @@ NOWHERE = ("nowhere",)
 SHORT = 26
 """Characters: a sentence as short as '7/10.' may carry on one about pain."""
 PAIN_WORD = re.compile(
-    r"\bpain\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|"
+    r"\bpain\b|\bseverity\b|\bintensity\b|\bach(?:e|es|ing|y)\b|\bhurts?\b|\bsore(?:ness)?\b|\bdiscomfort\b|\blbp\b|\brat(?:es|ed|"
     r"ing)\b|\bscores?\b"
 )
 AROUND_PROCEDURE = re.compile(
@@ -60,6 +60,8 @@ AFTER_LABEL = re.compile(
     r" ?(?:min|mg|mo|wk|week|month|year|yr|day|h\b|hr|hour|ml|cc|visits?|times|%))"
 )
 BEFORE_LABEL = re.compile(
+    r"\b(?:grad|rat|scor|put|giv|call|plac|report|mark|circl)(?:es|ed|s|ing)? (?:it |this |that |her pain |his pain |the pain )?(?:as |at |an? |today )*"
+    r"(?P<v3>10|\d(?:\.\d+)?) (?:on|by|per|using|for) (?:the |a |an |our )?(?:\W*\w+){0,6}?\W*(?:scale|nrs|nprs|vas|vrs|numeric\w*)|"
     r"\b(?:at|as|an?|of|is) (?P<v>10|\d(?:\.\d+)?)(?P<hi>(?!))? (?:on|by|per|using) (?:the |a )?(?:nrs|"
     r"nprs|vas|numeric|numerical|visual|pain scale|verbal)"
 )
@@ -130,8 +132,11 @@ def scales(chart: Chart) -> Iterator[Finding]:
     """Every pain and disability score of the record."""
     asked, side = requested_regions(chart), requested_side(chart)
     before: Passage | None = None
+    paper, tables = None, []
     for passage in passages(chart):
-        if any(start <= passage.start < end for start, end in table_spans(passage.paper)):
+        if passage.paper is not paper:
+            paper, tables = passage.paper, table_spans(passage.paper)
+        if any(start <= passage.start < end for start, end in tables):
             continue
         carried = before is not None and before.paper is passage.paper and len(passage.text) <= SHORT
         about_pain = carried and before is not None and PAIN_WORD.search(before.text) is not None
@@ -167,9 +172,10 @@ def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[F
 
 
 def _pain_score(passage: Passage, words: str, hit: re.Match[str], scale: str | None, asked: tuple[str, ...]) -> Finding:
-    value = Decimal(hit["hi"] or hit["v"])
-    aspect = _aspect(words, hit.start("v"), hit.end())
-    return _score(passage, hit.start(), value, scale, aspect, _site(words, hit.start("v"), hit.end(), asked))
+    group = "v3" if hit.groupdict().get("v3") else "v"
+    value = Decimal(hit["hi"] or hit[group])
+    aspect = _aspect(words, hit.start(group), hit.end())
+    return _score(passage, hit.start(), value, scale, aspect, _site(words, hit.start(group), hit.end(), asked))
 
 
 def _score(passage: Passage, start: int, value: Decimal, scale: str | None, aspect: str, site: str) -> Finding:

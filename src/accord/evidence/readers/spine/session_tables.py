@@ -322,7 +322,7 @@ def _ledger(paper: Profile, mine: Sequence[Line]) -> Iterator[TableSession]:
             relief=relief,
             hours=hours,
             hours_at=document.place(line.start, line.end),
-            scored=relief is not None and relief.source == "logged",
+            scored=relief is not None and (relief.source == "logged" or ("pre" in cell_of and "post" in cell_of)),
             scale=scale_named(document.flat[paper.part.start : paper.part.end]) or "unnamed",
             what=what,
         )

@@ -46,6 +46,10 @@ SPINE = re.compile(r"\bspin(?:e|al)\b|\bback\b|\bneck\b|\blumb\w+|\bcervic\w+|\b
 SURGERY = r"(?:surger(?:y|ies)|operations?|procedures?|surgical(?: history)?|fusions?|instrumentation|hardware)"
 NEVER = re.compile(
     r"\bnever (?:on |had )?(?:the |his |her )?(?:neck|back|spine)\b(?! pain)|"
+    r"\bnever (?:had|undergone|needed|required) (?:an? |any )?(?:operations?|surger(?:y|ies)|surgical procedures?) (?:on|of|to|involving) (?:the |her |his )?"
+    r"(?:\w+ )?(?:spine|back|neck)|\b(?:spine|back|neck) (?:has |was )?never (?:been )?operated|\bnever (?:been )?under the knife\b|"
+    r"\bno (?:\w+ )?(?:operations?|surger(?:y|ies)|surgical procedures?) (?:on|of|to|involving) (?:the |her |his )?(?:\w+ )?(?:spine|back|neck)|"
+    r"\bvirgin (?:back|spine|neck)\b|\bsurgically naive\b|"
     r"\bno surgical history of the (?:spine|back|neck)|"
     rf"\b(?:no|never had|never(?: had)?(?: any| a)?|denies(?: any)?|without|no (?:history|hx) of|no h/o|no prior|"
     rf"no previous|has not had|hasn't had|free of)\b (?:any |prior |previous |past |other |known |a |"
@@ -57,7 +61,7 @@ NEVER = re.compile(
     rf"\bnever (?:been )?operated on\b[^.;]{{0,14}}\b(?:back|spine|neck)|\bno alif\b|"
     rf"\bnever had (?:a )?(?:fusion|alif)|\bno (?:history of |prior )?(?:lumbar |spinal )?fusion\b|"
     rf"\bno (?:prior )?(?:surgeries|surgery|operations)\b(?! (?:since|planned|recommended|needed|indicated|"
-    rf"at this|for now|scheduled))|\bsurg\w*(?: history)?\W{{1,4}}(?:none|negative|nil|n/a)\b"
+    rf"at this|for now|scheduled))|\bsurg\w*(?: history| hx| hist)?(?: \(?(?:spine|spinal|back|neck|lumbar|cervical)\)?)?\W{{1,4}}(?:none|negative|nil|n/a)\b"
 )
 ONLY = re.compile(
     r"\bonly (?:back|spine|spinal|neck|lumbar) (?:operation|surgery|procedure)|\bsole (?:back|spine|"
@@ -69,6 +73,10 @@ LISTED_BARE = re.compile(
 LISTED = re.compile(
     r"\b(?:psh|pshx|past surgical(?: history| hx)?|surgical (?:history|hx)|surgeries|previous operations|"
     r"prior surger(?:y|ies)|surgery|past surg\w*|operations|surg hx)\W{0,3}[:=-]\s*(?P<list>.{3,})"
+)
+OPERATION_NAMED = re.compile(
+    r"\W*(?P<list>.*(?:\w+ectom\w+|\w+plast\w+|\w+orrhaph\w+|\w+ostom\w+|\brepair\b|\breplacement\b|\bhernia\w*|\bcataracts?\b|"
+    r"\bc-?sections?\b|\bappy\b|\bchole\b|\btonsil\w*|\bcabg\b|\bstents?\b|\bt[kh][ar]\b|\bturp\b|\bcesarean\b|\bbypass\b).*)"
 )
 PLANNED_SURGERY = re.compile(
     r"\b(?:refer\w*|consult\w*|discuss\w*|consider\w*|candidate for|not (?:a )?surgical|declin\w+|"
@@ -165,6 +173,8 @@ def _operations(passage: Passage) -> Iterator[Finding]:
         yield _operation(passage, done)
         return
     listed = LISTED.search(words) or LISTED_BARE.match(words)
+    if listed is None and passage.section == "surgical_history":
+        listed = OPERATION_NAMED.match(words)
     if (
         listed is not None
         and not SPINE.search(listed["list"])

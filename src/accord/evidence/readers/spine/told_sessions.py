@@ -179,7 +179,12 @@ def _sessions(passage: Passage, kind: str) -> Iterator[Session]:
     if match is None or not PAST_CUE.search(words):
         return
     meant = passage.told(match) if named is not None else _PLAIN
-    if meant is None or meant[0] is not Presence.PRESENT or meant[2] is not Whose.PATIENT:
+    if (
+        meant is None
+        or meant[0] is not Presence.PRESENT
+        or meant[2] is not Whose.PATIENT
+        or words.rstrip().endswith("?")
+    ):
         return
     if meant[1] is Time.PLANNED and not DONE.search(words):
         return
