@@ -133,8 +133,10 @@ LOWS_UNTOLD = re.compile(
     r"nightly|weekly|nocturnal|more|other|ongoing|some|few|occasional|continued|keeps? having|kept having|"
     r"bad|bouts of|problematic)\W{1,3}(?:\w+ ){0,2}"
     r"(?:lows?|hypos?|hypoglyc\w+|low (?:blood )?(?:sugars?|readings?|glucoses?|bgs?|alarms?|alerts?))\b|"
-    r"\blows?\W{1,4}(?:quite a few|many|several|frequent)|\blow (?:alarms?|alerts?)\b|\bhypoglycemia\b"
+    r"\blows?\W{1,4}(?:quite a few|many|several|frequent)|\blow (?:alarms?|alerts?)\b"
 )
+LOW_NAMED = re.compile(r"\bhypoglycemia\b")
+"""Counts as a low without a value only where no event is known: else it may be the known one that is named."""
 LEVEL1_TOLD = re.compile(
     r"\b(?:lows?|hypos?|hypoglyc\w+|sugars?|readings?|bgs?|glucoses?|values?)\b[^.;]{0,40}\b(?:in the |"
     r"of )?(?:(?:low|mid|high|upper|lower)[- ]?)?(?:60s|60's|sixties)\b|"
@@ -156,7 +158,7 @@ def hypoglycemia(chart: Chart) -> Iterator[Finding]:
     """Events, stated counts and lows without a value, of the papers that are about the patient."""
     received = PartialDate.of(chart.request.received.value) if chart.request.received else None
     every = [(paper, list(readings(paper, received))) for paper in chart.patient_papers if voice(paper) not in UNHEARD]
-    known = [r for _, found in every for r in found]
+    known = [r for paper, found in every for r in found if r.logged or not _in_letter_of_patient(paper)]
     coded = list(_coded(chart))
     events = distinct_events([r for r in known if r.value < LEVEL2])
     findings = [_event_finding(event) for event in events]
@@ -168,7 +170,13 @@ def hypoglycemia(chart: Chart) -> Iterator[Finding]:
     told = [f for f in stated if f.number == most and most >= len(findings)]
     yield from told
     if not told:
-        yield from (f for paper, _ in every for f in _untold(paper))
+        patterns = (LOWS_UNTOLD,) if findings else (LOWS_UNTOLD, LOW_NAMED)
+        yield from (f for paper, _ in every for f in _untold(paper, patterns))
+
+
+def _in_letter_of_patient(paper: Profile) -> bool:
+    """Values that patient or family write in a letter are no log that the record keeps."""
+    return voice(paper) is Voice.PATIENT and paper.kind in (PartKind.LETTER, PartKind.OTHER)
 
 
 def _same_day(one: Finding, other: Finding) -> bool:
@@ -200,7 +208,9 @@ def _one_event(one: Reading, other: Reading) -> bool:
         return not (same_paper and one.logged and other.logged and one.offset != other.offset)
     if one.clock and other.clock:
         return abs(_minutes(one.clock) - _minutes(other.clock)) <= ONE_EPISODE
-    return False
+    exact = one.date.exact is not None and other.date.exact is not None
+    hospital = PartKind.EMERGENCY_REPORT in (one.paper.kind, other.paper.kind)
+    return exact and (not same_paper or hospital) and not (one.logged and other.logged)
 
 
 def _minutes(clock: str) -> int:
@@ -272,7 +282,17 @@ def _count_in(paper: Profile, each: Said) -> tuple[re.Match[str] | None, int | N
     return None, None
 
 
+RULE = re.compile(
+    r"\b(?:criteri\w+|coverage|medicare|lcd|polic(?:y|ies)|guidelines?|rules?|insurance|payers?|plan) (?:\w+ ){0,4}(?:requires?|asks?|needs?|"
+    r"wants?|says?|states?|includes?|covers?|is|are|defin\w+|must)\b|\b(?:defined as|definition of|qualif\w+ (?:requires?|needs?|if|when)|"
+    r"to qualify|must have|for coverage|required for)\b"
+)
+
+
 def _is_meant(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    """Of the patient, and of what was, not of what a rule asks for."""
+    if RULE.search(each.text):
+        return False
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     return told.whose is Whose.PATIENT and not told.hypothetical
 
@@ -334,10 +354,10 @@ def _places(found: Sequence[Reading]) -> tuple[AnyPlace, ...]:
     return tuple(dict.fromkeys(r.place for r in found))
 
 
-def _untold(paper: Profile) -> Iterator[Finding]:
+def _untold(paper: Profile, patterns: Sequence[re.Pattern[str]]) -> Iterator[Finding]:
     """Lows that are told without a value."""
     for each in said_in(paper):
-        match = LOWS_UNTOLD.search(each.text)
+        match = next((m for pattern in patterns if (m := pattern.search(each.text))), None)
         if match is None or BOX.search(each.text) or paper.kind is PartKind.ORDER:
             continue
         told = assertion(paper.document, *each.span(match.start(), match.end()))

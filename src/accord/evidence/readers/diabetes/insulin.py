@@ -22,13 +22,16 @@ from accord.evidence.readers.diabetes.insulin_words import (
     ACTIVE_AROUND,
     CARRIED,
     CHANGED_DOSE,
+    CONDITIONAL_HOLD,
     DECLINED,
     DOSE_AFTER,
     DRUG,
     FURTHER,
     GENERIC_OF,
     HELD,
+    HOME,
     HOSPITAL_ONLY,
+    HOSPITAL_SCALE,
     LISTED_AS_STOPPED,
     MISSED,
     NEVER,
@@ -41,13 +44,17 @@ from accord.evidence.readers.diabetes.insulin_words import (
     RESUMED,
     SOMEBODY_ELSE,
     STARTED_BEFORE,
+    STARTS,
     STOPPED_AFTER,
     STOPPED_BEFORE,
     TAKES,
     TREATED,
+    YET_TO_COME,
 )
+from accord.evidence.readers.diabetes.insulin_timeline import HOSPITAL, Spoken, weighed
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 
 TOOL = "insulin/1"
@@ -86,19 +93,23 @@ class _Told:
     said: Said
     start: int
     end: int
+    pump: bool = False
+    listed: bool = False
+    starts: bool = False
 
 
 def insulin(chart: Chart) -> Iterator[Finding]:
     """Findings 'insulin_treatment' of papers that are about the patient, and of coded medication."""
-    found: list[Finding] = []
+    spoken: list[Spoken] = []
     naming: list[Profile] = []
     for paper in chart.patient_papers:
         if voice(paper) in UNHEARD or paper.kind is PartKind.ORDER:
             continue
         told = list(_told_in(paper))
         naming += [paper] if told else []
-        found += [_finding(paper, each) for each in settled(told)]
-    found += list(_coded(chart))
+        spoken += [Spoken(_finding(paper, each), paper) for each in settled(told)]
+    spoken += [Spoken(entry, None) for entry in _coded(chart)]
+    found = list(weighed(spoken, chart.patient_papers))
     yield from found
     for paper in chart.patient_papers:
         if voice(paper) is Voice.CLINICIAN and paper.kind is not PartKind.ORDER and paper not in naming:
@@ -119,11 +130,22 @@ def settled(told: Sequence[_Told]) -> Iterator[_Told]:
         if drug != ANY and not resumed:
             halted = halted or ([] if any(t.state is State.RESUMED for t in whole) else over)
         stands += resumed or halted or mentions
+    stands = list(_without_general(stands))
     taken = [t for t in stands if t.state in (State.ACTIVE, State.RESUMED)]
     if taken:
         yield from (t for t in stands if t in taken or t.state is State.NEVER)
         return
     yield from dict.fromkeys(stands)
+
+
+def _without_general(stands: Sequence[_Told]) -> Iterator[_Told]:
+    """'On insulin' proves nothing in a paper that holds or stops the only insulin it names: it is left open then."""
+    named = [t for t in stands if t.drug != ANY]
+    halted = any(t.state in (State.HELD, State.STOPPED) for t in named)
+    taken = any(t.state in (State.ACTIVE, State.RESUMED) for t in stands if t.drug != ANY or t.pump)
+    for each in stands:
+        doubted = halted and not taken and each.drug == ANY and each.state is State.ACTIVE
+        yield replace(each, state=State.HELD) if doubted else each
 
 
 def _told_in(paper: Profile) -> Iterator[_Told]:
@@ -135,7 +157,24 @@ def _told_in(paper: Profile) -> Iterator[_Told]:
                 continue
             state = _state(paper, each, match)
             if state is not None:
-                yield _Told(GENERIC_OF.get(match["drug"] or "", ANY), state, each, *match.span())
+                yield _Told(
+                    GENERIC_OF.get(match["drug"] or "", ANY),
+                    state,
+                    each,
+                    *match.span(),
+                    pump=bool(match["pump"] or match["regimen"]),
+                    listed=_is_listed(paper, each, match),
+                    starts=STARTS.search(each.text) is not None,
+                )
+
+
+def _is_listed(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    """Is it a line of a list of drugs, without a word of what was decided?"""
+    start, end = _clause(each.text, *match.span())
+    if RESUMED.search(each.text, start, end) or CHANGED_DOSE.search(each.text, start, end):
+        return False
+    section = section_at(paper.document, each.span(*match.span())[0]).name
+    return section == "medications" or paper.kind is PartKind.MEDICATION_LIST
 
 
 def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
@@ -152,13 +191,15 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return State.NEVER
     if DECLINED.search(clause):
         return State.NEVER if not match["drug"] and not FURTHER.search(clause) else None
+    if _in_hospital(paper, each, match, clause):
+        return None
     if MISSED.search(clause):
         return State.ACTIVE
     if NOT_RESUMED.search(clause):
         return State.HELD
     if RESUMED.search(clause):
-        return State.RESUMED
-    if HELD.search(clause) or OPEN_QUESTION.search(clause):
+        return State.HELD if YET_TO_COME.search(clause) else State.RESUMED
+    if (HELD.search(clause) and not CONDITIONAL_HOLD.search(clause)) or OPEN_QUESTION.search(clause):
         return State.HELD
     if STOPPED_BEFORE.search(before) or STOPPED_AFTER.match(after) or LISTED_AS_STOPPED.search(clause):
         return State.STOPPED
@@ -178,6 +219,17 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
 def _beside(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     """Does it stand among allergies or instructions for everybody?"""
     return section_at(paper.document, each.span(*match.span())[0]).name in ("allergies", "instructions")
+
+
+def _in_hospital(paper: Profile, each: Said, match: re.Match[str], clause: str) -> bool:
+    """Was it given by a scale or drip of the hospital, or in its course, not to take at home?"""
+    around = each.text[max(0, match.start() - WINDOW) : match.end() + WINDOW]
+    if HOME.search(around):
+        return False
+    if HOSPITAL_SCALE.search(clause) and (paper.kind in HOSPITAL or HOSPITAL_ONLY.search(around)):
+        return True
+    listed = section_at(paper.document, each.span(*match.span())[0]).name == "medications"
+    return paper.kind in HOSPITAL and not listed and not STOPPED_AFTER.match(each.text[match.end() :])
 
 
 def _is_taken(paper: Profile, each: Said, match: re.Match[str], clause: str, after: str) -> bool:
@@ -215,21 +267,33 @@ def _finding(paper: Profile, told: _Told) -> Finding:
         place_of(paper.document, told.said, told.start, told.end),
         presence=presence,
         time=time,
-        date=date_of(paper),
-        qualifiers={"state": told.state.value, "drug": told.drug, **about(paper)},
+        date=_filled(paper, told) or date_of(paper),
+        qualifiers={
+            "state": told.state.value,
+            "drug": told.drug,
+            "listed": "yes" if told.listed else "no",
+            "starts": "yes" if told.starts else "no",
+            **about(paper),
+        },
         voice=speaks,
         tool=TOOL,
     )
 
 
+def _filled(paper: Profile, told: _Told) -> PartialDate | None:
+    """The latest day that stands in a line of a fill history."""
+    if paper.kind is not PartKind.MEDICATION_LIST or told.state is not State.ACTIVE:
+        return None
+    low, high = told.said.sentence.start, told.said.sentence.end
+    days = [m.date for m in paper.dates if low <= m.start < high and m.date.exact and not m.relative]
+    return max(days, key=lambda day: day.latest, default=None)
+
+
 def _is_old_fill(paper: Profile, told: _Told) -> bool:
     """A line of a fill history whose day is long before the list was made proves no treatment today."""
-    if paper.kind is not PartKind.MEDICATION_LIST or not paper.dates:
-        return False
-    low, high = told.said.sentence.start, told.said.sentence.end
-    days = [m.date for m in paper.dates if low <= m.start < high and m.date.exact]
+    filled = _filled(paper, told)
     newest = max((m.date.latest for m in paper.dates if not m.relative), default=None)
-    return bool(days) and newest is not None and max(d.latest for d in days) + LAST_FILL < newest
+    return filled is not None and newest is not None and filled.latest + LAST_FILL < newest
 
 
 def _coded(chart: Chart) -> Iterator[Finding]:

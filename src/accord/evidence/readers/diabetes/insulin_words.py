@@ -121,8 +121,28 @@ LISTED_AS_STOPPED = re.compile(
 )
 HELD = re.compile(
     r"\bh(?:e|o)ld\b(?! (?:the )?(?:pen|needle|button|for (?:10|ten|six|6)))|\bon hold\b|\bholding\b|"
-    r"\bpaused?\b|\bsuspended\b|\bwithheld\b|\bnot (?:yet )?(?:been )?re-?started\b|\btemporarily (?:off|"
+    r"\bpaused?\b|\b(?:stays?|staying|keep(?:s|ing)?|leave|leaving|left|remains?) (?:(?:him|her|it|pt|them) )?off\b|\boff for now\b|"
+    r"\b(?:break|holiday|pause) from\b|\bnot to (?:take|use|inject)\b|\bstop(?:ped)? for now\b|\bsuspended\b|\bwithheld\b|\bnot (?:yet )?(?:been )?re-?started\b|\btemporarily (?:off|"
     r"stopped)\b"
+)
+CONDITIONAL_HOLD = re.compile(
+    r"\bh(?:e|o)ld(?:ing)?\b[^.;]{0,30}\b(?:if|when|whenever|for (?:bgs?|sugars?|glucose|fsbg|readings?|poor)|unless|on sick|before|the (?:morning|night))\b|"
+    r"\bh(?:e|o)ld[^.;]{0,12}(?:<|under |below )"
+)
+YET_TO_COME = re.compile(
+    r"\b(?:if|will|may|might|plan\w*|consider\w*|when|once|would|could|can|should|unless|until|ask\w*|whether|to be|discuss\w*|"
+    r"decid\w+|depend\w+|possibl\w+|later|maybe|perhaps|question|wants? to|hop(?:e|es|ing) to|whenever|pending|await\w*|thinking)\b|\?"
+)
+STARTS = re.compile(
+    r"\b(?:start\w*|begin\w*|initiat\w+|trial|try|add|adding|advis\w+|recommend\w*|offer\w*|propos\w+|suggest\w*|prescri\w+|think\w*|"
+    r"talk\w*|decid\w+|undecided|considering|yes or no)\b"
+)
+HOSPITAL_SCALE = re.compile(
+    r"\b(?:sliding[- ]scales?|ssi|riss|correction(?:al)?(?: scale| insulin| dose)?|scale|insulin (?:drip|gtt|infusion)|iv insulin|drip|gtt)\b"
+)
+HOME = re.compile(
+    r"\b(?:home|discharged? (?:on|with|to)|sent (?:\w+ )?(?:home|out)|at home|prior to admission|pta|outpatient|continue\w*|resum\w+|new\b|same\b|"
+    r"changed?\b|increase\w*|decrease\w*|on discharge|at discharge)\b(?![^.;]{0,20}\bonly)"
 )
 OPEN_QUESTION = re.compile(
     r"\b(?:undecided|not (?:yet )?decided|unsure (?:if|whether)|unclear (?:if|whether)|uncertain (?:if|"
@@ -134,7 +154,8 @@ RESUMED = re.compile(
     r"\b(?:re-?start(?:ed|ing)?|resum(?:e|ed|ing)|re-?initiat(?:e|ed)|back on|put back on|went back (?:on|to))\b"
 )
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?(?: to)?|will|consider\w*|may (?:need|require|have to|start)|might|could|would|"
+    r"\b(?:advis\w+|propos\w+|encourag\w+|willing|agree(?:s|d|able)? to|ready to|think (?:it )?over|deciding|decide\w*|"
+    r"plan(?:s|ned|ning)?(?: to)?|will|consider\w*|may (?:need|require|have to|start)|might|could|would|"
     r"should|discuss\w*|talk\w* about|likely|probably|recommend\w*|offer\w*|"
     r"suggest\w*|start|begin|initiate|add|try|trial of|if|next step|eventual\w*|candidate for|prior auth\w*|"
     r"pending|awaiting|ask\w* about|thinking about|hope to|"
