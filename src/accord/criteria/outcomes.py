@@ -97,9 +97,13 @@ T = TypeVar("T")
 
 
 def once(items: Iterable[T]) -> tuple[T, ...]:
-    """Each item once, in order (by equality: evidence need not be hashable)."""
-    kept: list[T] = []
-    for item in items:
-        if item not in kept:
-            kept.append(item)
-    return tuple(kept)
+    """Each item once, in order. Evidence need not be hashable, but should: a long record holds thousands of findings."""
+    given = tuple(items)
+    try:
+        return tuple(dict.fromkeys(given))
+    except TypeError:
+        kept: list[T] = []
+        for item in given:
+            if item not in kept:
+                kept.append(item)
+        return tuple(kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from accord.dossier import letter_parts as parts
 from accord.dossier.citation import Checked, Citation, Sources, Statement, Struck, check_all, sources_of
@@ -58,7 +59,11 @@ class Letter:
 
     def number(self, citation: Citation) -> int:
         """The number under which the citation is listed."""
-        return self.sources.index(citation) + 1
+        return self._numbers[citation]
+
+    @cached_property
+    def _numbers(self) -> dict[Citation, int]:
+        return {source: number for number, source in enumerate(self.sources, start=1)}
 
 
 def letter_kind(review: Review) -> LetterKind:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from accord.criteria import Status
 from accord.dossier.citation import Citation, Own, Statement, fixed, quoted
-from accord.dossier.phrases import policy_words, service_words
+from accord.dossier.phrases import MOST_SHOWN, policy_words, service_words
 from accord.dossier.review import CriterionReview, Desk, NoPolicy, Outcome, Review
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
@@ -194,11 +194,13 @@ def _reason(criterion: CriterionReview) -> list[Statement]:
 
 
 def _found(criterion: CriterionReview) -> list[Statement]:
-    proof, against = _quotes(criterion.evidence), _quotes(criterion.against)
+    proof, against = _quotes(criterion.evidence[:MOST_SHOWN]), _quotes(criterion.against[:MOST_SHOWN])
     if not proof and not against:
         return [] if criterion.reason else [fixed("letter.record_silent")]
     shown = [fixed("letter.record_says"), *proof] if proof else []
-    return shown + ([fixed("letter.record_also_says"), *against] if against and proof else _alone(against))
+    shown += [fixed("letter.record_also_says"), *against] if against and proof else _alone(against)
+    more = max(len(criterion.evidence), len(criterion.against)) > MOST_SHOWN
+    return [*shown, fixed("letter.record_more")] if more else shown
 
 
 def _alone(against: list[Statement]) -> list[Statement]:

@@ -72,6 +72,9 @@ _VOICE = {
 }
 
 
+MOST_SHOWN = 20  # findings on one side of a criterion, in the papers; review.json holds all
+
+
 def status_words(status: Status) -> str:
     """'✓ met': a sign and the word, never colour alone."""
     return f"{SIGN[status]} {say(STATUS[status])}"

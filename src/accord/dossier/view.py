@@ -14,6 +14,7 @@ from accord.dossier.pages import anchors, boxes, documents, elements
 from accord.dossier.phrases import (
     CONFLICT,
     DESK,
+    MOST_SHOWN,
     OUTCOME,
     SIGN,
     STATUS,
@@ -195,11 +196,18 @@ def _criterion(number: int, criterion: CriterionReview, cite: _Cite) -> View:
         "scope": one_line(criterion.scope),
         "reason": one_line(criterion.reason),
         "conflict": criterion.conflict,
-        "evidence": [cite.finding(f, proof_label(criterion)) for f in criterion.evidence],
-        "against": [cite.finding(f, against_label(criterion)) for f in criterion.against],
+        "evidence": [cite.finding(f, proof_label(criterion)) for f in criterion.evidence[:MOST_SHOWN]],
+        "against": [cite.finding(f, against_label(criterion)) for f in criterion.against[:MOST_SHOWN]],
+        "more": _more(criterion),
         "missing": [one_line(name) for name in criterion.missing],
         "ask": one_line(criterion.ask),
     }
+
+
+def _more(criterion: CriterionReview) -> str:
+    """How many findings are only in review.json: nobody reads hundreds of them under one criterion."""
+    left = sum(max(0, len(found) - MOST_SHOWN) for found in (criterion.evidence, criterion.against))
+    return say("page.more_findings", count=left) if left else ""
 
 
 def _tree(node: TreeNode, review: Review) -> View:

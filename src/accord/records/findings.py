@@ -90,6 +90,10 @@ class Finding:
     support: tuple[AnyPlace, ...] = ()
     tool: str = ""
 
+    def __hash__(self) -> int:
+        """By what it is about and where it stands: equal findings share both, and qualifiers cannot be hashed."""
+        return hash((self.concept, self.place))
+
     @property
     def number(self) -> Decimal | None:
         """The value when it is a number."""
