@@ -33,6 +33,10 @@ TITLES = [
     ("LOOKOUT RESPIRATORY      Rx for home equipment      fax 423-555-0117\nName A. Torvald", PartKind.ORDER),
     ("*** FAX ***      Northwind\nTo: Utilization Review  Fax 606-555-0188", PartKind.COVER_SHEET),
     ("[OCR of 1 page fax, quality fair]\n  GULF SUPPLY     STANDARD WRITTEN ORDER\nPatient: A", PartKind.ORDER),
+    ("GULF AIRWAY   request for continued rental\nE0601 month 4\nAttached: delivery ticket", PartKind.SUPPLIER_FORM),
+    ("NORTHWIND   recertification request\nItem E0601", PartKind.SUPPLIER_FORM),
+    ("Hill Family Care  3/2/26  in person\nHSAT positive, AHI 18. Diagnosis OSA and he agrees to it", PartKind.OTHER),
+    ("INTAKE CHECKLIST\nsleep study on file   Y\nvisit notes   Y", PartKind.SUPPLIER_FORM),
     ("lorem ipsum\ndolor sit amet", PartKind.OTHER),
 ]
 

@@ -117,6 +117,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (
         PartKind.SUPPLIER_FORM,
         8,
+        r"request for (?:\w+ )?(?:rental|coverage|equipment|device)|(?:rental|recert\w*|re-?authori[sz]ation) request|"
         r"intake|refill|resupply|worksheet|checklist|eligibility|re-?order|authori[sz]ation request form|(rep|staff|office|supplier|"
         r"internal|intake) notes?\b|for (supplier|office|internal|staff) use|(supplier|office|staff) use only",
     ),
@@ -178,12 +179,15 @@ _REPORTS = frozenset(
         PartKind.IMAGING,
         PartKind.DEVICE_REPORT,
         PartKind.INSTRUCTION_RECORD,
+        PartKind.DELIVERY_RECORD,
         PartKind.ORDER,
     }
 )
 # a line that tells something, and is no title: a sentence, or words behind the heading of a note's section
 _TELLS = re.compile(
-    r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|"
+    r"\S+ \S+ \S+ \S+.*[a-z][.!?]$|[a-z]{2}[.!?] +[a-z].* \S+|[a-z]{2}.* [\d.]+[.!?] +[a-z].* \S+|"
+    r"\b(?:on file|attached|enclosed|in (?:the )?chart)\b|"
+    r"^\W*(?:have|has|will|would|ordered|requested|referred|asked|discussed)\b|"
     r"\b(?:she|he|i|we|they|patient|pt) "
     r"(?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
     r"^\W*(?:s|o|a|p|plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|"

@@ -21,6 +21,11 @@ _ORDERING = re.compile(
     r"(?: ?(?:provider|physician|practitioner|md|clinician|doctor|phys\.?|prov\.?|dr\.?))?(?: name)?\s*(?:[:.=|]+|"
     r"\s{2,}|(?= ))[\s.:]*(?P<who>[^\n]{2,90})"
 )
+# a bare 'Physician' of the head; read only where it names the treating practitioner
+_PHYSICIAN = re.compile(
+    r"(?:\n|\s{2,}|[|;])[ \t]*(?:physician|provider|doctor|clinician|practitioner|client (?:md|dr)|requester|requestor|pcp)(?: name)?"
+    r"(?:[ \t]*[:.=]+[ \t]*|[ \t]{2,})(?P<who>[^\n]{2,60})"
+)
 _SELF = re.compile(
     r"\bself\b(?:[ -]?(?:referr\w+|ordered|pay))?|\bpatient (?:request|direct|self)|direct[ -]to[ -](?:consumer|"
     r"patient)|online|questionnaire|web ?site|walk[ -]?in|no (?:physician|order|referr\w+)|customer|internet|"
@@ -34,15 +39,37 @@ _DID_NOT = re.compile(
     r"without (?:an? )?(?:physician(?:'s)?|doctor(?:'s)?|practitioner(?:'s)?) order"
 )
 _TEST = (
-    r"(?:home sleep (?:apnea )?(?:test\w*|study)|hsa?t\b|polysomnogra\w+|psg\b|sleep (?:apnea )?(?:test\w*|"
-    r"stud\w+)|split[ -]?night(?: study| psg)?|watch-?pat)"
+    r"(?:(?:home|portable|in[ -]home|at[ -]home) (?:sleep )?(?:apnea )?(?:test\w*|stud(?:y|ies)|recording|monitor\w*)|hsa?t\b|"
+    r"(?:poly)?somnogra\w+|n?psg\b|sleep (?:apnea |lab(?:oratory)? |disorder )?(?:test\w*|stud(?:y|ies))|"
+    r"split[ -]?night(?: study| psg| test)?|watch-?pat|apnea ?link|"
+    r"(?:overnight|diagnostic|attended|in[ -]lab|full[ -]night|baseline) (?:sleep |diagnostic |attended )*(?:test\w*|stud(?:y|ies))(?! of the heart))"
 )
 _ORDERS = re.compile(
     rf"\b(?:order(?:ed|ing|s)?|send (?:\w+ )?for|sent (?:\w+ )?for|schedul\w+|refer(?:red|ral)?|obtain|"
-    rf"request(?:ed)?|will get|plan|set up|proceed w(?:ith|/))\b[^.;]{{0,60}}\b{_TEST}|"
-    rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered)|requested|referral|scheduled|arranged)\b|"
-    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+\.\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
+    rf"request(?:ed)?|will get|plan|set up|arrang(?:e|ed|ing)|book(?:ed|ing)?|proceed w(?:ith|/)|get(?:ting)? (?:a|an|the)|"
+    rf"sign(?:ed)? (?:the |an? )?(?:order|requisition|rx) for)\b[^.;]{{0,60}}\b{_TEST}|"
+    rf"\basked (?!me\b|us\b|for\b|about\b|if\b|whether\b|to\b)"
+    rf"[^.;]{{2,70}} (?:for|to (?:do|perform|run|arrange|schedule|set up|carry out|book)) [^.;]{{0,40}}\b{_TEST}|"
+    rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered|signed|faxed)|requested|referral|scheduled|arranged|booked|"
+    rf"order(?: was)? signed by me)\b|"
+    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+[.)]\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
     rf"full[ -]night |home |split[ -]night )*{_TEST}"
+)
+# Who else may have ordered it: the patient, the family, a supplier; and what is no order.
+_BY_OTHERS = re.compile(
+    r"\b(?:patient|pt|he|she|they|wife|husband|spouse|daughter|son|family|supplier|company|dme|employer|insur\w+|dot|"
+    r"dentist|attorney|va)(?:'s|'d)?(?: (?:has|had|have|was|himself|herself|then|already|also|previously|would|could|online))*"
+    r"(?: (?:like|want)s?(?: to)?)?\s*$|"
+    r"\b(?:patient|pt|he|she|who) (?:has |already )*had (?:an? |the |one |his |her )?(?:\w+ )?$"
+)
+_NO_ORDER = re.compile(
+    r"\b(?:wants?|wishes|asks?|asking|would like|hop(?:es|ing)|interested in|declin\w+|refus\w+|consider\w*|discuss\w*|may|might|could|"
+    r"should|if|unless|never|not|didn't|without|did|needs?|previously|last year|years ago|prior)\b[^.;,]{0,24}$"
+)
+_ORDERED_BY = re.compile(r"\W*(?:and \w+ )?(?:in \w+ |on [\d/]+ )?(?:by|from|through|via) (?P<who>[^\n.;,]{2,60})")
+_ASKED_BY_ME = re.compile(r"(?:^|[.;:\n]|\b(?:I|We|we)(?:'ve| have)?(?: also| then)?)[ \t*-]*$")
+_MYSELF = re.compile(
+    r"(?:me|us|myself|this (?:office|clinic|practice)|our (?:office|clinic|practice)|undersigned|the undersigned)\b"
 )
 
 
@@ -78,6 +105,19 @@ def orderers(chart: Chart, study: Study) -> Iterator[Orderer]:
             yield Orderer("self", place)
         elif named and named["credential"].upper() in TREATING:
             yield Orderer("other", place)
+    yield from _named_in_head(treating, study)
+
+
+def _named_in_head(treating: list[str], study: Study) -> Iterator[Orderer]:
+    """The treating practitioner behind a bare 'Physician' in the head of the report."""
+    head = study.document.text[study.start : min(study.end, study.start + 900)]
+    for match in _PHYSICIAN.finditer(head.lower()):
+        who = re.split(r"\s{3,}|[|;]", head[match.start("who") : match.end("who")])[0].strip(" .:-")
+        named = CREDENTIALED.search(who)
+        name = named["name"] if named else who
+        if any(same_person(name, other) is not False and _shares_family_name(name, other) for other in treating):
+            line = line_at(study.document, study.start + match.start("who"))
+            yield Orderer("treating", study.place(line.start, line.end))
 
 
 def _shares_family_name(one: str, other: str) -> bool:
@@ -103,11 +143,29 @@ def treating_names(chart: Chart) -> list[str]:
 
 
 def orders_in_notes(paper: Profile) -> Iterator[Place]:
-    """Where a clinician's note orders a sleep test."""
-    for match in _ORDERS.finditer(
-        re.sub(r"  +", lambda m: " " * len(m[0]), paper.document.flat), paper.part.start, paper.part.end
-    ):
+    """Where a clinician's note orders a sleep test; not where it tells that somebody else did."""
+    words = re.sub(r"  +", lambda m: " " * len(m[0]), paper.document.flat)
+    for match in _ORDERS.finditer(words, paper.part.start, paper.part.end):
+        before = words[max(paper.part.start, match.start() - 50) : match.start()]
+        if _BY_OTHERS.search(before) or _NO_ORDER.search(before) or _by_another(paper, match):
+            continue
+        if match[0].startswith("asked") and not _ASKED_BY_ME.search(paper.document.text[: match.start()][-30:]):
+            continue
         yield paper.document.place(*match.span())
+
+
+def _by_another(paper: Profile, match: re.Match[str]) -> bool:
+    """Do the words go on to say that somebody ordered it who did not sign the note?"""
+    if not re.search(r"(?:ordered|requested|arranged|scheduled|booked|referral)$", match[0]):
+        return False
+    by = _ORDERED_BY.match(paper.document.flat, match.end(), paper.part.end)
+    if by is None or _MYSELF.match(by["who"]):
+        return False
+    text = paper.document.text[by.start("who") : by.end("who")]
+    signers = [s.name for s in paper.signatures if s.treating and s.name]
+    return "by" in by[0][: by.start("who") - by.start()] and not any(
+        _shares_family_name(text, name) for name in signers
+    )
 
 
 def refusals(paper: Profile) -> Iterator[Place]:
