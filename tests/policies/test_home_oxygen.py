@@ -236,3 +236,11 @@ def test_more_than_four_liters_need_a_low_value_on_four(on_four: str, expected: 
     told = f"At rest on 4 L/min SpO2 {on_four}%." if on_four else "On 3 L/min at rest SpO2 84%."
     answer = judged(note(told), modifiers=("QG",), flow="6 L/min")
     assert statuses(answer, "flow.gt4_test_on_4lpm") == [expected]
+
+
+@pytest.mark.parametrize("variant", [{"codes": ("E1392",)}, {"modifiers": ("QG",), "flow": "6 L/min"}])
+def test_an_unsigned_note_carries_no_approval(variant: dict[str, tuple[str, ...]]) -> None:
+    words = "Walks around the house. SpO2 at rest 84% on room air and 85% on 4 L/min (our RT)."
+    unsigned = {"note.txt": NOTE.format(COPD + words).replace("   Electronically signed 02/26/2026", "")}
+    assert judged(note(words), **variant).root is MET  # type: ignore[arg-type]
+    assert judged(unsigned, **variant).root is UNCLEAR  # type: ignore[arg-type]

@@ -68,6 +68,7 @@ def _finding(
         "by": by,
         "method": "gas" if gas else "oximeter",
         "source": "coded",
+        "standing": "firm",
         "setting": "usual",
     }
     if oxygen == ON_OXYGEN and flow is not None:

@@ -167,6 +167,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         "by": by,
         "method": "gas" if reading.gas else "oximeter",
         "source": "report" if report else "sheet" if reading.formal else "note",
+        "standing": "firm" if report or about(paper)["signed"] == "yes" else "unsigned",
         "setting": "acute"
         if _ACUTE.search(near)
         else "emergency"

@@ -18,7 +18,8 @@ _COULD_BE = (
     PartKind.CARDIOLOGY,
 )
 _TITLE = re.compile(
-    r"oximetry|\b6 ?mwt\b|(?:six|6)[ -]min\w* walk|walk(?:ing)? (?:test|study|sheet)|blood gas|\babgs?\b|(?:oxygen|"
+    r"liter flow|flow titration|oximetry|\b6 ?mwt\b|(?:six|6)[ -]min\w* walk|walk(?:ing)? (?:test|study|sheet)|"
+    r"blood gas|\babgs?\b|(?:oxygen|"
     r"o2|home o2|saturation|exertional) (?:evaluation|assessment|test\w*|titration|qualif\w+|study|"
     r"challenge|screen\w*|walk)|exercise (?:test|study|saturation)|(?:respiratory|cardiopulmonary) (?:care|therapy|"
     r"services|diagnostics|flow ?sheet)"
