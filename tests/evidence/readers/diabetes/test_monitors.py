@@ -80,6 +80,18 @@ DISPLAY = [
     ("phone is the only display for her Dexcom", PHONE),
     ("Dexcom data by phone; receiver in the closet, never used.", PHONE),
     ("Phone number updated. Libre reader ordered.", SHOWN),
+    ("Will use Dexcom receiver and phone both.", SHOWN),
+    ("Receiver for home, phone when out.", SHOWN),
+    ("Wants the Libre reader since her phone is old.", SHOWN),
+    ("No smartphone.", NOTHING),
+    ("Uses smartphone app for G7, does not have a receiver.", PHONE),
+    ("She will rely on her iPhone alone for the Dexcom.", PHONE),
+    ("Reader ordered because Medicare requires it but he will only use the app.", PHONE),
+    ("Phone is incompatible; needs reader for the Libre.", SHOWN),
+    ("Sensor data goes to her Tandem Mobi pump and phone; pump alarms.", SHOWN),
+    ("Reader declined.  Libre on phone.", PHONE),
+    ("never uses his phone, receiver clipped to belt, G6", SHOWN),
+    ("G7 app on Apple watch and phone, no reader.", PHONE),
 ]
 
 
@@ -130,6 +142,19 @@ TRAINING = [
     ("Not able to manage a sensor, no help at home.", UNABLE),
     ("Needs CGM teaching.", NOTHING),
     ("Sensor ordered for training next week.", NOTHING),
+    ("I judge that he and his wife have enough training to use the G7.", TAUGHT),
+    ("G7 teaching done by MA today.", TAUGHT),
+    ("Understands how to insert and calibrate the sensor.", TAUGHT),
+    ("She inserted the demo Libre without help.", TAUGHT),
+    ("Video training completed for Dexcom.", TAUGHT),
+    ("wife will manage the sensor, shown how", TAUGHT),
+    ("able to use CGM as prescribed", TAUGHT),
+    ("Received 1:1 CGM training with CDCES 1/5.", TAUGHT),
+    ("Severe tremor and blindness, cannot use a CGM, nobody at home to help.", UNABLE),
+    ("Unable to learn the Dexcom; no caregiver available.", UNABLE),
+    ("CGM class on 3/4.", NOTHING),
+    ("Interested in CGM.", NOTHING),
+    ("Has not been trained on CGM.", NOTHING),
 ]
 
 

@@ -83,6 +83,14 @@ METER = [
     ("A4253 test strips, 2 boxes", {"present"}),
     ("E0607 meter x 1", {"present"}),
     ("strips not requested", {"absent"}),
+    ("Glucose meter and strips were billed 02/10/2026: E0607, A4253", {"present"}),
+    ("Strips: 0", {"absent"}),
+    ("A4253 not on this order", {"absent"}),
+    ("Lancets A4259 x1 shipped 01/30/2026", {"present"}),
+    ("BGM supplies none since 2024", {"absent"}),
+    ("Meter/strips: N/A", {"absent"}),
+    ("☐ E0607  ☐ A4253", {"absent"}),
+    ("☒ A4253 strips 3 boxes", {"present"}),
 ]
 
 
@@ -114,3 +122,67 @@ def test_a_question_of_quantity(words: str, expected: bool) -> None:
 def test_the_service_day_is_the_one_asked_for() -> None:
     assert asked().service_date is not None
     assert asked().service_date.value == dt.date(2026, 3, 9)  # type: ignore[union-attr]
+
+
+LEDGERS = [
+    (
+        "claims table pipes",
+        f"CLAIMS HISTORY  {PATIENT}\n"
+        "| DOS | Supplier | Code | Units |\n"
+        "| 01/15/2026 | Other Co | A4239 | 3 |\n"
+        "| 10/12/2025 | Other Co | A4239 | 3 |\n",
+        3,
+        [6],
+    ),
+    ("units word", f"Order history for {PATIENT}\nShipped 02/01/2026: A4239, 3 units\n", 3, [6]),
+    (
+        "months",
+        f"Order history for {PATIENT}\n"
+        "Dec 20, 2025  A4239  3 units  delivered\n"
+        "Sep 20, 2025  A4239  3 units  delivered\n",
+        3,
+        [6],
+    ),
+    (
+        "qty col",
+        f"Shipment log   {PATIENT}\nShip date    Item     Qty\n2025-12-01   A4239    3\n2025-09-01   A4239    3\n",
+        3,
+        [3],
+    ),
+    (
+        "receiver only",
+        f"Shipment log   {PATIENT}\nShip date    Item     Qty\n2026-01-20   E2103    1\n2025-10-01   A4239    3\n",
+        3,
+        [3],
+    ),
+    (
+        "one unit monthly",
+        f"Dispensing history {PATIENT}\n12/28/2025 A4239 1\n01/28/2026 A4239 1\n02/25/2026 A4239 1\n",
+        1,
+        [4],
+    ),
+    (
+        "last ship sentence",
+        f"REFILL REQUEST {PATIENT}\nPatient has 1 sensor left. Last shipment of A4239 was 12/01/2025 (3 units).\n",
+        3,
+        [3],
+    ),
+    (
+        "other supplier in note",
+        f"REFILL REQUEST {PATIENT} A4239 x3\nCustomer says Acme shipped 3 units of A4239 on 01/30/2026.\n",
+        3,
+        [6],
+    ),
+    ("none before", f"NEW PATIENT {PATIENT}\nA4239 x 3\nNo prior shipments on file with any supplier.\n", 3, [3]),
+    (
+        "returned",
+        f"Dispensing history {PATIENT}\n01/28/2026 A4239 3 returned unopened, credited\n10/28/2025 A4239 3\n",
+        3,
+        [3],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "ledger", "requested", "expected"), LEDGERS)
+def test_ledgers_of_many_offices(name: str, ledger: str, requested: int, expected: list[int]) -> None:
+    assert units(with_units(chart({"ledger.txt": ledger}, ("A4239",)), requested)) == expected, name

@@ -37,6 +37,8 @@ MONITOR = (
 PHONE = r"(?:smart ?phone|cell ?phone|i ?phone|android|phone|app|mobile(?: app)?|apple watch|watch|tablet)"
 SHOWN = r"(?:receiver|reader|handheld|hand-held|display device)"
 PHONE_ONLY = re.compile(
+    rf"\b{PHONE}\b[^.;]{{0,50}}\b(?:does not|doesn't|do not|don't) (?:have|own|carry) (?:a|the|"
+    rf"any) {SHOWN}\b(?![^.;]*\b(?:need|order|want|request)\w*)|"
     rf"\b(?:only|just|solely|exclusively|nothing but) (?:(?:use|uses|using|has|have|wants?|to use|on|with|through|via|"
     rf"by|reads?|off|the|his|her|their|a|own) )*{PHONE}\b(?! (?:number|call|calls|visit|contact|service))|"
     rf"\b{PHONE} (?:app )?(?:only|exclusively|alone)\b(?! (?:if|for calls|when))|\b(?:use|uses|using|wants?|"
@@ -54,6 +56,7 @@ BOTH = re.compile(
     rf"\b{SHOWN}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition)\b[^.;]{{0,30}}{PHONE}|"
     rf"\b{PHONE}\b[^.;]{{0,60}}\b(?:and|plus|also|as well|in addition|but)\b[^.;]{{0,30}}\b{SHOWN}"
 )
+DENIED = re.compile(r"\b(?:no|not|without|declin\w+|n't|never)\b")
 DISPLAYED = re.compile(rf"\b{SHOWN}\b(?! (?:box|shoes))")
 ON_PUMP = re.compile(
     rf"\b(?:{PUMPS}|insulin pump|pump|pdm|controller)\b[^.;]{{0,60}}\b(?:displays?|shows?|receives?|reads?|"
@@ -230,7 +233,8 @@ def _display(paper: Profile) -> Iterator[Finding]:
 
 def _phone_only(paper: Profile, each: Said) -> Finding | None:
     match = PHONE_ONLY.search(each.text)
-    if match is None or BOTH.search(each.text):
+    both = BOTH.search(each.text)
+    if match is None or (both is not None and not DENIED.search(both[0])):
         return None
     subject = re.search(
         r"\b(?:sensor|cgm|libre|dexcom|g7|g6|reader|receiver|glucose|readings?|data|numbers|app|reads)\b",

@@ -41,7 +41,11 @@ TO_COME = re.compile(
 )
 UNITS = re.compile(
     r"\bx ?(?P<a>\d{1,2})\b|\b(?P<b>\d{1,2}) ?(?:units?|uos|u\b)|\b(?:qty|quantity|"
-    r"units?)\W{0,4}(?P<c>\d{1,2})\b|(?:\ba423[89]\b)\s+(?P<d>\d{1,2})(?=\s|$)"
+    r"units?)\W{0,4}(?P<c>\d{1,2})\b|(?:\ba423[89]\b)[\s|,:-]+(?P<d>\d{1,2})(?=[\s|,;]|$)"
+)
+TAKEN_BACK = re.compile(
+    r"\b(?:return(?:ed|s)?|credit(?:ed)?|cancel\w*|void(?:ed)?|revers(?:ed|al)|refus(?:ed|al)|not (?:shipped|"
+    r"sent|delivered)|denied)\b"
 )
 HISTORY = re.compile(
     r"\b(?:dispensing|shipping|shipment|claims?|delivery|order|supply|fill|billing|payment) (?:history|log|"
@@ -121,10 +125,10 @@ def distinct(found: list[Shipment]) -> list[Shipment]:
 
 def _in_papers(chart: Chart) -> Iterator[Shipment]:
     for paper in chart.papers:
-        if paper.subject is False or paper.kind in (PartKind.ORDER, PartKind.VISIT_NOTE):
-            continue
         flat = paper.document.flat
         history = HISTORY.search(flat, paper.part.start, paper.part.end) is not None
+        if paper.subject is False or (paper.kind in (PartKind.ORDER, PartKind.VISIT_NOTE) and not history):
+            continue
         of_supply = SUPPLY.search(flat, paper.part.start, paper.part.end) is not None
         for line in _lines(paper):
             found = _in_line(paper, line, history, of_supply)
@@ -135,6 +139,8 @@ def _in_papers(chart: Chart) -> Iterator[Shipment]:
 def _in_line(paper: Profile, line: Line, history: bool, of_supply: bool) -> Shipment | None:
     """'2026-06-02  Carolina Rapid Sensor  A4239  3' or 'Last ship 11/12/2025, 3 units'."""
     words = paper.document.flat[line.start : line.end]
+    if TAKEN_BACK.search(words):
+        return None
     told = SHIPPED.search(words)
     coded = re.search(r"\ba423[89]\b", words)
     other = re.search(r"\b(?:e210[23]|e0607|a425\d)\b", words)

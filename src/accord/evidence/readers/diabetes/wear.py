@@ -26,6 +26,8 @@ SENSOR = (
 )
 USES = (
     re.compile(
+        rf"\bchanges (?:the |her |his |out )?{SENSOR} (?:every|q)\b|\bsensor use\W{{1,3}}\d|"
+        rf"\b\d+ ?% (?:data )?capture\b|\b(?:depends|depending|counts|relying) on (?:the |her |his )?{SENSOR}\b|"
         rf"\b(?:faithful|doing (?:well|great|fine|better)|happy|successful|does well|loves being|"
         rf"tolerat\w+) (?:with|on) (?:\w+ ){{0,2}}?{SENSOR}\b|"
         rf"\b{SENSOR}\b (?:has|have|is|are) (?:\w+ )?(?:help\w*|prevent\w*|caught|alert\w*)\b"
@@ -50,6 +52,11 @@ USES = (
 )
 NOT_WORN = (
     re.compile(
+        rf"\b(?:refus\w+|declin\w+|unwilling) to (?:wear|use|put on) (?:the |a |her |his |"
+        rf"any )?{SENSOR}\b(?=[^.;]*\b(?:any ?more|again|any longer|since|now)\b)|"
+        rf"\b(?:not|non-?) ?(?:adherent|compliant) (?:with|to) (?:the |her |his )?{SENSOR}\b|\b(?:has|have)(?:n't|"
+        rf" not) scanned (?:since|in|for)\b|"
+        rf"\btook (?:off|out) (?:the |her |his )?{SENSOR}\b[^.;]{{0,24}}\bfor good\b|"
         rf"\bran out of (?:\w+ )?(?:{SENSOR}|supplies)\b[^.;]{{0,30}}\b(?:weeks?|months?|since)\b|"
         rf"\bwithout (?:{SENSOR})\b[^.;]{{0,12}}\b(?:since|for)\b|"
         rf"(?<!if )(?<!while )\bnot (?:currently |presently )?(?:using|wearing) (?:an? |the |her |his |any )?{SENSOR}\b"
