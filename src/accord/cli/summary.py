@@ -92,12 +92,14 @@ def _criteria(review: Review) -> list[Table]:
         return []
     table = Table(box=box.HORIZONTALS, title=_counts(review), title_justify="left", title_style="bold", expand=True)
     table.add_column(say("label.verdict"), no_wrap=True)
-    table.add_column(say("label.criterion"), ratio=2)
+    table.add_column(say("label.criterion"), ratio=2, overflow="fold")
     table.add_column(say("label.words_of_record"), ratio=3)
     for criterion in review.criteria:
         table.add_row(
             Text(status_words(criterion.status), style=_STYLE[criterion.status]),
-            Group(Text(one_line(criterion.question or criterion.text)), Text(criterion.key, style="dim")),
+            Group(
+                Text(one_line(criterion.question or criterion.text)), Text(criterion.key, style="dim", overflow="fold")
+            ),
             _proof(criterion),
         )
         table.add_section()

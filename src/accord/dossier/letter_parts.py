@@ -11,9 +11,11 @@ from accord.dossier.citation import Citation, Own, Statement, fixed, quoted
 from accord.dossier.phrases import MOST_SHOWN, policy_words, service_words
 from accord.dossier.review import CriterionReview, Desk, NoPolicy, Outcome, Review
 from accord.records.findings import Finding
-from accord.records.places import AnyPlace
+from accord.records.places import AnyPlace, Place
 from accord.records.request import Person, Stated
 from accord.wording import say
+
+FORM = "request.json"
 
 
 @dataclass(frozen=True)
@@ -208,8 +210,10 @@ def _alone(against: list[Statement]) -> list[Statement]:
 
 
 def _quotes(findings: Iterable[Finding]) -> list[Statement]:
+    """The words of the record; the request's own values stand in the letter's head, and say nothing without their name."""
     places: dict[AnyPlace, None] = dict.fromkeys(p for finding in findings for p in (finding.place, *finding.support))
-    return [quoted(place) for place in places]
+    of_record = [place for place in places if isinstance(place, Place) or place.resource != FORM]
+    return [quoted(place) for place in of_record or places]
 
 
 def asked(review: Review) -> Section:
