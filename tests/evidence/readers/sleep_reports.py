@@ -64,7 +64,7 @@ Signed: Lee Chan, MD 01/24/2026
             "date": "2026-01-20",
             "index": "11.4",
             "events": 76,
-            "minutes": "432",
+            "minutes": "400",
             "by": ["treating"],
             "who": ["independent"],
         },

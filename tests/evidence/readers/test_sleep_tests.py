@@ -133,3 +133,55 @@ def test_how_far_a_line_names_the_supplier(line: str, organization: str, expecte
 def test_a_laboratory_that_only_shares_a_word_with_the_supplier_is_left_open() -> None:
     text = "Northwind Sleep Diagnostics, IDTF\nHome sleep test type III\nAgnes Torvald 04/09/1952\nREI (4%) 20, events 99\n"
     assert not [f for f in findings(text) if f.concept == "sleep_test_performer"]
+
+
+HOME = (
+    "LAKES SLEEP LAB\nHome sleep apnea test report, type III: airflow, effort, SpO2\n"
+    "Torvald Agnes 4/9/1952  night of 2/3/2026\n{}\nAHI (4%) 22.0\nObstructive apneas 40  Hypopneas (4%) 60\n"
+)
+TIMES: list[tuple[str, str | None]] = [
+    ("Recording used: 359 minutes", "359"),
+    ("Recording accepted 401 min", "401"),
+    ("Total analyzable time (min): 377", "377"),
+    ("Data used for scoring 6.1 h", "366"),
+    ("Lights out 22:10  Lights on 05:40", "450"),
+    ("Record time 380.5 min", "380.5"),
+    ("Recorder ran 7.5 hours", "450"),
+    ("Test length 7 hr 3 min", "423"),
+    ("Good signal for 402 minutes", "402"),
+    ("Sleep: 362 min", "362"),
+    ("Slept 341 minutes", "341"),
+    ("Duration 6h05", "365"),
+    ("Artifact 22 minutes. Recording 331 min", "331"),
+    ("Lights out 22:10  Lights on 05:40. Valid data 1.4 hours", "84"),
+    ("Recorder ran 7.5 hours; usable data 96 minutes", "96"),
+    ("Time below 90 % 12 min", None),
+    ("Supine sleep 44 min", None),
+    ("Sleep efficiency 84 %", None),
+]
+
+
+@pytest.mark.parametrize(("line", "minutes"), TIMES)
+def test_how_long_was_recorded(line: str, minutes: str | None) -> None:
+    assert picture(HOME.format(line))["minutes"] == minutes or (minutes is None and not lengths_in(line))
+
+
+def lengths_in(line: str) -> list[Finding]:
+    return [f for f in findings(HOME.format(line)) if f.concept == "sleep_length"]
+
+
+NAMED: list[tuple[str, list[str]]] = [
+    ("Physician  R. Calloway", ["treating"]),
+    ("Provider: Calloway, Ruth MD", ["treating"]),
+    ("Client MD: R Calloway", ["treating"]),
+    ("Requesting  Calloway", ["treating"]),
+    ("Requested by: R. Calloway MD", ["treating"]),
+    ("Interpreting physician: Ruth Calloway MD", []),
+    ("Physician: Otto Brand MD", []),
+    ("Reviewed by physician  Otto Brand MD", []),
+]
+
+
+@pytest.mark.parametrize(("line", "by"), NAMED)
+def test_the_practitioner_whom_the_head_of_a_report_names(line: str, by: list[str]) -> None:
+    assert picture(HOME.format(line))["by"] == by

@@ -14,11 +14,14 @@ from accord.records.places import Place
 
 _SLEEP = (
     r"\btst\b|total sleep time|total sleep|sleep time|time asleep|(?:estimated|true) sleep(?: time)?|"
-    r"minutes of sleep|sleep period time"
+    r"minutes of sleep|sleep period time|\bslept(?: for)?|\bsleep(?=[ :.=]{1,4}\d{2,3}(?:\.\d)? ?min)"
 )
 _RECORDING = (
     r"monitor(?:ing|ed) time|time (?:recorded|monitored|analy[sz]ed)|length of (?:recording|study)|recorded for|"
-    r"record(?:ing|ed) (?:time|duration|period|length)|total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|"
+    r"record(?:ing|ed|er)? (?:time|duration|period|length|used|accepted|retained|scored|evaluated|analy[sz]ed|ran)(?: for)?|"
+    r"analy[sz]able (?:time|data|recording)|data used(?: for (?:scoring|analysis))?|hours of (?:data|recording|signal|monitoring)|"
+    r"(?:study|test|recording) (?:length|period)|(?:good|adequate|valid|usable|interpretable) signals?(?: for)?|"
+    r"total record(?:ing|ed)(?: time)?|\btrt\b|\bmt\b|"
     r"anal[yz]s(?:ed|is) (?:time|duration|period)|"
     r"analy[sz]ed (?:time|duration)|evaluation (?:time|period|duration)|evaluated time|index time|valid (?:time|"
     r"data|recording)(?: time)?|study (?:time|duration|length)|test (?:time|duration)|"
@@ -27,7 +30,7 @@ _RECORDING = (
 )
 _LABEL = re.compile(rf"(?:(?P<sleep>{_SLEEP})|(?P<recording>{_RECORDING}))")
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})\s*:\s*(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m\b|[-–]|to\b|until\b))"
+    r"(?<![\d:])(?P<h>\d{1,2})(?:\s*:\s*|h)(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?!\s*(?:[ap]\.?m\b|[-–]|to\b|until\b))"
 )
 _RANGE = re.compile(
     r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::\d\d)?\s*(?P<ap>[ap])?\.?m?\.?\s*(?:-|–|to|until|through|"
@@ -37,6 +40,10 @@ _REVERSED = re.compile(
     r"(?<![\d.])(?:(?P<h>\d{1,2}(?:\.\d+)?) ?(?:hours|hrs|h)\b(?:,? (?:and )?(?P<m>\d{1,2}) ?(?:min\w*|m)\b)?|"
     r"(?P<min>\d{2,3}(?:\.\d+)?) ?min(?:utes)?\b)"
     r" (?:of )?(?:total )?(?:(?P<sleep>sleep|tst)|record\w+|monitor\w+|data|analy\w+|valid|usable|flow)"
+)
+_LIGHTS = re.compile(
+    r"lights? (?:out|off)\W{1,8}(?:at )?(?P<h>\d{1,2}):(?P<m>[0-5]\d)\s*(?P<ap>[ap])?\.?m?[^\n\d]{1,30}?"
+    r"lights? (?:on|up)\W{1,8}(?:at )?(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)\s*(?P<ap2>[ap])?\.?m?"
 )
 _NOT_TOTAL = re.compile(
     r"\b(?:supine|rem|nrem|non-?supine|lateral|stage|latency|n[123]|time (?:below|under|with)|invalid|lost|"
@@ -53,10 +60,21 @@ class Length:
     asleep: bool
     part: Part
     place: Place
+    net: bool = False
 
 
-def lengths(study: Study) -> Iterator[Length]:
-    """Every length of time that the report gives for its sleep or recording."""
+_NET = re.compile(r"valid|usable|used|accept|retain|scor|anal|eval|index time|signal|interpretable|\bmt\b|monitor")
+
+
+def lengths(study: Study) -> list[Length]:
+    """Every length of time that the report gives for its sleep or recording; what was fit to be scored before the rest.
+
+    A recorder may run all night and catch an hour: a gross length must not stand for what was scored.
+    """
+    return sorted(_lengths(study), key=lambda length: not length.net)
+
+
+def _lengths(study: Study) -> Iterator[Length]:
     for sentence in study.sentences:
         text = study.document.flat[sentence.start : sentence.end]
         place = study.place(sentence.start, sentence.end)
@@ -68,10 +86,13 @@ def lengths(study: Study) -> Iterator[Length]:
                 continue
             minutes = _minutes(study, sentence.start, text, label.end())
             if minutes is not None:
-                yield Length(minutes, bool(label["sleep"]), part, place)
+                yield Length(minutes, bool(label["sleep"]), part, place, bool(_NET.search(label[0])))
         for match in _REVERSED.finditer(text):
             minutes = Decimal(match["min"]) if match["min"] else Decimal(match["h"]) * 60 + Decimal(match["m"] or 0)
-            yield Length(minutes, bool(match["sleep"]), part, place)
+            yield Length(minutes, bool(match["sleep"]), part, place, bool(_NET.search(match[0])))
+        lights = _LIGHTS.search(text)
+        if lights is not None:
+            yield Length(Decimal(_between(lights)), False, part, place)
         span = _RANGE.search(text)
         if span is not None and not re.search(r"office|clinic hours|phone|appt|rem\b", text):
             yield Length(Decimal(_between(span)), False, part, place)
