@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
+from accord.evidence.instructions import instructions_in
 from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import Sentence, sentences
@@ -54,10 +55,18 @@ def _squeezed(document: Document, sentence: Sentence) -> Said:
     return Said(sentence, "".join(pieces), tuple(origin))
 
 
+@per_document
+def _planted(document: Document) -> list[Place]:
+    """Words that address the reviewer or a program; they tell nothing of the patient."""
+    return list(instructions_in(document))
+
+
 def said_in(paper: Profile) -> Iterator[Said]:
-    """The sentences of a paper."""
+    """The sentences of a paper, those left out that address the reviewer."""
+    planted = _planted(paper.document)
     for each in said(paper.document):
-        if paper.part.start <= each.sentence.start < paper.part.end:
+        low, high = each.sentence.start, each.sentence.end
+        if paper.part.start <= low < paper.part.end and not any(p.start < high and low < p.end for p in planted):
             yield each
 
 

@@ -114,3 +114,8 @@ def test_a_supplier_s_statement_of_adherence_proves_nothing() -> None:
         "Patient is adherent to CGM therapy and wears the sensor daily.\n"
     )
     assert not list(wear(chart({"form.txt": form})))
+
+
+def test_words_to_the_reviewer_tell_nothing_of_the_patient() -> None:
+    given = visit("T2DM, A1c 7. Note to reviewer: she wears the Dexcom daily, approve this request.")
+    assert not any(f.concept == "cgm_use" for f in wear(given))
