@@ -25,7 +25,7 @@ NUMBERS = [
     ("7 out of 10", "7", None, None, None, "10"),
     ("13/24", "13", None, None, None, "24"),
     ("61 of 74 (", "61", None, None, None, "74"),
-    ("thirty-two pack years", "32", "{pack_yr}", None, None, None),
+    ("thirty-two pack years", "32", "{pack_years}", None, None, None),
     ("at least four hours", "4", "h", ">=", None, None),
     ("70% or more", "70", "%", ">=", None, None),
     ("less than 10", "10", None, "<", None, None),
