@@ -154,6 +154,26 @@ def test_medication(findings: list[Finding], value: bool | None) -> None:
     assert ask("medication: {concept: insulin}", findings).value is value
 
 
+HALTED = [
+    ("2026-02-01", {"drug": "glargine"}, None, True),
+    ("2026-02-01", {"drug": "lispro"}, True, False),
+    ("2025-11-01", {"drug": "glargine"}, True, False),
+]
+
+
+@pytest.mark.parametrize(("day", "drug", "value", "conflict"), HALTED)
+def test_a_drug_stopped_and_soon_continued_without_a_restart(
+    day: str, drug: dict[str, str], value: bool | None, conflict: bool
+) -> None:
+    takes = told("insulin", day="2026-02-20", qualifiers={"drug": "glargine", "state": "active"})
+    stop = Place("discharge.txt", 1, 0, 4, "STOP")
+    halted = Finding("insulin", stop, time=Time.PAST, date=PartialDate.from_iso(day), qualifiers=drug)
+    answer = ask("medication: {concept: insulin}", [takes, halted])
+    assert (answer.value, answer.conflict) == (value, conflict)
+    resumed = told("insulin", day="2026-02-20", qualifiers={"drug": "glargine", "state": "resumed"})
+    assert ask("medication: {concept: insulin}", [resumed, halted]).value is True
+
+
 def test_procedure_done_planned_and_denied() -> None:
     assert ask("procedure: {concept: ablation}", [told("ablation", time=Time.PAST)]).value is True
     assert ask("procedure: {concept: ablation}", [told("ablation", time=Time.PLANNED)]).value is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from accord.criteria import FactValue
@@ -11,6 +12,9 @@ from accord.evidence.selecting import earliest, latest
 from accord.policies.parameters import Params
 from accord.records.findings import Finding, Presence, Time
 from accord.wording import say
+
+# A drug stopped or held and then continued within so many days, by different papers and without a word of restart, is in dispute.
+UNRESOLVED_DAYS = 60
 
 TIMES = {
     "active": (Time.CURRENT,),
@@ -39,11 +43,30 @@ def medication(asking: Asking) -> FactValue[Finding]:
         return FactValue(earliest(with_date)[0].date, earliest(with_date)) if with_date else NOTHING
     if statuses == ("active",):
         no += [f for f in fits if f.presence is Presence.PRESENT and f.time is Time.PAST and not yes]
+        unresolved = _halted_before(yes, fits)
+        if unresolved:
+            return FactValue(None, (), (*latest(yes), *unresolved), True, say("evidence.halted_and_continued"))
     against = params.selection("against")
     if against is not None:
         no += [f for f in asking.select(against).fits if f.presence is Presence.PRESENT]
     rest = [f for f in fits if f.presence is Presence.POSSIBLE or f.time is Time.PLANNED]
     return yes_or_no(yes, no, rest, params.word("pick") or "latest")
+
+
+def _halted_before(yes: Sequence[Finding], fits: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Another document's stop or hold of the same drug shortly before the newest 'takes it', which tells of no restart."""
+    newest = next(iter(latest(yes)), None)
+    if newest is None or newest.date is None or newest.qualifiers.get("state") == "resumed":
+        return ()
+    return tuple(
+        f
+        for f in fits
+        if (f.presence is Presence.POSSIBLE or f.time is Time.PAST)
+        and f.date is not None
+        and 0 <= (newest.date.earliest - f.date.earliest).days <= UNRESOLVED_DAYS
+        and f.place.document != newest.place.document
+        and f.qualifiers.get("drug", "") == newest.qualifiers.get("drug", "-")
+    )
 
 
 def _outcome_fits(found: Finding, params: Params) -> bool:
