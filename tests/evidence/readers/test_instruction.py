@@ -167,6 +167,135 @@ Signed: A. Torvald     J. Omdahl RRT
 """,
         ("present", "yes"),
     ),
+    (
+        "list of a class",
+        """\
+NORTHWIND HOME MEDICAL    CPAP CLASS - ATTENDANCE    02/10/2026
+Topics: start and stop, ramp, humidifier, cleaning, filters, mask
+Attendee              Saw    Did     Signature
+Torvald, Agnes B      Y      Y       Agnes Torvald
+Peters, Joan          Y      Y       J. Peters
+Teacher: J. Pena RRT 2/10/26
+""",
+        ("present", "yes"),
+    ),
+    (
+        "list of a class, the patient did not sign",
+        """\
+NORTHWIND HOME MEDICAL    CPAP CLASS - ATTENDANCE    02/10/2026
+Topics: start and stop, ramp, humidifier, cleaning, filters, mask
+Attendee              Saw    Did     Signature
+Torvald, Agnes B      Y      Y       ______________
+Peters, Joan          Y      Y       J. Peters
+Teacher: J. Pena RRT 2/10/26
+""",
+        ("possible",),
+    ),
+    (
+        "list of a class, no show",
+        """\
+NORTHWIND HOME MEDICAL    CPAP CLASS - ATTENDANCE    02/10/2026
+Name                  Device     Use/clean     Signature       RT
+Torvald, Agnes B      CPAP       no show
+Peters, Joan          CPAP       Y             J. Peters       JP RRT 2/10/26
+""",
+        ("possible",),
+    ),
+    (
+        "list of a class, others only",
+        """\
+NORTHWIND HOME MEDICAL    CPAP CLASS - ATTENDANCE    02/10/2026
+Name                  Device     Use/clean     Signature       RT
+Torvald, Karl         CPAP       Y             K. Torvald      JP RRT 2/10/26
+Peters, Joan          CPAP       Y             J. Peters       JP RRT 2/10/26
+""",
+        ("none",),
+    ),
+    (
+        "list of a class, failed a part",
+        """\
+NORTHWIND HOME MEDICAL    CPAP competency list    02/10/2026
+Patient               Use    Clean     Mask    Initials
+A. Torvald            Y      N         Y       AT
+""",
+        ("possible",),
+    ),
+    (
+        "list of a class, initials",
+        """\
+NORTHWIND HOME MEDICAL    CPAP competency list    02/10/2026
+Patient               Use    Clean     Mask    Initials
+A. Torvald            Y      Y         Y       AT
+""",
+        ("present", "yes"),
+    ),
+    (
+        "list of a class, refused",
+        """\
+NORTHWIND HOME MEDICAL    CPAP competency list    02/10/2026
+Patient               Use    Clean     Mask    Initials
+A. Torvald            declined teaching
+""",
+        ("absent",),
+    ),
+    (
+        "class to come",
+        """\
+NORTHWIND HOME MEDICAL    CPAP CLASS sign-up; class scheduled for 03/10/2026: use, cleaning, mask
+Name                  Phone        Signature
+Torvald, Agnes        555-0131     A. Torvald
+""",
+        ("possible",),
+    ),
+    (
+        "spanish",
+        """\
+NORTHWIND HOME MEDICAL    HOJA DE INSTRUCCIÓN CPAP
+Paciente: Agnes Torvald     Fecha: 10 feb 2026
+Uso del equipo, limpieza, filtros y mascarilla: explicado y demostrado
+Firma del paciente: A. Torvald     Terapeuta: O. Cruz RRT
+""",
+        ("present", "yes"),
+    ),
+    (
+        "spanish, blank",
+        """\
+NORTHWIND HOME MEDICAL    HOJA DE INSTRUCCIÓN CPAP
+Paciente: Agnes Torvald     Fecha: 10 feb 2026
+[ ] Uso   [ ] limpieza   [ ] mascarilla
+Firma del paciente: ____________________
+""",
+        ("possible", "none"),
+    ),
+    (
+        "spanish, refused",
+        """\
+NORTHWIND HOME MEDICAL    REGISTRO DE CAPACITACIÓN CPAP
+Paciente: Agnes Torvald     10 feb 2026
+Uso y cuidado del equipo. La paciente rechazó la capacitación.
+Firma: Agnes Torvald
+""",
+        ("absent",),
+    ),
+    (
+        "competency passed",
+        """\
+Northwind Home Medical
+Date 2/10/26    Customer Agnes Torvald
+Instructed by Ken Ochoa RRT in set up, use and cleaning of CPAP and humidifier; competency passed.
+Printed name: AGNES TORVALD     Signature: Agnes Torvald    2/10/26
+""",
+        ("present", "yes"),
+    ),
+    (
+        "return demonstration",
+        """\
+Northwind Home Medical   PAP in-service   02/10/2026
+Pt Agnes Torvald. CPAP: power, ramp, humidifier, washing the mask and hose. Return demonstration x1, good.
+Signed: A Torvald (pt)      J Pena CRT
+""",
+        ("present", "yes"),
+    ),
 ]
 
 

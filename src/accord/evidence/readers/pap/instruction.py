@@ -16,6 +16,7 @@ from accord.evidence.narrative.sentences import Line, lines
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import name_words
 from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.pap.roster import Attendance, Row, row_of
 from accord.evidence.readers.pap.words import ANY_PAP
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -25,25 +26,35 @@ TOOL = "instruction/1"
 _TEACHES = re.compile(
     r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|"
     r"-?back)?|taught|in-?service[d]?|demonstrat\w+|"
-    r"shown|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding)\b"
+    r"shown|showed|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding|competenc\w+|"
+    r"instrucci[oó]n(?:es)?|instruid[oa]|capacitaci[oó]n|capacitad[oa]|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n|"
+    r"ense[nñ]\w+|demostr\w+)\b"
 )
 _TITLE = re.compile(
-    r"\b(?:training|instruction|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*)\b"
+    r"\b(?:training|instructions?|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*|"
+    r"(?:instructed|taught|trained|educated|shown) (?:by|in|on|how)|competenc\w+|"
+    r"instrucci[oó]n(?:es)?|capacitaci[oó]n|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n)\b"
 )
 _USE = re.compile(
     r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|"
-    r"humidifier|modem|put(?:ting)? on"
+    r"humidifier|modem|put(?:ting)? on|\buso\b|encend\w+|\brampa\b|humidificador|manejo|funcionamiento|\busar\b"
 )
-_CARE = re.compile(r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask")
-_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway")
-_SIGNS = re.compile(r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*)(?![a-z])", re.IGNORECASE)
+_CARE = re.compile(
+    r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask|"
+    r"limpi\w+|cuidado|filtros?|mascarilla|m[aá]scara|lavado|mantenimiento"
+)
+_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway|mascarilla")
+_SIGNS = re.compile(
+    r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*|firma(?:do)?)(?![a-z])", re.IGNORECASE
+)
 _PERSON = re.compile(
     r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|"
-    r"wife|husband|daughter|son|family|poa|guardian|responsible party)\b",
+    r"wife|husband|daughter|son|family|poa|guardian|responsible party|paciente|cliente|cuidador[a]?|espos[oa]|hij[oa])\b",
     re.IGNORECASE,
 )
 _CAREGIVER = re.compile(
-    r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party)\b", re.IGNORECASE
+    r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party|cuidador[a]?|espos[oa]|hij[oa])\b",
+    re.IGNORECASE,
 )
 _BLANK = re.compile(r"_{4,}|\.{6,}|\(blank\)|\[\s*\]\s*$")
 _DATE = re.compile(
@@ -52,13 +63,14 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician)\b",
+    r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician|t[eé]cnic[oa]|terapeuta|instructora)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|"
     r"teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|"
-    r"orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b"
+    r"orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b|"
+    r"\b(?:rechaz\w+|rehus\w+|no (?:quiso|acept\w+|desea))\b[^.;\n]{0,40}\b(?:instrucci\w+|capacit\w+|entrena\w+|ense[nñ]\w+)"
 )
 # in a box of the form it speaks of the teaching; elsewhere of whatever follows
 _BARE_REFUSAL = re.compile(r"patient (?:declined|refused)")
@@ -66,7 +78,9 @@ _LATER = re.compile(
     r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|"
     r"delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|"
     r"\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|"
-    r"pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b"
+    r"pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b|"
+    r"\b(?:ser[aá]|pendiente|programad\w+|se (?:le )?(?:dar[aá]|har[aá]))\b[^.;\n]{0,60}\b(?:instru\w+|capacit\w+|entrena\w+|ense[nñ]\w+)|"
+    r"\b(?:instrucci\w+|capacitaci\w+|entrenamiento)\b[^.;\n]{0,40}\b(?:ser[aá]|pendiente|programad\w+)"
 )
 _COULD_HOLD = (
     PartKind.INSTRUCTION_RECORD,
@@ -113,7 +127,8 @@ def instructions(chart: Chart) -> Iterator[Finding]:
     for paper in chart.papers:
         block = _block(paper)
         if block is not None:
-            found = _of_block(block, family)
+            listed = row_of(block.lines, paper.document.text, named.value) if named else None
+            found = _of_list(block, listed) if listed is not None else _of_block(block, family)
             if found is not None:
                 yield found
 
@@ -141,9 +156,28 @@ def _begins(words: str, kind: PartKind, number: int) -> bool:
     """Does a line begin a record of teaching: a title in capitals, one that opens with the word, or the head of a loose paper?"""
     if not _TITLE.search(words.lower()[:70]):
         return False
-    if kind in _LOOSE and number < 3:
+    if kind in _LOOSE and number < (6 if kind is PartKind.OTHER else 3):
         return True
     return words.strip()[:12].isupper() or bool(_OPENS.match(words.lower()))
+
+
+_SHOWN = {
+    Attendance.SIGNED: (Presence.PRESENT, "yes"),
+    Attendance.REFUSED: (Presence.ABSENT, "no"),
+    Attendance.OPEN: (Presence.POSSIBLE, "no"),
+}
+
+
+def _of_list(block: _Block, row: Row) -> Finding | None:
+    """What the list of a class shows: the patient's own row alone."""
+    topics = _topics(block, [b for b in checkboxes(block.paper.document) if block.start <= b.start < block.end])
+    if row.shows is Attendance.NOT_LISTED:
+        return None
+    presence, signed = _SHOWN[row.shows]
+    if presence is Presence.PRESENT and (topics is None or _LATER.search(block.flat)):
+        presence, signed = Presence.POSSIBLE, "no"
+    place = block.paper.document.place(row.line.start, row.line.end)
+    return _finding(block, place, presence, signed=signed, support=topics or ())
 
 
 def _of_block(block: _Block, family: set[str]) -> Finding | None:
@@ -243,7 +277,9 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
     return None, other
 
 
-_STAFF_SIDE = re.compile(r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist)\b(?: (?:sig\w*|sign\w*))?", re.IGNORECASE)
+_STAFF_SIDE = re.compile(
+    r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist|t[eé]cnic[oa]|terapeuta)\b(?: (?:sig\w*|sign\w*))?", re.IGNORECASE
+)
 _FULL_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+")
 _ANY_NAME = re.compile(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+")
 
@@ -251,7 +287,7 @@ _ANY_NAME = re.compile(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+")
 def _signer(raw: str, family: set[str]) -> str:
     """Who signed a line: 'patient' (or a caregiver of theirs), 'other' (somebody else as the patient), '' nobody."""
     person, signs = _PERSON.search(raw), _SIGNS.search(raw)
-    first = person or signs
+    first = min((m for m in (person, signs) if m is not None), key=lambda m: m.start(), default=None)
     if first is None or (signs is None and not (_DATE.search(raw) and _STAFF.search(raw))):
         return ""
     cells = _STAFF_SIDE.split(raw[first.start() :])
