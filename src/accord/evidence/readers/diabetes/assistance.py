@@ -139,6 +139,11 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
 )
 NEVER: tuple[re.Pattern[str], ...] = (
     re.compile(
+        r"\b(?:never|no|not|none|n't|without)\b[^.;]{0,50}\b(?:could(?:n't| not)|cannot|can't|unable to|was(?:n't| not) able to|not able to) "
+        r"(?:\w+ )?(?:handle|treat|manage|fix|correct|deal with|take care of|bring up)\b|"
+        r"\bno (?:low|hypo\w*|event|episode)s? (?:\w+ ){0,4}(?:others|another|anyone|anybody|someone|somebody|family|help|assistance)\b"
+    ),
+    re.compile(
         r"\b(?:severe (?:hypoglyc\w+|lows?|hypos?)(?: episodes?| events?)?|level ?(?:3|iii|three)(?: hypoglyc\w+|"
         r" events?)?|(?:er|ed|911|ems|hospital)\b[^.;:]{0,24}\bfor (?:lows?|hypo\w*)|"
         r"glucagon(?: use)?|third[- ]party (?:help|assistance))\W{1,3}(?:none|0|zero|never|no|denies|denied)\b|"
@@ -224,12 +229,42 @@ def assistance(chart: Chart) -> Iterator[Finding]:
                 yield told
 
 
+SELF = re.compile(
+    r"\b(?:already (?:eaten|treated|better)|refused (?:transport|treatment|care)|no (?:treatment|intervention|help) (?:was )?(?:needed|given|required)|"
+    r"(?:on|by) (?:his|her|their) own|(?<!give )(?:him|her|them)self)\b"
+)
+UNABLE = re.compile(r"\b(?:could(?:n't| not)|unable|not able|cannot|can't|incapable|too \w+ to)\b[^.;]{0,60}$")
+WENT = re.compile(r"(?:went|seen|ed visit|er visit)\b")
+TREATED_THERE = re.compile(rf"\b{RESCUE}\b|\b(?:[1-4]\d|5[0-3])\b(?!\s?(?:%|y|units?|u\b|mg\b(?!/)|/))")
+OTHER_TASK = re.compile(
+    r"\b(?:walk\w*|ambulat\w*|bath\w*|shower\w*|dress\w*|toilet\w*|adls?|transfers?|sensors?|reader|receiver|device|trainer|app\b|"
+    r"appl(?:y|ies|ied|ication)|insert\w*|placed|repeated|cane|walker|stairs|gait|shop\w*|cook\w*|driv\w+|pill ?box|chair|standing|eats?|feeds?|"
+    r"demonstrat\w*|lives|mobility|wheelchair)\b"
+)
+LOW_NEAR = re.compile(rf"\b(?:{LOW}|events?|episodes?|reactions?|spells?|glucagon|hypoglyc\w+|lows?|dextrose|d-?50)\b")
+
+
+def _weak(each: Said, happened: re.Match[str]) -> bool:
+    """Did the patient go alone or treat it without help, as far as the sentence tells?"""
+    low = each.text.rfind(";", 0, happened.start()) + 1
+    following = each.text.find(";", happened.end())
+    alone = SELF.search(each.text, low, following if following >= 0 else len(each.text))
+    if WENT.match(happened[0]) and not TREATED_THERE.search(each.text):
+        return True
+    return alone is not None and not UNABLE.search(each.text[: alone.start()])
+
+
+def _of_another_task(each: Said) -> bool:
+    """Is it walking, bathing, the sensor and the like that needs no help?"""
+    return OTHER_TASK.search(each.text) is not None and LOW_NEAR.search(each.text) is None
+
+
 def _told(paper: Profile, each: Said, strangers: bool) -> Finding | None:
     """What a sentence says of another person's help."""
     never = next((m for pattern in NEVER if (m := pattern.search(each.text))), None)
     happened = next((m for pattern in HAPPENED if (m := pattern.search(each.text))), None)
     if never is not None and (happened is None or never.start() <= happened.start() or never.end() >= happened.end()):
-        if _applies_to_all(each, never):
+        if _applies_to_all(each, never) and not _of_another_task(each):
             return _finding(paper, each, never, Presence.ABSENT)
         return None
     if happened is None or NOT_A_STATEMENT.search(each.text):
@@ -242,6 +277,7 @@ def _told(paper: Profile, each: Said, strangers: bool) -> Finding | None:
     sure = meant.presence is Presence.PRESENT and (NAMES_PATIENT.search(each.text) or not EMERGENCY.search(happened[0]))
     if strangers and EMERGENCY.search(each.text):
         sure = False
+    sure = sure and voice(paper) is not Voice.PATIENT and not _weak(each, happened)
     return _finding(paper, each, happened, Presence.PRESENT if sure else Presence.POSSIBLE)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.diabetes.change_lists import listed_changes
 from accord.evidence.readers.diabetes.days import days_between
 from accord.evidence.readers.diabetes.insulin_words import GENERIC_OF
 from accord.evidence.readers.mentions import about, date_of, voice
@@ -38,6 +39,9 @@ PLAN = (
     r"carb(?:ohydrate)? (?:intake|content|amounts?|counting)|meal times?|meals|eating times?|"
     r"exercise(?: plan| timing)?|activity plan|nutrition (?:plan|referral|therapy|visit)|treatment plan|"
     r"care plan|diabetes plan|alcohol)"
+)
+AGAINST_LOWS = (
+    r"(?:acarbose|precose|miglitol|glyset|diazoxide|proglycem|octreotide|lanreotide|pasireotide|corn ?starch)"
 )
 GOAL = r"(?:(?:a1c|hba1c|glycemic|glucose|bg|sugar|blood sugar|treatment) )?(?:goals?|targets?)"
 LESS = (
@@ -97,6 +101,13 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"later )*(?P<v>to)(?P<w>) \d[\d.]* ?(?:mg|u\b|units?)?"
         ),
     ),
+    (
+        "against lows",
+        re.compile(
+            rf"\b(?P<v>add\w*|start\w*|began|put on|rais\w+|increas\w+|trial of|tried)\b (?:\w+ ){{0,4}}?{AGAINST_LOWS}\b|"
+            rf"\b{AGAINST_LOWS}\b[^.;,]{{0,30}}?\b(?P<w>added|started|begun|raised|increased|tried|up to)\b"
+        ),
+    ),
     ("goal", re.compile(rf"\b(?P<v>{UP})\b (?:\w+ ){{0,3}}?{GOAL}\b|\b{GOAL}\b[^.;]{{0,30}}?\b(?P<w>{UP})\b")),
     (
         "plan",
@@ -106,7 +117,18 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+CHANGED = r"(?:changed|adjusted|modified|altered|cut|lowered|reduced|touched|revised|tweaked|switched)"
 NONE_MADE = re.compile(
+    rf"\b(?:nobody|no one|no-one|no (?:doctor|provider|physician|clinician)) (?:has |had |have |ever |yet )*(?:been )?{CHANGED}\b|"
+    rf"\b(?:none|neither) of (?:\w+ ){{1,5}}(?:has|have|had|was|were) (?:ever |yet )?(?:been )?(?:ever )?{CHANGED}\b|"
+    r"\b(?:no|zero) (?:\w+ ){0,3}(?:adjustments?|changes?|modifications?|reductions?|dose cuts?) (?:was |were |has been |have been |had been )?"
+    r"(?:ever |yet )*(?:made|done|tried|undertaken|attempted|needed)\b|"
+    rf"\b(?:did not|didn't|has never|have never|had never|never) (?:ever )?(?:had to )?(?:change|adjust|alter|modify|cut|lower|reduce|touch)\w* (?:any|the|his|"
+    r"her|their|my|a)\b|"
+    rf"\bnever had (?:his|her|their|the|a|any) (?:\w+ ){{1,4}}{CHANGED}\b|"
+    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs|pills) (?:\w+ ){0,4}(?:unchanged|the same|stable|constant) "
+    r"(?:from|till|until|throughout|all|x|through|before|prior|at)\b|"
+    r"\b(?:on )?(?:the )?same (?:\w+ )?(?:regimen|doses?|meds|medications?|treatment|plan|pills) (?:x|from|throughout|all|as) ?\b|"
     r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|"
     r"and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|"
     r"before|over|during|because|on account|due)\b|"
@@ -126,6 +148,14 @@ ONLY_ONE = re.compile(
     r"\b(?:a single|one|1) (?:\w+ ){0,2}(?:change|adjustment|modification) (?:only|so far|to date)\b|"
     r"\bno (?:other|further) (?:\w+ ){0,3}(?:change|adjustment)s? (?:\w+ ){0,3}(?:before|until|prior)\b"
 )
+OF_TREATMENT = re.compile(
+    rf"\b{DRUGS}\b|\b{PLAN}\b|\b{GOAL}\b|\b(?:treatment|therapy|lows?|hypo\w*|diabetes|pills?|adjustments?|settings|management)\b"
+)
+OTHER_SUBJECT = re.compile(
+    r"\b(?:changes?|adjustments?|modifications?) (?:in|to|of) (?:\w+ ){0,2}(?:vision|skin|weight|bowels?|appetite|feet|foot|mood|sleep|"
+    r"hearing|exam|vitals|address|insurance|health|gait|memory|urin\w+|eyes?|family|social|history|allerg\w+|problem list)\b|"
+    r"\b(?:visual|skin|weight|bowel|ekg|ecg|retinal|interval|acute|st|other health) changes\b"
+)
 DECIDED = re.compile(r"\b(?:no|not|without|never|n't)\b (?:\w+ ){0,3}$")
 NOT_DONE = re.compile(
     r"\b(?:consider\w*|may|might|could|would|if|discuss\w*|offer\w*|declin\w+|refus\w+|suggest\w*|unless|"
@@ -135,29 +165,44 @@ RISING = re.compile(
     r"\b(?:increas\w+|rais\w+|up-?titrat\w+|titrat\w+ up|intensif\w+|to improve (?:a1c|control)|"
     r"for (?:hyperglyc\w+|high|elevated|a1c above))\b"
 )
+OTHER_REASON = re.compile(
+    r"\b(?:for|due to|because of|d/t|2/2|given|secondary to|on account of|after) (?:the |a |her |his )?(?:\w+ )?(?:costs?|copay|price|formulary|"
+    r"insurance|diarrhea|gi\b|nausea|vomiting|rash|uti|yeast|egfr|ckd|kidney|renal|weight|edema|swelling|heart failure|chf|shortage|backorder|"
+    r"preference|convenience|surgery|contrast|pregnancy|itching|bloating)\b"
+)
 TODAY = re.compile(r"\b(?:today|now|at this visit|this visit)\b")
+LONG = re.compile(r"\b(?:since|from|until|ever|never|before)\b")
 STATED_ONLY_TODAY = re.compile(r"\b(?:today|at this (?:time|visit)|now)\b")
 
 
 def changes(chart: Chart) -> Iterator[Finding]:
-    """Changes that clinicians' papers tell, and stated counts."""
+    """Changes that clinicians' papers tell, and stated counts that no later change has overtaken."""
+    counts: list[Finding] = []
+    made: list[Finding] = []
     for paper in chart.patient_papers:
         if voice(paper) in UNHEARD or paper.kind in (PartKind.ORDER, PartKind.LABORATORY):
             continue
         for each in said_in(paper):
             stated = _stated(paper, each)
-            if stated is not None:
-                yield stated
-            yield from _made(paper, each)
+            counts += [stated] if stated is not None else []
+            made += _made(paper, each)
+        made += listed_changes(paper)
+    yield from made
+    yield from (count for count in counts if not any(_after(change, count) for change in made))
+
+
+def _after(change: Finding, count: Finding) -> bool:
+    """Was a change made after the day on which a count was told?"""
+    return count.date is not None and change.date is not None and count.date.before(change.date) is True
 
 
 def _stated(paper: Profile, each: Said) -> Finding | None:
     for number, pattern in ((1, ONLY_ONE), (0, NONE_MADE)):
         match = pattern.search(each.text)
-        if match is None:
+        if match is None or OTHER_SUBJECT.search(each.text) or (number == 0 and not OF_TREATMENT.search(each.text)):
             continue
         told = assertion(paper.document, *each.span(match.start(), match.end()))
-        about_today = number == 0 and STATED_ONLY_TODAY.search(each.text) and "since" not in each.text
+        about_today = number == 0 and STATED_ONLY_TODAY.search(each.text) and not LONG.search(each.text)
         if told.hypothetical or told.whose is not Whose.PATIENT or about_today:
             return None
         return Finding(
@@ -197,7 +242,9 @@ def _counts(paper: Profile, each: Said, kind: str, match: re.Match[str]) -> bool
     before = each.text[max(0, match.start() - 40) : match.start()]
     if DECIDED.search(before) or NOT_DONE.search(before) or NOT_DONE.search(match[0]):
         return False
-    if kind != "goal" and RISING.search(match[0]):
+    if OTHER_REASON.search(each.text[match.start() : match.end() + 45]):
+        return False
+    if kind not in ("goal", "against lows") and RISING.search(match[0]):
         return False
     if kind == "arrow" and not _is_lower(match["from"], match["to"]):
         return False

@@ -18,6 +18,7 @@ from accord.evidence.coded import medications
 from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.diabetes.insulin_timeline import HOSPITAL, Spoken, weighed
 from accord.evidence.readers.diabetes.insulin_words import (
     ACTIVE_AROUND,
     CARRIED,
@@ -51,7 +52,6 @@ from accord.evidence.readers.diabetes.insulin_words import (
     TREATED,
     YET_TO_COME,
 )
-from accord.evidence.readers.diabetes.insulin_timeline import HOSPITAL, Spoken, weighed
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate

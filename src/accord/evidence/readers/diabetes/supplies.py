@@ -47,9 +47,15 @@ TAKEN_BACK = re.compile(
     r"\b(?:return(?:ed|s)?|credit(?:ed)?|cancel\w*|void(?:ed)?|revers(?:ed|al)|refus(?:ed|al)|not (?:shipped|"
     r"sent|delivered)|denied)\b"
 )
+NOT_YET = re.compile(
+    r"\b(?:pending|this request|not yet|planned|proposed|scheduled|on hold|awaiting|to (?:be )?ship(?:ped)?|requested|upcoming|projected|"
+    r"future|will ship|ready to ship|hold for|current request|under review|open order|target)\b"
+)
 HISTORY = re.compile(
     r"\b(?:dispensing|shipping|shipment|claims?|delivery|order|supply|fill|billing|payment) (?:history|log|"
-    r"record|ledger|summary)\b|\bship date\b"
+    r"record|ledger|summary|list|print(?:out)?|screen)\b|\b(?:ship|dispense|delivery|claim|refill|fulfillment) (?:date|log|list|ledger|record|history|"
+    r"screen|report)s?\b|\b(?:customer|account|beneficiary|patient|resupply|sensor|utili[sz]ation) (?:ledger|history)\b|\bledger\b|"
+    r"\b(?:items|supplies|units) (?:shipped|dispensed|billed|paid|supplied)\b"
 )
 NONE_BEFORE = re.compile(
     r"\b(?:no (?:prior|previous|earlier|other) (?:shipments?|supplies|claims|deliver\w+|dispens\w+|"
@@ -139,7 +145,7 @@ def _in_papers(chart: Chart) -> Iterator[Shipment]:
 def _in_line(paper: Profile, line: Line, history: bool, of_supply: bool) -> Shipment | None:
     """'2026-06-02  Carolina Rapid Sensor  A4239  3' or 'Last ship 11/12/2025, 3 units'."""
     words = paper.document.flat[line.start : line.end]
-    if TAKEN_BACK.search(words):
+    if TAKEN_BACK.search(words) or (history and NOT_YET.search(words)):
         return None
     told = SHIPPED.search(words)
     coded = re.search(r"\ba423[89]\b", words)
