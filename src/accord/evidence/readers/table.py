@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
+from accord.evidence.readers.diabetes.announced import announced
 from accord.evidence.readers.diabetes.assistance import assistance
 from accord.evidence.readers.diabetes.changes import changes
 from accord.evidence.readers.diabetes.diagnosis import diagnosis
@@ -56,6 +57,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "instruction": instructions,
     "diabetes_diagnosis": diagnosis,
     "glucose_monitor_label": labelled_use,
+    "announced_visits": announced,
     "insulin": insulin,
     "hypoglycemia": hypoglycemia,
     "hypoglycemia_assistance": assistance,
