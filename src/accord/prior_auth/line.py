@@ -71,19 +71,16 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     checks = (*checks, *check_orders(chart))
     found = contradictions(chart)
     seen = record_seen(record, warnings_of(chart))
-    if isinstance(match, NoPolicy):
-        proposal = Proposal(ProposalKind.CLINICIAN, match.reason)
+
+    def unjudged(none: NoPolicy, checks: Sequence[CheckResult]) -> Review:
+        proposal = Proposal(ProposalKind.CLINICIAN, none.reason)
         return Review(
-            today,
-            side,
-            request,
-            seen,
-            match,
-            proposal,
-            checks=shown(checks),
-            conflicts=found,
-            extractor_version=EXTRACTOR,
-        )
+            today, side, request, seen, none, proposal,
+            checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR,
+        )  # fmt: skip
+
+    if isinstance(match, NoPolicy):
+        return unjudged(match, checks)
     applies = match.policy.applies_to
     checks = (
         *checks,
@@ -92,18 +89,7 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
     )
     judged = judge_request(match.policy, request, chart)
     if isinstance(judged, NoPolicy):
-        proposal = Proposal(ProposalKind.CLINICIAN, judged.reason)
-        return Review(
-            today,
-            side,
-            request,
-            seen,
-            judged,
-            proposal,
-            checks=shown(checks),
-            conflicts=found,
-            extractor_version=EXTRACTOR,
-        )
+        return unjudged(judged, checks)
     found = joined(found, disagreements(match.policy, judged.verdicts))
     proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
     return Review(

@@ -52,7 +52,8 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (
         PartKind.ORDER,
         6,
-        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b|\bbooking\b|\bposting (sheet|form|slip)|(case|surgery|surgical) (request|posting|scheduling)",
+        r"\b(add-?on|new|renewal|replacement|supply|dme|equipment) order\b|(scheduling|auth\w*) ?/? ?\w* form\b|"
+        r"\bbooking\b|\bposting (sheet|form|slip)|(case|surgery|surgical) (request|posting|scheduling)",
     ),
     (PartKind.ORDER, 4, r"^\W*orders?\b|\border\W*$|\border\b.{0,4}\(|[-/] *order\b"),
     (

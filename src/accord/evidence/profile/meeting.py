@@ -25,7 +25,8 @@ class Mode(StrEnum):
 _MODES: tuple[tuple[Mode, str], ...] = (
     (
         Mode.AUDIO,
-        r"\b(audio|voice|telephone).?only\b|\b(no|without) (video|camera)\b|\b(tele)?phone (visit|encounter|call|note|consult\w*|follow.?up|f/?u)\b|\bby (tele)?phone\b|"
+        r"\b(audio|voice|telephone).?only\b|\b(no|without) (video|camera)\b|\b(tele)?phone (visit|encounter|call|note|consult\w*|follow.?up|f/?u)\b|"
+        r"\bby (tele)?phone\b|"
         r"\bcalled (the )?(pt|patient)\b",
     ),
     (Mode.VIDEO, r"\bvideo\b|\btele.?(health|medicine|visit)\b|\bvirtual visit\b"),
