@@ -11,6 +11,14 @@ from tests.evidence.readers.notes import note, paper
 
 # sentence, concepts it states, concepts it must not state
 STATEMENTS: list[tuple[str, str, str]] = [
+    ("OSA, uses CPAP faithfully with clear benefit.", "pap_continued_use pap_benefit", "pap_not_used"),
+    ("He never goes to bed without his CPAP.", "pap_continued_use", "pap_not_used"),
+    ("CPAP: has not missed a night since summer.", "pap_continued_use", "pap_not_used"),
+    ("Cannot sleep without her CPAP.", "pap_continued_use", "pap_not_used"),
+    ("CPAP download: used 97% of nights.", "pap_continued_use", "pap_not_used"),
+    ("Feels awful on nights without CPAP.", "pap_benefit", "pap_no_benefit"),
+    ("OSA on CPAP, benefitting.", "pap_benefit", "pap_no_benefit"),
+    ("With CPAP he is awake in the evening.", "pap_benefit", "pap_no_benefit"),
     ("Failed CPAP at 18 cm with residual AHI of 24.", "pap_ineffective", ""),
     ("CPAP was ineffective despite good adherence.", "pap_ineffective", ""),
     ("Obstructive events persisted on CPAP up to 20 cm H2O.", "pap_ineffective", ""),
@@ -229,6 +237,14 @@ def test_a_listing_of_less_than_thirty_days_tells_nothing() -> None:
 
 
 NEVER_STATED: list[tuple[str, str]] = [
+    ("Was told CPAP every night is best.", "pap_continued_use"),
+    ("Does not sleep with CPAP every night.", "pap_continued_use"),
+    ("She sleeps without her CPAP.", "pap_continued_use"),
+    ("CPAP on 40% of nights.", "pap_continued_use"),
+    ("Benefiting from her new knee; CPAP in the closet.", "pap_benefit"),
+    ("Not benefiting from CPAP.", "pap_benefit"),
+    ("CPAP with no clear benefit.", "pap_benefit"),
+    ("Getting much benefit from physical therapy. CPAP discussed.", "pap_benefit"),
     ("CPAP: reflux symptoms improved.", "pap_benefit"),
     ("On CPAP. Less energy than before.", "pap_benefit"),
     ("CPAP: no change in sleepiness.", "pap_benefit"),

@@ -142,6 +142,7 @@ CANNOT_TOLERATE = phrases(
 )
 
 # What therapy did for the patient.
+NOT_OF_OTHERS = rf"(?! (?:from|of|with|by) (?!(?:(?:the|his|her|use|of|nightly|continued|using) )*{THERAPY}))"
 BENEFIT = phrases(
     r"no longer (?:nod\w*|doz\w*|fall\w* asleep|sleepy|tired|drows\w*|nap\w*|snor\w*|wak\w*|needs? (?:a )?naps?|"
     r"has (?:morning )?headaches?|gasp\w*|chok\w*|exhausted|fatigued)",
@@ -159,6 +160,12 @@ BENEFIT = phrases(
     rf"(?:benefit(?:s|ing|ting|ed|ted)?|benefited)(?: [\w']+){{0,3}}? (?:from|with|by)(?: (?:the|his|her|use|of|"
     rf"nightly|continued|using))* {THERAPY}",
     r"continu\w+ to (?:\w+ )?benefit(?: from)?",
+    rf"(?:with|has|had|gets|getting|derives|deriving|reports|reporting|sees|shows|showing) (?:a )?(?:clear|good|great|excellent|definite|"
+    rf"significant|marked|substantial|obvious|continued|continuing|ongoing|sustained|documented|real|much) (?:\w+ )?benefits?{NOT_OF_OTHERS}",
+    rf"(?:clearly |still |plainly |obviously )?benefit(?:t)?ing(?! (?:anyone|others|no one)){NOT_OF_OTHERS}",
+    rf"(?:with|on) (?:it|{ANY_PAP}|the machine)[, ]+(?:she |he |pt |patient )?(?:is |was |feels |has been )?(?:alert|awake|rested|refreshed|wide awake|fine|well)",
+    r"(?:feels?|is|felt|was) (?:\w+ )?(?:miserable|terrible|awful|exhausted|wretched|worse|lousy|foggy|sleepy)(?: all day)? (?:when|without|if|on nights)"
+    r"(?: [\w']+){0,4}? (?:it|without|skips|misses|off)",
     r"(?:less|not as|much less|no more|far less|not nearly as) (?:sleepy|tired|drowsy|fatigued|exhausted|dozy)",
     r"(?:not|n't|longer|never|no) (?:snor\w+|nod\w*|doz\w+|nap\w*|gasp\w*|chok\w*|"
     r"fall\w* asleep)(?: [\w'-]+){0,5}? (?:any ?more|now)",
@@ -198,6 +205,12 @@ CONTINUED_USE = phrases(
     rf"device|good|excellent|\d+ ?%)",
     rf"(?:good|excellent|great|perfect|outstanding) (?:{ANY_PAP} )?(?:compliance|adherence|use|usage)",
     rf"still (?:uses?|using|wears?|wearing|relies|depends) (?:on )?{FEW} ?(?:{ANY_PAP}|machine|device|it)",
+    rf"(?:never|cannot|can't|won't|will not|doesn't|does not|couldn't|refuses to|not) (?:ever )?(?:sleeps?|naps?|goes? to (?:bed|sleep)|be|do|travels?|miss(?:es)?)"
+    rf" (?:a night )?without (?:it|{ANY_PAP}|his|her|the)",
+    r"(?:never|not|hasn't|has not) (?:missed|skipped|skips|misses) (?:a|one|any|more than)(?: \w+)? nights?",
+    rf"(?:{ANY_PAP}|machine|it|mask) (?:is )?(?:on |used |worn )?(?:every(?: single)?|each) night(?! (?:is|was|as|would|if|for best|to))",
+    r"(?:9\d|100)(?:\.\d)? ?% (?:of )?(?:the )?(?:nights|days)(?! of)",
+    r"(?:on|with) (?:it|c-?pap|the machine) (?:every night|nightly|each night|all night)",
 )
 NOT_USING = phrases(
     rf"(?:not|no longer|never|stopped|quit|ceased|gave up|isn't|hasn't|hasn't been|has not been|is not|does not|"
