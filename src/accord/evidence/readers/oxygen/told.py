@@ -11,7 +11,9 @@ from accord.evidence.narrative.sentences import line_at, lines
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import same_person
 from accord.evidence.readers.mentions import about, date_of, voice, whose
+from accord.evidence.readers.oxygen.benefit import benefit_in
 from accord.evidence.readers.oxygen.cues import cues
+from accord.evidence.readers.oxygen.judged import judges_a_test, orders_a_test
 from accord.evidence.readers.oxygen.performers import OWN_METER, QUALIFIED, SHOP_TESTED, STORE_SECTION, SUPPLIER
 from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.statements import Said, place_of, said_in
@@ -19,103 +21,7 @@ from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace
 
 TOOL = "oxygen/1"
-TEST = (
-    r"(?:oximet\w*|pulse ox\w*|(?:hall |hallway |6[ -]?min\w* |six[ -]minute )?walk(?:ing)?(?: test\w*| study|"
-    r" sheet| oximetry)?|6 ?mwt|abgs?|(?:arterial |blood )+gas(?:es)?|\bgas\b|overnight (?:study|test|ox\w*|"
-    r"recording)|"
-    r"(?:sat\w*|oxygen|o2|stepped|exercise|exertion\w*|qualifying|titration|room air) (?:test\w*|study|studies|"
-    r"check|trial|evaluation)|tracing|testing|spo2|sats?|saturations?|desat\w*|titration)"
-)
-_I = r"\b(?:i|we)\b(?:'ve| have| had| also| personally| then| did| just)*"
-_ORDERED = re.compile(
-    rf"\bordered\b[^.;]{{0,50}}\b{TEST}|\b{TEST}[^.;]{{0,60}}(?:{_I} (?:ordered|requested|asked for|arranged)|"
-    rf"\b(?:was |were )?(?:ordered|requested|arranged) by (?:me|myself|us|this (?:office|clinic)|dr\b|undersigned|"
-    rf"the undersigned))|"
-    rf"{_I} (?:ordered|requested|asked|arranged|obtained|sent|directed|had)\b[^.;]{{0,60}}\b{TEST}|\b(?:sent|"
-    rf"referred) (?:her |him |pt |patient |them )?(?:across|down|over|to|for|up)\b[^.;]{{0,50}}\b{TEST}|"
-    rf"\b(?:obtained|performed|had) (?:a |an )?{TEST} (?:today|in (?:the )?(?:office|clinic)|at my request)|"
-    rf"\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)|"
-    rf"\b(?:per|on|at|by|under|with) my (?:order|orders|request|direction)\b|"
-    rf"\b{TEST}[^.;]{{0,60}}\bordered (?:and \w+ )?by (?:me|us|myself)\b"
-)
-_REVIEW = (
-    r"(?:reviewed|review|looked (?:at|over|through)|look(?:ed)? it over|went (?:over|through)|gone over|"
-    r"interpreted|read|evaluated|examined|seen|saw|studied|analy[sz]ed|personally viewed|agree|note|noted|"
-    r"considered|confirm\w*|have (?:it|them|the))"
-)
-_EVALUATED = re.compile(
-    rf"{_I} {_REVIEW}\b[^.;]{{0,80}}\b(?:{TEST}|results?|reports?|sheet|numbers|values)|"
-    rf"\b{TEST}[^.]{{0,90}}{_I} {_REVIEW}\b|\b{TEST}[^.;]{{0,60}}\b(?:was |were |is |has been |"
-    rf"results? )?(?:reviewed|interpreted|evaluated|discussed)\b|"
-    rf"\b(?:reviewed|interpreted|evaluated|went over|looked over|discussed) (?:the |her |his |today'?s |"
-    rf"results? of |with (?:her|him|pt|patient) )*(?:\w+ ){{0,3}}{TEST}|\bmy (?:interpretation|read|review|"
-    rf"reading) of\b[^.;]{{0,40}}\b{TEST}|"
-    rf"\b(?:gas|{TEST}|echo)\b[^.;]{{0,60}}\b(?:is|are) the basis (?:for|of)|\b(?:based on|in light of|given|"
-    rf"per) (?:the |this |these |today'?s |her |his |above )*(?:\w+ ){{0,2}}{TEST}[^.;]{{0,60}}\b(?:order\w*|"
-    rf"start\w*|prescrib\w*|qualif\w*|home (?:o2|oxygen))|"
-    rf"\b{TEST}[^.;]{{0,50}}\b(?:shows?|showed|showing|demonstrat\w+|reveal\w+|confirm\w+|documents?|"
-    rf"documented)\b[^.;]{{0,60}}(?:\d|desat|hypox|qualif|normal|low|drop|dip|fall|signific|need)|"
-    rf"\b{TEST}[^.;]{{0,60}}\bordered and (?:reviewed|interpreted|evaluated|read) by (?:me|us|myself)\b"
-)
-_EVALUATED_IT = re.compile(
-    rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
-    rf"\bit was reviewed by me\b|\bresults? (?:were |was |is |are )?(?:reviewed|discussed|interpreted)\b|"
-    rf"\breviewed by me\b|\breviewed\W*$"
-)
-_TEST = re.compile(rf"\b{TEST}\b")
 _O2 = r"(?:oxygen|o2)"
-_ON_IT = re.compile(
-    rf"\b{_O2}\b(?! (?:sat|level|test))|\b\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)\b|\bsupplement\w*|\bconcentrator\b|"
-    rf"\btank\b|\bcorrects? with\b"
-)
-_CARRIES_ON = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:i |we )?(?:should|expect\w*|anticipat\w*|hope\w*|intend\w*|aim\w*|goal|purpose|it|this|"
-    r"that|which|these|will|would|he|she|feels?|felt|with it)\b"
-)
-_OTHER_TREATMENT = re.compile(
-    r"\b(?:prednisone|steroids?|inhalers?|nebuli\w+|nebs?|furosemide|lasix|diure\w+|rehab\w*|antibiotic\w*|"
-    r"azithro\w*|doxy\w*|lama|laba|ics|tiotropium|nintedanib|pirfenidone|"
-    r"surgery|c?pap|bi-?pap|weight loss|vaccin\w+|physical therapy|exercise program|transfusion|anticoag\w+)\b"
-)
-_GAINS = (
-    r"(?:let|lets|lower\w*|bring\w* down|take strain off|unload\w*|offload\w*|protect\w*|support\w*|allow\w*|"
-    r"help\w*|improv\w*|reliev\w*|relief|correct\w*|reduc\w*|enabl\w*|permit\w*|prevent\w*|rais\w+|eas(?:e|es|ing)|"
-    r"restor\w*|increas\w*|normali\w+|alleviat\w*|lessen\w*|slow\w*|better|benefit\w*|less (?:short|breathless|"
-    r"dyspn\w+|winded)|keep\w* (?:her|his|sats?|saturation|spo2)|maintain\w*|treat\w*|stabili\w+|resolv\w+|"
-    r"make it (?:easier|possible)|more active|tolerat\w+)"
-)
-_BENEFIT = re.compile(
-    rf"\b{_O2}\b[^.;]{{0,70}}\b(?:should|will|would|is expected to|expected to|is going to|can|to|in order to|"
-    rf"so (?:that )?(?:she|he|they))\b[^.;]{{0,40}}\b{_GAINS}\b|"
-    rf"\b(?:expect\w*|anticipat\w*|intend\w*|hope\w*|goal is|aim is|purpose is)\b[^.;]{{0,70}}\b(?:{_GAINS}|"
-    rf"same at home)\b|"
-    rf"\b(?:should|will|would)\b (?!not\b)(?:[\w/%-]+ ){{0,6}}?{_GAINS}\b|"
-    rf"\b(?:it |this |that |oxygen |o2 |\d(?:\.\d)? ?(?:l|lpm|l/min|liters?)(?: o2| oxygen)?,? |which )"
-    r"(?:(?:continuous|nocturnal|at night|with exertion|nc|daily|therapy),? ){0,2}(?:clearly |"
-    rf"promptly |fully |adequately |immediately )?(?:corrects?|corrected|improves?|improved|relieves?|relieved|"
-    rf"normali\w+|resolves?|resolved|eases|eased|raises|raised|restores|abolish\w+|helps?|helped)\b|"
-    rf"\b(?:hypox\w+|desaturation|saturations?|sats?|dyspnea|symptoms|headaches?|sob|breathlessness|"
-    rf"exercise tolerance|endurance)\b[^.;]{{0,30}}\b(?:corrects?|corrected|improves?|improved|relieved|normali\w+|"
-    rf"resolves?|resolved|better)\b[^.;]{{0,30}}\b(?:on|with|by)\b|"
-    rf"\bbenefit\w* (?:from|of|with) (?:\w+ ){{0,2}}{_O2}\b|\b(?:feels?|felt|breathes|sleeps|slept|walks|walked|"
-    rf"moves|does) (?:much |so |a lot |noticeably )?(?:better|easier|farther|further|longer)\b[^.;]{{0,30}}\b(?:on|"
-    rf"with)\b|"
-    rf"\b(?:home |supplemental |nocturnal |continuous |portable )?{_O2}\b[^.;]{{0,40}}\b(?:to|for) (?:correct\w*|"
-    rf"treat\w*|reliev\w*|relief|improv\w*|prevent\w*|maintain\w*|keep\w*|reduc\w*|alleviat\w*)\b|"
-    rf"\bprotect\w*\b[^.;]{{0,30}}\b(?:heart|right ventricle|rv)\b|"
-    rf"\b(?:with|on) (?:{_O2}|\d(?:\.\d)? ?(?:l|lpm|l/min|liters?))\b[^.;]{{0,40}}\b(?:normali\w+|rose|improv\w+|"
-    rf"correct\w+|resolv\w+|came up|increased|less (?:short|breathless|dyspn\w+|winded)|better|easier|eased|"
-    rf"relie\w+)\b|"
-    rf"\b(?:walk\w*|moves?|slept|sleeps) (?:\w+ ){{0,2}}(?:as far|farther|further|longer|better|"
-    rf"easier)\b[^.;]{{0,30}}\b(?:on|with)\b|\bfe(?:lt|els) less (?:short|breathless|dyspn\w+|winded)"
-)
-_NO_BENEFIT = re.compile(
-    rf"\b{_O2}\b[^.;]{{0,50}}\b(?:not|unlikely|doubt\w*|never)\b[^.;]{{0,30}}\b(?:help|improve|benefit|relieve|"
-    rf"correct|change|make)|\b(?:no|without|little|doubtful|unclear) (?:expected |clear |likely |anticipated |"
-    rf"clinical |meaningful )*(?:benefit|improvement|relief|help)\b[^.;]{{0,40}}\b{_O2}\b|"
-    rf"\bdo(?:es)? not (?:expect|anticipate|believe|think)\b[^.;]{{0,60}}\b{_O2}\b|\b(?:not|no) (?:expected|"
-    rf"anticipated) (?:to )?(?:improve|help|benefit)"
-)
 _MOBILE = re.compile(
     r"\b(?<!non-)(?<!non )(?:walk\w*|ambulat\w*|mov(?:es|ing)|gets?|getting|goes|wheels?|propel\w*|shuffl\w+|"
     r"up)\b[^.;]{0,50}\b(?:all over|around|about|throughout|through|in|within|to|across|between|up|"
@@ -223,17 +129,11 @@ def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
     before: list[str] = []
     for each in said_in(paper):
         context = " ".join([*before[-2:], each.text])
-        order = _ORDERED.search(each.text)
-        if order and not re.search(
-            r"\bwill\b|\bplan to\b|\bto be ordered\b|\bnot ordered\b|\bif\b", each.text[: order.end()][-60:]
-        ):
+        order = orders_a_test(each.text)
+        if order:
             yield _finding(chart, paper, each, order, "oxygen_test_ordered", Presence.PRESENT)
-        look = _EVALUATED.search(each.text) or (_EVALUATED_IT.search(each.text) if _TEST.search(context) else None)
-        if (
-            look
-            and not _of_another_test(paper, each)
-            and not re.search(r"\bnot (?:yet )?(?:been )?review|\bwill review|\bto review", each.text)
-        ):
+        look = judges_a_test(each.text, context)
+        if look and not _of_another_test(paper, each):
             yield _finding(chart, paper, each, look, "oxygen_test_evaluated", Presence.PRESENT)
         yield from _benefit(chart, paper, each, before[-1] if before else "")
         yield from _mobility(chart, paper, each)
@@ -276,19 +176,10 @@ def _denied(paper: Profile, each: Said, match: re.Match[str], presence: Presence
 
 
 def _benefit(chart: Chart, paper: Profile, each: Said, before: str) -> Iterator[Finding]:
-    """Expected or seen benefit of oxygen: oxygen is named in the sentence, or in the one before that it carries on."""
-    no = _NO_BENEFIT.search(each.text)
-    if no:
-        yield _finding(chart, paper, each, no, "oxygen_benefit", Presence.ABSENT)
-        return
-    match = _BENEFIT.search(each.text)
-    if match is None or re.search(r"\b(?:if|unless|whether|in case)\b", each.text[: match.start()][-40:]):
-        return
-    named = bool(_ON_IT.search(each.text))
-    carried = bool(_ON_IT.search(before) and _CARRIES_ON.match(each.text))
-    other = _OTHER_TREATMENT.search(each.text[: match.end()])
-    if (named or carried) and (other is None or _ON_IT.search(each.text[other.end() : match.end()] + " " + match[0])):
-        yield _finding(chart, paper, each, match, "oxygen_benefit", Presence.PRESENT)
+    """Expected or seen benefit of oxygen, or that none is."""
+    told = benefit_in(each.text, before)
+    if told is not None:
+        yield _finding(chart, paper, each, told[0], "oxygen_benefit", told[1])
 
 
 def _finding(
