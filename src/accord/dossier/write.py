@@ -17,18 +17,21 @@ from accord.dossier.view import view
 from accord.errors import Unavailable
 from accord.records.record import Record
 
+LONG = 60  # pages
+
 
 def compose(review: Review, record: Record) -> dict[str, bytes]:
     """File name -> bytes; the same review and record give the same bytes.
 
-    The PDF pages are set beside the rest: the typesetter runs outside the interpreter's lock.
+    The PDF pages are set beside the rest: the typesetter runs outside the interpreter's lock. Those of a long record are
+    set one file after another, because each takes memory.
     Raises Invalid when a criterion is decided by words that the record does not hold.
     """
     check_proof_resolves(review, record)
     letter = compose_letter(review, record)
     table = view(review, record, letter.struck, whole=False)
     audit = view(review, record, letter.struck, whole=True)
-    with ThreadPoolExecutor() as beside:
+    with ThreadPoolExecutor(None if _is_short(record) else 1) as beside:
         audit_pdf, table_pdf = beside.submit(dossier_pdf, audit), beside.submit(dossier_pdf, table)
         letter_pages = beside.submit(letter_pdf, letter_view(letter, review))
         return {
@@ -40,6 +43,10 @@ def compose(review: Review, record: Record) -> dict[str, bytes]:
             "audit.pdf": audit_pdf.result(),
             "letter.pdf": letter_pages.result(),
         }
+
+
+def _is_short(record: Record) -> bool:
+    return sum(len(document.pages) for document in record.documents) <= LONG
 
 
 def write_dossier(review: Review, record: Record, out: Path) -> list[Path]:
