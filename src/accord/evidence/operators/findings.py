@@ -31,8 +31,9 @@ def finding(asking: Asking) -> FactValue[Finding]:
     yes = [
         f for f in selected.fits if f.presence is Presence.PRESENT and not (no_when and within_bounds(f, no_when, unit))
     ]
+    held = set(yes)
     no = [
-        f for f in selected.fits if f.presence is Presence.ABSENT or (f.presence is Presence.PRESENT and f not in yes)
+        f for f in selected.fits if f.presence is Presence.ABSENT or (f.presence is Presence.PRESENT and f not in held)
     ]
     against = asking.params.selection("against")
     if against is not None:
