@@ -11,6 +11,12 @@ from tests.evidence.readers.notes import note, paper
 
 # sentence, concepts it states, concepts it must not state
 STATEMENTS: list[tuple[str, str, str]] = [
+    ("He hasn't been on CPAP and wants BiPAP.", "pap_not_tried", "pap_effective"),
+    ("She never had CPAP, neither here nor at home.", "pap_not_tried", "pap_effective"),
+    ("No CPAP pressure was applied in the lab.", "pap_not_tried", ""),
+    ("CPAP has not been attempted.", "pap_not_tried", ""),
+    ("Goes straight to bi-level without first trying CPAP.", "pap_not_tried", ""),
+    ("New to CPAP.", "pap_not_tried", ""),
     ("OSA, uses CPAP faithfully with clear benefit.", "pap_continued_use pap_benefit", "pap_not_used"),
     ("He never goes to bed without his CPAP.", "pap_continued_use", "pap_not_used"),
     ("CPAP: has not missed a night since summer.", "pap_continued_use", "pap_not_used"),
@@ -237,6 +243,13 @@ def test_a_listing_of_less_than_thirty_days_tells_nothing() -> None:
 
 
 NEVER_STATED: list[tuple[str, str]] = [
+    ("Has not used CPAP for two weeks.", "pap_not_tried"),
+    ("Never tried CPAP above 12 cm.", "pap_not_tried"),
+    ("She has not tried CPAP at the higher pressure.", "pap_not_tried"),
+    ("Never had trouble with CPAP.", "pap_not_tried"),
+    ("Hasn't had CPAP supplies in months.", "pap_not_tried"),
+    ("Never used CPAP less than 4 h.", "pap_not_tried"),
+    ("Has not used CPAP consistently.", "pap_not_tried"),
     ("Was told CPAP every night is best.", "pap_continued_use"),
     ("Does not sleep with CPAP every night.", "pap_continued_use"),
     ("She sleeps without her CPAP.", "pap_continued_use"),

@@ -92,6 +92,9 @@ def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -
     before, kind = each.text[: match.start()], match.re.pattern
     if told.time is Time.PLANNED or UNCERTAIN.search(before):
         return False
+    if kind == words.NOT_TRIED.pattern:
+        after = each.text[match.end() :].lstrip(" ,")
+        return not (words.NOT_TRIED_BUT.match(after) or words.NOT_TRIED_INNER.search(match[0]))
     if kind == words.BENEFIT.pattern:
         return not (DENIED.search(before) or ELSEWHERE.search(before))
     if kind == words.CONTINUED_USE.pattern:

@@ -35,6 +35,15 @@ COPULA = (
 )
 WITHIN = r"(?:in|of|his|her|the|daytime|excessive|overall|subjective|and|with|all|these|from)"
 
+# What follows, where only a time, a pressure or a manner of use is denied and not the trial.
+NOT_TRIED_BUT = phrases(
+    r"(?:for|in|since|over|during) (?:the )?(?:past|last|two|three|four|six|\d|a|several|many|weeks?|months?|days?|years?|some)",
+    r"(?:above|below|at (?:a |the |any )?(?:higher|lower|\d)|over|under|less|more|beyond|with (?:a|the) (?:different|new|other)|at \d)",
+    r"(?:last night|tonight|this (?:week|month|year)|lately|recently|consistently|regularly|enough|well|every|each|nightly|much|full|all night|"
+    r"mask|suppl\w+|problems?|trouble|issues?|complaints?|difficult\w+|data|card|outside|without|during|while|long|when|as)",
+)  # fmt: skip
+NOT_TRIED_INNER = phrases(r"trouble|problems?|difficult\w+|issues?|complaints?|success|benefit|luck|less|more")
+
 # Single-level pressure that did not do what it should.
 INEFFECTIVE = phrases(
     rf"(?<!heart )(?<!respiratory )(?<!renal )(?<!kidney )(?<!liver )(?<!treatment )fail(?:ed|s|ing|ure)(?: (?:of|"
@@ -66,8 +75,12 @@ INEFFECTIVE = phrases(
 NOT_TRIED = phrases(
     rf"(?:has |have |had )?(?:never|not yet|not ever) (?:actually )?(?:tried|used|been on|had|started|worn|"
     rf"attempted|been tried on|been offered){FEW} {PAP}(?! (?:at home|outside))",
-    rf"(?:has|have|had|did|does) not (?:yet )?(?:tried|try|used|use|been on|started|worn|attempted|"
-    rf"been tried on){FEW} {PAP}",
+    rf"(?:(?:has|have|had|did|does) not|hasn't|haven't|hadn't|didn't) (?:yet |ever |actually )*(?:tried|try|used|use|been on|started|worn|attempted|"
+    rf"been tried on|been (?:given|offered|placed on|put on)){FEW} {PAP}",
+    rf"no {PAP}(?: (?:pressures?|trial|titration|settings?|mask|has|have|was|were|been|ever|yet))* (?:has |have |was |were )?(?:been )?"
+    r"(?:tried|attempted|applied|worn|offered|done|undertaken|taken place)",
+    rf"(?:with(?:out)?|w/o)(?: \w+)? first trying {PAP}",
+    rf"(?:new|first[ -]time|straight) to {ANY_PAP}(?! (?:mask|machine|suppl))",
     rf"no (?:prior |previous |documented |adequate )?(?:trial|use|attempt)s? (?:of|at|with) {PAP}",
     rf"without (?:a |any )?(?:prior )?trial of {PAP}",
     rf"{PAP}[ -]naive",
@@ -163,7 +176,8 @@ BENEFIT = phrases(
     rf"(?:with|has|had|gets|getting|derives|deriving|reports|reporting|sees|shows|showing) (?:a )?(?:clear|good|great|excellent|definite|"
     rf"significant|marked|substantial|obvious|continued|continuing|ongoing|sustained|documented|real|much) (?:\w+ )?benefits?{NOT_OF_OTHERS}",
     rf"(?:clearly |still |plainly |obviously )?benefit(?:t)?ing(?! (?:anyone|others|no one)){NOT_OF_OTHERS}",
-    rf"(?:with|on) (?:it|{ANY_PAP}|the machine)[, ]+(?:she |he |pt |patient )?(?:is |was |feels |has been )?(?:alert|awake|rested|refreshed|wide awake|fine|well)",
+    rf"(?:with|on) (?:it|{ANY_PAP}|the machine)[, ]+(?:she |he |pt |patient )?(?:is |was |feels |has been )?"
+    r"(?:alert|awake|rested|refreshed|wide awake|fine|well)",
     r"(?:feels?|is|felt|was) (?:\w+ )?(?:miserable|terrible|awful|exhausted|wretched|worse|lousy|foggy|sleepy)(?: all day)? (?:when|without|if|on nights)"
     r"(?: [\w']+){0,4}? (?:it|without|skips|misses|off)",
     r"(?:less|not as|much less|no more|far less|not nearly as) (?:sleepy|tired|drowsy|fatigued|exhausted|dozy)",
@@ -205,7 +219,8 @@ CONTINUED_USE = phrases(
     rf"device|good|excellent|\d+ ?%)",
     rf"(?:good|excellent|great|perfect|outstanding) (?:{ANY_PAP} )?(?:compliance|adherence|use|usage)",
     rf"still (?:uses?|using|wears?|wearing|relies|depends) (?:on )?{FEW} ?(?:{ANY_PAP}|machine|device|it)",
-    rf"(?:never|cannot|can't|won't|will not|doesn't|does not|couldn't|refuses to|not) (?:ever )?(?:sleeps?|naps?|goes? to (?:bed|sleep)|be|do|travels?|miss(?:es)?)"
+    rf"(?:never|cannot|can't|won't|will not|doesn't|does not|couldn't|refuses to|not) (?:ever )?"
+    rf"(?:sleeps?|naps?|goes? to (?:bed|sleep)|be|do|travels?|miss(?:es)?)"
     rf" (?:a night )?without (?:it|{ANY_PAP}|his|her|the)",
     r"(?:never|not|hasn't|has not) (?:missed|skipped|skips|misses) (?:a|one|any|more than)(?: \w+)? nights?",
     rf"(?:{ANY_PAP}|machine|it|mask) (?:is )?(?:on |used |worn )?(?:every(?: single)?|each) night(?! (?:is|was|as|would|if|for best|to))",
