@@ -14,9 +14,10 @@ from accord.records.request import Request
 from tests.evidence.papers import chart, request
 from tests.policies.cgm_dossiers import DOSSIERS, Dossier
 from tests.policies.cgm_dossiers_more import MORE
+from tests.policies.cgm_dossiers_safety import SAFETY
 from tests.policies.cgm_dossiers_traps import TRAPS
 
-ALL = {**DOSSIERS, **MORE, **TRAPS}
+ALL = {**DOSSIERS, **MORE, **SAFETY, **TRAPS}
 
 
 @pytest.fixture(scope="module")

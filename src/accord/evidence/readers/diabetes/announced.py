@@ -34,20 +34,25 @@ NOTES = (
 )
 
 VISIT = lazy_pattern(
-    r"\b(?:notes?|visits?|seen|saw|encounters?|follow[- ]?ups?|f/?u|appointments?|appt|office|progress|chart notes?|consult\w*|ov|telehealth|"
+    r"\b(?:notes?|visits?|seen|saw|encounters?|follow[- ]?ups?|f/?u|appointments?|appt|office|progress|chart notes?|"
+    r"consult\w*|ov|telehealth|"
     r"face[- ]to[- ]face|f2f|evaluat\w+|examined|exam|check-?up|records? of|dos)\b"
 )
 BEHIND = lazy_pattern(
     r"[ ,:)(]{0,3}(?:\w+ ){0,2}(?:notes?|visit|encounter|follow[- ]?up|appointment|office note|progress note|ov)\b"
 )
 TO_COME = lazy_pattern(
-    r"\b(?:next|upcoming|scheduled|will (?:be seen|see|have)|due|rescheduled|no[- ]?show|cancel\w*|missed|did not (?:come|attend)|valid (?:until|through)|"
+    r"\b(?:next|upcoming|scheduled|will (?:be seen|see|have)|due|rescheduled|no[- ]?show|cancel\w*|missed|"
+    r"did not (?:come|attend)|valid (?:until|through)|"
     r"expires?|until)\b"
 )
 OTHER_TRADE = lazy_pattern(
-    r"\b(?:urgent care|ed |er |emergency|dent\w+|eye|retina\w*|ophthalm\w+|optom\w+|podiatr\w+|foot|ankle|orthop\w+|dermat\w+|physical therapy|"
-    r"cardiolog\w+|urolog\w+|gyn\w*|mammogra\w+|labs?|lab report|cgm report|clarity|libreview|download|order|swo|prescription|rx)\b"
+    r"\b(?:urgent care|ed |er |emergency|dent\w+|eye|retina\w*|ophthalm\w+|optom\w+|podiatr\w+|foot|ankle|orthop\w+|"
+    r"dermat\w+|physical therapy|"
+    r"cardiolog\w+|urolog\w+|gyn\w*|mammogra\w+|labs?|lab report|cgm report|clarity|libreview|download|order|swo|"
+    r"prescription|rx)\b"
 )
+HEAD_LINES = 3
 REACH = 48
 """Characters before a day in which the visit is named."""
 
@@ -73,7 +78,7 @@ def _is_visit(paper: Profile, line: Line, mark: DateMention) -> bool:
     if mark.date.exact is None or mark.relative:
         return False
     own = date_of(paper)
-    if own is not None and own.agrees(mark.date):
+    if own is not None and own.agrees(mark.date) and _is_head(paper, line):
         return False
     flat = paper.document.flat
     before = flat[max(line.start, mark.start - REACH) : mark.start]
@@ -81,6 +86,12 @@ def _is_visit(paper: Profile, line: Line, mark: DateMention) -> bool:
     if not (VISIT.search(before) or behind):
         return False
     return not TO_COME.search(before) and not OTHER_TRADE.search(before)
+
+
+def _is_head(paper: Profile, line: Line) -> bool:
+    """Is it one of the first lines, where the paper tells its own day?"""
+    above = paper.document.text[paper.part.start : line.start].split("\n")
+    return len([each for each in above if each.strip()]) < HEAD_LINES
 
 
 def _came(day: PartialDate, there: list[PartialDate]) -> bool:

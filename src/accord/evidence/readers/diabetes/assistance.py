@@ -9,6 +9,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.diabetes.readings import readings
+from accord.evidence.readers.diabetes.rules import quotes_rule
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.findings import Finding, Presence, Voice, Whose
@@ -224,6 +225,8 @@ def assistance(chart: Chart) -> Iterator[Finding]:
         if paper.kind is PartKind.EMERGENCY_REPORT and paper.subject is True:
             yield from _emergency(paper)
         for each in said_in(paper):
+            if quotes_rule(each.text):
+                continue
             told = _told(paper, each, strangers)
             if told is not None:
                 yield told

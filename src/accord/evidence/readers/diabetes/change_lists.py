@@ -17,15 +17,19 @@ LONGEST = 900
 """Characters of a list behind its heading."""
 
 HEADING = re.compile(
-    r"\b(?:what (?:we|i|was) (?:\w+ )?(?:changed|tried|did|done|adjusted)|(?:changes?|adjustments?|modifications?|interventions?|measures|steps|attempts|"
-    r"things) (?:\w+ ){0,2}(?:made|tried|taken|so far|to date|done|for|against|because|before|prior|over|since)|(?:treatment|regimen|medication|med|dose|"
-    r"plan|therapy|drug|diet|insulin) (?:changes?|adjustments?|modifications?|history of changes)|(?:changes|adjustments|interventions|attempts|"
+    r"\b(?:what (?:we|i|was) (?:\w+ )?(?:changed|tried|did|done|adjusted)|(?:changes?|adjustments?|modifications?|"
+    r"interventions?|measures|steps|attempts|"
+    r"things) (?:\w+ ){0,2}(?:made|tried|taken|so far|to date|done|for|against|because|before|prior|over|since)|"
+    r"(?:treatment|regimen|medication|med|dose|"
+    r"plan|therapy|drug|diet|insulin) (?:changes?|adjustments?|modifications?|history of changes)|(?:changes|"
+    r"adjustments|interventions|attempts|"
     r"modifications)|(?:already|previously|we have|have) tried|tried (?:so far|already|before))\b[^:\n.;]{0,80}:"
 )
 ITEM_BEGINS = re.compile(r"(?:^|[\n:;.,|(*•–-]|\band\b|\bthen\b)[ \t\n>*•()\d]*(?:on |in )?$", re.IGNORECASE)
 WORDS = re.compile(r"[a-z]{4,}")
 NOTHING_DONE = re.compile(
-    r"\b(?:no changes?|none|unchanged|nothing|not changed|same dose|declin\w+|refus\w+|consider\w*|plan(?:s|ned)? to|will|may|event|low of|visit only|"
+    r"\b(?:no changes?|none|unchanged|nothing|not changed|same dose|declin\w+|refus\w+|consider\w*|plan(?:s|ned)? to|"
+    r"will|may|event|low of|visit only|"
     r"labs?|a1c \d|hypoglyc\w+ event|lowest|ed visit)\b|^\W{0,4}\d{2}\b(?! (?:g|mg|u|units?|small|meals))"
 )
 

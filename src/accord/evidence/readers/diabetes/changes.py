@@ -104,7 +104,8 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "against lows",
         re.compile(
-            rf"\b(?P<v>add\w*|start\w*|began|put on|rais\w+|increas\w+|trial of|tried)\b (?:\w+ ){{0,4}}?{AGAINST_LOWS}\b|"
+            rf"\b(?P<v>add\w*|start\w*|began|put on|rais\w+|increas\w+|trial of|"
+            rf"tried)\b (?:\w+ ){{0,4}}?{AGAINST_LOWS}\b|"
             rf"\b{AGAINST_LOWS}\b[^.;,]{{0,30}}?\b(?P<w>added|started|begun|raised|increased|tried|up to)\b"
         ),
     ),
@@ -119,16 +120,21 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 CHANGED = r"(?:changed|adjusted|modified|altered|cut|lowered|reduced|touched|revised|tweaked|switched)"
 NONE_MADE = re.compile(
-    rf"\b(?:nobody|no one|no-one|no (?:doctor|provider|physician|clinician)) (?:has |had |have |ever |yet )*(?:been )?{CHANGED}\b|"
+    rf"\b(?:nobody|no one|no-one|no (?:doctor|provider|physician|clinician)) (?:has |had |have |ever |"
+    rf"yet )*(?:been )?{CHANGED}\b|"
     rf"\b(?:none|neither) of (?:\w+ ){{1,5}}(?:has|have|had|was|were) (?:ever |yet )?(?:been )?(?:ever )?{CHANGED}\b|"
-    r"\b(?:no|zero) (?:\w+ ){0,3}(?:adjustments?|changes?|modifications?|reductions?|dose cuts?) (?:was |were |has been |have been |had been )?"
+    r"\b(?:no|zero) (?:\w+ ){0,3}(?:adjustments?|changes?|modifications?|reductions?|dose cuts?) (?:was |were |"
+    r"has been |have been |had been )?"
     r"(?:ever |yet )*(?:made|done|tried|undertaken|attempted|needed)\b|"
-    rf"\b(?:did not|didn't|has never|have never|had never|never) (?:ever )?(?:had to )?(?:change|adjust|alter|modify|cut|lower|reduce|touch)\w* (?:any|the|his|"
+    rf"\b(?:did not|didn't|has never|have never|had never|never) (?:ever )?(?:had to )?(?:change|adjust|alter|modify|"
+    rf"cut|lower|reduce|touch)\w* (?:any|the|his|"
     r"her|their|my|a)\b|"
     rf"\bnever had (?:his|her|their|the|a|any) (?:\w+ ){{1,4}}{CHANGED}\b|"
-    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs|pills) (?:\w+ ){0,4}(?:unchanged|the same|stable|constant) "
+    r"\b(?:regimen|treatment|therapy|plan|medications?|meds|doses?|dosing|drugs|pills) (?:\w+ ){0,4}(?:unchanged|"
+    r"the same|stable|constant) "
     r"(?:from|till|until|throughout|all|x|through|before|prior|at)\b|"
-    r"\b(?:on )?(?:the )?same (?:\w+ )?(?:regimen|doses?|meds|medications?|treatment|plan|pills) (?:x|from|throughout|all|as) ?\b|"
+    r"\b(?:on )?(?:the )?same (?:\w+ )?(?:regimen|doses?|meds|medications?|treatment|plan|pills) (?:x|from|"
+    r"throughout|all|as) ?\b|"
     r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|"
     r"and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|"
     r"before|over|during|because|on account|due)\b|"
@@ -149,11 +155,14 @@ ONLY_ONE = re.compile(
     r"\bno (?:other|further) (?:\w+ ){0,3}(?:change|adjustment)s? (?:\w+ ){0,3}(?:before|until|prior)\b"
 )
 OF_TREATMENT = re.compile(
-    rf"\b{DRUGS}\b|\b{PLAN}\b|\b{GOAL}\b|\b(?:treatment|therapy|lows?|hypo\w*|diabetes|pills?|adjustments?|settings|management)\b"
+    rf"\b{DRUGS}\b|\b{PLAN}\b|\b{GOAL}\b|\b(?:treatment|therapy|lows?|hypo\w*|diabetes|pills?|adjustments?|settings|"
+    rf"management)\b"
 )
 OTHER_SUBJECT = re.compile(
-    r"\b(?:changes?|adjustments?|modifications?) (?:in|to|of) (?:\w+ ){0,2}(?:vision|skin|weight|bowels?|appetite|feet|foot|mood|sleep|"
-    r"hearing|exam|vitals|address|insurance|health|gait|memory|urin\w+|eyes?|family|social|history|allerg\w+|problem list)\b|"
+    r"\b(?:changes?|adjustments?|modifications?) (?:in|to|of) (?:\w+ ){0,2}(?:vision|skin|weight|bowels?|appetite|"
+    r"feet|foot|mood|sleep|"
+    r"hearing|exam|vitals|address|insurance|health|gait|memory|urin\w+|eyes?|family|social|history|allerg\w+|"
+    r"problem list)\b|"
     r"\b(?:visual|skin|weight|bowel|ekg|ecg|retinal|interval|acute|st|other health) changes\b"
 )
 DECIDED = re.compile(r"\b(?:no|not|without|never|n't)\b (?:\w+ ){0,3}$")
@@ -166,8 +175,10 @@ RISING = re.compile(
     r"for (?:hyperglyc\w+|high|elevated|a1c above))\b"
 )
 OTHER_REASON = re.compile(
-    r"\b(?:for|due to|because of|d/t|2/2|given|secondary to|on account of|after) (?:the |a |her |his )?(?:\w+ )?(?:costs?|copay|price|formulary|"
-    r"insurance|diarrhea|gi\b|nausea|vomiting|rash|uti|yeast|egfr|ckd|kidney|renal|weight|edema|swelling|heart failure|chf|shortage|backorder|"
+    r"\b(?:for|due to|because of|d/t|2/2|given|secondary to|on account of|after) (?:the |a |her |"
+    r"his )?(?:\w+ )?(?:costs?|copay|price|formulary|"
+    r"insurance|diarrhea|gi\b|nausea|vomiting|rash|uti|yeast|egfr|ckd|kidney|renal|weight|edema|swelling|"
+    r"heart failure|chf|shortage|backorder|"
     r"preference|convenience|surgery|contrast|pregnancy|itching|bloating)\b"
 )
 TODAY = re.compile(r"\b(?:today|now|at this visit|this visit)\b")

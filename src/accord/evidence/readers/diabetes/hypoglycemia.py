@@ -16,6 +16,7 @@ from accord.evidence.coded import observations
 from accord.evidence.narrative.context import assertion
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.diabetes.readings import Reading, readings
+from accord.evidence.readers.diabetes.rules import quotes_rule
 from accord.evidence.readers.mentions import about, all_terms, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.codes import CodeSet
@@ -131,11 +132,11 @@ LOWEST = re.compile(
 LOWS_UNTOLD = re.compile(
     r"\b(?:frequent|many|several|recurrent|multiple|numerous|repeated|a lot of|lots of|quite a few|daily|"
     r"nightly|weekly|nocturnal|more|other|ongoing|some|few|occasional|continued|keeps? having|kept having|"
-    r"bad|bouts of|problematic)\W{1,3}(?:\w+ ){0,2}"
+    r"bouts of)\W{1,3}(?:\w+ ){0,2}"
     r"(?:lows?|hypos?|hypoglyc\w+|low (?:blood )?(?:sugars?|readings?|glucoses?|bgs?|alarms?|alerts?))\b|"
     r"\blows?\W{1,4}(?:quite a few|many|several|frequent)|\blow (?:alarms?|alerts?)\b"
 )
-LOW_NAMED = re.compile(r"\bhypoglycemia\b")
+LOW_NAMED = re.compile(r"\bhypoglycemia\b|\b(?:bad|problematic|severe) (?:\w+ )?lows?\b")
 """Counts as a low without a value only where no event is known: else it may be the known one that is named."""
 LEVEL1_TOLD = re.compile(
     r"\b(?:lows?|hypos?|hypoglyc\w+|sugars?|readings?|bgs?|glucoses?|values?)\b[^.;]{0,40}\b(?:in the |"
@@ -143,6 +144,9 @@ LEVEL1_TOLD = re.compile(
     r"\b(?:lows?|hypos?|hypoglyc\w+|sugars?|readings?|bgs?|glucoses?|values?)\b[^.;]{0,40}\b(?:high|"
     r"upper) (?:50s|50's|fifties)\b|\blevel ?(?:1|i|one) (?:hypoglyc\w+|lows?|events?)(?: only)?\b|"
     r"\bonly (?:mild|level ?1)\b"
+)
+EMERGENCY = re.compile(
+    r"\b(?:ems|squad|ambulance|911|paramedics?|medics?|e[rd]|emergency|hospital\w*|rescue|crew|emts?)\b"
 )
 BOX = re.compile(r"[\[(][ x✓]?[\])]|[☐☑☒]")
 
@@ -201,6 +205,8 @@ def distinct_events(low: Sequence[Reading]) -> list[_Event]:
 def _one_event(one: Reading, other: Reading) -> bool:
     same_paper = one.place.document == other.place.document
     if one.date is None or other.date is None:
+        if not same_paper and _emergency_told(one, other):
+            return True
         return one.value == other.value and (not same_paper or one.date is not other.date)
     if not one.date.agrees(other.date):
         return False
@@ -211,6 +217,14 @@ def _one_event(one: Reading, other: Reading) -> bool:
     exact = one.date.exact is not None and other.date.exact is not None
     hospital = PartKind.EMERGENCY_REPORT in (one.paper.kind, other.paper.kind)
     return exact and (not same_paper or hospital) and not (one.logged and other.logged)
+
+
+def _emergency_told(one: Reading, other: Reading) -> bool:
+    """Does a note speak, without a day, of the emergency that another paper reports?"""
+    reported = PartKind.EMERGENCY_REPORT in (one.paper.kind, other.paper.kind)
+    return reported and all(
+        r.paper.kind is PartKind.EMERGENCY_REPORT or EMERGENCY.search(r.place.text.lower()) for r in (one, other)
+    )
 
 
 def _minutes(clock: str) -> int:
@@ -282,16 +296,9 @@ def _count_in(paper: Profile, each: Said) -> tuple[re.Match[str] | None, int | N
     return None, None
 
 
-RULE = re.compile(
-    r"\b(?:criteri\w+|coverage|medicare|lcd|polic(?:y|ies)|guidelines?|rules?|insurance|payers?|plan) (?:\w+ ){0,4}(?:requires?|asks?|needs?|"
-    r"wants?|says?|states?|includes?|covers?|is|are|defin\w+|must)\b|\b(?:defined as|definition of|qualif\w+ (?:requires?|needs?|if|when)|"
-    r"to qualify|must have|for coverage|required for)\b"
-)
-
-
 def _is_meant(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     """Of the patient, and of what was, not of what a rule asks for."""
-    if RULE.search(each.text):
+    if quotes_rule(each.text):
         return False
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     return told.whose is Whose.PATIENT and not told.hypothetical

@@ -52,6 +52,7 @@ from accord.evidence.readers.diabetes.insulin_words import (
     TREATED,
     YET_TO_COME,
 )
+from accord.evidence.readers.diabetes.rules import quotes_rule
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
@@ -150,7 +151,7 @@ def _without_general(stands: Sequence[_Told]) -> Iterator[_Told]:
 
 def _told_in(paper: Profile) -> Iterator[_Told]:
     for each in said_in(paper):
-        if BOX.search(each.text) or CARRIED.search(each.text):
+        if BOX.search(each.text) or CARRIED.search(each.text) or quotes_rule(each.text):
             continue
         for match in islice(DRUG.finditer(each.text), MOST):
             if SOMEBODY_ELSE.search(each.text[max(0, match.start() - WINDOW) : match.end() + 40]):

@@ -87,7 +87,7 @@ def _disputed(stop: Spoken, spoken: Sequence[Spoken]) -> bool:
     if stop.state != "stopped" or stop.finding.presence is not Presence.ABSENT:
         return False
     return any(
-        t.taken and not _same_paper(stop, t) and _same_drug(stop, t) and _named(stop) and _earlier(stop.finding.date, t.finding.date)
+        t.taken and not _same_paper(stop, t) and _same_drug(stop, t) and _named(stop) and _earlier(stop.finding.date, t.finding.date) is not False
         and _carried_along(stop, t, spoken)
         for t in spoken
     )  # fmt: skip

@@ -121,27 +121,35 @@ LISTED_AS_STOPPED = re.compile(
 )
 HELD = re.compile(
     r"\bh(?:e|o)ld\b(?! (?:the )?(?:pen|needle|button|for (?:10|ten|six|6)))|\bon hold\b|\bholding\b|"
-    r"\bpaused?\b|\b(?:stays?|staying|keep(?:s|ing)?|leave|leaving|left|remains?) (?:(?:him|her|it|pt|them) )?off\b|\boff for now\b|"
-    r"\b(?:break|holiday|pause) from\b|\bnot to (?:take|use|inject)\b|\bstop(?:ped)? for now\b|\bsuspended\b|\bwithheld\b|\bnot (?:yet )?(?:been )?re-?started\b|\btemporarily (?:off|"
+    r"\bpaused?\b|\b(?:stays?|staying|keep(?:s|ing)?|leave|leaving|left|remains?) (?:(?:him|her|it|pt|them) )?off\b|"
+    r"\boff for now\b|"
+    r"\b(?:break|holiday|pause) from\b|\bnot to (?:take|use|inject)\b|\bstop(?:ped)? for now\b|\bsuspended\b|"
+    r"\bwithheld\b|\bnot (?:yet )?(?:been )?re-?started\b|\btemporarily (?:off|"
     r"stopped)\b"
 )
 CONDITIONAL_HOLD = re.compile(
-    r"\bh(?:e|o)ld(?:ing)?\b[^.;]{0,30}\b(?:if|when|whenever|for (?:bgs?|sugars?|glucose|fsbg|readings?|poor)|unless|on sick|before|the (?:morning|night))\b|"
+    r"\bh(?:e|o)ld(?:ing)?\b[^.;]{0,30}\b(?:if|when|whenever|for (?:bgs?|sugars?|glucose|fsbg|readings?|poor)|unless|"
+    r"on sick|before|the (?:morning|night))\b|"
     r"\bh(?:e|o)ld[^.;]{0,12}(?:<|under |below )"
 )
 YET_TO_COME = re.compile(
-    r"\b(?:if|will|may|might|plan\w*|consider\w*|when|once|would|could|can|should|unless|until|ask\w*|whether|to be|discuss\w*|"
-    r"decid\w+|depend\w+|possibl\w+|later|maybe|perhaps|question|wants? to|hop(?:e|es|ing) to|whenever|pending|await\w*|thinking)\b|\?"
+    r"\b(?:if|will|may|might|plan\w*|consider\w*|when|once|would|could|can|should|unless|until|ask\w*|whether|to be|"
+    r"discuss\w*|"
+    r"decid\w+|depend\w+|possibl\w+|later|maybe|perhaps|question|wants? to|hop(?:e|es|ing) to|whenever|pending|"
+    r"await\w*|thinking)\b|\?"
 )
 STARTS = re.compile(
-    r"\b(?:start\w*|begin\w*|initiat\w+|trial|try|add|adding|advis\w+|recommend\w*|offer\w*|propos\w+|suggest\w*|prescri\w+|think\w*|"
+    r"\b(?:start\w*|begin\w*|initiat\w+|trial|try|add|adding|advis\w+|recommend\w*|offer\w*|propos\w+|suggest\w*|"
+    r"prescri\w+|think\w*|"
     r"talk\w*|decid\w+|undecided|considering|yes or no)\b"
 )
 HOSPITAL_SCALE = re.compile(
-    r"\b(?:sliding[- ]scales?|ssi|riss|correction(?:al)?(?: scale| insulin| dose)?|scale|insulin (?:drip|gtt|infusion)|iv insulin|drip|gtt)\b"
+    r"\b(?:sliding[- ]scales?|ssi|riss|correction(?:al)?(?: scale| insulin| dose)?|scale|insulin (?:drip|gtt|"
+    r"infusion)|iv insulin|drip|gtt)\b"
 )
 HOME = re.compile(
-    r"\b(?:home|discharged? (?:on|with|to)|sent (?:\w+ )?(?:home|out)|at home|prior to admission|pta|outpatient|continue\w*|resum\w+|new\b|same\b|"
+    r"\b(?:home|discharged? (?:on|with|to)|sent (?:\w+ )?(?:home|out)|at home|prior to admission|pta|outpatient|"
+    r"continue\w*|resum\w+|new\b|same\b|"
     r"changed?\b|increase\w*|decrease\w*|on discharge|at discharge)\b(?![^.;]{0,20}\bonly)"
 )
 OPEN_QUESTION = re.compile(

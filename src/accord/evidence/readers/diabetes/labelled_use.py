@@ -19,20 +19,28 @@ NEAR = 200
 
 OFF = lazy_pattern(
     r"\boff[- ]?label\b|"
-    r"\b(?:outside|beyond|not (?:with)?in|not according to|not in accordance with|contrary to|departs? from|deviat\w+ from|against) "
-    r"(?:of )?(?:(?:the|its|their|fda|current|approved|device'?s?|manufacturer'?s?|us|u\.s\.) )*(?:label(?:l?ing|s)?\b(?!ed)|"
-    r"labell?ed (?:use|indication|age)\w*|package insert|indications?|indicated use|approved (?:use|indication|age)\w*|intended use|instructions for use|clearance|approval)\b|"
-    r"\b(?:not|n't|never|isn't) (?:currently |yet |actually |formally |fda[- ]?|been )*(?:approved|cleared|labell?ed|indicated|authori[sz]ed) "
+    r"\b(?:outside|beyond|not (?:with)?in|not according to|not in accordance with|contrary to|departs? from|"
+    r"deviat\w+ from|against) "
+    r"(?:of )?(?:(?:the|its|their|fda|current|approved|device'?s?|manufacturer'?s?|us|u\.s\.) )*(?:label(?:l?ing|"
+    r"s)?\b(?!ed)|"
+    r"labell?ed (?:use|indication|age)\w*|package insert|indications?|indicated use|approved (?:use|indication|"
+    r"age)\w*|intended use|instructions for use|clearance|approval)\b|"
+    r"\b(?:not|n't|never|isn't) (?:currently |yet |actually |formally |fda[- ]?|been )*(?:approved|cleared|labell?ed|"
+    r"indicated|authori[sz]ed) "
     r"(?:(?:by (?:the )?fda|in the us) )?(?:for|in|under|below|at) |"
-    r"\b(?:no|lacks?|without|has no) (?:fda |current |approved |labell?ed |formal )*(?:indication|approval|clearance|labell?ing) for\b|"
-    r"\b(?:younger|below|under) (?:than )?(?:(?:the|its|labell?ed|approved|minimum|least|cleared|lower|label) )*(?:labell?ed|approved|label|cleared) age\b|"
+    r"\b(?:no|lacks?|without|has no) (?:fda |current |approved |labell?ed |formal )*(?:indication|approval|clearance|"
+    r"labell?ing) for\b|"
+    r"\b(?:younger|below|under) (?:than )?(?:(?:the|its|labell?ed|approved|minimum|least|cleared|lower|"
+    r"label) )*(?:labell?ed|approved|label|cleared) age\b|"
     r"\bunlabell?ed use\b|\bunapproved (?:use|indication|age)\b|\boff (?:the )?label\b"
 )
 NOT = lazy_pattern(r"\b(?:not|n't|no|never|nothing)\b[^.;,]{0,12}$")
 IF = lazy_pattern(r"\b(?:if|whether|unless|would be|should)\b")
 OTHER_THING = lazy_pattern(
-    r"\b(?:acarbose|diazoxide|octreotide|semaglutide|ozempic|mounjaro|metformin|tirzepatide|liraglutide|glp-?1|verapamil|empagliflozin|"
-    r"gabapentin|drug|medication|injection|arm|abdomen|thigh|buttock|site|insulin|bolus\w*|dosing|treatment decisions?)\b"
+    r"\b(?:acarbose|diazoxide|octreotide|semaglutide|ozempic|mounjaro|metformin|tirzepatide|liraglutide|glp-?1|"
+    r"verapamil|empagliflozin|"
+    r"gabapentin|drug|medication|injection|arm|abdomen|thigh|buttock|site|insulin|bolus\w*|dosing|"
+    r"treatment decisions?)\b"
 )
 
 

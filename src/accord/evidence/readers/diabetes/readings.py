@@ -15,6 +15,7 @@ from accord.evidence.narrative.tables import tables
 from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.diabetes.days import days, days_between, month_and_day
+from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
@@ -253,7 +254,7 @@ def _in_sentence(paper: Profile, each: Said, begin: int, otherwise: PartialDate 
                     number.start,
                     value,
                     _around(document, each, start, end),
-                    _date_near(paper, each, start, begin, otherwise),
+                    _date_near(paper, each, start, begin, otherwise) or _day_of_emergency(paper),
                     _clock_near(document, max(begin, start - 24), start, end),
                     False,
                     paper,
@@ -293,6 +294,11 @@ def _around(document: Document, each: Said, start: int, end: int) -> Place:
     while high < each.sentence.end and document.text[high].isalnum():
         high += 1
     return document.place(low, high)
+
+
+def _day_of_emergency(paper: Profile) -> PartialDate | None:
+    """What an emergency report measures without a day belongs to the emergency."""
+    return date_of(paper) if paper.kind is PartKind.EMERGENCY_REPORT else None
 
 
 TIED_DAY = re.compile(
