@@ -582,4 +582,258 @@ Pt: NKEMELU, FAYE   DOB: 05/25/1956
             "facet.exclusion.dx_at_successful_rfa_level": "met",
         },
     ),
+    "D1": Dossier(
+        "Orla Finch",
+        "1946-01-30",
+        (("64635", 1, ("RT",)), ("64636", 1, ("RT",))),
+        "2026-09-14",
+        "2026-09-29",
+        {
+            "encounter.txt": """\
+OFFICE VISIT NOTE
+Visit Date: 09/10/2026  Department: Pain Management  Provider: Hale, Joan, MD
+Patient: FINCH, ORLA   DOB: 01/30/1946   Age: 80 y   Sex: F
+
+Subjective:
+Orla Finch is a 80 y.o. female who presents for recurrent right low back pain. She underwent right L4-5 and L5-S1 radiofrequency ablation on 10/21/2025 with roughly 75% relief that persisted until early August 2026. Pain has gradually returned to its prior location. No radiation into the lower extremities. 
+
+Pain Assessment
+Location: low back R
+Score (NPRS): 7/10
+Oswestry Disability Index: 48%
+
+Objective:
+Neurologic: Lower extremity strength 5/5 bilaterally. Sensation intact to light touch. Patellar and Achilles reflexes 1+ symmetric. Straight leg raise negative bilaterally.
+
+Assessment & Plan:
+1. Spondylosis of lumbar region without myelopathy or radiculopathy
+   Proceed with repeat right L3, L4 medial branch and L5 dorsal ramus RFA (L4-5, L5-S1) under fluoroscopic guidance. Lesions at 80 degrees C for 90 seconds. This is the second ablation on this side; none in the last 11 months.
+Electronically signed by Joan Hale, MD on 09/10/2026 at 5:02 PM
+"""
+        },
+        "repeat_rfa",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.rfa.prior_50pct_6mo": "met",
+            "facet.rfa.repeat_dx_after_2y": "not_applicable",
+            "facet.rfa.thermal_only": "met",
+            "facet.limits.rfa_2_per_12mo": "met",
+        },
+    ),
+    "D2": Dossier(
+        "Piet Vance",
+        "1954-10-05",
+        (("64633", 1, ("50",)), ("64634", 1, ("50",))),
+        "2026-01-20",
+        "2026-02-03",
+        {
+            "hp.txt": """\
+PRE-PROCEDURE H&P            01/15/2026
+NAME: VANCE, PIET            DOB: 10/05/1954
+CC: NECK PAIN, BOTH SIDES.
+HX: 71 M. NECK PAIN SINCE MVC 06/2024. CONSTANT ACHE, WORSE W/ EXTENSION. NRS 7/10. NDI 44%. NO ARM PAIN, NO WEAKNESS, GAIT STEADY.
+RX TRIED: PT (AUG-OCT 2025) FAILED. NAPROXEN FAILED. ACETAMINOPHEN FAILED.
+SURG: LAP CHOLE. NO NECK SURGERY.
+BLOCKS: BILAT C4-5-6 MBB 10/30/25 - 90% X 6 H (BUPI). 12/04/25 - 85% X 2 H (LIDO). NRS 8->1 AND 7->1.
+NO PREVIOUS RFA.
+PE: SPURLING NEG. MOTOR 5/5. DTR 2+. SENS INTACT.
+MRI 09/2025: C4-5, C5-6 FACET ARTHROPATHY BILAT. NO FX, TUMOR, INFECTION. NO CORD COMPRESSION.
+IMP: CERVICAL FACET PAIN.
+PLAN: BILATERAL C4, C5, C6 MB RFA (C4-5, C5-6), THERMAL 80C X 90 S, FLUORO.
+R. DUNCAN MD   E-SIGNED 01/15/2026
+"""
+        },
+        "initial_rfa",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.scales.pain_and_disability_baseline": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.one_region": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.rfa.two_mbb_80pct": "met",
+            "facet.rfa.thermal_only": "met",
+            "facet.limits.rfa_2_per_12mo": "met",
+        },
+    ),
+    "D3": Dossier(
+        "Greta Ames",
+        "1958-03-14",
+        (("64493", 1, ("RT",)), ("64494", 1, ("RT",))),
+        "2026-05-29",
+        "2026-06-16",
+        {
+            "letter.txt": """\
+May 27, 2026
+RE: Greta Ames, DOB March 14, 1958
+
+Dear Reviewer,
+
+I saw Mrs. Ames on May 26, 2026. She has been troubled by right-sided low back pain since the autumn of 2024, when she slipped on ice. It stays in the back and hip crest and never runs down the leg. On a zero-to-ten scale she gives it a seven; the Oswestry is 42 percent.
+
+She completed nine weeks of therapy at our rehab department without gain, and neither naproxen nor Tylenol has made a difference. She has not had spinal surgery. She has not had fibromyalgia.
+
+Her first medial branch block, on May 5, took her from seven to one for the first four hours (86 percent), as recorded in the enclosed nursing sheet. The block was of the right L3 and L4 medial branches and the L5 dorsal ramus. No other injection or ablation has been done.
+
+Straight-leg raising is negative and the neurological examination of the legs is normal. Her lumbar MRI of February shows arthritis of the L4-5 and L5-S1 facets without fracture, tumor, or infection.
+
+I ask to repeat the block at the same levels on June 16 with fluoroscopy to confirm.
+
+Respectfully,
+Owen Pratt, MD
+Electronically signed May 27, 2026
+""",
+            "nursing.txt": """\
+NURSING SHEET  Post block monitoring      05/05/2026
+Ames, Greta   3/14/58      Right L3 L4 L5 MBB
+Time   NRS   Activity
+0905   7     pre
+0945   1     bending, twisting
+1045   1     walking hall
+1305   1     phone call
+1505   4     phone call
+M. Ruiz RN
+""",
+        },
+        "second_diagnostic",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.scales.pain_and_disability_baseline": "met",
+            "facet.exclusion.generalized_pain": "met",
+            "facet.exclusion.after_alif": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.diagnostic.mbb_preferred": "not_applicable",
+            "facet.limits.diagnostic_4_per_12mo": "met",
+            "facet.exclusion.dx_at_successful_rfa_level": "met",
+            "facet.diagnostic.first_80pct": "met",
+            "facet.diagnostic.second_same_level_2wk": "met",
+        },
+    ),
+    "D4": Dossier(
+        "Tobias Reyes",
+        "1950-07-21",
+        (("64493", 1, ("50",)),),
+        "2026-04-24",
+        "2026-05-11",
+        {
+            "note.txt": """\
+SUMMIT PAIN & REHAB    f/u 4/21/26     Reyes T   7/21/50
+
+Bilat LBP, 5+ yrs, axial. today NRS 7, ODI 46. Can't mow or vacuum.
+Tx: PT '24 x 3 mo no relief. mobic no relief. 
+has AICD (St Jude). EP says no RF. 
+last therapeutic L4-5 facet injection 12/2/25: 60% better until about the 10th of March.
+dx MBBs 2025: 3/4/25 90% 5 hrs; 4/1/25 85% 3 hrs (bilat L3, L4; L4-5)
+no back surgery. no fibro. never RFA.
+exam neuro intact, SLR neg. CT 1/26: L4-5 facet arthritis, no fx, no mass, no infection
+plan: repeat bilat L4-5 IA facet steroid inj, c-arm
+J Park MD e-signed 4/21/26
+""",
+            "hist.txt": """\
+Injection History (all)                       Tobias Reyes  07/21/1950
++------------+-------------------------------+-------+--------+----------------+
+| Date       | Procedure                     | Side  | Level  | Response       |
++------------+-------------------------------+-------+--------+----------------+
+| 03/04/2025 | MBB diagnostic                | bilat | L4-5   | 8 -> 1, 5 h    |
+| 04/01/2025 | MBB diagnostic                | bilat | L4-5   | 8 -> 1, 3 h    |
+| 06/10/2025 | facet joint steroid inj       | bilat | L4-5   | 60% x 4 mo     |
+| 12/02/2025 | facet joint steroid inj       | bilat | L4-5   | 60% x 3+ mo    |
++------------+-------------------------------+-------+--------+----------------+
+""",
+        },
+        "therapeutic_injection",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.exclusion.generalized_pain": "met",
+            "facet.exclusion.after_alif": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.limits.diagnostic_4_per_12mo": "met",
+            "facet.exclusion.dx_at_successful_rfa_level": "met",
+            "facet.therapeutic.two_dx_80pct": "met",
+            "facet.therapeutic.prior_50pct_3mo": "met",
+            "facet.therapeutic.not_rfa_candidate": "met",
+            "facet.limits.therapeutic_4_per_12mo": "met",
+        },
+    ),
+    "D5": Dossier(
+        "June Abbot",
+        "1953-05-05",
+        (("64490", 1, ("LT",)), ("64491", 1, ("LT",))),
+        "2026-03-09",
+        "2026-03-24",
+        {
+            "np.txt": """\
+Telehealth/clinic hybrid - seen in person 3/5/26
+June Abbot 5/5/53
+Dr. Quill, PM&R
+
+[HPI] Neck pain, left > right, with headaches, 9 months. Grinding. Reads NRS 6, NDI 38%. Numb left thumb and index finger since Dec; drops cups.
+[Exam] Spurling + left (arm). L triceps 4/5, triceps jerk down. Tender facets.
+[Imaging] MRI 2/26: C6-7 disc extrusion left with C7 root compression. Facet OA C4-6.
+[Tried] none yet besides OTC Tylenol occasionally, helps some
+[Plan] Left C4-5, C5-6 MBB (C4, C5, C6), fluoro. Refer PT.
+esign A Quill MD 3/5/26
+"""
+        },
+        "first_diagnostic",
+        {
+            "facet.exclusion.radiculopathy": "not_met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.conservative.failed": "unclear",
+            "facet.limits.max_2_levels": "met",
+            "facet.diagnostic.mbb_preferred": "not_applicable",
+        },
+    ),
+    "D6": Dossier(
+        "Carl Imhof",
+        "1949-02-11",
+        (("64635", 1, ("50",)), ("64636", 1, ("50",))),
+        "2026-10-02",
+        "2026-10-15",
+        {
+            "q.txt": """\
+Facet RFA Checklist (completed by physician)         9/28/2026
+Patient: Carl Imhof         DOB: 2/11/1949
+1. Pain > 3 months?  [x] Yes  [ ] No     Since: 2023
+2. Pain score today (NRS): 8     Disability (ODI): 50 %
+3. Radicular pain?  [ ] Yes  [x] No     Claudication?  [ ] Yes  [x] No
+4. Conservative: [x] PT 8 wks - failed   [x] NSAID - failed  [ ] chiro
+5. MBB #1: date 7/14/2026  levels L3,L4,L5 bilat  relief 90%  duration 6 hrs
+   MBB #2: date 8/11/2026  levels L3,L4,L5 bilat  relief 85%  duration 3 hrs
+6. Prior RFA this region?  [ ] Yes  [x] No
+7. Modality: [x] thermal 80C  [ ] pulsed  [ ] cooled
+8. Image guidance: [x] fluoroscopy  [ ] US
+9. Levels requested: L4-5, L5-S1   Side: [ ] R [ ] L [x] Bilat
+10. Imaging negative for fracture, tumor, infection: [x] Yes (MRI 5/2026)
+Physician signature: Ruth Vogel MD   9/28/2026
+"""
+        },
+        "initial_rfa",
+        {
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.rfa.two_mbb_80pct": "met",
+            "facet.rfa.thermal_only": "met",
+            "facet.limits.rfa_2_per_12mo": "met",
+        },
+    ),
 }

@@ -15,6 +15,7 @@ from accord.evidence.readers.spine.passages import Passage, finding, passages_of
 from accord.evidence.readers.spine.plan import wanted_procedure
 from accord.evidence.readers.spine.relief import RELIEF, reliefs
 from accord.evidence.readers.spine.session import BLOCK_WORD
+from accord.evidence.readers.spine.session_tables import table_sessions
 from accord.evidence.readers.spine.told_sessions import OTHER_BODY, SCORED_TEN, TENTHS
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding
@@ -90,8 +91,11 @@ def _of_paper(paper: Profile, wanted: str) -> Iterator[Finding]:
     whole = paper.document.flat[paper.part.start : paper.part.end]
     if ABLATION.search(whole) and not BLOCK_WORD.search(whole):
         about = "rfa"
+    older = _older_rows(paper)
     for passage in passages_of(paper):
         words = passage.text
+        if any(start <= passage.start < end for start, end in older):
+            continue
         ablation, block = ABLATION.search(words), BLOCK.search(words) if BLOCK_WORD.search(words) else None
         if ablation is not None and (block is None or ablation.start() < block.start()):
             about = "rfa"
@@ -115,6 +119,16 @@ def _of_paper(paper: Profile, wanted: str) -> Iterator[Finding]:
             yield from _statements(passage, about)
         elif not about and ENDED.search(words) and not BLOCK_TALK.search(words):
             yield from _ended(passage, "rfa")
+
+
+def _older_rows(paper: Profile) -> list[tuple[int, int]]:
+    """The rows of a ledger but the last of each kind: what counts is what the latest procedure did."""
+    listed = [each for each in table_sessions(paper) if each.session.date is not None]
+    last = {
+        (each.session.what, each.session.purpose): each
+        for each in sorted(listed, key=lambda each: each.session.date.latest if each.session.date else 0)
+    }  # type: ignore[arg-type,return-value]
+    return [(each.start, each.end) for each in listed if each not in last.values()]
 
 
 def _statements(passage: Passage, about: str) -> Iterator[Finding]:

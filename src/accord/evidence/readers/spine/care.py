@@ -127,8 +127,10 @@ NONE_TRIED = re.compile(
     r"\bconservative[^.;]{0,24}\b(?:not tried|none(?: tried)?|not attempted|not yet (?:tried|started))|"
     r"\b(?:nothing|no treatments?)\b[^.;]{0,20}\b(?:tried|attempted)|\bprior (?:treatments?|"
     r"therap\w+)\W{1,3}none\b|\bno (?:treatments?|therapy|medications?) (?:to date|so far|tried|yet)\b|"
+    r"\btried\W{1,4}(?:none|nothing|nil)\b|\bnone (?:tried|so far|yet|to date)\b|"
     r"\bhas (?:not|yet to) tr(?:ied|y) (?:any|anything)|\btreatments? (?:to date|tried|so far)\W{1,3}none\b"
 )
+BESIDES = re.compile(r"\b(?:besides|except|other than|apart from|aside from|but)\b")
 ELSEWHERE = re.compile(
     r"\bknees?\b|\bshoulders?\b|\bhips?\b|\bankles?\b|\bwrists?\b|\bplantar\b|\belbows?\b|\bvestibular\b|"
     r"\bpelvic floor\b|\bspeech\b|\brotator\b|\bhand (?:oa|arthritis)\b"
@@ -180,11 +182,14 @@ def care(chart: Chart) -> Iterator[Finding]:
         told = list(passages_of(paper))
         yield from _of_therapy_paper(paper, told)
         for passage, following in zip(told, [*told[1:], None], strict=False):
-            yield from _treatments(passage, following)
+            if not NONE_TRIED.search(passage.text):
+                yield from _treatments(passage, following)
             yield from _whole(passage)
 
 
 def _whole(passage: Passage) -> Iterator[Finding]:
+    if NONE_TRIED.search(passage.text) and BESIDES.search(passage.text):
+        return
     if NONE_TRIED.search(passage.text):
         yield finding(TOOL, "conservative_care", passage, presence=Presence.ABSENT)
     elif WHOLE.search(passage.text):

@@ -21,8 +21,9 @@ from accord.evidence.readers.spine.session import Session, Told, agree
 from accord.records.findings import Voice
 from accord.records.places import Place
 
-TITLE = re.compile(
-    r"\bdiary\b|\bpain (?:log|chart|record|tracker|sheet)\b|\b(?:recovery|pacu|phase ii|nursing|nurse)\b|\bblock log\b"
+TITLE = re.compile(r"\bdiary\b|\bpain (?:log|chart|record|tracker|sheet)\b|\bblock log\b")
+MONITORED = re.compile(
+    r"\bnurs(?:e|ing)\b|\brecovery\b|\bpacu\b|\bmonitoring\b|\bpost[ -]?(?:block|procedure|injection) (?:record|sheet|log|scores|pain)\b"
 )
 OWN_SHARE = re.compile(r"\bpercent\b\D{0,14}(?P<v>100|\d{2}(?:\.\d+)?)\b(?! ?(?:h|min))")
 SPINE_DIARY = re.compile(r"\b(?:shot|block|injection|procedure|needles?|mbb|numbing)\b")
@@ -32,16 +33,17 @@ DAYS_LATER = 3
 
 
 def is_diary(paper: Profile) -> bool:
-    """Is it a log of pain that a patient or a nurse kept around a block, and not the report of the procedure itself?"""
+    """Is it a log of pain that a patient kept around a block?"""
     head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + HEAD)]
     if OTHER_PROCEDURE.search(head) or not SPINE_DIARY.search(head):
         return False
-    if voice(paper) is Voice.PATIENT and (paper.kind is PartKind.LOG or TITLE.search(head)):
-        return True
-    return bool(re.match(rf"\W*(?:[\w .,'-]{{0,60}})?(?:{TITLE.pattern})", head[:120])) and paper.kind in (
-        PartKind.LOG,
-        PartKind.OTHER,
-    )
+    return voice(paper) is Voice.PATIENT and (paper.kind is PartKind.LOG or TITLE.search(head) is not None)
+
+
+def is_monitoring(paper: Profile) -> bool:
+    """Is it the sheet on which a nurse kept the scores after a block?"""
+    head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + 160)]
+    return MONITORED.search(head) is not None and voice(paper) is not Voice.PATIENT
 
 
 def diaries(chart: Chart) -> Iterator[tuple[Profile, Session]]:

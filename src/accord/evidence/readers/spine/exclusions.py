@@ -58,6 +58,10 @@ NO_SYMPTOM = re.compile(
     rf"needing )?to (?:stop and )?sit|\bno need to sit\b|\bdoes not (?:have|describe) (?:leg|arm|"
     rf"radicular)|\bleaning on a (?:shopping )?cart does not"
 )
+TICKED_NO = re.compile(
+    r"\b(?:radicul\w+(?: (?:pain|symptoms?|signs?|features?))?|(?:neurogenic )?claudication|sciatica|(?:leg|arm) (?:pain|symptoms?))\W{0,4}"
+    r"(?:\[ ?\]|\( ?\)|☐) ?(?:yes|y)\s+(?:\[ ?[x✓✔] ?\]|\( ?[x✓✔] ?\)|☒|☑) ?(?:no|n)\b"
+)
 NAMED = re.compile(
     r"\bradiculopath\w+|\bradiculitis\b|\bsciatica\b|\b(?:neurogenic|spinal) claudication\b|"
     r"\bpseudo-?claudication\b|\bneurogenic intermittent claudication\b|\bradicular (?:pain|symptoms?|"
@@ -173,7 +177,7 @@ def _roots(passage: Passage) -> Iterator[Finding]:
         return
     if session:
         return
-    exam, symptom = NORMAL_EXAM.search(words), NO_SYMPTOM.search(words)
+    exam, symptom = NORMAL_EXAM.search(words), NO_SYMPTOM.search(words) or TICKED_NO.search(words)
     if exam is not None and ABNORMAL.search(words) and not LONG_KNOWN.search(words):
         return
     match = exam or symptom

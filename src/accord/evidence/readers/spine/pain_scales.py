@@ -8,7 +8,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "nrs",
         r"\bnrs(?:-?11)?\b|\bnprs\b|\bnps\b|\bnumeric(?:al)?(?: pain)?(?: rating)? ?(?:scale|score)|"
-        r"\bnumerical? rating\b|\bnumeric(?:al)?\b|\b0 ?(?:-|–|to) ?10\b",
+        r"\bnumerical? rating\b|\bnumeric(?:al)?\b|\b0 ?(?:-|–|to) ?10\b|\bzero[- ]to[- ]ten\b",
     ),
     ("vas", r"\bvas\b|\bvisual[ -]analog(?:ue)?"),
     ("verbal", r"\bvrs\b|\bverbal (?:rating|pain) (?:scale|score)|\bverbal descriptor"),

@@ -14,7 +14,8 @@ BLOCK = re.compile(
     r"\bintra-?articular (?:facet )?(?:blocks?|injections?)\b|"
     r"\b(?:comparative|confirmatory|diagnostic) (?:medial branch )?(?:nerve )?(?:blocks?|injections?)\b|"
     r"\bnumbing (?:shot|injection)s?\b|"
-    r"\bfacet (?:shot|block|inj)s?\b|\bmb blocks?\b|\bl5 (?:dr|dorsal ram\w+)\b"
+    r"\bfacet (?:shot|block|inj)s?\b|\bfacet(?: joint)?(?: \w+)? inj(?:ection)?s?\b|"
+    r"\bia (?:facet|steroid|z-?joint) (?:\w+ )?(?:inj\w*|blocks?)\b|\bmb blocks?\b|\bl5 (?:dr|dorsal ram\w+)\b"
 )
 ABLATION = re.compile(
     r"\brf[anlt]s?\b|\brf (?:ablation|neurotom\w+|lesion\w*|denervation|rhizotom\w+|treatment|procedure)s?\b|"
@@ -28,6 +29,7 @@ ABLATION = re.compile(
 ORDERLY = re.compile(
     r"\border\b|\brequisition\b|\bscheduling\b|\bbooking\b|\bpre-?cert\w*|\b(?:prior auth\w*|auth(?:orization)?)"
     r"(?: request)? (?:form|sheet|worksheet|slip|request)\b|\b(?:prior auth\w*|auth(?:orization)?) request\b|"
+    r"\b(?:rfa|ablation|facet|mbb|injection|block|procedure|pa|authorization)(?: \w+)? (?:checklist|worksheet|questionnaire|attestation)\b|"
     r"\b(?:procedure|surgery|case) request\b|\brequest form\b|\bproc(?:edure)? req\b"
 )
 PROSE = re.compile(

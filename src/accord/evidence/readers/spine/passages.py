@@ -13,11 +13,12 @@ from accord.evidence.narrative.sentences import SentenceKind, sentences
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of, voice
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Whose
+from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Voice, Whose
 from accord.records.places import AnyPlace, Place
 
 LONGEST = 320
 PLAN_SECTIONS = ("plan", "orders", "assessment_and_plan")
+SUPPLIES = re.compile(r"\bdme\b|\bsupplier\b|\bsupply\b|\bmedical equipment\b|\bvendor\b")
 CARRIED = re.compile(r"carried forward|copied forward|copied from|pulled forward|copy forward")
 
 
@@ -70,6 +71,14 @@ def passages_of(paper: Profile) -> Iterator[Passage]:
                 yield Passage(paper, sentence.start, min(sentence.end, paper.part.end), sentence.kind, text)
 
 
+def spoken(paper: Profile) -> Voice:
+    """Whose words a paper holds; a form of an office that a physician signed is the physician's."""
+    told = voice(paper)
+    if told is Voice.SUPPLIER and not SUPPLIES.search(paper.document.flat[paper.part.start : paper.part.start + 600]):
+        return Voice.CLINICIAN if any(s.treating for s in paper.signatures) else told
+    return told
+
+
 def finding(
     tool: str,
     concept: str,
@@ -97,7 +106,7 @@ def finding(
         date=date or date_of(passage.paper),
         side=side,
         qualifiers={"kind": passage.paper.kind.value, **(qualifiers or {})},
-        voice=voice(passage.paper),
+        voice=spoken(passage.paper),
         support=support,
         tool=tool,
     )

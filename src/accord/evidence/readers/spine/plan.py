@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.spine.asked_again import ASKED_BEFORE, ASKS_AGAIN, SAME_AGAIN, SAME_LEVELS, TELLS_OF_PAST
 from accord.evidence.readers.spine.forms import affirmed
 from accord.evidence.readers.spine.levels import NERVE_WORD, Levels, levels_in
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
@@ -35,10 +36,12 @@ ASKS = re.compile(
     r"\bplan(?:ned)?\b|\brequest\w*\b|\bauthori[sz]ation\b|\bpropos\w+|\brecommend\w*|\bproceed\b|"
     r"\bschedul\w+|\bwill (?:be |have |undergo |perform|receive)|\bto be (?:done|performed|made)|"
     r"\bwishes to\b|\bwould like\b|\border(?:ed|ing)?\b|\bintend\w*|\bseek\w*|\bapproval\b|"
-    r"\bcandidate for\b|\bservice\W"
+    r"\bcandidate for\b|\bservice\W|\bi(?: would like to)? ask\b|\bask(?:ing)? (?:to|for|that|your)\b"
 )
 GUIDANCE: tuple[tuple[str, str], ...] = (
-    ("fluoroscopy", r"\bfluoro\w*|\bc-?arm\b|\bx-?ray guid\w+|\bimage intensifier\b"),
+    ("fluoroscopy", r"\bfluoro\w*|\bc-?arm\b|\bx-?ray guid\w+|"
+        r"\b(?:under|with|via|using|by) (?:live |continuous |intermittent |biplane )?(?:x-?rays?|xr|radiograph\w*|roentgen\w*)\b|"
+        r"\b(?:xr|x-?ray|radiographic(?:ally)?)[ -]guid\w+|\bimage intensifier\b"),
     ("ct", r"\bct[ -](?:guid\w+|fluoro\w*)|\b(?:under|with|by|via|using) ct\b|\bcomputed tomograph\w+ guid\w+"),
     ("ultrasound", r"\bultraso\w+|\bu/s\b|\bus[ -]guid\w+|\b(?:under|with|by|via|using) (?:us|usg)\b|\bsonograph\w+"),
     ("mri", r"\bmri?[ -]guid\w+"),
@@ -101,7 +104,7 @@ IA = re.compile(
     r"\bintra-?articular\b|\bia (?:facet|injection|block)|\bfacet joint injections?\b(?! or)|"
     r"\binto the (?:facet )?joints?\b"
 )
-MBB = re.compile(r"\bmedial (?:branch|br\b)|\bmb[nb]?bs?\b|\bdorsal ram|\bmb\b")
+MBB = re.compile(r"\bfacet (?:joint )?nerves? blocks?\b|\bmedial (?:branch|br\b)|\bmb[nb]?bs?\b|\bdorsal ram|\bmb\b")
 IA_REASON = re.compile(
     r"\bintra-?articular\b[^.]{0,160}\b(?:because|since|due to|as|given|chosen|preferred|cannot|unable|"
     r"not possible|hardware|screws?|fusion|anatomy|scar\w*|cyst|therapeutic intent|intended as therapeutic|"
@@ -134,22 +137,6 @@ FUTURE = re.compile(
     r"\b(?:lesions?|procedure|blocks?|injections?|needles?|treatment|technique|it|they|guidance|"
     r"fluoroscopy)\b[^.;]{0,20}\b(?:will|is to|are to|to) be\b|\bwill be (?:performed|made|done|used|"
     r"carried out)\b|\bwill use\b"
-)
-TELLS_OF_PAST = re.compile(
-    r"\b(?:last|prior|previous|most recent|earlier|first|1st|second|2nd|#\s?[12]|mbb ?[12]|block ?[12])\b[^;]{0,30}\b(?:rfa|ablation|"
-    r"blocks?|mbbs?|injections?|procedures?|radiofrequency|inj)\b[^;]{0,44}(?:\d{1,2}/\d{1,2}|\b(?:19|20)\d\d\b|\d ?%|\brelief\b|"
-    r"\bresponse\b|\bnone\b|\bnever\b|\b0\b|\bdone\b)|"
-    r"\b(?:first|1st|#\s?1|mbb ?1)\b[^;]{0,20}\b\d{1,2}/\d{1,2}/\d{2,4}\b[^;]{0,60}(?:%|\brelief\b|\bresponse\b|\bwore\b|\bpositive\b|\bnrs\b)|"
-    r"\bno\.? of (?:rfa|ablation|block|injection)s?\b|\b(?:date|result|response) (?:of|to) (?:last|prior|previous|first)\b|"
-    r"\b(?:last|past|prior|previous) (?:12|twelve) ?(?:mo\b|months?)"
-)
-ASKS_AGAIN = re.compile(
-    r"\brequest\w*|\brepeat\b|\bneed\w*|\bplease\b|\bto (?:be )?(?:do|done|perform)|[x☒☑✓✔]\]|\(x\)"
-)
-SAME_AGAIN = re.compile(
-    r"\b(?:repeat(?:ing)?|re-?do(?:ing)?|do(?:ing)?|have|perform(?:ing)?) (?:the |this |that |it )?"
-    r"(?:same|identical|very same)? ?(?:procedure|treatment|lesions?|nerves|"
-    r"again)\b"
 )
 SKIP = re.compile(
     r"\b(?:if|discuss\w*|consider\w*|paradigm|eventual\w*|later|future|may (?:need|benefit)|possible|possibly)\b"
@@ -222,6 +209,8 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
 def _is_asked(passage: Passage, words: str, named: re.Match[str]) -> bool:
     """Is the procedure asked for, not one that was done or is refused?"""
     told = passage.told(named)
+    if ASKED_BEFORE.search(words[: named.start()]):
+        return True
     if told is None or (told[0] is Presence.ABSENT and not DENIES_OTHER.search(words)):
         return False
     return told[1] is not Time.PAST or bool(ASKS.search(words))
@@ -286,6 +275,11 @@ def _levels(asked: list[tuple[Passage, str]]) -> Iterator[Finding]:
     """All joints that a paper asks for, as one finding at the passage that names most of them."""
     read = [(passage, words, _asked_levels(passage, words)) for passage, words in asked]
     joints = frozenset(joint for _, _, levels in read for joint in levels.joints)
+    if not joints and asked and any(SAME_LEVELS.search(words) for _, words in asked):
+        told = [
+            levels_in(p.text) for p in passages_of(asked[0][0].paper) if BLOCK.search(p.text) or ABLATION.search(p.text)
+        ]
+        joints = frozenset(joint for levels in told for joint in levels.joints)
     number = len(joints) or max((levels.stated or 0 for _, _, levels in read), default=0)
     if not number:
         return
@@ -336,9 +330,11 @@ def _family(region: str) -> str:
 def _procedure(passage: Passage, words: str, wanted: str) -> Iterator[Finding]:
     block, ablation = BLOCK.search(words), ABLATION.search(words)
     order = is_order(passage.paper)
+    again = SAME_AGAIN.search(words)
     if (
         block is None
         and ablation is None
+        and again is None
         and not (order and (SERIES.search(words) or IA.search(words) or REPEAT.search(words)))
     ):
         return
@@ -350,13 +346,13 @@ def _procedure(passage: Passage, words: str, wanted: str) -> Iterator[Finding]:
     stated = number and next(v for v in (number["n"], number["o"], number["m"], number["k"]) if v)
     qualifiers = {
         "what": what,
-        "approach": "mbb" if MBB.search(words) else "ia" if IA.search(words) else "",
+        "approach": _approach(passage, words, again is not None),
         "number": str(NUMBERS.get(stated, stated)) if stated else "",
         "repeat": "yes" if what == "rfa" and REPEAT.search(words) else "",
         "purpose": _purpose(words),
         "order": "yes" if order else "no",
     }
-    match = block or ablation or number
+    match = block or ablation or number or again
     yield finding(
         TOOL,
         "planned_procedure",
@@ -365,6 +361,12 @@ def _procedure(passage: Passage, words: str, wanted: str) -> Iterator[Finding]:
         qualifiers=qualifiers,
         place=passage.place(match.start() if match else 0),
     )
+
+
+def _approach(passage: Passage, words: str, again: bool) -> str:
+    """'mbb' or 'ia'; what is to be done again is what the paper speaks of."""
+    told = [words, *([passage.paper.document.flat[passage.paper.part.start : passage.paper.part.end]] if again else [])]
+    return next(("mbb" if MBB.search(each) else "ia" for each in told if MBB.search(each) or IA.search(each)), "")
 
 
 def _purpose(words: str) -> str:

@@ -13,7 +13,7 @@ RELIEF = (
 )
 PERCENT = re.compile(
     r"(?P<below>< ?|less than |under |below |barely |not quite |up to )?(?P<above>> ?|>= ?|≥ ?|"
-    r"greater than |more than |over |at least |exceeding |above |in excess of )?(?P<v>100|"
+    r"greater than |more than |over |at least |exceeding |above |in excess of )?(?<![\d/.])(?P<v>100|"
     r"\d{1,2}(?:\.\d+)?)(?: ?% ?)?(?: ?(?:-|–|to) ?(?P<hi>100|\d{1,2}(?:\.\d+)?))? ?(?:%|percent\b|"
     r"per cent\b|pct\b)(?P<plus> ?\+| or (?:more|greater|better))?"
 )
@@ -132,7 +132,7 @@ def hours_in(words: str, loose: bool = False) -> tuple[Decimal, int, int] | None
         if re.search(r"\bnpo\b|\bin recovery\b|\bq ?$|\bevery\b|\bat +$|\+ ?$|\bambulat\w+\b", before):
             continue
         if not (loose or LASTING.search(before)) or not re.search(
-            rf"\b{RELIEF}\b|\blast\w*|\beffect\b|\bdur(?:ation)?\b|%|\bgone\b|\bx ?$|\bconcordant", words
+            rf"\b{RELIEF}\b|\blast\w*|\beffect\b|\bdur(?:ation)?\b|%|\bpercent\b|\bgone\b|\bx ?$|\bconcordant", words
         ):
             continue
         value = _number(match["v"])

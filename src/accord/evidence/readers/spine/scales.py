@@ -60,11 +60,19 @@ AFTER_LABEL = re.compile(
     r" ?(?:min|mg|mo|wk|week|month|year|yr|day|h\b|hr|hour|ml|cc|visits?|times|%))"
 )
 BEFORE_LABEL = re.compile(
-    r"\b(?:grad|rat|scor|put|giv|call|plac|report|mark|circl)(?:es|ed|s|ing)? (?:it |this |that |her pain |his pain |the pain )?(?:as |at |an? |today )*"
+    r"\b(?:grad|rat|scor|put|giv|call|plac|report|mark|circl)(?:es|ed|s|ing)? "
+    r"(?:(?:it|this|that|her|his|the|low|lower|back|neck|pain|spinal|current|usual|average) ){0,5}(?:as |at |an? |today )*"
     r"(?P<v3>10|\d(?:\.\d+)?) (?:on|by|per|using|for) (?:the |a |an |our )?(?:\W*\w+){0,6}?\W*(?:scale|nrs|nprs|vas|vrs|numeric\w*)|"
     r"\b(?:at|as|an?|of|is) (?P<v>10|\d(?:\.\d+)?)(?P<hi>(?!))? (?:on|by|per|using) (?:the |a )?(?:nrs|"
     r"nprs|vas|numeric|numerical|visual|pain scale|verbal)"
 )
+_WORDS = "zero|one|two|three|four|five|six|seven|eight|nine|ten"
+COUNT_WORDS = {word: number for number, word in enumerate(_WORDS.split("|"))}
+WORDED = re.compile(
+    rf"\b(?P<w>{_WORDS}) (?:out of|of|over) (?:a possible )?ten\b|\b(?:gives?|rates?|scores?|puts?|grades?|calls?) (?:it|this|the pain|"
+    rf"her pain|his pain|that) (?:at |as )?(?:a |an )?(?P<w2>{_WORDS})\b(?! (?:weeks?|months?|days?|times?|years?|hours?))"
+)
+CHANGE = re.compile(r"\b(?:went|fell|dropped|came down|from|was|after (?:the )?(?:block|injection|ablation))\b")
 FURTHER = re.compile(
     r"(?:,|;| and|/| {2,}) ?(?:(?P<before>best|worst|least|average|avg|max|min|rest|usual|now|current|"
     r"currently|today|at rest)\W{0,3})?(?P<v>10|\d(?:\.\d+)?) ?(?:/ ?10)? ?(?P<after>(?:at )?(?:best|worst|"
@@ -165,6 +173,17 @@ def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[F
             if found and not _in_date(passage, found.start("v")):
                 hits = [found]
                 break
+    worded = WORDED.search(words) if not hits else None
+    if worded is not None and (scale or PAIN_WORD.search(words)) and not CHANGE.search(words):
+        number = COUNT_WORDS[worded["w"] or worded["w2"]]
+        yield _score(
+            passage,
+            worded.start(),
+            Decimal(number),
+            scale,
+            "current",
+            _site(words, worded.start(), worded.end(), asked),
+        )
     for hit in hits:
         yield _pain_score(passage, words, hit, scale, asked)
     if hits:

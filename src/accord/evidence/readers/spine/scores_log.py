@@ -56,12 +56,14 @@ FELL = re.compile(
     r"\d(?:\.\d+)?)(?: ?/ ?10)?(?![\d%/]|\.\d| ?(?:min|h\b|hr|hour|ml|cc|mg|weeks?|days?|%))"
 )
 CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
+MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?: ?h(?:rs?)?)?")
 PRE_CELL = re.compile(rf"(?:{BEFORE}|.*\((?:{BEFORE})\))")
 POST_CELL = re.compile(rf"(?:{AFTER})(?: ?\(.*\))?|\+\d+")
 NUMBER_CELL = re.compile(r"(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?")
 NEXT_DAY = re.compile(r"next (?:am|morning|day)|following|day \d")
 CLOCKED = re.compile(
-    rf"\W*(?:{CLOCK}|\d{{4}}(?: ?h(?:rs)?)?)\b[^;]{{0,70}}?\b(?:nrs|nprs|vas|pain(?: score| level)?|vrs)\s*(?:[:=]|\bis\b|\bat\b)?\s*{VALUE}"
+    rf"\W*(?:[a-z]{{2,12}}: ?)?(?:{CLOCK}|\d{{4}}(?: ?h(?:rs)?)?)\b[^;]{{0,70}}?\b(?:nrs|nprs|vas|pain(?: score| level)?|vrs)\s*(?:[:=]|\bis\b|\bat\b)?\s*"
+    rf"{VALUE}"
 )
 ARRIVAL = re.compile(
     rf"\barriv\w*|\badmi(?:t|ssion)\w*|\bholding\b|\bpre\b|\bbaseline\b|\bcheck(?:ed)?[ -]in\b|\b{BEFORE}\b"
@@ -188,10 +190,10 @@ def _tables(told: list[Passage]) -> Iterator[Logged]:
         (p, cells)
         for p, cells in rows
         if len(cells) >= 2
-        and (PRE_CELL.fullmatch(cells[0]) or POST_CELL.fullmatch(cells[0]))
+        and (PRE_CELL.fullmatch(cells[0]) or POST_CELL.fullmatch(cells[0]) or MILITARY.fullmatch(cells[0]))
         and NUMBER_CELL.fullmatch(cells[1])
     ]
-    if sum(bool(re.match(rf"(?:{CLOCK})", cells[0])) for _, cells in timed) < 2:
+    if sum(bool(re.match(rf"(?:{CLOCK}|{MILITARY.pattern})", cells[0])) for _, cells in timed) < 2:
         return
     opened = any(PRE_CELL.fullmatch(cells[0]) for _, cells in timed)
     for index, (passage, cells) in enumerate(timed):

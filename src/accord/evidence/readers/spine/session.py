@@ -18,7 +18,7 @@ from accord.records.dates import PartialDate
 from accord.records.findings import Side, Voice
 from accord.records.places import AnyPlace
 
-BLOCK_WORD = re.compile(r"\bblocks?\b|\bm\.?bbs?\b|\bmbnbs?\b|\binjections?\b")
+BLOCK_WORD = re.compile(r"\bblocks?\b|\binjs?\b|\bm\.?bbs?\b|\bmbnbs?\b|\binjections?\b")
 EARLIER = re.compile(
     r"\bprior (?:work-?up|blocks?|procedures?|injections?|mbbs?)|\bprevious(?:ly)?\b|\bplan\b|"
     r"\bthen rfa?\b|\bif (?:again )?positive\b|\bhistory\b|\bearlier\b|\bs/p\b|\bproceed to\b|\bcandidate\b"

@@ -41,6 +41,10 @@ COUNT = {
     "1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "i": 1, "ii": 2, "iii": 3, "1st": 1, "2nd": 2, "3rd": 3,
     "first": 1, "second": 2, "third": 3, "initial": 1, "confirmatory": 2, "repeat": 2,
 }  # fmt: skip
+TIGHT = re.compile(r"(?P<label>.*[a-z)%]) (?P<value>(?:10|\d)(?: ?/ ?10)?)")
+ARROW = re.compile(
+    r"(?<![\d./-])(?P<pre>10|\d(?:\.\d)?)(?: ?/ ?10)? ?(?:->|→|-->|=>|to|>) ?(?P<post>10|\d(?:\.\d)?)(?: ?/ ?10)?(?![\d%/]|\.\d| ?(?:h|mo|wk)\w*\b)"
+)
 NUMBER_CELL = re.compile(r"(?P<v>10|\d(?:\.\d+)?)(?: ?/ ?10)?(?: \(.*\))?")
 SPAN_CELL = re.compile(
     r"(?:~|approx\.? |about |>|≥)? ?(?P<v>\d+(?:\.\d+)?)(?: ?(?:-|to) ?\d+(?:\.\d+)?)? ?(?P<u>h|hrs?|hours?|min(?:ute)?s?)\b"
@@ -57,6 +61,8 @@ PATIENTS_OWN = re.compile(r"\bdiary\b|\bmy\b|\bpatient (?:log|record|kept)|\bkep
 SIDE_CELL = re.compile(
     r"(?:\s{2}|\t|\|) ?(?:(?P<r>r|rt|right)|(?P<l>l|lt|left)|(?P<b>b|bil|bilat|both|b/l|r ?[+&/] ?l))(?=\s{2}|\t| ?\||$)"
 )
+TITLE = 260
+"""Characters at the head of a paper in which the levels of all its blocks may stand."""
 NOT_DONE = re.compile(
     r"\bnext\b|\brequest\w*|\bplanned\b|\bscheduled\b|\bpending\b|\bproposed\b|\bto be\b|\bcancel\w*|\bno[ -]?show|\bupcoming\b|"
     r"\bthis request|\bauth\b|\bnot done\b|\bdenied\b|\baborted\b|\brefused\b|\bdeclined\b|\bcandidate\b|\bwill\b|\bplan\b"
@@ -157,6 +163,11 @@ def _body(document: Document, below: Sequence[Line], columns: int) -> Iterator[l
         cells = _cells(document, line)
         if cells and not cells[0].text:
             cells = cells[1:]
+        tight = TIGHT.fullmatch(cells[0].text) if len(cells) == columns else None
+        if tight is not None:
+            first = cells[0]
+            label = _Cell(first.start, first.start + tight.end("label"), tight["label"])
+            cells = [label, _Cell(first.start + tight.start("value"), first.end, tight["value"]), *cells[1:]]
         if len(cells) != columns + 1:
             return
         yield cells
@@ -214,7 +225,10 @@ def _made(
     support: tuple[Place, ...] = (),
     what: str = "block",
 ) -> Session:
-    levels = levels_in(f"{words} nerves" if not levels_in(words).joints else words)
+    levels = next(
+        (found for told in (words, f"{words} nerves", f"{whole[:TITLE]} nerves") if (found := levels_in(told)).joints),
+        levels_in(""),
+    )
     regions = regions_in(words) or regions_in(whole)
     return Session(
         what,
@@ -366,9 +380,13 @@ def _ledger_relief(paper: Profile, line: Line, cell_of: dict[str, _Cell]) -> Tol
         return told
     words = paper.document.flat[line.start : line.end]
     stated = next(iter(reliefs(words, context=True)), None)
+    place = paper.document.place(line.start, line.end)
+    fell = ARROW.search(words)
+    if stated is None and fell is not None and Decimal(fell["pre"]):
+        share = (Decimal(fell["pre"]) - Decimal(fell["post"])) / Decimal(fell["pre"]) * 100
+        return Told(share, place, _voice(paper), "", "logged")
     if stated is None:
         return None
-    place = paper.document.place(line.start, line.end)
     return Told(stated.percent, place, _voice(paper), stated.bound)
 
 
@@ -376,7 +394,7 @@ def _ledger_hours(words: str, cell_of: dict[str, _Cell]) -> Decimal | None:
     own = _hours(cell_of.get("lasted")) if "lasted" in cell_of else None
     if own is not None:
         return own
-    read = re.search(r"%[^|\d]{0,14}" + SPAN_CELL.pattern, words)
+    read = re.search(rf"(?:%|{ARROW.pattern})[^|\d]{{0,14}}" + SPAN_CELL.pattern, words)
     if read is None:
         return None
     return Decimal(read["v"]) / 60 if read["u"].startswith("m") else Decimal(read["v"])

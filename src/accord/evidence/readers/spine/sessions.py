@@ -15,15 +15,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.mentions import date_of, voice
+from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine import told_sessions
 from accord.evidence.readers.spine.ablation_relief import ablation_relief
 from accord.evidence.readers.spine.coded import coded_sessions
-from accord.evidence.readers.spine.diaries import diaries, is_diary, joined_by_diaries
+from accord.evidence.readers.spine.diaries import diaries, is_diary, is_monitoring, joined_by_diaries
 from accord.evidence.readers.spine.levels import ordered
 from accord.evidence.readers.spine.never import never, only_ablation
 from accord.evidence.readers.spine.papers import tells_of_session
-from accord.evidence.readers.spine.passages import Passage, finding, requested_regions, requested_side
+from accord.evidence.readers.spine.passages import Passage, finding, requested_regions, requested_side, spoken
 from accord.evidence.readers.spine.plan import plans
 from accord.evidence.readers.spine.session import Session, session_of
 from accord.evidence.readers.spine.session_tables import table_sessions
@@ -43,11 +43,12 @@ def sessions(chart: Chart) -> Iterator[Finding]:
         if tells_of_session(paper) and id(paper) not in in_tables and not is_diary(paper)
         if (session := session_of(paper)) is not None
     ]
-    own = [*own, *(session for session in tabled if session.date is None)]
+    kept = [s for s in own if s.paper is not None and is_monitoring(s.paper)]
+    own = [*(s for s in own if s not in kept), *(session for session in tabled if session.date is None)]
     asked_on = chart.request.received.value if chart.request.received is not None else None
     tabled = [s for s in tabled if s.date is not None and (asked_on is None or s.date.earliest <= asked_on)]
     told = list(told_sessions.told(chart))
-    blocks = merged([s for s in own if s.what == "block"], [s for s in (*tabled, *told) if s.what == "block"])
+    blocks = merged([s for s in own if s.what == "block"], [s for s in (*tabled, *kept, *told) if s.what == "block"])
     burned = merged(
         [s for s in own if s.what == "rfa"],
         [*(s for s in (*tabled, *told) if s.what == "rfa"), *coded_sessions(chart, "rfa")],
@@ -168,7 +169,7 @@ def _session(session: Session, concept: str, name: str, here: _Here) -> Finding:
             "scale": session.scale,
             "only": "yes" if session.only else "no",
         },
-        voice=session.told_by or (voice(session.paper) if session.paper is not None else Voice.CLINICIAN),
+        voice=session.told_by or (spoken(session.paper) if session.paper is not None else Voice.CLINICIAN),
         origin="narrative" if session.paper is not None else "coded",
         support=session.support,
         tool=TOOL,

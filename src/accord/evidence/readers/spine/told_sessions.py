@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.mentions import date_of, voice
+from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.levels import levels_in
 from accord.evidence.readers.spine.pain_scales import scale_named
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
@@ -20,6 +21,7 @@ from accord.evidence.readers.spine.passages import (
     passages_of,
     regions_in,
     side_in,
+    spoken,
 )
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
 from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
@@ -51,6 +53,10 @@ PAST_CUE = re.compile(
     r"completed|since|after|following|responded|gave|provided|obtained|was|were|positive|first|1st|second|"
     r"2nd|blocks?\W|date of last|successful|same procedure|ablated|treated|past|(?:in|on) \w+ ?\d)\b|"
     r"\d{1,2}/\d{1,2}|\d ?%"
+)
+TOLD_IN_FORM = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b.*(?:\d ?%|\d ?percent\b)")
+DATED_SHARE = re.compile(
+    r"\W*(?:and |on |then |again )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[a-z]{3,9}\.? \d{1,2}(?:, ?\d{4})?)\b[^.;]{0,40}\d ?%"
 )
 SCORED_TEN = re.compile(r"\bpain\b|\bnrs\b|\bnprs\b|\bvas\b|\bscores?\b|\bfrom \d{1,2}/10\b")
 TENTHS = re.compile(r"\d{1,2}/10")
@@ -93,7 +99,7 @@ class _Item:
 def told(chart: Chart) -> Iterator[Session]:
     """Sessions that papers other than their own tell of; orders and what is only planned are left out."""
     for paper in chart.patient_papers:
-        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY) or is_order(paper):
+        if paper.kind in (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY):
             continue
         yield from _of_paper(paper)
 
@@ -108,15 +114,16 @@ CARRIES_ON = re.compile(
 
 def _of_paper(paper: Profile) -> Iterator[Session]:
     """The sessions of one paper; a sentence that only carries on adds to the session before it."""
-    own = tells_of_session(paper)
+    own, order = tells_of_session(paper), is_order(paper)
     about, facet, approach = "", False, ""
     last: list[Session] = []
+    series: list[Session] = []
     tables = table_spans(paper)
     for passage in passages_of(paper):
         words = passage.text
         if own and not OWN_HISTORY.search(words):
             continue
-        if any(start <= passage.start < end for start, end in tables):
+        if any(start <= passage.start < end for start, end in tables) or (order and not TOLD_IN_FORM.search(words)):
             continue
         kind = _about(words, about)
         if BLOCK.search(words) or ABLATION.search(words):
@@ -125,9 +132,12 @@ def _of_paper(paper: Profile) -> Iterator[Session]:
         made: list[Session] = []
         if kind and facet and not OTHER_BODY.search(_near(words, kind)):
             made = [_with_approach(session, approach) for session in _sessions(passage, kind)]
+        elif about == "block" and len(series) > 1 and len(pairs := list(FELL.finditer(words))) == len(series):
+            made = [_scored(passage, session, pair) for session, pair in zip(series, pairs, strict=True)]
         elif about == "block" and len(last) == 1 and CARRIES_ON.match(words):
             made = [_with_approach(session, approach) for session in _continued(passage, last[0])]
         yield from made
+        series = [*series, *made] if made else series if kind == about else []
         last = made or (last if kind == "" and CARRIES_ON.match(words) else [])
         about = kind or (about if len(words) <= 150 and CARRIES_ON.match(words) else "")
 
@@ -145,6 +155,14 @@ def _continued(passage: Passage, last: Session) -> Iterator[Session]:
         yield replace(session, place=passage.place(relief.start if relief else 0), side=session.side or last.side)
 
 
+def _scored(passage: Passage, session: Session, pair: re.Match[str]) -> Session:
+    """'NRS 8 to 1 and 7 to 1' after sentences that told of two blocks."""
+    pre, post = Decimal(pair["pre"] or pair["pre2"]), Decimal(pair["value"] or pair["value2"])
+    place = passage.place(pair.start(), pair.end())
+    told = Told((pre - post) / pre * 100, place, spoken(passage.paper), "", "logged") if pre else None
+    return replace(session, relief=told, scored=True, scale=scale_named(passage.text) or "unnamed", place=place)
+
+
 def _about(words: str, before: str) -> str:
     """'block' or 'rfa' that the sentence speaks of, or carries on from the one before."""
     block = BLOCK.search(words) or (
@@ -157,7 +175,7 @@ def _about(words: str, before: str) -> str:
         return "block"
     if ablation is not None:
         return "rfa"
-    if before and ORDINAL.search(words):
+    if before and (ORDINAL.search(words) or DATED_SHARE.match(words)):
         return before
     return ""
 
@@ -175,7 +193,7 @@ def _near(words: str, kind: str) -> str:
 def _sessions(passage: Passage, kind: str) -> Iterator[Session]:
     words = passage.text
     named = (ABLATION.search(words) if kind == "rfa" else BLOCK.search(words)) or BLOCK_WORD.search(words)
-    match = named or ORDINAL.search(words)
+    match = named or ORDINAL.search(words) or DATED_SHARE.match(words)
     if match is None or not PAST_CUE.search(words):
         return
     meant = passage.told(match) if named is not None else _PLAIN
@@ -249,10 +267,15 @@ def _blocks(passage: Passage) -> Iterator[Session]:
 
 def _may_be_done(passage: Passage, item: _Item) -> bool:
     """Not dated after the paper, nor the day of something else."""
-    written = date_of(passage.paper)
-    if item.date is not None and written is not None and item.date.earliest > written.latest:
+    if item.date is not None and (written := _written(passage.paper)) is not None and item.date.earliest > written:
         return False
     return item.number is not None or not OTHER_DAY.search(passage.text[: item.at][-34:])
+
+
+def _written(paper: Profile) -> dt.date | None:
+    """The last day on which the paper was written or signed."""
+    days = [date_of(paper), *(signature.date for signature in paper.signatures)]
+    return max((day.latest for day in days if day is not None), default=None)
 
 
 def _counted(passage: Passage, told: list[Relief]) -> Iterator[Session]:
@@ -273,7 +296,7 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
     levels, regions = levels_in(words), regions_in(words)
     stated = None
     if relief is not None:
-        stated = Told(relief.percent, passage.place(relief.start, relief.end), voice(passage.paper), relief.bound)
+        stated = Told(relief.percent, passage.place(relief.start, relief.end), spoken(passage.paper), relief.bound)
     segment = words[item.at : following] if following else words
     if re.search(r"\b(?:with|after|following|from|for) (?:the )?$", words[: item.at]) and item.date is None:
         segment = words[max(0, item.at - 50) : item.at]
@@ -284,7 +307,7 @@ def _made(passage: Passage, kind: str, item: _Item, relief: Relief | None = None
         stated = Told(
             (log[0] - log[1]) / log[0] * 100,
             passage.place(item.at, item.end or None),
-            voice(passage.paper),
+            spoken(passage.paper),
             "",
             "logged",
         )
@@ -348,7 +371,8 @@ def _items(passage: Passage) -> list[_Item]:
 def _dates(passage: Passage) -> list[_Item]:
     seen = date_of(passage.paper)
     mentions = [m for m in dates(passage.paper.document, seen) if passage.start <= m.start < passage.end]
-    own = passage.paper.date.place if passage.paper.date is not None else None
+    paper = passage.paper
+    own = paper.date.place if paper.date is not None and not is_order(paper) else None
     starts = getattr(own, "start", -1)
     scored = bool(SCORED_TEN.search(passage.text))
     return [
