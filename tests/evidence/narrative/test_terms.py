@@ -85,3 +85,29 @@ def test_a_term_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> 
         load_terms("nothing", tmp_path)
     (tmp_path / "some.yaml").write_text("a:\n  phrases: [b]\n", encoding="utf-8")
     assert load_terms("some", tmp_path).phrases == {"a": ("b",)}
+
+
+MANY_WORDINGS = (
+    "(difficulty|trouble|problems|problem|hard time|unable) [to] [with] (falling|staying|fall|stay|initiating|maintaining|getting to) "
+    "[or] [falling|staying|maintaining|initiating] (asleep|sleep)"
+)
+
+
+def test_a_phrase_of_many_wordings_finds_each_of_them_and_nothing_else() -> None:
+    from random import Random
+
+    from accord.evidence.narrative.terms import MANY, many
+
+    assert many(MANY_WORDINGS) > MANY
+    terms = Terms({"insomnia": [MANY_WORDINGS]})
+    for wording in Random(7).sample(wordings(MANY_WORDINGS), 200):
+        text = f"She reports {wording} at night."
+        assert [(m.start, m.end) for m in terms.find(document(text))] == [(12, 12 + len(wording))], wording
+    for other in (
+        "trouble sleeping",
+        "difficulty falling",
+        "no trouble at all",
+        "unable to stay awake",
+        "troubled sleep",
+    ):
+        assert not terms.find(document(f"She reports {other} at night.")), other

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import product
+from math import prod
 from typing import Any, NamedTuple, cast
 
 import ahocorasick
@@ -159,7 +160,22 @@ def wordings(phrase: str) -> tuple[str, ...]:
     return tuple(" ".join("".join(chosen).split()) for chosen in choices)
 
 
+# A phrase with more wordings than this is not written out: its first words are, the others become a pattern behind them.
+MANY = 240
+
+
+def many(phrase: str) -> int:
+    """How many wordings a phrase has."""
+    return prod(part.count("|") + 1 for part in CHOICE.split(OPTIONAL.sub(r"(\1|)", phrase))[1::2])
+
+
 def _compile(concept: str, phrase: str) -> Iterator[Phrase]:
+    if many(phrase) > MANY:
+        short = _shortened(phrase)
+        if short is not None:
+            head, rest = short
+            yield from (replaced._replace(rest=rest) for replaced in _compile(concept, head))
+            return
     for wording in wordings(phrase):
         if not wording.strip("* "):
             raise Invalid(f"A phrase of '{concept}' has no letters: '{phrase}'.")
@@ -167,6 +183,28 @@ def _compile(concept: str, phrase: str) -> Iterator[Phrase]:
         key, star, rest = _key(wording).partition("*")
         after = AFTER_LETTER if wording[-1].isalpha() else AFTER_OTHER
         yield Phrase(concept, key, _starred(rest, after) if star else after, capitals)
+
+
+def _shortened(phrase: str) -> tuple[str, re.Pattern[str]] | None:
+    """The first words of a phrase and a pattern of the others; None where the others need capitals or part a word."""
+    parts = CHOICE.split(OPTIONAL.sub(r"(\1|)", phrase))
+    head, index = parts[0], 1
+    while index + 1 < len(parts) and many(f"{head}({parts[index]})") <= MANY:
+        head += f"({parts[index]}){parts[index + 1]}"
+        index += 2
+    if not any(c.isalpha() for c in re.sub(r"\([^()]*\|\)", "", head)) or "*" in phrase:
+        return None
+    others: list[str] = []
+    for choice, fixed in zip(parts[index::2], parts[index + 1 :: 2], strict=True):
+        apart = (fixed[:1] in ("", " ")) and (not others or others[-1] != "")
+        if not apart or CAPITALS.search(choice) or CAPITALS.search(fixed):
+            return None
+        words = [re.escape(_key(word)) for word in choice.split("|") if word.strip()]
+        others.append(f"(?: (?:{'|'.join(words)})){'?' if '' in choice.split('|') else ''}")
+        others += [f" {re.escape(_key(word))}" for word in fixed.split()]
+    if not head.endswith(" ") and not head.endswith(")"):
+        return None
+    return head.strip(), re.compile("".join(others) + PLURAL + WORD_END)
 
 
 def _starred(rest: str, after: re.Pattern[str]) -> re.Pattern[str]:
@@ -219,7 +257,7 @@ def _check_once(name: str, phrases: Mapping[str, tuple[str, ...]]) -> None:
     seen: dict[str, str] = {}
     for concept, listed in phrases.items():
         for phrase in listed:
-            for wording in wordings(phrase):
+            for wording in wordings(phrase) if many(phrase) <= MANY else ():
                 key = _key(wording)
                 if key in seen:
                     raise Invalid(f"{name}: '{wording}' stands under '{seen[key]}' and again under '{concept}'.")

@@ -122,6 +122,11 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         r"intake|refill|resupply|worksheet|checklist|eligibility|re-?order|authori[sz]ation request form|(rep|staff|office|supplier|"
         r"internal|intake) notes?\b|for (supplier|office|internal|staff) use|(supplier|office|staff) use only",
     ),
+    (
+        PartKind.OTHER,
+        10,
+        r"\b(departure|discharge|bedside|nursing|unit|ward|floor|admission|transfer)( \w+)? (checklist|record|form|worksheet|log)\b",
+    ),
     (PartKind.MESSAGES, 8, r"message|portal|telephone (encounter|log|note)|phone (note|log|messages)|\bthread\b|inbox"),
     (
         PartKind.EMERGENCY_REPORT,

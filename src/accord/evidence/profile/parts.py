@@ -47,6 +47,18 @@ _STANDALONE = frozenset(
     }
 )
 
+# what an entry of a telephone log speaks of without being it
+_SPOKEN_OF = frozenset(
+    {
+        PartKind.OXIMETRY,
+        PartKind.LABORATORY,
+        PartKind.SLEEP_STUDY,
+        PartKind.CARDIOLOGY,
+        PartKind.IMAGING,
+        PartKind.DEVICE_REPORT,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -78,6 +90,8 @@ def parts_of(document: Document) -> list[Part]:
             continue
         if dated and previous is not None and kind is PartKind.OTHER:
             kind = _entry_kind(document, parts[0].kind, start)
+        elif dated and parts and parts[0].kind is PartKind.MESSAGES and kind in _SPOKEN_OF:
+            kind = PartKind.MESSAGES
         parts.append(Part(start, end, kind, _title(document, start, end)))
     return parts
 

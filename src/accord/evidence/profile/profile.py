@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.narrative.memory import per_document
 from accord.evidence.profile.header import Header, read_header
 from accord.evidence.profile.kinds import PartKind
 from accord.evidence.profile.meeting import Mode, mode_of
@@ -59,23 +59,9 @@ class Profile:
         return place.document == self.document.name and self.part.start <= place.start < self.part.end
 
 
+@per_document
 def profiles(document: Document, request: Request | None = None) -> tuple[Profile, ...]:
     """The papers of a document, in order. The request tells who the patient and the supplier are."""
-    return _profiles(document.sha256, f"{document.name} {document.title}", _Held(document, request))
-
-
-@dataclass(frozen=True)
-class _Held:
-    document: Document = field(hash=False, compare=False)
-    request: Request | None = field(hash=True)
-
-    def __hash__(self) -> int:
-        return hash(id(self.request))
-
-
-@lru_cache(maxsize=4096)
-def _profiles(sha256: str, name: str, held: _Held) -> tuple[Profile, ...]:
-    document, request = held.document, held.request
     made: list[Profile] = []
     for part in parts_of(document):
         made.append(_profile(document, part, request, made[0] if made else None))
