@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from accord.errors import NotFound
@@ -65,24 +67,32 @@ class Record:
 
     def document(self, name: str) -> Document:
         """The document of that name. Raises NotFound."""
-        for document in self.documents:
-            if document.name == name:
-                return document
-        raise NotFound(f"The record has no document {name}.")
+        document = self._documents_by_name.get(name)
+        if document is None:
+            raise NotFound(f"The record has no document {name}.")
+        return document
 
     def resource(self, id: str) -> Resource:  # noqa: A002
         """The resource of that id ('Observation/ahi'). Raises NotFound."""
-        for resource in self.resources:
-            if resource.id == id:
-                return resource
-        raise NotFound(f"The record has no resource {id}.")
+        resource = self.resources_by_id.get(id)
+        if resource is None:
+            raise NotFound(f"The record has no resource {id}.")
+        return resource
+
+    @cached_property
+    def resources_by_id(self) -> Mapping[str, Resource]:
+        """The resources by id, the first of each: looked up for every coded finding."""
+        return {resource.id: resource for resource in reversed(self.resources)}
+
+    @cached_property
+    def _documents_by_name(self) -> Mapping[str, Document]:
+        return {document.name: document for document in reversed(self.documents)}
 
     def resolves(self, place: AnyPlace) -> bool:
         """Does the place stand in this record, word for word? The citation check asks this of every citation."""
         if isinstance(place, Place):
-            return any(
-                d.name == place.document and d.text[place.start : place.end] == place.text for d in self.documents
-            )
+            document = self._documents_by_name.get(place.document)
+            return document is not None and document.text[place.start : place.end] == place.text
         return element_text(self, place) is not None
 
 
@@ -90,7 +100,8 @@ def element_text(record: Record, place: ElementPlace) -> str | None:
     """The value at an element's path as JSON text, or None where the path leads nowhere."""
     body: Any = record.request_form
     if place.resource != "request.json":
-        body = next((r.body for r in record.resources if r.id == place.resource), None)
+        resource = record.resources_by_id.get(place.resource)
+        body = resource.body if resource is not None else None
     steps = place.path.split(".")
     if body is not None and place.resource != "request.json":
         steps = steps[1:]

@@ -91,7 +91,7 @@ def _resource(chart: Chart, found: Finding) -> Resource | None:
     place = found.place
     if not isinstance(place, ElementPlace):
         return None
-    return next((r for r in chart.record.resources if r.id == place.resource), None)
+    return chart.record.resources_by_id.get(place.resource)
 
 
 def _moment(chart: Chart, found: Finding) -> str:
