@@ -121,6 +121,14 @@ STATEMENTS: list[tuple[str, str, str]] = [
 ]
 
 SETUPS: list[tuple[str, str | None]] = [
+    ("She was given CPAP on 8/4/2025 and sent it back.", "2025-08-04"),
+    ("CPAP from 9/9/25, gave up by winter.", "2025-09-09"),
+    ("Got his CPAP 1/14/2026.", "2026-01-14"),
+    ("CPAP supplied 12 Jan 2026.", "2026-01-12"),
+    ("Download of CPAP from 2/10/26 to 3/1/26 shows 80%.", None),
+    ("She was given a handout on CPAP on 2/3/2026.", None),
+    ("Given an order for CPAP on 2/3/26.", None),
+    ("Letter on CPAP from 2/3/26 filed.", None),
     ("Set up on CPAP 11/05/2025.", "2025-11-05"),
     ("CPAP was started on November 5, 2025.", "2025-11-05"),
     ("She began CPAP therapy 2025-11-05.", "2025-11-05"),

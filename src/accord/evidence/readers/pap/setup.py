@@ -22,19 +22,22 @@ TOOL = "pap_setup/1"
 _BEGAN = re.compile(
     r"\b(?:set[ -]?up|setup|start(?:ed|ing)?|began|begun|initiat(?:ed|ion)|placed|issued|dispens(?:ed|ing)|"
     r"deliver(?:ed|y)|install(?:ed|ation)|received|"
-    r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|went (?:home )?on|put on)\b"
+    r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|given|got (?:his|her|the|a|it)|supplied|obtained|(?<=pap )from|(?<=machine )from|went (?:home )?on|put on)\b"
 )
 _NOT_BEGAN = re.compile(
     r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|"
-    r"replac\w+ mask|class|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
+    r"replac\w+ mask|class|handout|orders?|prescription|rx|script|brochure|information|pamphlet|letter|download|talk|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
 )
 _TO_COME = re.compile(
     r"\b(?:will|to|plan(?:s|ned)? to|going to|should|may|would|once|when|ready to|can|wants to|can be|will be|"
     r"to be)\s*$"
 )
+_OF_PAPERS = re.compile(
+    r"\b(?:download|reports?|data|usage|letter|card|notes?|compliance|adherence|records?|claims?|bill|invoice|nights?)\b[^.;]{0,30}$"
+)
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])")
 _FIRST_NIGHT = re.compile(
-    r"\b(?:installed|set-?up date|setup date|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|"
+    r"\b(?:installed|set-?up date|setup date|set-?up|setup|set up(?: on)?|start date|therapy start(?:ed)?|first (?:night|use|day)(?: of use)?|"
     r"date of (?:set-?up|setup|issue)|dispensed|first used)\b\W{0,6}(?:on |date )?\W{0,3}$"
 )
 _PERIOD = re.compile(r"\b(?:period|date range|report(?:ing)? (?:period|range)|usage dates?|from|dates?)\b\W{0,6}$")
@@ -146,6 +149,7 @@ def _dated(paper: Profile, each: Said, inside: list[DateMention]) -> Iterator[Fi
             or told.hypothetical
             or told.time is Time.PLANNED
             or _TO_COME.search(each.text[: began.start()])
+            or (began[0] == "from" and _OF_PAPERS.search(each.text[: began.start()]))
         ):
             continue
         yield _setup(paper, place_of(document, each, began.start(), began.end()), near.date, "told")
