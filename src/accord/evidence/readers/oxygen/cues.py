@@ -42,7 +42,7 @@ _STATES: tuple[tuple[str, str], ...] = (
     ),
     (
         REST,
-        r"\b(?:at|after) rest\b|\bresting\b|\brest\b(?! of\b)|\bseated\b|\bsitting\b|\bsits at\b|\bsupine\b|"
+        r"\b(?:at|after) rest\b|\bresting\b|\brest\b(?! of\b)|\bseated\b|\bsitting\b|\bsits?\b(?! (?:up|to)\b)|\bsat (?:in|quietly|for \d+ min)|\bsupine\b|"
         r"\brecumbent\b|"
         r"\blying\b|\bsedentary\b|\bquiet(?:ly)?\b|\bpre[ -]?(?:ex(?:ercise|ertion(?:al)?)?|walk(?:ing)?|"
         r"ambulation|test|activity|"
@@ -64,7 +64,10 @@ _STATES: tuple[tuple[str, str], ...] = (
 _OXYGEN: tuple[tuple[str, str], ...] = (
     (
         ROOM_AIR,
-        r"\broom[ -]?air\b|\bambient air\b|\b(?:on|breathing|while on) air\b(?! ?way)|\b(?:without|w/o|w/out|no|"
+        r"\broom[ -]?air\b|\br(?:oo)?m[. -]{0,2}air\b|\b(?:oxygen|o2|tank|cannula|concentrator) "
+        r"(?:was |is |being |has been |turned |switched |taken |had been )*off\b|"
+        r"\b(?:after|with) (?:the |her |his )?(?:oxygen|o2|cannula) (?:removed|withdrawn|discontinued|held)\b|"
+        r"\bambient air\b|\b(?:on|breathing|while on) air\b(?! ?way)|\b(?:without|w/o|w/out|no|"
         r"off)(?: of)?(?: any| the| "
         r"his| her| all)?(?: supplemental| suppl\.?| portable)? (?:o2|oxygen|tank)\b|\bfio2\W{0,3}(?:0?\.21|"
         r"21 ?%?)(?!\d)|\b21 ?%"

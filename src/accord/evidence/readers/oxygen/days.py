@@ -10,23 +10,57 @@ from accord.evidence.readers.oxygen.reading import Reading
 from accord.records.dates import PartialDate
 from accord.records.places import AnyPlace, Place
 
+_LEAVES = (
+    r"(?:discharged?|d/c(?:'?d|ed)?|dc'?d|dismissed|released|departed|went home|sent home|going home|goes home|"
+    r"left (?:the )?(?:hospital|unit|floor|ward|facility|building)|(?:patient|pt) left|transferred (?:to )?home|"
+    r"departure|hospital discharge|inpatient discharge|dispo(?:sition)?|end of stay|dsch|disch)"
+)
 _LEFT = re.compile(
-    r"\b(?:date of )?discharge(?:d)?(?: date)?(?: home)?(?: on)?\W{0,4}$|"
-    r"\bd/c(?:'?d)?(?: date)?(?: home)?(?: on)?\W{0,4}$|\bdate of discharge\W{0,6}$|"
-    r"\bleft (?:the )?hospital(?: on)?\W{0,3}$|\bdismissed(?: on)?\W{0,3}$"
+    rf"\b(?:date(?: ?(?:/|and|&) ?time)? (?:of )?|day of |time of )?{_LEAVES}(?:[ /&]*(?:date|time|day|d/t|dt)){{0,3}}"
+    r"(?: to)?(?: the)?(?: (?:home|hospital|unit|floor|ward|\d ?\w+|from|house|family|self-?care|stable|in stable condition|"
+    r"this|with (?:son|daughter|wife|husband|family|spouse)|by \w+|via \w+)){0,5}(?: on| at)?[\W_]{0,8}$"
+)
+_AHEAD = re.compile(
+    r"\b(?:planned|anticipated|expected|estimated|target\w*|projected|tentative|possible|probable|hope\w*|likely|goal|will be|"
+    r"to be|if|until|since|after|following|post|days? (?:after|from|since)|not|prior to|pending|ready for|plan for|plan)\W{1,3}$|"
+    r"\b(?:edd|el?os)\b"
+)
+_NOT_HOSPITAL = re.compile(
+    r"\b(?:rehab\w*|physical therapy|home health|hospice|snf|therapy|cardiac rehab|pulmonary rehab|episode|clinic|er|ed|"
+    r"emergency (?:room|department)|care)\W{1,3}$"
 )
 
 
-def discharge_of(paper: Profile) -> tuple[PartialDate, Place] | None:
-    """The day on which a paper says that the patient left hospital, with its line."""
-    document = paper.document
+def discharges_of(paper: Profile) -> list[tuple[PartialDate, Place]]:
+    """The days on which a paper says that the patient left hospital, each with its line; none that are only planned."""
+    document, found = paper.document, list[tuple[PartialDate, Place]]()
+    if paper.kind in (PartKind.THERAPY_NOTE, PartKind.EMERGENCY_REPORT):
+        return []
     for mention in dates(document, paper.date.value if paper.date is not None else None):
-        inside = paper.part.start <= mention.start < paper.part.end and mention.date.exact is not None
-        if inside and _LEFT.search(document.flat[max(paper.part.start, mention.start - 34) : mention.start]):
-            line = document.text.rfind("\n", 0, mention.start) + 1
-            end = document.text.find("\n", mention.end)
-            return mention.date, document.place(line, end if end > 0 else len(document.text))
-    return None
+        if not (paper.part.start <= mention.start < paper.part.end) or mention.date.exact is None:
+            continue
+        reach = max(paper.part.start, mention.start - 90)
+        before = document.flat[reach : mention.start]
+        left = _LEFT.search(before)
+        if left is None or not _from_hospital(before[: left.start()], left[0]):
+            continue
+        line = document.text.rfind("\n", 0, mention.start) + 1
+        end = document.text.find("\n", mention.end)
+        found.append((mention.date, document.place(line, end if end > 0 else len(document.text))))
+    return found
+
+
+def _from_hospital(before: str, words: str) -> bool:
+    """Is it a discharge from hospital that has been, not one to come or from a course of therapy?"""
+    if _NOT_HOSPITAL.search(before) or (words.startswith("discharge ") and re.search(r"\bpt\W{1,2}$", before)):
+        return False
+    ahead = _AHEAD.search(before)
+    return ahead is None or (ahead[0].strip(" ,:") in ("after", "following", "since", "post") and " on" in words[-5:])
+
+
+def discharge_of(paper: Profile) -> tuple[PartialDate, Place] | None:
+    """The first of these days."""
+    return next(iter(discharges_of(paper)), None)
 
 
 def anchor_of(paper: Profile) -> PartialDate | None:

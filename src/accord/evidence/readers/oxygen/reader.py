@@ -15,10 +15,11 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, voice, whose
 from accord.evidence.readers.oxygen.coded import coded_readings, inpatient_discharges
 from accord.evidence.readers.oxygen.cues import ON_OXYGEN, REST, cues
-from accord.evidence.readers.oxygen.days import day_of, discharge_of
+from accord.evidence.readers.oxygen.days import day_of, discharges_of
 from accord.evidence.readers.oxygen.gases import gas_readings
 from accord.evidence.readers.oxygen.heart import right_heart
 from accord.evidence.readers.oxygen.night import is_night, night_of, nights_told
+from accord.evidence.readers.oxygen.noise import as_heard, sheet_is_noisy
 from accord.evidence.readers.oxygen.performers import (
     UNSTATED,
     Performer,
@@ -27,7 +28,7 @@ from accord.evidence.readers.oxygen.performers import (
     performer_of_paper,
 )
 from accord.evidence.readers.oxygen.prose import prose_readings, with_default
-from accord.evidence.readers.oxygen.reading import RANGE, Reading
+from accord.evidence.readers.oxygen.reading import NOISY, RANGE, Reading
 from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
@@ -59,6 +60,11 @@ _FORMER = re.compile(
 _NEVER = re.compile(
     r"\b(?:never|not|didn't|did not|no|without)\b[^.;,]{0,24}\b(?:drop\w*|fall|fell|desat\w*|go(?:ing)?|below|"
     r"under|less)\b[^.;,]{0,16}$"
+)
+_ANOTHER = re.compile(
+    r"\b(?:husband|wife|spouse|mother|father|mom|dad|son|daughter|sister|brother|cousin|aunt|uncle|neighbou?r|friend|roommate|"
+    r"partner|visitor|caregiver)(?:'s|s')? (?:own )?(?:\w+ )?(?:sats?|spo2|saturations?|oxygen|o2|levels?|was|is|had|has|dropped|"
+    r"walk\w*)\b(?! (?:meter|oximeter|monitor|at home|checks))"
 )
 _VITALS = re.compile(r"\b(?:bp|hr|rr|pulse|temp|wt|weight|resp)\b\W{0,3}\d{2}|\bvitals?\b|\bvs\b")
 
@@ -109,7 +115,9 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
     for table, readings in table_readings(paper):
         taken.append((table.start, table.end))
         found += readings
-    found += prose_readings(paper, taken)
+    found += [as_heard(paper, reading) for reading in prose_readings(paper, taken)]
+    if report and sheet_is_noisy(paper):
+        found = [r if r.gas else replace(r, role=NOISY) for r in found]
     if report:
         found = in_session(_with_defaults(paper, found))
     for reading in found:
@@ -158,6 +166,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
     day, support = day_of(paper, reading, report)
     telling = Telling(place.start, place.end, vitals, _is_own(paper, reading, day))
     by = tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), telling)
+    other = _ANOTHER.search(document.flat[max(reading.start, reading.at - 60) : reading.at])
     past = (meant.time is Time.PAST and bool(meant.cues) and _is_copied(document.flat, meant.cues)) or (
         not report and bool(_FORMER.search(near))
     )
@@ -182,7 +191,8 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
     places: list[AnyPlace] = [*support, *([tester.place] if report and tester.place is not None else [])]
     return Finding(
         PRESSURE if reading.pressure else SATURATION, place, time=Time.PAST if past else Time.CURRENT,
-        whose=whose(meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper), value=None if reading.role == RANGE else reading.value,
+        whose=whose(Whose.OTHER if other else meant.whose if meant.whose is not Whose.OTHER else Whose.PATIENT, paper),
+        value=None if reading.role == RANGE else reading.value,
         unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
         voice=voice_of(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
     )  # fmt: skip
@@ -258,21 +268,24 @@ def _conditions(finding: Finding) -> tuple[str, str, str]:
     )
 
 
+_LEAVING = re.compile(
+    r"discharge|d/c|dc'?d|dismissed|released|departed|departure|left|home|dispo|disch|dsch|end of stay"
+)
+
+
 def _discharges(chart: Chart) -> Iterator[Finding]:
+    """Every day of discharge that a paper of the hospital or practice gives, each day of a paper once."""
     for paper in chart.papers:
-        if voice(paper) in (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT) or (
-            "discharge" not in paper.document.flat and "d/c" not in paper.document.flat
-        ):
+        silent = voice(paper) in (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
+        if silent or not _LEAVING.search(paper.document.flat, paper.part.start, paper.part.end):
             continue
-        left = discharge_of(paper)
-        if left is not None:
+        seen: set[str] = set()
+        for day, place in discharges_of(paper):
+            if day.iso() in seen:
+                continue
+            seen.add(day.iso())
             yield Finding(
-                "hospital_discharge",
-                left[1],
-                date=left[0],
-                whose=whose(Whose.PATIENT, paper),
-                qualifiers=about(paper),
-                voice=voice(paper),
-                tool=TOOL,
-            )
+                "hospital_discharge", place, date=day, whose=whose(Whose.PATIENT, paper), qualifiers=about(paper),
+                voice=voice(paper), tool=TOOL,
+            )  # fmt: skip
     yield from inpatient_discharges(chart)

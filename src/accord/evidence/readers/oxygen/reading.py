@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-SERIES, MARKED, RANGE = "series", "marked", "range"
+SERIES, MARKED, RANGE, NOISY = "series", "marked", "range", "noisy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Reading:
     state        -- rest, exercise, sleep, recovery, or ''.
     oxygen       -- room_air, on_oxygen, or ''; flow in L/min.
     role         -- 'series': one of several in a run, not its result; 'marked': the sheet says that it counts;
+                    'noisy': the record calls its signal poor;
                     'range': a range that lies across a limit, so that no number can be told.
     formal       -- read from a table or a labelled line of a test, not from running text.
     """

@@ -20,7 +20,8 @@ from accord.evidence.readers.oxygen.cues import (
     oxygen_of,
     state_of_row,
 )
-from accord.evidence.readers.oxygen.reading import MARKED, RANGE, SERIES, Reading
+from accord.evidence.readers.oxygen.noise import as_heard
+from accord.evidence.readers.oxygen.reading import MARKED, NOISY, RANGE, SERIES, Reading
 from accord.records.documents import Document
 
 _SATURATION = r"\bsp ?[o0]2\b|\bsa ?[o0]2\b|\b[o0]2 ?sats?\b|\bsats?\b|saturation|\bpulse ?ox|\boximetry\b|\b%? ?sat\b"
@@ -55,7 +56,7 @@ def table_readings(paper: Profile) -> Iterator[tuple[Table, list[Reading]]]:
         column = table.column(_SATURATION)
         found = _down(paper, table, column) if column is not None else _across(paper, table)
         if found:
-            yield table, in_session(found)
+            yield table, in_session([as_heard(paper, reading) for reading in found])
 
 
 _HEAD_CELL = re.compile(r"\S+(?: \S+)*")
@@ -310,10 +311,10 @@ def in_session(readings: list[Reading]) -> list[Reading]:
     ]
     made: list[Reading] = []
     for reading in told:
-        if reading.role == RANGE:
+        if reading.role in (RANGE, NOISY):
             made.append(reading)
             continue
-        same = [r for r in told if r.role != RANGE and _conditions(r) == _conditions(reading)]
+        same = [r for r in told if r.role not in (RANGE, NOISY) and _conditions(r) == _conditions(reading)]
         marked = [r for r in same if r.role == MARKED]
         chosen = marked[-1] if marked else _result(same)
         made.append(reading if reading is chosen else replace(reading, role=SERIES))
