@@ -48,10 +48,25 @@ _IMMOBILE = re.compile(
     r"get out of bed|leave (?:the |her |his )?bed|get up|stand or walk)|\bhoyer\b|\btotal(?:ly)? (?:care|"
     r"dependent)|\bbed to chair only\b|\bstays in bed\b|\bno longer (?:walks|ambulates|ambulatory|mobile)\b"
 )
+_COMPLAINT = (
+    r"(?:comfort|dyspnea|breathlessness|air hunger|(?:shortness|short) of breath|sob|doe|being (?:winded|breathless)|angina|"
+    r"chest (?:pain|discomfort|tightness)|anxiety|claudication|(?:leg|foot|limb|calf) (?:pain|ulcers?|ischemia)|foot ulcers?|"
+    r"wounds?(?: healing)?|pad|pvd|fatigue|energy|tiredness|reassurance|palliation|palliative \w+|end of life|peace of mind|"
+    r"symptom (?:relief|control)|symptomatic relief|feeling (?:of )?(?:breathless\w*|winded)|poor circulation|terminal \w+)"
+)
 _OTHER_REASON = re.compile(
-    rf"\b{_O2}\b[^.;]{{0,40}}\b(?:for|to (?:ease|relieve|help|treat)) (?:\w+ ){{0,2}}?(?:comfort|dyspnea|"
-    rf"breathlessness|air hunger|shortness of breath|sob|angina|chest pain|anxiety|"
-    r"claudication|leg (?:pain|ulcers?)|foot ulcers?|wounds?|fatigue|energy|reassurance|palliation|end of life)\b"
+    rf"\b{_O2}\b[^.;]{{0,40}}\b(?:for|to (?:ease|relieve|help|treat)) (?:\w+ ){{0,4}}?{_COMPLAINT}\b|"
+    rf"\b{_O2}\b[^.;]{{0,24}}\b(?:is|was|being|are)? ?(?:asked for|requested|wanted|sought|desired|ordered|prescribed|meant|"
+    rf"intended)\b[^.;]{{0,30}}\b(?:for|because of|due to|to (?:ease|relieve|help)|on account of)\b (?:\w+ ){{0,4}}?{_COMPLAINT}\b|"
+    rf"\b(?:reason|indication|purpose|rationale|goal|basis) (?:for|of) (?:the |her |his |home |requested |this )*{_O2}\b[^.;]{{0,30}}"
+    rf"(?:\bis\b|\bwas\b|:|=)[^.;]{{0,30}}\b{_COMPLAINT}\b|"
+    rf"\b(?:wants?|asks?|asking|requests?|requesting|would like|hopes?|desires?)\b[^.;]{{0,30}}\b{_O2}\b[^.;]{{0,40}}\b(?:for|"
+    rf"because of|to (?:ease|relieve|help))\b (?:\w+ ){{0,4}}?{_COMPLAINT}\b"
+)
+# a reason that is denied, that goes with hypoxemia, or that is why somebody is tested
+_NO_OTHER_REASON = re.compile(
+    rf"hypox|desat|saturat|pao2|\bsats?\b|\b(?:no|not|never|without|nor|deny|denies|declin\w+|refus\w+)\b[^.;]{{0,30}}\b{_O2}\b|"
+    rf"\b{_O2}\b[^.;]{{0,24}}\b(?:not|never|evaluation|assessment|study|check|levels?)\b"
 )
 _INTO_PAP = re.compile(
     rf"\b(?:bled|bleed|bleeds|bleeding|entrain\w*|titrated|fed|feed|added|teed|run|piped|inline|in-line|"
@@ -138,7 +153,7 @@ def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
         yield from _benefit(chart, paper, each, before[-1] if before else "")
         yield from _mobility(chart, paper, each)
         reason = _OTHER_REASON.search(each.text)
-        if reason and not re.search(r"hypox|desat|saturat|pao2|\bsats?\b", each.text):
+        if reason and not _NO_OTHER_REASON.search(each.text):
             yield _finding(chart, paper, each, reason, "oxygen_for_other_reason", Presence.PRESENT)
         before.append(each.text)
 
