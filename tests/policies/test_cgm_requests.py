@@ -15,9 +15,10 @@ from tests.evidence.papers import chart, request
 from tests.policies.cgm_dossiers import DOSSIERS, Dossier
 from tests.policies.cgm_dossiers_more import MORE
 from tests.policies.cgm_dossiers_safety import SAFETY
+from tests.policies.cgm_dossiers_styles import STYLES
 from tests.policies.cgm_dossiers_traps import TRAPS
 
-ALL = {**DOSSIERS, **MORE, **SAFETY, **TRAPS}
+ALL = {**DOSSIERS, **MORE, **SAFETY, **STYLES, **TRAPS}
 
 
 @pytest.fixture(scope="module")

@@ -140,9 +140,16 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
 )
 NEVER: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\b(?:never|no|not|none|n't|without)\b[^.;]{0,50}\b(?:could(?:n't| not)|cannot|can't|unable to|was(?:n't| not) able to|not able to) "
+        r"\b(?:none|neither|not one) of (?:\w+ ){0,3}(?:lows?|hypos?|episodes?|events?|reactions?|these|those|"
+        r"them)\b[^.;]{0,70}\b(?:anybody|anyone|"
+        r"someone|others?|another|help\w*|assist\w*|family|wife|husband|ems|hospital\w*|911)\b"
+    ),
+    re.compile(
+        r"\b(?:never|no|not|none|n't|without)\b[^.;]{0,50}\b(?:could(?:n't| not)|cannot|can't|unable to|was(?:n't|"
+        r" not) able to|not able to) "
         r"(?:\w+ )?(?:handle|treat|manage|fix|correct|deal with|take care of|bring up)\b|"
-        r"\bno (?:low|hypo\w*|event|episode)s? (?:\w+ ){0,4}(?:others|another|anyone|anybody|someone|somebody|family|help|assistance)\b"
+        r"\bno (?:low|hypo\w*|event|episode)s? (?:\w+ ){0,4}(?:others|another|anyone|anybody|someone|somebody|family|"
+        r"help|assistance)\b"
     ),
     re.compile(
         r"\b(?:severe (?:hypoglyc\w+|lows?|hypos?)(?: episodes?| events?)?|level ?(?:3|iii|three)(?: hypoglyc\w+|"
@@ -233,15 +240,18 @@ def assistance(chart: Chart) -> Iterator[Finding]:
 
 
 SELF = re.compile(
-    r"\b(?:already (?:eaten|treated|better)|refused (?:transport|treatment|care)|no (?:treatment|intervention|help) (?:was )?(?:needed|given|required)|"
+    r"\b(?:already (?:eaten|treated|better)|refused (?:transport|treatment|care)|no (?:treatment|intervention|"
+    r"help) (?:was )?(?:needed|given|required)|"
     r"(?:on|by) (?:his|her|their) own|(?<!give )(?:him|her|them)self)\b"
 )
 UNABLE = re.compile(r"\b(?:could(?:n't| not)|unable|not able|cannot|can't|incapable|too \w+ to)\b[^.;]{0,60}$")
 WENT = re.compile(r"(?:went|seen|ed visit|er visit)\b")
 TREATED_THERE = re.compile(rf"\b{RESCUE}\b|\b(?:[1-4]\d|5[0-3])\b(?!\s?(?:%|y|units?|u\b|mg\b(?!/)|/))")
 OTHER_TASK = re.compile(
-    r"\b(?:walk\w*|ambulat\w*|bath\w*|shower\w*|dress\w*|toilet\w*|adls?|transfers?|sensors?|reader|receiver|device|trainer|app\b|"
-    r"appl(?:y|ies|ied|ication)|insert\w*|placed|repeated|cane|walker|stairs|gait|shop\w*|cook\w*|driv\w+|pill ?box|chair|standing|eats?|feeds?|"
+    r"\b(?:walk\w*|ambulat\w*|bath\w*|shower\w*|dress\w*|toilet\w*|adls?|transfers?|sensors?|reader|receiver|device|"
+    r"trainer|app\b|"
+    r"appl(?:y|ies|ied|ication)|insert\w*|placed|repeated|cane|walker|stairs|gait|shop\w*|cook\w*|driv\w+|pill ?box|"
+    r"chair|standing|eats?|feeds?|"
     r"demonstrat\w*|lives|mobility|wheelchair)\b"
 )
 LOW_NEAR = re.compile(rf"\b(?:{LOW}|events?|episodes?|reactions?|spells?|glucagon|hypoglyc\w+|lows?|dextrose|d-?50)\b")

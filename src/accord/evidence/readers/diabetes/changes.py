@@ -24,7 +24,8 @@ TOOL = "changes/1"
 UNHEARD = (Voice.SUPPLIER, Voice.PAYER, Voice.PATIENT)
 
 DRUGS = (
-    r"(?:glipizide|glucotrol|glimepiride|amaryl|glyburide|glynase|glibenclamide|gliclazide|sulfonylureas?|"
+    r"(?:glimep|glip|glyb|gliz|metf|gliptin|glipizide|glucotrol|glimepiride|amaryl|glyburide|glynase|glibenclamide|"
+    r"gliclazide|sulfonylureas?|"
     r"\bsu\b|repaglinide|prandin|nateglinide|starlix|metformin|pioglitazone|"
     r"sitagliptin|januvia|empagliflozin|jardiance|dapagliflozin|farxiga|semaglutide|ozempic|dulaglutide|"
     r"trulicity|liraglutide|victoza|tirzepatide|mounjaro|"
@@ -95,6 +96,13 @@ CHANGES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "arrow again",
+        re.compile(
+            r", (?:then |and |again )*(?P<v>)(?P<w>)(?P<from>\d+(?:\.\d+)?) ?(?:u|units?|mg)? ?(?:->|→|=>|to) ?"
+            r"(?P<to>\d+(?:\.\d+)?)(?![\d/])"
+        ),
+    ),
+    (
         "again",
         re.compile(
             rf"\b(?:{LESS})\b[^.;]{{0,80}}?\b(?:and|then|,) ?(?:then |again |further |"
@@ -123,7 +131,8 @@ NONE_MADE = re.compile(
     rf"\b(?:nobody|no one|no-one|no (?:doctor|provider|physician|clinician)) (?:has |had |have |ever |"
     rf"yet )*(?:been )?{CHANGED}\b|"
     rf"\b(?:none|neither) of (?:\w+ ){{1,5}}(?:has|have|had|was|were) (?:ever |yet )?(?:been )?(?:ever )?{CHANGED}\b|"
-    r"\b(?:no|zero) (?:\w+ ){0,3}(?:adjustments?|changes?|modifications?|reductions?|dose cuts?) (?:was |were |"
+    r"\b(?:no|zero) (?:\w+ ){0,3}(?:adjustments?|changes?|modifications?|alterations?|revisions?|reductions?|"
+    r"dose cuts?) (?:was |were |"
     r"has been |have been |had been )?"
     r"(?:ever |yet )*(?:made|done|tried|undertaken|attempted|needed)\b|"
     rf"\b(?:did not|didn't|has never|have never|had never|never) (?:ever )?(?:had to )?(?:change|adjust|alter|modify|"
@@ -135,6 +144,8 @@ NONE_MADE = re.compile(
     r"(?:from|till|until|throughout|all|x|through|before|prior|at)\b|"
     r"\b(?:on )?(?:the )?same (?:\w+ )?(?:regimen|doses?|meds|medications?|treatment|plan|pills) (?:x|from|"
     r"throughout|all|as) ?\b|"
+    r"\b(?:no|not any|zero|without) (?:\w+ ){0,2}(?:alterations?|revisions?|adjustments?) (?:in|to|of|on account|"
+    r"because|for)\b|"
     r"\b(?:no|without|not any|zero) (?:other |further |recent |prior |previous |such )?(?:\w+ (?:or|/|"
     r"and) )*(?:\w+ )?(?:changes?|adjustments?|modifications?) (?:in|to|of|have|has|were|was|since|made|for|"
     r"before|over|during|because|on account|due)\b|"
@@ -234,7 +245,7 @@ def _made(paper: Profile, each: Said) -> Iterator[Finding]:
     for kind, pattern in CHANGES:
         for match in pattern.finditer(each.text):
             verb = _verb(match)
-            span = match.span() if kind == "arrow" else verb
+            span = match.span() if kind in ("arrow", "arrow again") else verb
             if any(a < span[1] and span[0] < b for a, b in taken) or not _counts(paper, each, kind, match):
                 continue
             taken.append(verb)
@@ -257,7 +268,9 @@ def _counts(paper: Profile, each: Said, kind: str, match: re.Match[str]) -> bool
         return False
     if kind not in ("goal", "against lows") and RISING.search(match[0]):
         return False
-    if kind == "arrow" and not _is_lower(match["from"], match["to"]):
+    if kind == "arrow again" and not re.search(rf"\b{DRUGS}\b", each.text[: match.start()]):
+        return False
+    if kind in ("arrow", "arrow again") and not _is_lower(match["from"], match["to"]):
         return False
     told = assertion(paper.document, *each.span(match.start(), match.end()))
     return told.whose is Whose.PATIENT and told.presence is Presence.PRESENT and not told.hypothetical

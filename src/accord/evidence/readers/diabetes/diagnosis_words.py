@@ -30,6 +30,7 @@ DENIED = lazy_pattern(
     r"established|present)|not (?:been )?(?:present|confirmed|diagnosed|established|found|documented|supported|"
     r"the (?:cause|diagnosis)))\b|"
     r"\b(?:this|it|that|hypoglyc\w+|these lows?) (?:is|are) not (?:type \d )?diabet(?:es|ic)\b|"
+    r"(?:^|[,;:(-] ?)(?:and )?not (?:a case of |true |really |actually |yet )?(?:type \d )?diabetes\b|"
     r"\bnot (?:have|having) diabetes\b|\bno dx of (?:dm|diabetes)\b|\bin the absence of diabetes\b|"
     r"\bdiagnosis of (?:type \d )?diabetes (?:is |was )?(?:in error|an error|erroneous|incorrect|wrong|mistaken|"
     r"not correct|entered in error)\b"
@@ -110,6 +111,9 @@ RANGE = lazy_pattern(
     r"above|under|over|less than|at or above|range)? ?\W{0,2}(?:5\.[67]|6\.[45])\b|(?:≥|>=|>) ?6\.[45]"
 )
 OVER = lazy_pattern(
+    r"\b(?:before|prior to|until|pre-?) ?(?:the |her |his |their )?(?:gastric |bariatric |"
+    r"weight[- ]loss )?(?:surgery|bypass|sleeve|operation|transplant|"
+    r"rygb|roux)\b|\bnone since\b|\bremitted\b|\bremission\b|"
     r"\b(?:resolved|cured|in remission|reversed|no longer (?:has |have |a )?(?:diabet|dm|meets)|formerly (?:had |"
     r"a )?(?:diabet|dm)|went away|gone)\b"
 )

@@ -77,6 +77,7 @@ STARTED_BEFORE = re.compile(
     r"advanced)\b[^.;]{0,40}\b(?:to|on|onto) (?:[\w-]+ ){0,2}$"
 )
 NO_DRUG = re.compile(
+    r"\boff all (?:diabetes |diabetic |dm |glucose |her |his |of )*(?:agents|meds|medications|drugs|pills|treatment)\b|"
     r"\b(?:diet|lifestyle)[- ](?:controlled|managed|only|alone)\b|\b(?:controlled|managed|treated) (?:with|"
     r"by) (?:diet|lifestyle|diet and exercise)(?: alone| only)?\b|"
     r"\b(?:on )?no (?:diabetes |diabetic |dm |glucose[- ]lowering )(?:meds?|medications?|medicines?|drugs?|"

@@ -214,7 +214,7 @@ def _rolling(chart: Chart, shipped: list[Shipment]) -> Iterator[Finding]:
     if not asked or day is None:
         return
     wanted = sum(s.quantity or 0 for s in asked)
-    recent = [s for s in shipped if day.value - ROLLING < s.day <= day.value]
+    recent = [s for s in shipped if day.value - ROLLING < s.day <= day.value and not _is_asked(s, day.value, wanted)]
     nothing_before = None if shipped else _said_none(chart)
     if not shipped and nothing_before is None and wanted <= 3:
         return
@@ -230,6 +230,11 @@ def _rolling(chart: Chart, shipped: list[Shipment]) -> Iterator[Finding]:
         support=tuple(dict.fromkeys(support)),
         tool=TOOL,
     )
+
+
+def _is_asked(shipment: Shipment, day: dt.date, wanted: int) -> bool:
+    """Is it the request itself, told as a line of the day that it asks for?"""
+    return shipment.day == day and shipment.units == wanted
 
 
 def _said_none(chart: Chart) -> Place | None:
