@@ -58,6 +58,11 @@ CLOSING = re.compile(r" *(?:$|[\t,.;)|\]])")
 
 PERSONS = frozenset({"family", "other"})
 AROUND_PERSONS = ("company", "telling")
+# what may stand between commas behind a relative who goes on to tell: 'his son, home for a visit, recorded him'
+PASSING = (
+    r"home|visiting|staying|back|in town|aged|\d+|an? (?:nurse|doctor|physician|teacher|medic|paramedic)|a retired|"
+    r"who (?:lives|sleeps|shares|stays|works|visits|is visiting|travels)"
+)
 
 
 @cache
@@ -82,7 +87,8 @@ def _around_persons() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     before = rf"(?:(?<!\w)(?:{company})|,) (?:(?:his|her|their|the|a|my|our|patient's|pt's) )?(?:(?:adult|older|younger|elderly|late|ex) )?$"
     after = (
-        rf"(?:'s)?(?: \([^)]{{0,20}}\)| [a-z]+(?= (?:{telling})\b)|,)?(?: (?:also|has|have|had|who|is|was|were|are|now|then|both))*"
+        rf"(?:'s)?(?: \([^)]{{0,20}}\)| [a-z]+(?= (?:{telling})\b)|, (?:{PASSING})\b[^,;.]{{0,30}},|,)?"
+        rf"(?: (?:also|has|have|had|who|is|was|were|are|now|then|both))*"
         rf" (?:{telling})(?!\w)"
     )
     return re.compile(before), re.compile(after)

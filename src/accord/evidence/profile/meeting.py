@@ -35,7 +35,9 @@ _MODES: tuple[tuple[Mode, str], ...] = (
         r"\bin.(person|office)\b|\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
         r"(office|clinic)\b|\boutpatient consult|\bseen (and examined )?(here )?today\b|\bhere (w/|with|for|today)\b|"
         r"\b(saw|seeing) (him|her|the patient|mr|mrs|ms)\b|\bin (my|our|this) (office|clinic)\b|"
-        r"\bin the room\b|\bvisit type\W+office\b|\bexam(ination)? (room|today)\b",
+        r"\b(?:visit|encounter|type|place of service|location|setting|modality)( type| of visit)?\W{1,4}(office|clinic|in.?person|outpatient clinic)\b|"
+        r"\bpos\W{1,3}(code )?11\b|\b(office|ofc) (encounter|appointment|appt|consult\w*|visit)\b|\bf2f\b|"
+        r"\bin the room\b|\bexam(ination)? (room|today)\b",
     ),
 )
 _EXAMINED = re.compile(

@@ -22,11 +22,13 @@ TOOL = "pap_setup/1"
 _BEGAN = re.compile(
     r"\b(?:set[ -]?up|setup|start(?:ed|ing)?|began|begun|initiat(?:ed|ion)|placed|issued|dispens(?:ed|ing)|"
     r"deliver(?:ed|y)|install(?:ed|ation)|received|"
-    r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|given|got (?:his|her|the|a|it)|supplied|obtained|(?<=pap )from|(?<=machine )from|went (?:home )?on|put on)\b"
+    r"picked up (?:his|her|the|a)|first us(?:e|ed)|provided|fitted with|since|"
+    r"given|got (?:his|her|the|a|it)|supplied|obtained|(?<=pap )from|(?<=machine )from|went (?:home )?on|put on)\b"
 )
 _NOT_BEGAN = re.compile(
     r"\b(?:stopp?\w*|returned|ordered|order received|picked up(?! (?:his|her|the|a))|re-?start\w*|exchang\w+|"
-    r"replac\w+ mask|class|handout|orders?|prescription|rx|script|brochure|information|pamphlet|letter|download|talk|will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
+    r"replac\w+ mask|class|handout|orders?|prescription|rx|script|brochure|information|pamphlet|letter|download|talk|"
+    r"will|to be|scheduled|appointment|reviewed|printed|study|test|polysomn\w*|psg)\b"
 )
 _TO_COME = re.compile(
     r"\b(?:will|to|plan(?:s|ned)? to|going to|should|may|would|once|when|ready to|can|wants to|can be|will be|"
