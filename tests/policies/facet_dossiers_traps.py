@@ -5,15 +5,21 @@ from __future__ import annotations
 from tests.policies.facet_dossiers import Dossier
 
 ABLATION = (("64635", 1, ("LT",)), ("64636", 1, ("LT",)))
+NECK_ABLATION = (("64633", 1, ("RT",)), ("64634", 1, ("RT",)))
 BLOCK = (("64493", 1, ("LT",)), ("64494", 1, ("LT",)))
 HEAD = "PIEDMONT SPINE CARE     Office note     06/08/2026\nPt: Nora Quill    DOB 02/02/1950\n\n"
 SIGNED = "\nSigned: E. Baum MD 06/08/2026\n"
 
 
 def _dossier(
-    codes: tuple[tuple[str, int, tuple[str, ...]], ...], papers: dict[str, str], variant: str, answers: dict[str, str]
+    codes: tuple[tuple[str, int, tuple[str, ...]], ...],
+    papers: dict[str, str],
+    variant: str,
+    answers: dict[str, str],
+    received: str = "2026-06-12",
+    served: str = "2026-06-25",
 ) -> Dossier:
-    return Dossier("Nora Quill", "1950-02-02", codes, "2026-06-12", "2026-06-25", papers, variant, answers)
+    return Dossier("Nora Quill", "1950-02-02", codes, received, served, papers, variant, answers)
 
 
 TRAPS: dict[str, Dossier] = {
@@ -214,6 +220,129 @@ E. Baum MD
 MBB #1 3/10/26 left L3 L4 L5: 85% relief. MBB #2 pending / scheduled 7/7/26.
 Plan: left RFA L3, L4, L5, thermal 80 C, fluoroscopy, if second block is 80% or better."""
             + SIGNED
+        },
+        "initial_rfa",
+        {"facet.rfa.two_mbb_80pct": "unclear"},
+    ),
+    "E1": _dossier(
+        ABLATION,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years, axial. NRS 7/10, ODI 44%. Two left L3-5 MBBs: 3/10/26 - complete relief x 6h, 4/7/26 - excellent relief.
+Plan: left RFA L3, L4, L5, RF 80 C, fluoroscopy."""
+            + SIGNED
+        },
+        "initial_rfa",
+        {"facet.rfa.two_mbb_80pct": "unclear", "facet.rfa.thermal_only": "met"},
+    ),
+    "E2": _dossier(
+        ABLATION,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years, axial. NRS 7/10, ODI 44%. MBB results: >80% functional improvement on both, pain relief not recorded.
+Plan: left RFA L3, L4, L5, fluoroscopy."""
+            + SIGNED
+        },
+        "initial_rfa",
+        {"facet.rfa.two_mbb_80pct": "unclear", "facet.rfa.thermal_only": "unclear"},
+    ),
+    "E3": _dossier(
+        BLOCK,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years. NRS 7/10, ODI 44%.
+Left MBB #1 06/01/2026 L3 L4 L5, 90% relief for 5 hours.
+Plan: left MBB #2 L3 L4 L5 with fluoroscopy on 06/10/2026."""
+            + SIGNED
+        },
+        "second_diagnostic",
+        {"facet.diagnostic.first_80pct": "met", "facet.diagnostic.second_same_level_2wk": "not_met"},
+        "2026-06-08",
+        "2026-06-10",
+    ),
+    "E5": _dossier(
+        BLOCK,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years. NRS 7/10, ODI 44%.
+Brother had ALIF. Mother has fibromyalgia. Father had RFA. She has no history of spine surgery. Never injections or RFA.
+Naproxen not tried. PT planned. Plan: left MBB L3 L4 L5 under fluoroscopy, not ultrasound."""
+            + SIGNED
+        },
+        "first_diagnostic",
+        {
+            "facet.exclusion.after_alif": "met",
+            "facet.exclusion.generalized_pain": "met",
+            "facet.exclusion.dx_at_successful_rfa_level": "met",
+            "facet.conservative.failed": "unclear",
+            "facet.technique.ct_or_fluoro": "met",
+        },
+    ),
+    "E6": _dossier(
+        NECK_ABLATION,
+        {
+            "n.txt": HEAD
+            + """Right neck pain 2 years, axial. NRS 7/10, NDI 44%. Low back blocks 3/10/26 90% and 4/7/26 90% relief (lumbar MBBs).
+Plan: right C4, C5, C6 RFA, thermal 80 C, fluoroscopy."""
+            + SIGNED
+        },
+        "initial_rfa",
+        {"facet.rfa.two_mbb_80pct": "unclear"},
+    ),
+    "E7": _dossier(
+        ABLATION,
+        {
+            "n.txt": HEAD
+            + """Left low back pain, axial. NRS 7/10, ODI 44%. Left RFA L4-5, L5-S1 01/10/2024: 80% relief for 20 months. No blocks since.
+Plan: repeat left RFA L3, L4, L5, thermal 80 C, fluoroscopy."""
+            + SIGNED
+        },
+        "repeat_rfa",
+        {"facet.rfa.prior_50pct_6mo": "met"},
+    ),
+    "E8": _dossier(
+        ABLATION,
+        {
+            "n.txt": HEAD
+            + """Left low back pain, axial. NRS 7/10, ODI 44%. Left RFA L4-5, L5-S1 on 09/10/2025 gave great relief for 8 months.
+Plan: repeat left RFA L3, L4, L5, pulsed, fluoroscopy."""
+            + SIGNED
+        },
+        "repeat_rfa",
+        {"facet.rfa.prior_50pct_6mo": "unclear", "facet.rfa.thermal_only": "not_met"},
+    ),
+    "E9": _dossier(
+        BLOCK,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years. Pre-visit questionnaire: NRS 7/10. ODI not done today; last ODI 44% in 2023.
+Sciatica treated with L5-S1 microdiscectomy 2015, no leg symptoms since. Neuro exam normal.
+Plan: left L4-5 and L5-S1 facet joint injections, intra-articular, diagnostic, fluoroscopy."""
+            + SIGNED
+        },
+        "first_diagnostic",
+        {
+            "facet.pain.axial_functional_deficit": "unclear",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.diagnostic.mbb_preferred": "unclear",
+            "facet.exclusion.after_alif": "met",
+        },
+    ),
+    "E10": _dossier(
+        ABLATION,
+        {
+            "n.txt": HEAD
+            + """Left low back pain 2 years, axial. NRS 7/10, ODI 44%.
+Plan: left RFA L3, L4, L5, thermal 80 C, fluoroscopy. Two MBBs done elsewhere, see attached."""
+            + SIGNED,
+            "a.txt": """Outside record: PROCEDURE NOTE 03/10/2026    Patient: Nora Quill  DOB 02/02/1950
+Left L3, L4, L5 medial branch block. Pre NRS 8/10. Post NRS 2/10 at 30 min, then 1/10 at 2 h, 6/10 at 6 h.
+E. Roy MD
+""",
+            "b.txt": """Outside record: PROCEDURE NOTE 04/14/2026    Patient: Nora Quill  DOB 02/02/1950
+Left L3, L4, L5 medial branch block. Pre NRS 8/10. Post NRS 4/10 at 30 min. Felt 90% better per patient.
+E. Roy MD
+""",
         },
         "initial_rfa",
         {"facet.rfa.two_mbb_80pct": "unclear"},

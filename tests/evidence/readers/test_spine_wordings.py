@@ -8,6 +8,7 @@ from accord.evidence.readers.spine.ablation_relief import ablation_relief
 from accord.evidence.readers.spine.complaint import complaint
 from accord.evidence.readers.spine.exclusions import exclusions
 from accord.evidence.readers.spine.plan import plans
+from accord.evidence.readers.spine.relief import reliefs
 from accord.evidence.readers.spine.scales import scales
 from accord.evidence.readers.spine.sessions import sessions
 from accord.evidence.readers.spine.surgery import surgery
@@ -153,7 +154,10 @@ def test_a_form_that_tells_of_the_first_block_asks_for_the_second(text: str) -> 
 
 
 LASTED = [
-    ("After the ablation of August 5, 2025 she had 70 percent less pain; it held until the middle of May 2026, nine months.", 9),
+    (
+        "After the ablation of August 5, 2025 she had 70 percent less pain; it held until the middle of May 2026, nine months.",
+        9,
+    ),
     ("RFA 8/5/25: 70% relief through April 2026 (8 months).", 8),
     ("The RFA gave 75% relief which lasted until May 2026, that is nine months.", 9),
     ("Last RFA helped 80% for a good 10 months.", 10),
@@ -232,7 +236,9 @@ SCORES = [
 
 @pytest.mark.parametrize(("text", "value"), SCORES)
 def test_the_score_of_the_pain_now(text: str, value: int | None) -> None:
-    told = [f for f in found(scales, "pain_score", f"HPI: Low back pain. {text}\n") if f.qualifiers["aspect"] == "current"]
+    told = [
+        f for f in found(scales, "pain_score", f"HPI: Low back pain. {text}\n") if f.qualifiers["aspect"] == "current"
+    ]
     assert [f.value for f in told] == ([] if value is None else [value])
 
 
@@ -240,3 +246,28 @@ def test_the_score_of_the_other_side_is_not_that_of_the_side_asked_about() -> No
     text = "HPI: R low back pain now 7/10 NRS. L 2/10.\n"
     told = found(scales, "pain_score", text, ("64635",), ("RT",))
     assert [(int(str(f.value)), f.qualifiers["site"]) for f in told] == [(7, "spine"), (2, "other")]
+
+
+OF_FUNCTION = [
+    ("mbb results: >80% functional improvement on both, pain relief not recorded.", []),
+    ("90% improvement in function after mbb #1", []),
+    ("mbb #1: 85% better function and mobility", []),
+    ("range of motion improved by 85% after the block", []),
+    ("after the block her sleep was 80% better", []),
+    ("80% reduction in disability after the block", []),
+    ("walking tolerance up 80% after mbb", []),
+    ("able to do 90% of activities after the block", []),
+    ("80% relief and improved function", ["80"]),
+    ("85% improvement in pain and function", ["85"]),
+    ("block: 90% pain relief with 80% better adls", ["90"]),
+    ("10/30/25 - 90% x 6 h after the block", ["90"]),
+    ("three quarters of her pain went away after the block", ["75"]),
+    ("the block took away two thirds of the pain", ["67"]),
+    ("half of his pain was relieved by the block", ["50"]),
+    ("the block is done in the lower half of the back, pain persists", []),
+]
+
+
+@pytest.mark.parametrize(("text", "shares"), OF_FUNCTION)
+def test_relief_of_pain_is_told_from_better_function(text: str, shares: list[str]) -> None:
+    assert [str(each.percent) for each in reliefs(text, context=True)] == shares

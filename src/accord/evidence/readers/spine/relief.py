@@ -45,6 +45,15 @@ CONDITIONAL = re.compile(
     r"threshold|criteri\w+|must|at least two|assuming|in case|positive is|defined as)\b[^.;]{0,60}$"
 )
 FUNCTION = re.compile(r"\b(?:function\w*|adls?|activit\w+|mobility|range of motion|movement)\b")
+_ACTS = r"(?:function\w*|adls?|activit\w+|mobility|range of motion|rom|movement|motion|sleep\w*|strength|walking|standing|sitting|tolerance|disability)"
+FUNCTION_AFTER = re.compile(
+    rf"\s*(?:\w+ )?{_ACTS}\b(?! and (?:pain|relief))|\s*(?:better|improve\w*|increase\w*|gain|more|return|restoration|reduc\w+|decreas\w+|less|drop|change) "
+    rf"(?:in |of |with |to )?(?:the |her |his |"
+    rf"overall |daily )*{_ACTS}\b"
+)
+FUNCTION_BEFORE = re.compile(
+    rf"\b{_ACTS}(?: \w+)? (?:improved|increased|better|up|gain\w*|restored|was|is)(?: \w+)?(?: by| to| of)?\W*$"
+)
 HOURS = re.compile(
     r"(?P<v>\d+(?:\.\d+)?(?: ?1/2| ?½)?|one|two|three|four|five|six|seven|eight|ten|twelve|several|"
     r"half an)(?: ?(?:-|–|to|or) ?(?P<hi>\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|ten|"
@@ -95,7 +104,7 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
             yield Relief(Decimal(match["v"]), match.start(), match.end())
     for match in FRACTION.finditer(words):
         if speaks_of_relief(words) and not CONDITIONAL.search(words[: match.start()][-70:]):
-            share = FRACTIONS.get(match["f"].replace("-", " ").removesuffix("rds"), 75)
+            share = FRACTIONS.get(match["f"].replace("-", " ").replace("3rds", "3"), 75)
             yield Relief(Decimal(share), match.start(), match.end())
     speaks = bool(re.search(rf"\b{RELIEF}\b|\bblocks?\b|\bmbb|\bpositive\b|\bconcordant\b|\bpain\b", words))
     for match in PERCENT.finditer(words):
@@ -115,6 +124,8 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
             else ""
         )
         near = f"{before[-40:]} {after[:40]}"
+        if FUNCTION_AFTER.match(after) or FUNCTION_BEFORE.search(before[-40:]):
+            continue
         plain = not (FUNCTION.search(near) and not re.search(r"\b(?:pain|relief)\b", near))
         if plain:
             yield Relief(value, match.start(), match.end(), bound)

@@ -46,6 +46,7 @@ INLINE_TURNED = re.compile(
     rf"(?<![\d./])(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)? (?:at |@ ?|after |by )?(?:(?P<pre>before|pre|"
     rf"beforehand)|(?P<post>{SPELL}|{MOMENT}))(?: (?:post|after|later))?\b"
 )
+OF_TEN_AT = re.compile(r"\d{1,2}(?:\.\d)? ?/ ?10 ?(?:@|\bat\b|\bafter\b|\bby\b)")
 MILLIMETRES = re.compile(r"(?<![\d.])(?P<v>\d{1,3}) ?mm\b")
 REVERSED = re.compile(rf"^\W*(?P<value>10|\d(?:\.\d+)?)\s{{2,}}(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))\W*$")
 FELL = re.compile(
@@ -143,7 +144,12 @@ def scores_in(passage: Passage, visual: bool = False) -> list[Logged]:
     inline = list(INLINE_TURNED.finditer(words))
     if len(inline) >= 2 and inline[0]["pre"]:
         return [_logged(passage, m, m["pre"] is not None) for m in inline]
-    return [_logged(passage, m, m["pre"] is not None) for m in PAIR.finditer(words) if _is_score(words, m)]
+    pairs = [m for m in PAIR.finditer(words) if _is_score(words, m)]
+    turned = [m for m in inline if OF_TEN_AT.match(words, m.start("value"))]
+    if len(turned) >= 2:
+        pairs = [p for p in pairs if not any(m.start() <= p.start("value") < m.end() for m in turned)]
+        pairs = sorted([*pairs, *turned], key=lambda m: m.start("value"))
+    return [_logged(passage, m, m["pre"] is not None) for m in pairs]
 
 
 def _by_clock(passage: Passage) -> list[Logged]:
