@@ -158,7 +158,8 @@ STYLES: dict[str, Dossier] = {
     "two suppliers in prose": Dossier(
         {
             "q.txt": f"Quantity review\nBene {NAME}  A4239 x 3, date of service 03/09/2026\n",
-            "call.txt": f"Call record, customer {NAME}\nPatient states Northern Medical sent her three months of sensors (A4239, 3 units) on January 12, 2026.\n"
+            "call.txt": f"Call record, customer {NAME}\nPatient states Northern Medical sent her three months of sensors "
+            "(A4239, 3 units) on January 12, 2026.\n"
             "Our own last shipment: 3 units A4239 on October 2, 2025.\n",
         },
         {"max_3_units_90d": NOT},

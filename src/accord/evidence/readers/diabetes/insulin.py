@@ -48,6 +48,7 @@ from accord.evidence.readers.diabetes.insulin_words import (
     STARTS,
     STOPPED_AFTER,
     STOPPED_BEFORE,
+    STOPPED_ORDER,
     TAKES,
     TREATED,
     YET_TO_COME,
@@ -202,7 +203,12 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
         return State.HELD if YET_TO_COME.search(clause) else State.RESUMED
     if (HELD.search(clause) and not CONDITIONAL_HOLD.search(clause)) or OPEN_QUESTION.search(clause):
         return State.HELD
-    if STOPPED_BEFORE.search(before) or STOPPED_AFTER.match(after) or LISTED_AS_STOPPED.search(clause):
+    if (
+        STOPPED_BEFORE.search(before)
+        or STOPPED_ORDER.search(before)
+        or STOPPED_AFTER.match(after)
+        or LISTED_AS_STOPPED.search(clause)
+    ):
         return State.STOPPED
     if HOSPITAL_ONLY.search(each.text[max(0, match.start() - WINDOW) : match.end() + WINDOW]):
         return None

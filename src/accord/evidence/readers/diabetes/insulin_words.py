@@ -107,6 +107,7 @@ STOPPED_BEFORE = re.compile(
     r"was on|had been on|prior|last (?:took|used)|without) (?:(?!and |then |start|on |with |to |added |add |"
     r"now |but )[\w-]+ ){0,3}(?:\w+ ?/ ?)?$"
 )
+STOPPED_ORDER = re.compile(r"\bd/?c:? (?:the |her |his |home )?$|\bnot (?:currently )?taking\b[^.;]{0,40}$")
 STOPPED_AFTER = re.compile(
     r"[^.;]{0,30}?\b(?:during|while|when|in) (?:\w+ ){0,2}(?:pregnan\w*|hospital\w*|rehab|icu) only\b|"
     r"[^.;]{0,30}?\bended\b|"
@@ -114,6 +115,8 @@ STOPPED_AFTER = re.compile(
     r"d/?c'?d|dc'?ed|ceased|weaned off|tapered off|"
     r"titrated off|removed|not restarted|not resumed|no longer (?:needed|required|taken|used)|"
     r"(?<!to be )discontinue\b)|"
+    r"[^.;]{0,45}?\b(?:not (?:currently |now |yet )?(?:taking|using|on it|injecting|taken|started|filled)|"
+    r"never (?:started|filled|picked up|took|used|taken))\b|"
     r"[^.;]{0,40}?\b(?:inactive|completed|expired|d/c)\b|[^.;]{0,30}?\b(?:until|thru|through) (?:19|"
     r"20)\d\d\b|[^.;,]{0,30}?\bonly (?:while|when|during)\b[^.;]*(?:inpatient|hospital|admi\w+|pregnan\w+)"
 )
