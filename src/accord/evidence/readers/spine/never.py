@@ -23,7 +23,7 @@ from accord.records.findings import Finding, Presence
 TOOL = "spine-sessions/1"
 
 ANY_PROCEDURE = re.compile(
-    r"\b(?:needle|spin\w+|interventional|invasive|pain|interventional pain|"
+    r"\b(?:needle|facet|spin\w+|interventional|invasive|pain|interventional pain|"
     r"percutaneous) (?:pain )?(?:procedures?|interventions?)"
 )
 NEVER = re.compile(
@@ -47,6 +47,10 @@ INJECTION = re.compile(
 FORM_NONE = re.compile(
     r"\b(?:prior|previous|past|history of|any|earlier|last|no\.? of|number of|#)\b[^;\[\]]{0,24}\b(?:rfas?|rf|ablations?|radiofrequency|neurotom\w+)\b"
     r"(?:(?!%|\d/\d)[^;]){0,60}?[?:.\s\])]\s*(?:no|none|0|never)\W*$"
+)
+LISTED_WITH = re.compile(
+    r"\b(?:t?f?esis?|epidurals?)\b[^.;]{0,16}\b(?:mbbs?|rfas?|facet|medial|blocks?|ablations?)\b|"
+    r"\b(?:mbbs?|rfas?|facet|medial branch|blocks?|ablations?)\b[^.;]{0,16}\b(?:t?f?esis?|epidurals?)\b"
 )
 CLAUSE = re.compile(r"(?<=[.;]) +(?=\S)")
 NOT_NEVER = re.compile(
@@ -79,7 +83,7 @@ def _in_form(paper: Profile) -> Iterator[Finding]:
 
 
 def _in_clause(passage: Passage, words: str, asked: tuple[str, ...]) -> Iterator[Finding]:
-    spinal = re.search(r"\bspin\w+|\bback\b|\bneck\b|\bfacet\b", words)
+    spinal = re.search(r"\bspin\w+|\bback\b|\bneck\b|\bfacet\b", words) or LISTED_WITH.search(words)
     if not NEVER.search(words) or NOT_NEVER.search(words) or (OTHER_BODY.search(words) and not spinal):
         return
     named = [name for name, pattern in REGIONS if pattern.search(words)]

@@ -40,6 +40,19 @@ VISIT_WORDS = re.compile(
     r"\bhpi\b|\bhistory of present\b|\bchief complaint\b|\breview of systems\b|\bpmh\b|\bpast medical\b|\bassessment\b|"
     r"\bsubjective\b|\boswestry\b|\bodi\b|\bndi\b|\bimp(?:ression)?\s*:|\bcc\s*:|\brec(?:ommendation)?s?\s*:"
 )
+VISIT_PARTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\bcomplaint\b|\bhpi\b|\bhistory of present\b|\bhas (?:had|been)\b|\bsubjective\b|\bsince (?:19|20)\d\d\b",
+        r"\bphysio\w*|\bphysical therapy\b|\bpt\b[^.;]{0,20}\b(?:visits?|sessions?|weeks?|wks?)\b|\bnsaids?\b|\bnaproxen\b|\bibuprofen\b|"
+        r"\bmeloxicam\b|\bcelebrex\b|\bcelecoxib\b|\bchiropract\w+|\bconservative\b",
+        r"\bslr\b|\bstraight[ -]leg\b|\bspurling|\breflexes\b|\bdtrs?\b|\bjerks\b",
+        r"\bmri?\b|\bx-?rays?\b|\bct scan\b",
+        r"\bplan\b|\bproposal\b|\brecommend\w*|\brequest\w*|\bproceed with\b",
+    )
+)
+ENOUGH_PARTS = 4
+"""A paper with so many parts of a visit is one, though it names what was done before or is to be done."""
 NOT_A_SESSION = (
     PartKind.ORDER, PartKind.LETTER, PartKind.COVER_SHEET, PartKind.VISIT_NOTE, PartKind.IMAGING, PartKind.THERAPY_NOTE,
     PartKind.SUPPLIER_FORM, PartKind.MESSAGES, PartKind.CHART_EXTRACT, PartKind.LABORATORY,
@@ -71,9 +84,9 @@ def tells_of_session(paper: Profile) -> bool:
     head = _head(paper, HEAD)
     if not (BLOCK.search(head) or ABLATION.search(head)):
         return False
-    if paper.kind is PartKind.PROCEDURE_NOTE:
-        return True
     whole = _head(paper, 4000)
+    if paper.kind is PartKind.PROCEDURE_NOTE:
+        return sum(pattern.search(whole) is not None for pattern in VISIT_PARTS) < ENOUGH_PARTS
     return bool(WORK_DONE.search(whole)) and not VISIT_WORDS.search(whole) and not PROSE.search(whole)
 
 
