@@ -185,3 +185,29 @@ NAMED: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("line", "by"), NAMED)
 def test_the_practitioner_whom_the_head_of_a_report_names(line: str, by: list[str]) -> None:
     assert picture(HOME.format(line))["by"] == by
+
+
+LAB = "LAKES SLEEP LAB\nAttended polysomnogram 95810\nTorvald Agnes 4/9/1952  night of 2/3/2026\nTST 358 min\n{}\n"
+COUNTS: list[tuple[str, str | None, int | None]] = [
+    ("AHI (CMS) 44.1; apneas + hypopneas 263", "44.1", 263),
+    ("AHI 4% 22.0/h, A+H 131", "22.0", 131),
+    ("Apneas and hypopneas counted: 131   AHI (4 %) 22.0", "22.0", 131),
+    ("AHI4 22.0 n=131", "22.0", 131),
+    ("The AHI by Medicare criteria was 22.0 (131 apneas and hypopneas).", "22.0", 131),
+    ("Respiratory events (4 %): OA 40, CA 1, MA 0, Hyp 90. AHI 22.0", "22.0", 131),
+    ("AHI 22.0 by AASM 1B, total 131", "22.0", 131),
+    ("AHI (4%): 22.0. Apneas + hypopneas 24 per hour supine", "22.0", None),
+    ("AHI 22.0 (3%) total 131", None, None),
+    ("RDI 4% 22.0 incl. RERA, 131 events", None, None),
+    ("AHI 22.0 (recommended AASM rule)", None, None),
+    ("AHI 4% 22.0 on CPAP 10 cm, 131 events", None, None),
+    ("AHI (4%) 22.0 with CPAP of 8, 131 events", None, None),
+    ("Residual AHI 22.0 (4%) 131 events", None, None),
+    ("Prior study 2019: AHI (4%) 22.0, 131 events", None, None),
+]
+
+
+@pytest.mark.parametrize(("line", "index", "events"), COUNTS)
+def test_the_index_without_therapy_and_its_events(line: str, index: str | None, events: int | None) -> None:
+    seen = picture(LAB.format(line))
+    assert (seen["index"], seen["events"]) == (index, events)

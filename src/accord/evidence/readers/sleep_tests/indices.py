@@ -24,11 +24,17 @@ _SCOPE = re.compile(
 )
 _BREAK = re.compile(r"\s{2,}|[;|,]|\t")
 _COUNT_BEFORE = re.compile(
-    r"(?:total|sum|events?)(?: (?:events?|number|of|respiratory|apneas?|and|hypopneas?))*[ :.=]{1,4}(?P<count>\d{1,4})(?!\s?%|\.?\d|:)"
+    r"(?:(?:total|sum|events?)(?: (?:events?|number|of|respiratory|apneas?|and|hypopneas?))*|"
+    r"apn(?:o)?eas? ?(?:\+|and|&|plus|/) ?hypopn(?:o)?eas?(?: (?:counted|scored|total|number|events))*|\ba ?\+ ?h|\bn(?= ?=))"
+    r"[ :.=]{1,4}(?P<count>\d{1,4})(?!\s?%|\.?\d|:| ?(?:/|per) ?h)"
 )
 _COUNT_AFTER = re.compile(
     r"(?P<count>\d{1,4})\s+(?:(?:total|scored|recorded|qualifying|respiratory|obstructive|disordered|breathing|scoreable|sleep|abnormal)\s+)*"
     r"(?:events?|apneas? (?:and|\+|&|plus) hypopneas?)"
+)
+_TREATED = re.compile(
+    r"(?:[^.;,]|\d[.]\d){0,40}\b(?:(?:on|with|under|using|during) (?:auto-?|fixed |nasal )?(?:c?pap|bi-?level|bipap|therapy|treatment|titration)|"
+    r"(?:at|on) (?:c?pap )?(?:of )?\d+ ?cm|post[ -]?(?:treatment|therapy|pap))\b"
 )
 _INDEX_LIMIT = Decimal(200)
 
@@ -136,7 +142,7 @@ def _on_therapy(text: str, before: int) -> bool:
         re.search(
             r"\b(?:residual|on (?:c?pap|therapy|treatment|bi-?level)|with (?:c?pap|treatment))\b[^.;]*$", text[:before]
         )
-    ) or bool(re.match(r"[^.;,]{0,40}\b(?:on (?:c?pap|therapy)|at \d+ ?cm)\b", text[before:]))
+    ) or bool(_TREATED.match(text[before:]))
 
 
 def _values(text: str, base: int, start: int, end: int, study: Study) -> list[NumberMention]:

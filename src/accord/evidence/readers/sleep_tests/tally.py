@@ -12,7 +12,8 @@ from accord.evidence.readers.sleep_tests.study import Part, Study
 from accord.records.places import Place
 
 _KIND = re.compile(
-    r"(?<![a-z])(?P<kind>obstructive|central|mixed|unclassified|hypopn(?:o)?eas?|apn(?:o)?eas?)\b(?: (?:apn(?:o)?eas?|hypopn(?:o)?eas?))?"
+    r"(?<![a-z])(?P<kind>obstructive|central|mixed|unclassified|hypopn(?:o)?eas?|apn(?:o)?eas?|"
+    r"oa|ca|ma|hyps?(?=[ :=]+\d))\b(?: (?:apn(?:o)?eas?|hypopn(?:o)?eas?))?"
 )
 _TOTAL = re.compile(
     r"\b(?:total|sum|number)\b(?! (?:sleep|record\w*|time|study|night))[^\n\d]{0,40}(?P<count>\d{1,4})(?!\.?\d|:|\s?%| ?(?:min|h\b|hours?))|"
@@ -94,10 +95,15 @@ def _counts(study: Study, base: int, words: str, scoring: Scoring) -> list[tuple
 _BEFORE = re.compile(r"(?<![\d.])(\d{1,4}) (?:scored )?$")
 
 
+_SHORT = {"oa": "obstructive", "ca": "central", "ma": "mixed"}
+
+
 def _name(label: re.Match[str]) -> str:
     """Which sort of event a label names."""
-    if "hypopn" in label[0]:
+    if label["kind"].startswith("hyp") or "hypopn" in label[0]:
         return "hypopnea"
+    if label["kind"] in _SHORT:
+        return _SHORT[label["kind"]]
     return "apnea" if label["kind"].startswith("apn") else label["kind"]
 
 
