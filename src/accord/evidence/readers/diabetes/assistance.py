@@ -122,6 +122,10 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
         rf"an ambulance)\b[^.;]{{0,80}}\b{LOW}"
     ),
     re.compile(
+        rf"\bsevere {LOW}[^.;]{{0,40}}\b(?:requir\w+|need\w+|necessitat\w+) (?:\w+ ){{0,2}}(?:ems|paramedics?|911|an? ambulance|"
+        r"glucagon|assistance|help|another|someone|dextrose|d-?50)"
+    ),
+    re.compile(
         rf"\b{LOW}[^.;]{{0,80}}\b(?:called|needed|required|brought (?:in )?by|treated by|with) (?:911|ems|"
         rf"paramedics|medics|an ambulance)\b"
     ),
@@ -210,7 +214,10 @@ NAMES_PATIENT = re.compile(
 SOMEBODY_ELSE = re.compile(
     r"\b(?<!help )(?<!assistance )for (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|"
     r"brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|"
-    r"father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)"
+    r"father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)|"
+    r"\b(?:sister|brother|mother|father|aunt|uncle|cousin|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|roommate|friend|co-?worker|"
+    r"wife|husband|spouse|son|daughter) (?:was |had been |has been |got |became |went |had |has )(?:also )?(?:found|a (?:low|severe|sugar|hypo\w*)|"
+    r"low\b|unconscious|unresponsive|hypo\w*|passed out|taken|hospitali[sz]ed|severe|lows|sugars? of|glucose)"
 )
 EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
 SEVERE = re.compile(r"\bsevere (?:hypoglyc\w+|hypos?|lows?|low (?:blood )?sugars?)\b")
@@ -254,6 +261,13 @@ OTHER_TASK = re.compile(
     r"chair|standing|eats?|feeds?|"
     r"demonstrat\w*|lives|mobility|wheelchair)\b"
 )
+AROUND = 160
+ALTERED = re.compile(
+    rf"\b{RESCUE}\b|\b(?:confus\w+|incoheren\w+|unrespons\w+|unconscious\w*|combative|seiz\w+|passed out|letharg\w+|unarous\w+|"
+    r"meter|mg/dl|mmol/l|not making sense|mumbl\w+|slurr\w+|sweat\w+|shak\w+|third[- ]party|another person)\b|"
+    r"(?<![\d./-])[2-5]\d(?![\d./%-])"
+)
+SEVERE_NEEDED = re.compile(rf"\bsevere {LOW}[^.;]{{0,40}}\b(?:requir\w+|need\w+)\b")
 LOW_NEAR = re.compile(rf"\b(?:{LOW}|events?|episodes?|reactions?|spells?|glucagon|hypoglyc\w+|lows?|dextrose|d-?50)\b")
 
 
@@ -265,6 +279,14 @@ def _weak(each: Said, happened: re.Match[str]) -> bool:
     if WENT.match(happened[0]) and not TREATED_THERE.search(each.text):
         return True
     return alone is not None and not UNABLE.search(each.text[: alone.start()])
+
+
+def _low_is_told(paper: Profile, each: Said) -> bool:
+    """Do the sentence or the words around it tell of a low, so that the juice was not for breakfast?"""
+    if ALTERED.search(each.text):
+        return True
+    low = max(paper.part.start, each.sentence.start - AROUND)
+    return LOW_NEAR.search(paper.document.flat, low, min(paper.part.end, each.sentence.end + AROUND)) is not None
 
 
 def _of_another_task(each: Said) -> bool:
@@ -287,10 +309,12 @@ def _told(paper: Profile, each: Said, strangers: bool) -> Finding | None:
         return None
     if meant.presence is Presence.ABSENT:
         return _finding(paper, each, happened, Presence.ABSENT)
-    sure = meant.presence is Presence.PRESENT and (NAMES_PATIENT.search(each.text) or not EMERGENCY.search(happened[0]))
+    sure = meant.presence is Presence.PRESENT and (
+        NAMES_PATIENT.search(each.text) or not EMERGENCY.search(happened[0]) or SEVERE_NEEDED.search(each.text)
+    )
     if strangers and EMERGENCY.search(each.text):
         sure = False
-    sure = sure and voice(paper) is not Voice.PATIENT and not _weak(each, happened)
+    sure = sure and voice(paper) is not Voice.PATIENT and not _weak(each, happened) and _low_is_told(paper, each)
     return _finding(paper, each, happened, Presence.PRESENT if sure else Presence.POSSIBLE)
 
 

@@ -100,6 +100,7 @@ MEAN_BEFORE = re.compile(r"\b(?:mean|average|avg|median|averag\w+|estimated|eag)
 RECHECKED = re.compile(
     r"\b(?:re-?check\w*|repeat\w*|after|later|post|rose|up to|came up|treated to|->|→|then|followed by)\b[^.;]{0,25}$"
 )
+CHECKED_AGAIN = re.compile(r"\b(?:re-?check\w*|re-?test\w*|repeat\w*)\b[^.;\d]{0,20}$")
 FAR_BEFORE = 400
 """Characters before a number that may say what it is: more than any of the patterns above spans."""
 NOT_A_VALUE_AFTER = re.compile(
@@ -230,7 +231,7 @@ def _told(paper: Profile, otherwise: PartialDate | None) -> Iterator[Reading]:
 def _in_sentence(paper: Profile, each: Said, begin: int, otherwise: PartialDate | None) -> Iterator[Reading]:
     """The readings of a sentence; `begin` is where the words begin that it carries on."""
     document = paper.document
-    last_end, last_taken = each.sentence.start, False
+    last_end, last_taken, told = each.sentence.start, False, False
     for number in numbers_within(document, each.sentence.start, each.sentence.end):
         before = " ".join(document.flat[max(begin, number.start - FAR_BEFORE) : number.start].split()) + " "
         gap = document.flat[last_end : number.start]
@@ -249,7 +250,8 @@ def _in_sentence(paper: Profile, each: Said, begin: int, otherwise: PartialDate 
         if taken and value is not None and _of_patient(document, number):
             start, end = number.start, number.end
             again = last_taken and RECHECKED.search(gap) is not None and not CARRIES_ON.match(gap)
-            if not again:
+            if not again and not (told and CHECKED_AGAIN.search(before)):
+                told = True
                 yield Reading(
                     number.start,
                     value,
