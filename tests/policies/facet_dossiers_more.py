@@ -836,4 +836,86 @@ Physician signature: Ruth Vogel MD   9/28/2026
             "facet.limits.rfa_2_per_12mo": "met",
         },
     ),
+    "F1": Dossier(
+        "Nora Quill",
+        "1950-02-02",
+        (("64635", 1, ("LT",)), ("64636", 1, ("LT",))),
+        "2026-06-12",
+        "2026-06-25",
+        {
+            "a.txt": """Clinic: Foothills Pain Group
+Seen: 06/05/2026       Patient: Quill, Nora       Born: 02/02/1950
+
+CURRENT COMPLAINT. Pain on the left of the low back. It has plagued her ever since she moved house in May of 2023. Nothing shoots to the leg. Level on the numerical scale: seven. RMDQ: 14. Gave up choir practice because of standing.
+
+TREATMENT SO FAR. Ten visits of physio: pain came right back. Celebrex: of little use. Lidocaine patches: no.
+
+TEST BLOCKS. Left medial branch blocks, L3 L4 L5:
+  (a) 10 March 2026, bupivacaine: 8 before, 1 after; lasted 5 hours; 88 %.
+  (b) 14 April 2026, lidocaine: 7 before, 1 after; lasted 2 hours; 86 %.
+
+EXAM. Motor power full in both legs. Light touch normal. Knee and ankle jerks present and equal. SLR painless.
+PICTURES. MR of the lumbar spine, May 2026: arthritis of the facets at L4-5 and L5-S1. Nothing to suggest fracture, tumour or infection.
+EARLIER PROCEDURES. She has not previously had any denervation.
+
+PROPOSAL. Left-sided radiofrequency denervation at L4-5 and L5-S1 (nerves L3, L4, L5) with fluoroscopic control, conventional thermal lesions, 80 degrees, 90 seconds.
+
+Signed by Ivo Brandt, MD on 06/05/2026
+"""
+        },
+        "initial_rfa",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.one_region": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.rfa.two_mbb_80pct": "met",
+            "facet.rfa.thermal_only": "met",
+            "facet.limits.rfa_2_per_12mo": "met",
+        },
+    ),
+    "F2": Dossier(
+        "Nora Quill",
+        "1950-02-02",
+        (("64493", 1, ("LT",)), ("64494", 1, ("LT",))),
+        "2026-06-12",
+        "2026-06-25",
+        {
+            "a.txt": """HISTORY AND PHYSICAL - INTERVENTIONAL SPINE
+DOS: 6/4/2026   Patient Nora Quill   DOB 2/2/1950   Attending: I. Brandt MD
+
+HPI - 76 F, LBP L>R, onset approx 10/2024, insidious. Aching, no radiation past the PSIS. Agg: extension, rotation, prolonged standing. Rel: sitting. 
+Pain NRS: current 6, avg 6, max 8. ODI score: 22/50. 
+Prior Tx - PT/HEP 8 wks (3-5/2026): inadequate relief; Tylenol: inadequate relief; naproxen: d/c'd GI upset.
+PSH - C-section x2. No spine surg.
+PMH - HTN, hypothyroid. Neg for fibromyalgia/central pain.
+Prior interventions - none (no ESI, MBB, RFA).
+ROS - neg for weakness, numbness, saddle anesthesia.
+PE - Kemp's + left. SLR neg b/l. Str 5/5 b/l LE. SILT. DTR 2/4 sym.
+Imaging - L-spine XR 5/2026: facet sclerosis L4-S1, no compression deformity, no lytic/blastic lesion, no instability.
+A/P - Lumbar spondylosis w/o myelopathy/radiculopathy. Rec L L3, L4 MBB + L5 DR block, dx #1 of 2, under fluoro.
+/e/ I. Brandt MD 6/4/2026
+"""
+        },
+        "first_diagnostic",
+        {
+            "facet.pain.axial_functional_deficit": "met",
+            "facet.pain.ge_3_months": "met",
+            "facet.conservative.failed": "met",
+            "facet.exclusion.radiculopathy": "met",
+            "facet.exclusion.other_pathology": "met",
+            "facet.scales.pain_and_disability_baseline": "met",
+            "facet.exclusion.generalized_pain": "met",
+            "facet.exclusion.after_alif": "met",
+            "facet.technique.ct_or_fluoro": "met",
+            "facet.limits.one_region": "met",
+            "facet.limits.max_2_levels": "met",
+            "facet.limits.diagnostic_4_per_12mo": "met",
+            "facet.exclusion.dx_at_successful_rfa_level": "met",
+        },
+    ),
 }

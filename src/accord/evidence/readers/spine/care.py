@@ -59,6 +59,7 @@ _GAIN = (
     r"success|efficacy|avail)"
 )
 FAILED = re.compile(
+    r"\bof (?:little|no|minimal|limited|scant) (?:use|help|benefit|value|avail)\b|\bpain (?:came|went) (?:right |straight )?back\b|"
     r"[:,–-] ?(?:nothing|nil|zero|zilch|no (?:good|use|luck))\b|\bno help\b|\bof no (?:use|help|benefit|"
     r"value|avail)\b|\bnone of (?:which|these|them|"
     r"it|this) (?:gave|provided|"

@@ -46,6 +46,7 @@ NOT_ONSET = re.compile(
 YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d)\b")
 STARTED = re.compile(
     r"\b(?:noticed|noted|developed) (?:the|this|it|his|her)\b|"
+    r"\b(?:plagued|bothered|troubled|dogged) (?:by|with|her|him|them|the)\b|"
     r"\bpresent (?:for|since|now)|\b(?:it has|has) (?:lasted|persisted|been (?:present|going))|\bduration\b|"
     r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)"
 )

@@ -130,6 +130,9 @@ GRAVE = re.compile(
     r"levo)*(?:kypho)?scoliosis|\b(?:gross|segmental|dynamic) instability\b|\bcauda equina\b|"
     r"\b(?:l[1-5]|t\d{1,2}|c[2-7]|sacral|vertebral|compression)\b[^.;]{0,20}\bfractures?\b"
 )
+NOTHING_OF = re.compile(
+    r"\bnothing (?:to suggest|suggestive of|to indicate|that suggests|worrisome for|concerning for)\b[^.;]{0,60}$"
+)
 DENIED_WITHIN = re.compile(
     r"\b(?:no|not|without|w/o|negative for|neg for|nor|free of|absence of|denies|excluded|ruled out)\b"
 )
@@ -243,6 +246,8 @@ def _pathology(passage: Passage) -> Iterator[Finding]:
         if match is None or ELSEWHERE.search(words):
             continue
         told = passage.told(match)
+        if NOTHING_OF.search(words[: match.start()]):
+            told = (Presence.ABSENT, Time.CURRENT, Whose.PATIENT)
         if what == "infection" and not (_imaged(passage) or SPINAL_INFECTION.search(match[0])):
             continue
         if told and told[0] is Presence.ABSENT and told[1] is not Time.PLANNED and told[2] is Whose.PATIENT:

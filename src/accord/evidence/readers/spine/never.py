@@ -28,7 +28,8 @@ ANY_PROCEDURE = re.compile(
 )
 NEVER = re.compile(
     r"\b(?:never|no (?:prior|previous|earlier|past|history of|hx|other|known|h/o|facet|spin\w+|lumbar|"
-    r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not had|has had no|had no|hasn't had|"
+    r"cervical|thoracic|neck|back|nerve|medial|mbbs?|rfa)|not (?:previously |ever |yet )?had|not (?:previously |ever |yet )?(?:undergone|received)|"
+    r"has had no|had no|hasn't had|"
     r"has not (?:ever )?(?:had|undergone|received)|denies (?:any |prior |previous |having had )|"
     r"without (?:any )?(?:prior|previous)|naive)\b|\bno\b(?=[^.;]{0,60}\b(?:ever|before|to date|previously|in the past|"
     r"until now|as yet|yet|so far)\b)|\bnone\b(?= (?:before|ever|to date|prior))|(?:ablations?|rfa|injections?|blocks?|"

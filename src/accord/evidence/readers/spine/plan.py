@@ -150,6 +150,12 @@ NOT_TARGET = re.compile(
 REPEATED = re.compile(r"\brepeat (?:block |for confirmation|mbb |if|in)|\bif (?:again )?positive\b|\bthen\b")
 
 
+TITLE = re.compile(r"\W*[a-z]+(?: [a-z]+)?[.:]\W*")
+TITLED_PLAN = re.compile(
+    r"\W*(?:treatment |our |my )?(?:plan|proposal|request|recommendations?|proposed|intervention)[.:]\W*"
+)
+
+
 def plans(chart: Chart) -> Iterator[Finding]:
     """Every element of what is asked for, from orders, letters and the plans of notes."""
     wanted = wanted_procedure(chart)
@@ -183,7 +189,7 @@ def wanted_procedure(chart: Chart) -> str:
 def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
     """The passages that ask for a procedure, with what their forms deny blanked: all of an order, else plans and requests."""
     order = is_order(paper)
-    carrying, short, section, seen = False, 0, "", False
+    carrying, short, section, seen, titled = False, 0, "", False, False
     for passage in passages_of(paper):
         words = affirmed(passage) if order else passage.text
         if order and TELLS_OF_PAST.search(words) and not ASKS_AGAIN.search(words):
@@ -194,7 +200,9 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
         if passage.section != section or SLASHED.match(words):
             carrying, short, section = False, 0, passage.section
         named = BLOCK.search(words) or ABLATION.search(words) or SAME_AGAIN.search(words)
-        asked = passage.section in PLAN_SECTIONS or bool(ASKS.search(words) or PLAN_START.match(words))
+        if TITLE.fullmatch(words):
+            titled = TITLED_PLAN.fullmatch(words) is not None
+        asked = titled or passage.section in PLAN_SECTIONS or bool(ASKS.search(words) or PLAN_START.match(words))
         if named is not None:
             carrying = asked and _is_asked(passage, words, named)
             short = CARRIED if carrying else 0

@@ -69,6 +69,7 @@ BEFORE_LABEL = re.compile(
 _WORDS = "zero|one|two|three|four|five|six|seven|eight|nine|ten"
 COUNT_WORDS = {word: number for number, word in enumerate(_WORDS.split("|"))}
 WORDED = re.compile(
+    rf"\b(?:scale|score|nrs|nprs|vas|pain level)\W{{1,3}}(?P<w3>{_WORDS})\b|"
     rf"\b(?P<w>{_WORDS}) (?:out of|of|over) (?:a possible )?ten\b|\b(?:gives?|rates?|scores?|puts?|grades?|calls?) (?:it|this|the pain|"
     rf"her pain|his pain|that) (?:at |as )?(?:a |an )?(?P<w2>{_WORDS})\b(?! (?:weeks?|months?|days?|times?|years?|hours?))"
 )
@@ -175,7 +176,7 @@ def _pain(passage: Passage, asked: tuple[str, ...], carried: bool) -> Iterator[F
                 break
     worded = WORDED.search(words) if not hits else None
     if worded is not None and (scale or PAIN_WORD.search(words)) and not CHANGE.search(words):
-        number = COUNT_WORDS[worded["w"] or worded["w2"]]
+        number = COUNT_WORDS[worded["w"] or worded["w2"] or worded["w3"]]
         yield _score(
             passage,
             worded.start(),

@@ -56,7 +56,8 @@ PAST_CUE = re.compile(
 )
 TOLD_IN_FORM = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b.*(?:\d ?%|\d ?percent\b)")
 DATED_SHARE = re.compile(
-    r"\W*(?:and |on |then |again )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|[a-z]{3,9}\.? \d{1,2}(?:, ?\d{4})?)\b[^.;]{0,40}\d ?%"
+    r"\W*(?:[a-d1-4][).] ?)?(?:and |on |then |again )*(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2} [a-z]{3,9} \d{4}|"
+    r"[a-z]{3,9}\.? \d{1,2}(?:, ?\d{4})?)\b[^.]{0,70}\d ?%"
 )
 SCORED_TEN = re.compile(r"\bpain\b|\bnrs\b|\bnprs\b|\bvas\b|\bscores?\b|\bfrom \d{1,2}/10\b")
 TENTHS = re.compile(r"\d{1,2}/10")
