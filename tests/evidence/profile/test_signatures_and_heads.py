@@ -106,6 +106,7 @@ MODES = [
     ("Place of service: office", Mode.IN_PERSON),
     ("progress note F2F 3/6/2026", Mode.IN_PERSON),
     ("ofc visit 3/6/26", Mode.IN_PERSON),
+    ("HILL CLINIC  DATE 01/20/2026  OFFICE", Mode.IN_PERSON),
     ("Encounter type: clinic", Mode.IN_PERSON),
     ("Follow up visit, face to face.", Mode.IN_PERSON),
     ("progress note. Exam: BP 146/84 HR 72 lungs clear", Mode.IN_PERSON),

@@ -288,6 +288,24 @@ Printed name: AGNES TORVALD     Signature: Agnes Torvald    2/10/26
         ("present", "yes"),
     ),
     (
+        "a letter that tells of it, signed behind the names",
+        """\
+NORTHWIND HOME MEDICAL
+We taught Mrs Agnes Torvald to put on the mask, start the CPAP machine and wash everything. 10 Feb 2026.
+Agnes Torvald (signed)            Theo Marsh, RRT (signed)
+""",
+        ("present", "yes"),
+    ),
+    (
+        "a letter that tells of another",
+        """\
+NORTHWIND HOME MEDICAL
+We taught Mr Karl Peters to put on the mask, start the CPAP machine and wash everything. 10 Feb 2026.
+Karl Peters (customer, signed)
+""",
+        ("other", "possible", "none"),
+    ),
+    (
         "return demonstration",
         """\
 Northwind Home Medical   PAP in-service   02/10/2026

@@ -11,6 +11,13 @@ from tests.evidence.readers.notes import note, paper
 
 # sentence, concepts it states, concepts it must not state
 STATEMENTS: list[tuple[str, str, str]] = [
+    ("Flunked the CPAP trial; nasal congestion and straps that cut.", "pap_failure_cause", ""),
+    ("CPAP did not stick: the noise kept her up.", "pap_failure_cause", ""),
+    ("On CPAP at 16 cm AHI 22, at 12 cm AHI 30.", "lower_pressure_failed", ""),
+    ("In the lab CPAP 18 cm left AHI 26, 14 cm left AHI 33, 10 cm was worse.", "lower_pressure_failed", ""),
+    ("CPAP 10 cm AHI 24, 14 cm AHI 2.", "", "lower_pressure_failed"),
+    ("CPAP 12 cm leaves AHI 20.", "", "lower_pressure_failed"),
+    ("CPAP 8 cm AHI 3.1, 12 cm AHI 1.0.", "", "lower_pressure_failed"),
     ("He hasn't been on CPAP and wants BiPAP.", "pap_not_tried", "pap_effective"),
     ("She never had CPAP, neither here nor at home.", "pap_not_tried", "pap_effective"),
     ("No CPAP pressure was applied in the lab.", "pap_not_tried", ""),

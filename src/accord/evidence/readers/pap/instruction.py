@@ -32,7 +32,7 @@ _TEACHES = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:training|instructions?|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*|"
-    r"(?:instructed|taught|trained|educated|shown) (?:by|in|on|how)|competenc\w+|"
+    r"(?:instructed|taught|trained|educated|shown) (?:by|in|on|how)|(?:we|i|staff) (?:have )?(?:taught|trained|instructed|showed|educated)|competenc\w+|"
     r"instrucci[oó]n(?:es)?|capacitaci[oó]n|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n)\b"
 )
 _USE = re.compile(
@@ -288,6 +288,11 @@ def _signer(raw: str, family: set[str]) -> str:
     """Who signed a line: 'patient' (or a caregiver of theirs), 'other' (somebody else as the patient), '' nobody."""
     person, signs = _PERSON.search(raw), _SIGNS.search(raw)
     first = min((m for m in (person, signs) if m is not None), key=lambda m: m.start(), default=None)
+    if any(
+        _SIGNS.search(cell) and not _BLANK.search(cell) and family & set(name_words(cell))
+        for cell in re.split(r"\s{3,}", raw)
+    ):
+        return "patient"
     if first is None or (signs is None and not (_DATE.search(raw) and _STAFF.search(raw))):
         return ""
     cells = _STAFF_SIDE.split(raw[first.start() :])

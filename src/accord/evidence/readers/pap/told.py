@@ -144,7 +144,11 @@ def _lower_pressures(paper: Profile) -> Iterator[Finding]:
         lower = words.LOWER.search(each.text)
         if lower is not None and not (_fails(each.text) or (not RATE.search(each.text) and _fails(following))):
             lower = None
-        lower = lower or _failing_below(each.text, sentences[position - 1].text if position else "")
+        lower = (
+            lower
+            or _failing_below(each.text, sentences[position - 1].text if position else "")
+            or _all_failing(each.text)
+        )
         if lower is None or UNCERTAIN.search(each.text[: lower.start()]):
             continue
         told = assertion(paper.document, *each.span(lower.start(), lower.end()))
@@ -164,6 +168,17 @@ def _failing_below(text: str, before: str) -> re.Match[str] | None:
         if float(match["cm"] or match["at"]) < max(borne) and _fails(text[match.end() : match.end() + 70]):
             return match
     return None
+
+
+def _all_failing(text: str) -> re.Match[str] | None:
+    """The lowest of two or more pressures of which each is said to have failed: 'at 18 cm AHI 26, 14 cm AHI 33, 10 cm worse'."""
+    pressures = list(NUMBERED.finditer(text))
+    ends = [m.start() for m in pressures[1:]] + [len(text)][: len(pressures)]
+    failing = [m for m, end in zip(pressures, ends, strict=True) if _fails(text[m.end() : end])]
+    distinct = {float(m["cm"] or m["at"]) for m in failing}
+    if len(distinct) < 2 or len(failing) != len(pressures):
+        return None
+    return min(failing, key=lambda m: float(m["cm"] or m["at"]))
 
 
 def _not_borne(text: str) -> list[float]:

@@ -238,7 +238,10 @@ NOT_USING = phrases(
 
 # A trial that failed, and why.
 TRIAL_FAILED = phrases(
-    rf"fail(?:ed|s|ure|ing)?(?: [\w'-]+){{0,6}}? (?:{ANY_PAP}|trial)",
+    rf"(?:fail(?:ed|s|ure|ing)?|flunk\w*|wash\w* out of)(?: [\w'-]+){{0,6}}? (?:{ANY_PAP}|trial)",
+    r"(?:machine|device|unit|cpap|pap) (?:was )?(?:picked up|taken back|collected|retrieved|sent back|turned in|returned)",
+    r"(?:did not|didn't|never|does not|doesn't) (?:stick|work out|meet (?:the )?(?:usage|adherence|compliance|requirement)|"
+    r"reach (?:the )?(?:usage|adherence|compliance|requirement))",
     rf"(?:{ANY_PAP}|trial|therapy)(?: [\w'-]+){{0,4}}? (?:fail\w*|unsuccessful|abandoned|discontinued|stopped|"
     rf"ended|returned|picked up)",
     r"(?:non-?complian\w*|non-?adheren\w*)",
@@ -258,7 +261,8 @@ FAILURE_CAUSE = phrases(
     r"(?:fail\w*|stopp?ed|quit|gave up|discontinued|returned|unable|could not|couldn't|intoleran\w+|"
     r"non-?adheren\w*|non-?complian\w*|abandon\w*)(?: [\w'/,-]+){0,12}? (?:because|due to|secondary to|b/c|"
     r"owing to|2/2|d/t|on account of|attribut\w+|from)",
-    r"claustrophob\w*", r"panic\w*", r"leak\w*",
+    r"what went wrong|why it (?:did not|didn't) (?:stick|work)|(?:why|what) (?:she|he) (?:stopped|quit|gave up)",
+    r"claustrophob\w*", r"panic\w*", r"leak\w*", r"straps?", r"nois[ey]\w*",
     r"(?:wrong|poor|ill|bad|improper)[ -]?(?:ly)? ?(?:sized?|fit|fitting|fitted) ?(?:mask|interface)?",
     r"mask (?:discomfort|intoleran\w*|fit|too (?:small|large|tight))",
     r"pressure (?:intoleran\w*|too high|start)|too much (?:pressure|air)|drowning|smother\w*|suffocat\w*",

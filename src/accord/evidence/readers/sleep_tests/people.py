@@ -23,7 +23,7 @@ _ORDERING = re.compile(
 )
 # a bare 'Physician' of the head; read only where it names the treating practitioner
 _PHYSICIAN = re.compile(
-    r"(?:\n|\s{2,}|[|;])[ \t]*(?:physician|provider|doctor|clinician|practitioner|client (?:md|dr)|requester|requestor|pcp)(?: name)?"
+    r"(?:\n|\s{2,}|[|;])[ \t]*(?:physician|provider|doctor|clinician|practitioner|client (?:md|dr)|for (?:dr\.?|doctor)|requester|requestor|pcp)(?: name)?"
     r"(?:[ \t]*[:.=]+[ \t]*|[ \t]{2,})(?P<who>[^\n]{2,60})"
 )
 _SELF = re.compile(
@@ -50,7 +50,8 @@ _ORDERS = re.compile(
     rf"sign(?:ed)? (?:the |an? )?(?:order|requisition|rx) for)\b[^.;]{{0,60}}\b{_TEST}|"
     rf"\basked (?!me\b|us\b|for\b|about\b|if\b|whether\b|to\b)"
     rf"[^.;]{{2,70}} (?:for|to (?:do|perform|run|arrange|schedule|set up|carry out|book)) [^.;]{{0,40}}\b{_TEST}|"
-    rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|order (?:placed|sent|entered|signed|faxed)|requested|referral|scheduled|arranged|booked|"
+    rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|(?:order|form|requisition|referral|request)(?: was| is)? (?:placed|sent|entered|signed|faxed|filled (?:in|out))|"
+    rf"requested|referral|scheduled|arranged|booked|"
     rf"order(?: was)? signed by me)\b|"
     rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+[.)]\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
     rf"full[ -]night |home |split[ -]night )*{_TEST}"
