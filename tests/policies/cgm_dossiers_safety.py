@@ -254,4 +254,107 @@ SAFETY: dict[str, Dossier] = {
         codes=("A4239",),
         variant="continued_every_6_months",
     ),
+    "no use told, only a plan to wear": Dossier(
+        {
+            "n.txt": visit(
+                "T2DM, A1c 7.4. Has not received her sensors yet, will begin wearing the G7 next month.", "01/20/2026"
+            ),
+            "f.txt": f"REFILL REQUEST\nRe: {NAME}  A4239 x 3 resupply\n",
+        },
+        {"visit_every_6mo_adherence": OPEN},
+        codes=("A4239",),
+        variant="continued_every_6_months",
+    ),
+    "seen by telephone": Dossier(
+        {
+            "n.txt": visit("T2DM. Wearing Dexcom G7 daily, TIR 70 %.", "01/20/2026", how="Telephone visit, audio only"),
+            "f.txt": f"REFILL REQUEST\nRe: {NAME}  A4239 x 3 resupply\n",
+        },
+        {"visit_every_6mo_adherence": NOT},
+        codes=("A4239",),
+        variant="continued_every_6_months",
+    ),
+    "download without a visit": Dossier(
+        {
+            "n.txt": visit("T2DM on pump. Wearing Dexcom G7 daily, TIR 70 %.", "06/02/2025"),
+            "c.txt": f"CLARITY REPORT  {NAME}\n02/01/2026 - 02/14/2026\nSensor active 95 %  TIR 71 %\n",
+            "f.txt": f"REFILL REQUEST\nRe: {NAME}  A4239 x 3 resupply. Last office visit 12/04/2025 per patient.\n",
+        },
+        {"visit_every_6mo_adherence": OPEN},
+        codes=("A4239",),
+        variant="continued_every_6_months",
+    ),
+    "telephone only, receiver left in the box": Dossier(
+        {
+            "o.txt": order(),
+            "n.txt": visit(
+                "T2DM, Lantus 20 units nightly. Will read the G7 with her iPhone only and does not want the receiver. Taught G7 today."
+            ),
+        },
+        {"dme_receiver": NOT, "insulin_treated": MET},
+        root=NOT,
+    ),
+    "visit after the order": Dossier(
+        {"o.txt": order(), "n.txt": visit("T2DM, Lantus 20 units nightly, A1c 8.\n" + READY, "02/26/2026")},
+        {"within_6mo_before_order": NOT},
+        root=NOT,
+    ),
+    "insulin on the ticked order, note silent": Dossier(
+        {"o.txt": TICKED, "n.txt": visit("T2DM, A1c 8.0, diet reviewed, feet normal.\n" + READY)},
+        {"insulin_treated": OPEN},
+    ),
+    "another person's note": Dossier(
+        {
+            "o.txt": order(),
+            "n.txt": visit("T2DM, A1c 7.7. Metformin only.\n" + READY),
+            "x.txt": "LAKEVIEW FAMILY MEDICINE\n02/09/2026   Office visit, in person\nPatient: Henrik Moberg   DOB 02/02/1946   80 y M\n\n"
+            "T1DM on Tresiba 20 units and Novolog. Lows 41 and 44, wife gave glucagon.\n\nElectronically signed by Ruth Calloway, MD  02/09/2026\n",
+        },
+        {"insulin_treated": NOT, "level3_event": OPEN, "level2_recurrent": OPEN},
+    ),
+    "one change named twice": Dossier(
+        {
+            "o.txt": order(),
+            "a.txt": visit("T2DM, no insulin. Glipizide cut from 10 to 5 mg for lows of 58.\n", "11/04/2025"),
+            "b.txt": visit(
+                "T2DM, no insulin. Lows 48 on 1/12 and 50 on 1/30. Glipizide had been cut to 5 mg in November 2025.\n"
+                + READY
+            ),
+        },
+        {"level2_recurrent": MET, "level2_plan_changes": NOT},
+    ),
+    "units of today and of six weeks ago": Dossier(
+        {
+            "q.txt": f"QUANTITY LIMIT CHECK\n{NAME}\nA4239 x 3 requested for 03/09/2026\n",
+            "l.txt": f"Sensor shipments to {NAME}\nShipped 01/26/26 - A4239 - qty 3\nShipped 10/20/25 - A4239 - qty 3\n",
+        },
+        {"max_3_units_90d": NOT},
+        codes=("A4239",),
+        variant="quantity",
+    ),
+    "ninety-six days since": Dossier(
+        {
+            "q.txt": f"QUANTITY LIMIT CHECK\n{NAME}\nA4239 x 3 requested for 03/09/2026\n",
+            "l.txt": f"resupply ledger, {NAME}\n12-03-25   A4239   3   Dec-Jan-Feb\n03-09-26   A4239   3   to be shipped\n",
+        },
+        {"max_3_units_90d": MET},
+        codes=("A4239",),
+        variant="quantity",
+    ),
+    "history of nobody": Dossier(
+        {"q.txt": f"QUANTITY LIMIT CHECK\n{NAME}\nA4239 x 3 requested for 03/09/2026\nSend dispensing history.\n"},
+        {"max_3_units_90d": OPEN},
+        codes=("A4239",),
+        variant="quantity",
+    ),
+    "diabetes taken off the list": Dossier(
+        {
+            "o.txt": order(),
+            "n.txt": visit(
+                "Type 2 diabetes was carried on her problem list in error and has been removed; two A1c were 5.2. Hypoglycemia under study, insulinoma?\n"
+                + READY
+            ),
+        },
+        {"diabetes": OPEN},
+    ),
 }

@@ -52,7 +52,7 @@ OTHER_TRADE = lazy_pattern(
     r"cardiolog\w+|urolog\w+|gyn\w*|mammogra\w+|labs?|lab report|cgm report|clarity|libreview|download|order|swo|"
     r"prescription|rx)\b"
 )
-HEAD_LINES = 3
+HEAD_LINES = 1
 REACH = 48
 """Characters before a day in which the visit is named."""
 

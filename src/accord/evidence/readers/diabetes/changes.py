@@ -15,6 +15,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.diabetes.change_lists import listed_changes
 from accord.evidence.readers.diabetes.days import days_between
 from accord.evidence.readers.diabetes.insulin_words import GENERIC_OF
+from accord.evidence.readers.diabetes.retold import BEFORE_NOW, once
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.readers.statements import Said, place_of, said_in
 from accord.records.dates import PartialDate
@@ -209,6 +210,7 @@ def changes(chart: Chart) -> Iterator[Finding]:
             counts += [stated] if stated is not None else []
             made += _made(paper, each)
         made += listed_changes(paper)
+    made = list(once(made))
     yield from made
     yield from (count for count in counts if not any(_after(change, count) for change in made))
 
@@ -249,14 +251,28 @@ def _made(paper: Profile, each: Said) -> Iterator[Finding]:
             if any(a < span[1] and span[0] < b for a, b in taken) or not _counts(paper, each, kind, match):
                 continue
             taken.append(verb)
+            day = _day_of(paper, each, verb)
+            own = date_of(paper)
+            dated = day is not None and (own is None or day.iso() != own.iso())
             yield Finding(
                 "treatment_change",
                 place_of(paper.document, each, match.start(), match.end()),
-                date=_day_of(paper, each, verb),
-                qualifiers={"change": kind, **about(paper)},
+                date=day,
+                qualifiers={
+                    "change": kind,
+                    "words": _with_doses(each, match),
+                    "dated": "yes" if dated else "no",
+                    **about(paper),
+                },
                 voice=voice(paper),
                 tool=TOOL,
             )
+
+
+def _with_doses(each: Said, match: re.Match[str]) -> str:
+    """The words of a change and the doses just behind them."""
+    behind = re.match(r"[^.;,]{0,30}", each.text[match.end() :])
+    return match[0] + (behind[0] if behind else "")
 
 
 def _counts(paper: Profile, each: Said, kind: str, match: re.Match[str]) -> bool:
@@ -317,6 +333,8 @@ def _day_of(paper: Profile, each: Said, verb: tuple[int, int]) -> PartialDate | 
     near = behind[:1] or before[-1:]
     if near:
         return near[0].date
+    if BEFORE_NOW.search(each.text) and not TODAY.search(each.text):
+        return None
     if TODAY.search(each.text) or not inside:
         return date_of(paper)
     return None

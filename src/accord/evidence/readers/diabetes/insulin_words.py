@@ -77,6 +77,8 @@ STARTED_BEFORE = re.compile(
     r"advanced)\b[^.;]{0,40}\b(?:to|on|onto) (?:[\w-]+ ){0,2}$"
 )
 NO_DRUG = re.compile(
+    r"\b(?:metformin|glipizide|glimepiride|glyburide|januvia|sitagliptin|jardiance|ozempic|mounjaro|trulicity|diet)"
+    r"(?: [\d.]+ ?(?:mg|g)?(?: \w+)?)? (?:only|alone|monotherapy)\b|"
     r"\boff all (?:diabetes |diabetic |dm |glucose |her |his |of )*(?:agents|meds|medications|drugs|pills|treatment)\b|"
     r"\b(?:diet|lifestyle)[- ](?:controlled|managed|only|alone)\b|\b(?:controlled|managed|treated) (?:with|"
     r"by) (?:diet|lifestyle|diet and exercise)(?: alone| only)?\b|"
