@@ -15,10 +15,11 @@ from tests.evidence.papers import chart, request
 from tests.policies.cgm_dossiers import DOSSIERS, Dossier
 from tests.policies.cgm_dossiers_more import MORE
 from tests.policies.cgm_dossiers_safety import SAFETY
+from tests.policies.cgm_dossiers_short import SHORT
 from tests.policies.cgm_dossiers_styles import STYLES
 from tests.policies.cgm_dossiers_traps import TRAPS
 
-ALL = {**DOSSIERS, **MORE, **SAFETY, **STYLES, **TRAPS}
+ALL = {**DOSSIERS, **MORE, **SAFETY, **SHORT, **STYLES, **TRAPS}
 
 
 @pytest.fixture(scope="module")

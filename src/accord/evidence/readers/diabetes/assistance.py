@@ -122,7 +122,8 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
         rf"an ambulance)\b[^.;]{{0,80}}\b{LOW}"
     ),
     re.compile(
-        rf"\bsevere {LOW}[^.;]{{0,40}}\b(?:requir\w+|need\w+|necessitat\w+) (?:\w+ ){{0,2}}(?:ems|paramedics?|911|an? ambulance|"
+        rf"\bsevere {LOW}[^.;]{{0,40}}\b(?:requir\w+|need\w+|necessitat\w+) (?:\w+ ){{0,2}}(?:ems|paramedics?|911|"
+        rf"an? ambulance|"
         r"glucagon|assistance|help|another|someone|dextrose|d-?50)"
     ),
     re.compile(
@@ -143,6 +144,15 @@ HAPPENED: tuple[re.Pattern[str], ...] = (
     ),
 )
 NEVER: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        r"\b(?:treats?|handles?|manages?|corrects?|fixes) (?:them|these|those|lows?|(?:his|her|their|the) (?:lows?|"
+        r"hypos?|episodes?)) "
+        r"(?:\w+ ){0,3}?(?:(?:him|her|them)self|(?:on|by) (?:his|her|their) own)\b"
+    ),
+    re.compile(
+        rf"\b{PERSON} (?:has |have )?never (?:\w+ ){{0,2}}(?:had|needed) to (?:help|step in|assist|intervene|treat|"
+        rf"give|get involved)\b"
+    ),
     re.compile(
         r"\b(?:none|neither|not one) of (?:\w+ ){0,3}(?:lows?|hypos?|episodes?|events?|reactions?|these|those|"
         r"them)\b[^.;]{0,70}\b(?:anybody|anyone|"
@@ -215,8 +225,10 @@ SOMEBODY_ELSE = re.compile(
     r"\b(?<!help )(?<!assistance )for (?:his|her|the patient's|pt's) (?:wife|husband|spouse|mother|father|"
     r"brother|sister|son|daughter|partner|roommate|neighbor)\b|\b(?:husband|wife|brother|sister|mother|"
     r"father|son|daughter)'s (?:low|sugar|hypo|glucose|blood)|"
-    r"\b(?:sister|brother|mother|father|aunt|uncle|cousin|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|roommate|friend|co-?worker|"
-    r"wife|husband|spouse|son|daughter) (?:was |had been |has been |got |became |went |had |has )(?:also )?(?:found|a (?:low|severe|sugar|hypo\w*)|"
+    r"\b(?:sister|brother|mother|father|aunt|uncle|cousin|grand(?:mother|father|ma|pa|son|daughter)|neighbou?r|"
+    r"roommate|friend|co-?worker|"
+    r"wife|husband|spouse|son|daughter) (?:was |had been |has been |got |became |went |had |has )(?:also )?(?:found|"
+    r"a (?:low|severe|sugar|hypo\w*)|"
     r"low\b|unconscious|unresponsive|hypo\w*|passed out|taken|hospitali[sz]ed|severe|lows|sugars? of|glucose)"
 )
 EMERGENCY = re.compile(r"\b(?:911|ems|paramedics?|medics|ambulance|rescue squad|emts?)\b")
@@ -263,7 +275,8 @@ OTHER_TASK = re.compile(
 )
 AROUND = 160
 ALTERED = re.compile(
-    rf"\b{RESCUE}\b|\b(?:confus\w+|incoheren\w+|unrespons\w+|unconscious\w*|combative|seiz\w+|passed out|letharg\w+|unarous\w+|"
+    rf"\b{RESCUE}\b|\b(?:confus\w+|incoheren\w+|unrespons\w+|unconscious\w*|combative|seiz\w+|passed out|letharg\w+|"
+    rf"unarous\w+|"
     r"meter|mg/dl|mmol/l|not making sense|mumbl\w+|slurr\w+|sweat\w+|shak\w+|third[- ]party|another person)\b|"
     r"(?<![\d./-])[2-5]\d(?![\d./%-])"
 )

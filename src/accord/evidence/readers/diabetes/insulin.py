@@ -40,6 +40,7 @@ from accord.evidence.readers.diabetes.insulin_words import (
     NO_MATTER,
     NON_INSULIN,
     NOT_RESUMED,
+    OF_A_KIND,
     OPEN_QUESTION,
     PLANNED,
     RESUMED,
@@ -219,7 +220,7 @@ def _state(paper: Profile, each: Said, match: re.Match[str]) -> State | None:
     if told.hypothetical or told.presence is Presence.POSSIBLE:
         return None
     if told.presence is Presence.ABSENT:
-        return State.NEVER if not match["drug"] else None
+        return State.NEVER if not match["drug"] and not OF_A_KIND.search(before) else None
     return State.ACTIVE if _is_taken(paper, each, match, clause, after) else None
 
 

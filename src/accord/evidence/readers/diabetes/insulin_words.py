@@ -97,6 +97,9 @@ FURTHER = re.compile(
     r"\b(?:meal ?time|prandial|bolus|additional|more|second|rapid[- ]acting|short[- ]acting|another|extra|"
     r"adding|intensif\w+|higher|multiple|pump)\b"
 )
+OF_A_KIND = re.compile(
+    r"\b(?:long|short|rapid|intermediate|fast|ultra)[- ]?acting $|\b(?:basal|bolus|meal ?time|prandial|extra|additional|more|other|second|background) $"
+)
 STOPPED_BEFORE = re.compile(
     r"\b(?:(?:not|isn't|n't|never) (?:currently |actually |really |been |yet )*(?:taking|takes?|using|uses?|"
     r"injecting|on|filled|filling|picked up|picking up)|"
