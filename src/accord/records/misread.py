@@ -17,7 +17,10 @@ UNSURE = 40
 _BOX = re.compile(r"(?=.*[\[\]])[\[{(|][xX]?[\]})|]")
 _HALF_BOXES = {"{": "[", "}": "]", "])": "]", "]}": "]", "]|": "]", "[(": "[", "{[": "["}
 # what a closing bracket is taken for, when it stands alone just behind an opening one
-_LIKE_CLOSING = frozenset({"]", "J", "j", "I", "l", "|", ")", "1"})
+_CLOSES: dict[str, tuple[str, frozenset[str]]] = {
+    "[": ("]", frozenset({"]", "J", "j", "I", "l", "|", ")", "1"})),
+    "(": (")", frozenset({")", "]", "}", "|"})),
+}
 _REACH = 2.5
 
 # signs that no other word looks like: what was read -> what it is
@@ -62,20 +65,23 @@ def _spread(text: str, word: list[Symbol]) -> list[Symbol]:
 
 
 def whole_boxes(reads: Iterable[Read]) -> Iterator[Read]:
-    """Each half of a typed box '[ ]' with its other half; a half that stays alone is a box of which nobody knows the state.
+    """Each half of a typed box '[ ]' or '( )' with its other half.
+
+    Half of a square that stays alone is a box of which nobody knows the state; a lone round bracket may be prose.
 
     reads -- words in the order in which they were recognised.
     """
     waiting: Read | None = None
     for read in reads:
         if waiting is not None:
-            closes = _text(read) in _LIKE_CLOSING and _beside(waiting[2], read[2])
+            mark, like = _CLOSES[_text(waiting)]
+            closes = _text(read) in like and _beside(waiting[2], read[2])
             yield waiting if closes else _doubtful(waiting)
             waiting = None
             if closes:
-                yield [("]", read[0][0][1])], read[1], read[2]
+                yield [(mark, read[0][0][1])], read[1], read[2]
                 continue
-        if _text(read) == "[":
+        if _text(read) in _CLOSES:
             waiting = read
         else:
             yield _doubtful(read) if _text(read) == "]" else read
@@ -96,4 +102,6 @@ def _beside(one: Box, other: Box) -> bool:
 
 def _doubtful(read: Read) -> Read:
     """'[?]': read as a box with an odd mark, never as checked or unchecked."""
+    if _text(read) == "(":
+        return read
     return _spread("[?]", read[0]), min(read[1], UNSURE), read[2]

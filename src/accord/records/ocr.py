@@ -119,7 +119,8 @@ def _iterate(engine: Any) -> Iterator[Read]:
 
 
 def _is_word(word: Sequence[Symbol], confidence: int) -> bool:
-    return confidence >= _DOUBTFUL_SIGN or any(c.isalnum() for text, _ in word for c in text)
+    """A letter, a digit or a bracket is kept however unsure: a lost '( )' gives its label to the next box."""
+    return confidence >= _DOUBTFUL_SIGN or any(c.isalnum() or c in "[](){}" for text, _ in word for c in text)
 
 
 def _picture(scan: Scan, ticks: Sequence[Tick]) -> Any:
