@@ -306,6 +306,42 @@ Karl Peters (customer, signed)
         ("other", "possible", "none"),
     ),
     (
+        "teaching to be arranged",
+        """\
+NORTHWIND HOME MEDICAL  CPAP training
+Agnes Torvald. Staff will call you to arrange training in use, cleaning and filters.
+Signed: A. Torvald
+""",
+        ("possible", "none"),
+    ),
+    (
+        "waived",
+        """\
+NORTHWIND HOME MEDICAL  CPAP training form
+Use and cleaning: I learn from the video and waive training.
+Signature: Agnes Torvald 2/10/26
+""",
+        ("absent",),
+    ),
+    (
+        "a class for staff",
+        """\
+NORTHWIND HOME MEDICAL  CPAP in-service for clinic staff 2/3/26
+Topics: use, cleaning, mask
+Signed: J. Pena RRT
+""",
+        ("possible", "none"),
+    ),
+    (
+        "of oxygen",
+        """\
+NORTHWIND HOME MEDICAL  Oxygen concentrator training
+Agnes Torvald: use, cleaning, filters; mask and cannula
+Signed Agnes Torvald
+""",
+        ("none",),
+    ),
+    (
         "return demonstration",
         """\
 Northwind Home Medical   PAP in-service   02/10/2026

@@ -44,6 +44,11 @@ _CARE = re.compile(
     r"limpi\w+|cuidado|filtros?|mascarilla|m[aá]scara|lavado|mantenimiento"
 )
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway|mascarilla")
+_ANY_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bairway pressure|\bauto[ -]?set\b")
+_OTHER_DEVICE = re.compile(r"\b(?:oxygen|o2|concentrator|nebuli[sz]er|suction|ventilator|glucose|walker|wheelchair)\b")
+_ARRANGED = re.compile(
+    r"\b(?:will|to) (?:call|contact|phone|arrange|schedule|set up)\b[^.;\n]{0,40}\b(?:teach\w*|train\w*|instruct\w*|class|education|orientation)\b"
+)
 _SIGNS = re.compile(
     r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*|firma(?:do)?)(?![a-z])", re.IGNORECASE
 )
@@ -70,6 +75,8 @@ _REFUSED = re.compile(
     r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|"
     r"teach\w*|educat\w*|orient\w*|set-?up|class|demonstrat\w*)|\b(?:instruct\w*|train\w*|teach\w*|educat\w*|"
     r"orient\w*|class)\b[^.;\n]{0,30}\b(?:refused|declined)\b|\bpatient (?:declined|refused)\b|"
+    r"\bwaiv(?:e|es|ed|ing)\b[^.;\n]{0,24}\b(?:train\w*|instruct\w*|teach\w*|educat\w*|class)|"
+    r"\b(?:training|instructions?|teaching|education) waive[rd]\b|"
     r"\b(?:rechaz\w+|rehus\w+|no (?:quiso|acept\w+|desea))\b[^.;\n]{0,40}\b(?:instrucci\w+|capacit\w+|entrena\w+|ense[nñ]\w+)"
 )
 # in a box of the form it speaks of the teaching; elsewhere of whatever follows
@@ -140,7 +147,7 @@ def _block(paper: Profile) -> _Block | None:
     document = paper.document
     rows = [line for line in lines(document) if paper.part.start <= line.start < paper.part.end and not line.blank]
     flat = document.flat[paper.part.start : paper.part.end]
-    if not rows or not _PAP.search(document.flat):
+    if not rows or not _PAP.search(document.flat) or _of_another_device(flat):
         return None
     if paper.kind in (PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD):
         return _Block(paper, tuple(rows)) if _TEACHES.search(flat) else None
@@ -150,6 +157,11 @@ def _block(paper: Profile) -> _Block | None:
             if _USE.search(block.flat) and _CARE.search(block.flat):
                 return block
     return None
+
+
+def _of_another_device(flat: str) -> bool:
+    """Is oxygen or a nebulizer what was taught, which have masks and filters too?"""
+    return bool(_OTHER_DEVICE.search(flat)) and not _ANY_PAP.search(flat)
 
 
 def _begins(words: str, kind: PartKind, number: int) -> bool:
@@ -188,8 +200,9 @@ def _of_block(block: _Block, family: set[str]) -> Finding | None:
     signed, by_other = _patient_signature(block, family)
     topics = _topics(block, boxes)
     blank = _blank_line(block)
-    later = _LATER.search(block.flat)
-    if later and signed is None:
+    later = _LATER.search(block.flat) if signed is None else None
+    later = later or _ARRANGED.search(block.flat)
+    if later:
         return _finding(
             block,
             block.paper.document.place(block.start + later.start(), block.start + later.end()),
@@ -206,7 +219,7 @@ def _of_block(block: _Block, family: set[str]) -> Finding | None:
     if blank is not None:
         return _finding(block, blank, Presence.POSSIBLE, support=topics, signed="no")
     staff = _staff_signature(block)
-    if staff is not None:
+    if staff is not None and _names_patient(block, family):
         return _finding(block, staff, Presence.PRESENT, support=topics, signed="staff")
     return _finding(block, topics[0], Presence.POSSIBLE, support=topics[1:], signed="no")
 
@@ -319,6 +332,12 @@ def _blank_line(block: _Block) -> Place | None:
         if person and signs and (_BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
             return document.place(line.start, line.end)
     return None
+
+
+def _names_patient(block: _Block, family: set[str]) -> bool:
+    """Does the paper bear the patient's name? What staff sign alone may be a class of theirs, or of others."""
+    words = block.paper.document.flat[block.paper.part.start : block.paper.part.end]
+    return not family or any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", words) for word in family)
 
 
 def _staff_signature(block: _Block) -> Place | None:
