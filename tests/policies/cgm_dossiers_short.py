@@ -5,6 +5,17 @@ from __future__ import annotations
 from tests.policies.cgm_dossiers import MET, NAME, NOT, OPEN, READY, Dossier, order, visit
 
 SHORT: dict[str, Dossier] = {
+    "a code of insulin and a list without it": Dossier(
+        {
+            "o.txt": order(),
+            "n.txt": visit("A/P: T2DM E11.65, Z79.4. Medications: metformin 1000 BID, Jardiance 10.\n" + READY),
+        },
+        {"insulin_treated": OPEN},
+    ),
+    "a code of insulin beside the insulin": Dossier(
+        {"o.txt": order(), "n.txt": visit("A/P: T2DM E11.65, Z79.4. Lantus 20 units nightly, metformin.\n" + READY)},
+        {"insulin_treated": MET},
+    ),
     "no insulin listed, GLP pen": Dossier(
         {"o.txt": order(), "n.txt": visit("T2DM. Mounjaro 5 mg weekly pen injection, metformin. A1c 7.\n" + READY)},
         {"insulin_treated": NOT, "diabetes": MET},

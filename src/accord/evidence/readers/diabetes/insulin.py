@@ -99,6 +99,7 @@ class _Told:
     pump: bool = False
     listed: bool = False
     starts: bool = False
+    code: bool = False
 
 
 def insulin(chart: Chart) -> Iterator[Finding]:
@@ -168,6 +169,7 @@ def _told_in(paper: Profile) -> Iterator[_Told]:
                     pump=bool(match["pump"] or match["regimen"]),
                     listed=_is_listed(paper, each, match),
                     starts=STARTS.search(each.text) is not None,
+                    code=match[0] == "z79.4",
                 )
 
 
@@ -281,6 +283,7 @@ def _finding(paper: Profile, told: _Told) -> Finding:
             "drug": told.drug,
             "listed": "yes" if told.listed else "no",
             "starts": "yes" if told.starts else "no",
+            "code": "yes" if told.code else "no",
             **about(paper),
         },
         voice=speaks,

@@ -107,7 +107,9 @@ def _visits_without(spoken: Sequence[Spoken], papers: Iterable[Profile]) -> list
 
 
 def _unconfirmed(taken: Spoken, spoken: Sequence[Spoken], silent: Sequence[Profile]) -> bool:
-    """Is it told by hospitals alone, and a later visit about diabetes does not take it up?"""
+    """Is it told by a code alone, or by hospitals alone while a later visit about diabetes does not take it up?"""
+    if not any(s.taken and s.finding.qualifiers.get("code") != "yes" for s in spoken):
+        return True
     if any(s.taken and not _of_hospital(s.paper) for s in spoken):
         return False
     return any(_earlier(taken.finding.date, date_of(paper)) is not False for paper in silent)
