@@ -111,7 +111,7 @@ def cues(flat: str, start: int, end: int) -> list[Cue]:
     found: list[Cue] = []
     for kind, value, pattern in _TABLE:
         for match in pattern.finditer(flat, start, end):
-            cue = _cue(flat, kind, value, match)
+            cue = _cue(flat, kind, _at_rest_or_after(flat, value, match), match)
             if cue is not None and not any(c.kind == kind and c.start < cue.end and cue.start < c.end for c in found):
                 found.append(cue)
     return _merged(sorted(found, key=lambda cue: cue.start))
@@ -143,6 +143,17 @@ def _cue(flat: str, kind: str, value: str, match: re.Match[str]) -> Cue | None:
     if value == ON_OXYGEN and flow is not None and Decimal(flow) > 60:
         return None
     return Cue(match.start(), match.end(), kind, value, Decimal(flow) if flow is not None else None)
+
+
+_AFTER_SITTING = re.compile(r"after (?:\d+ min\w* (?:of )?)?(?:rest(?:ing)?|sitting)")
+_EXERCISES = re.compile(next(pattern for value, pattern in _STATES if value == EXERCISE))
+
+
+def _at_rest_or_after(flat: str, value: str, match: re.Match[str]) -> str:
+    """'After sitting ten minutes' is rest, unless there was exercise before it."""
+    if value != RECOVERY or not _AFTER_SITTING.match(match[0]):
+        return value
+    return RECOVERY if _EXERCISES.search(flat, max(0, match.start() - 300), match.start()) else REST
 
 
 def oxygen_of(words: str) -> tuple[str, Decimal | None]:

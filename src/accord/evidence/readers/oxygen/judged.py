@@ -45,6 +45,7 @@ _REVIEW = (
 )
 _SHEET = r"(?:strip|sheet|tracing|printout|print-out|results?|reports?|recording|oximetry|study|test|gas|abg|walk)"
 _EVALUATED = re.compile(
+    rf"\b{TEST}[^;]{{0,90}}{_I} (?:\w+ed|sent for|got)(?: and| then|,)+ (?:have |then |also )?{_REVIEW}\b|"
     rf"{_I} {_REVIEW}\b[^.;]{{0,80}}\b(?:{TEST}|results?|reports?|sheet|numbers|values)|"
     rf"\b{TEST}[^.]{{0,90}}{_I} {_REVIEW}\b|\b{TEST}[^.;]{{0,60}}\b(?:was |were |is |has been |"
     rf"results? )?(?:reviewed|interpreted|evaluated|discussed|gone over|looked over|seen by (?:me|us)|noted by (?:me|us))\b|"

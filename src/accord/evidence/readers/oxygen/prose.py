@@ -16,7 +16,6 @@ from accord.evidence.readers.oxygen.cues import (
     LOW,
     RECOVERY,
     REST,
-    ROOM_AIR,
     SLEEP,
     START,
     Cue,
@@ -209,7 +208,8 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
     if percent and (conditions or spoken):
         return _Number(value, number.start, number.end, False)
     near = any(min(abs(c.start - number.end), abs(number.start - c.end)) <= 26 for c in conditions)
-    if not percent and value >= 60 and (near or _part_near(flat, chunk[0], number.start)):
+    whole = value == value.to_integral_value()  # a bare 97.6 among vital signs is a temperature
+    if not percent and whole and value >= 60 and (near or _part_near(flat, chunk[0], number.start)):
         return _Number(value, number.start, number.end, False)
     return None
 
@@ -386,16 +386,3 @@ def _remember(told: _Told, sentence: Sentence, every: Sequence[Cue], previous: R
     else:
         told.state = states[-1].value if states else ""
         told.oxygen, told.flow = (oxygen[-1].value, oxygen[-1].flow) if oxygen else ("", None)
-
-
-def with_default(reading: Reading, state: str, oxygen: str, flow: Decimal | None) -> Reading:
-    """The reading with the conditions of its paper where it tells none itself."""
-    return replace(
-        reading,
-        state=reading.state or state,
-        oxygen=reading.oxygen or oxygen,
-        flow=reading.flow if reading.oxygen else flow,
-    )
-
-
-__all__ = ["LABEL", "ROOM_AIR", "prose_readings", "with_default"]

@@ -27,8 +27,8 @@ from accord.evidence.readers.oxygen.performers import (
     performer_in_note,
     performer_of_paper,
 )
-from accord.evidence.readers.oxygen.prose import prose_readings, with_default
-from accord.evidence.readers.oxygen.reading import NOISY, RANGE, Reading
+from accord.evidence.readers.oxygen.prose import prose_readings
+from accord.evidence.readers.oxygen.reading import NOISY, RANGE, Reading, with_default
 from accord.evidence.readers.oxygen.reports import is_report
 from accord.evidence.readers.oxygen.rows import in_session, table_readings
 from accord.evidence.readers.oxygen.sleep import night_findings, sleep_test_findings
@@ -66,6 +66,7 @@ _ANOTHER = re.compile(
     r"partner|visitor|caregiver)(?:'s|s')? (?:own )?(?:\w+ )?(?:sats?|spo2|saturations?|oxygen|o2|levels?|was|is|had|has|dropped|"
     r"walk\w*)\b(?! (?:meter|oximeter|monitor|at home|checks))"
 )
+_EXAMPLE = re.compile(r"\b(?:example|e\.g\.|sample|template)\W[^.;\n]{0,40}$")
 _VITALS = re.compile(r"\b(?:bp|hr|rr|pulse|temp|wt|weight|resp)\b\W{0,3}\d{2}|\bvitals?\b|\bvs\b")
 
 
@@ -159,7 +160,8 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         place = document.place(max(reading.start, reading.at - 120), min(reading.end, reading.at + 120))
     meant = assertion(document, reading.at, reading.at + 2)
     near = document.flat[max(reading.start, reading.at - 60) : min(reading.end, reading.at + 60)]
-    if meant.hypothetical or _NEVER.search(document.flat[max(reading.start, reading.at - 50) : reading.at]):
+    said_before = document.flat[max(reading.start, reading.at - 50) : reading.at]
+    if meant.hypothetical or _NEVER.search(said_before) or _EXAMPLE.search(said_before):
         return None
     around = document.flat[max(paper.part.start, reading.at - 120) : min(paper.part.end, reading.at + 80)]
     vitals = bool(_VITALS.search(around)) or section_at(document, reading.at).name in ("vitals", "objective", "exam")

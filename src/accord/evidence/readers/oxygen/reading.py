@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 SERIES, MARKED, RANGE, NOISY = "series", "marked", "range", "noisy"
@@ -32,3 +32,13 @@ class Reading:
     pressure: bool = False
     role: str = ""
     formal: bool = False
+
+
+def with_default(reading: Reading, state: str, oxygen: str, flow: Decimal | None) -> Reading:
+    """The reading with the conditions of its paper where it tells none itself."""
+    return replace(
+        reading,
+        state=reading.state or state,
+        oxygen=reading.oxygen or oxygen,
+        flow=reading.flow if reading.oxygen else flow,
+    )
