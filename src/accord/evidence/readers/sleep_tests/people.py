@@ -53,13 +53,14 @@ _ORDERS = re.compile(
     rf"\b{_TEST}[^.;]{{0,90}}\b(?:ordered|(?:order|form|requisition|referral|request)(?: was| is)? (?:placed|sent|entered|signed|faxed|filled (?:in|out))|"
     rf"requested|referral|scheduled|arranged|booked|"
     rf"order(?: was)? signed by me)\b|"
-    rf"(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+[.)]\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
+    rf"(?<![a-z/])(?:plan|p|a/p|rec\w*)\s*[:.-]+\s*(?:\d+[.)]\s*)?(?:attended |unattended |in[ -]lab |overnight |diagnostic |"
     rf"full[ -]night |home |split[ -]night )*{_TEST}"
 )
 # Who else may have ordered it: the patient, the family, a supplier; and what is no order.
 _BY_OTHERS = re.compile(
     r"\b(?:patient|pt|he|she|they|wife|husband|spouse|daughter|son|family|supplier|company|dme|employer|insur\w+|dot|"
-    r"dentist|attorney|va)(?:'s|'d)?(?: (?:has|had|have|was|himself|herself|then|already|also|previously|would|could|online))*"
+    r"dentist|attorney|va|cardiology|neurology|pcp|surgeon|specialist|hospital(?:ist)?|ent|\w+ologist|doctor|"
+    r"dr\.? [\w'-]+)(?:'s|'d)?(?: (?:has|had|have|was|himself|herself|then|already|also|previously|would|could|online))*"
     r"(?: (?:like|want)s?(?: to)?)?\s*$|"
     r"\b(?:patient|pt|he|she|who) (?:has |already )*had (?:an? |the |one |his |her )?(?:\w+ )?$"
 )
@@ -67,7 +68,14 @@ _NO_ORDER = re.compile(
     r"\b(?:wants?|wishes|asks?|asking|would like|hop(?:es|ing)|interested in|declin\w+|refus\w+|consider\w*|discuss\w*|may|might|could|"
     r"should|if|unless|never|not|didn't|without|did|needs?|previously|last year|years ago|prior)\b[^.;,]{0,24}$"
 )
-_ORDERED_BY = re.compile(r"\W*(?:and \w+ )?(?:in \w+ |on [\d/]+ )?(?:by|from|through|via) (?P<who>[^\n.;,]{2,60})")
+# an older test, its papers, or a question whether one is wanted
+_OF_PAST = re.compile(
+    r"\b(?:records?|results?|reports?|old|prior|previous|outside|earlier|last|reviews?|reviewed|per|whether|if|interpret\w*|cop(?:y|ies)|c?pap|bi-?level)\b"
+)
+_PAPERS_OF_IT = re.compile(r"'?s? (?:results?|reports?|records?|data|findings)\b")
+_ORDERED_BY = re.compile(
+    r"\W*(?:and \w+ )?(?:in [\w ]{1,16} |on [\d/]+ |\d{4} )?(?:by|from|through|via) (?P<who>[^\n.;,]{2,60})"
+)
 _ASKED_BY_ME = re.compile(r"(?:^|[.;:\n]|\b(?:I|We|we)(?:'ve| have)?(?: also| then)?)[ \t*-]*$")
 _MYSELF = re.compile(
     r"(?:me|us|myself|this (?:office|clinic|practice)|our (?:office|clinic|practice)|undersigned|the undersigned)\b"
@@ -148,6 +156,8 @@ def orders_in_notes(paper: Profile) -> Iterator[Place]:
     words = re.sub(r"  +", lambda m: " " * len(m[0]), paper.document.flat)
     for match in _ORDERS.finditer(words, paper.part.start, paper.part.end):
         before = words[max(paper.part.start, match.start() - 50) : match.start()]
+        if _OF_PAST.search(match[0]) or _PAPERS_OF_IT.match(words, match.end()):
+            continue
         if _BY_OTHERS.search(before) or _NO_ORDER.search(before) or _by_another(paper, match):
             continue
         if match[0].startswith("asked") and not _ASKED_BY_ME.search(paper.document.text[: match.start()][-30:]):
@@ -164,7 +174,7 @@ def _by_another(paper: Profile, match: re.Match[str]) -> bool:
         return False
     text = paper.document.text[by.start("who") : by.end("who")]
     signers = [s.name for s in paper.signatures if s.treating and s.name]
-    return "by" in by[0][: by.start("who") - by.start()] and not any(
+    return bool(re.search(r"\b(?:by|from)\b", by[0][: by.start("who") - by.start()])) and not any(
         _shares_family_name(text, name) for name in signers
     )
 
