@@ -16,6 +16,7 @@ STATEMENTS: list[tuple[str, str, str]] = [
     ("On CPAP at 16 cm AHI 22, at 12 cm AHI 30.", "lower_pressure_failed", ""),
     ("In the lab CPAP 18 cm left AHI 26, 14 cm left AHI 33, 10 cm was worse.", "lower_pressure_failed", ""),
     ("CPAP 10 cm AHI 24, 14 cm AHI 2.", "", "lower_pressure_failed"),
+    ("CPAP 16 cm AHI 22 and 18 cm AHI 30; never tried lower.", "", "lower_pressure_failed"),
     ("CPAP 12 cm leaves AHI 20.", "", "lower_pressure_failed"),
     ("CPAP 8 cm AHI 3.1, 12 cm AHI 1.0.", "", "lower_pressure_failed"),
     ("He hasn't been on CPAP and wants BiPAP.", "pap_not_tried", "pap_effective"),

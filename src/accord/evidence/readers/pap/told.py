@@ -170,13 +170,16 @@ def _failing_below(text: str, before: str) -> re.Match[str] | None:
     return None
 
 
+NOT_LOWERED = re.compile(r"\b(?:never|not|nothing|no)\b[^.;]{0,20}\blower\b|\blower\b[^.;]{0,24}\b(?:not|never)\b")
+
+
 def _all_failing(text: str) -> re.Match[str] | None:
     """The lowest of two or more pressures of which each is said to have failed: 'at 18 cm AHI 26, 14 cm AHI 33, 10 cm worse'."""
     pressures = list(NUMBERED.finditer(text))
     ends = [m.start() for m in pressures[1:]] + [len(text)][: len(pressures)]
     failing = [m for m, end in zip(pressures, ends, strict=True) if _fails(text[m.end() : end])]
     distinct = {float(m["cm"] or m["at"]) for m in failing}
-    if len(distinct) < 2 or len(failing) != len(pressures):
+    if len(distinct) < 2 or len(failing) != len(pressures) or NOT_LOWERED.search(text):
         return None
     return min(failing, key=lambda m: float(m["cm"] or m["at"]))
 
