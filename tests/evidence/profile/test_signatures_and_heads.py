@@ -24,6 +24,9 @@ SIGNATURES = [
     ("Prescriber signature  X_____________________    Date ___/___/____", "blank", "", None),
     ("Signature: ____________________", "blank", "", None),
     ("[not signed]", "blank", "", None),
+    ("Ordered by    Ruth Calloway, MD   NPI 1679501233\nSignature                      Date", "blank", "", None),
+    ("Prescriber name  RUTH CALLOWAY NP\n\nPrescriber signature  X              Date    /   /", "blank", "", None),
+    ("Ruth Calloway, MD      01/13/2026\nSignature              Date", "signed", "MD", "2026-01-13"),
 ]
 
 
