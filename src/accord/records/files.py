@@ -122,7 +122,9 @@ def _walk(root: Path, receipt: Receipt) -> Iterator[tuple[str, Path]]:
     def closed(fault: OSError) -> None:
         below = clean_name(Path(fault.filename or root).relative_to(root).as_posix())
         why = fault.strerror or "unknown fault"
-        receipt.refuse(f"{root.name if below == '.' else below}/", f"The folder cannot be opened: {why}.", "Check its permissions.")
+        receipt.refuse(
+            f"{root.name if below == '.' else below}/", f"The folder cannot be opened: {why}.", "Check its permissions."
+        )
 
     for folder, folders, names in os.walk(root, onerror=closed, followlinks=False):
         folders.sort()
