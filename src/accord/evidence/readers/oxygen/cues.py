@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 REST, EXERCISE, SLEEP, RECOVERY = "rest", "exercise", "sleep", "recovery"
 ROOM_AIR, ON_OXYGEN = "room_air", "on_oxygen"
@@ -114,7 +115,18 @@ def cues(flat: str, start: int, end: int) -> list[Cue]:
             cue = _cue(flat, kind, _at_rest_or_after(flat, value, match), match)
             if cue is not None and not any(c.kind == kind and c.start < cue.end and cue.start < c.end for c in found):
                 found.append(cue)
-    return _merged(sorted(found, key=lambda cue: cue.start))
+    return _merged(_recovering(flat, sorted(found, key=lambda cue: cue.start)))
+
+
+def _recovering(flat: str, found: list[Cue]) -> list[Cue]:
+    """'Post exercise, at rest' is recovery: rest named right behind it is no rest of its own."""
+    states = [cue for cue in found if cue.kind == "state"]
+    again = [
+        rest
+        for after, rest in pairwise(states)
+        if after.value == RECOVERY and rest.value == REST and re.fullmatch(r"[\s,:()/-]*", flat[after.end : rest.start])
+    ]
+    return [cue for cue in found if cue not in again]
 
 
 def _merged(found: list[Cue]) -> list[Cue]:

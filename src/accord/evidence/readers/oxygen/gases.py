@@ -18,6 +18,7 @@ from accord.records.units import convert
 _GAS = re.compile(r"\babgs?\b|\barterial (?:blood )?gas(?:es)?\b|\bblood gas(?:es)?\b|\bgas(?:es)?\b|\bp ?a? ?[o0]2\b")
 _REPORT = re.compile(r"\babgs?\b|blood gas|arterial", re.IGNORECASE)
 _VENOUS = re.compile(r"\bvbg\b|\bvenous\b|\bcapillary\b|\bcord gas\b|\bmixed venous\b")
+_VENOUS_BEHIND = re.compile(r"[^.;,\n]{0,28}?\b(?:venous|vbg|capillary)\b")
 _TRIPLET = re.compile(
     r"(?<![\d./])(?P<ph>[67]\.\d{2,3})\s*[/|,-]\s*(?P<pco2>\d{2,3}(?:\.\d)?)\s*[/|,-]\s*(?P<po2>\d{2,3}(?:\.\d)?)(?:\s*[/|,-]\s*(?P<hco3>\d{2}(?:\.\d)?))?"
     r"(?:\s*[/|,-]\s*(?P<sat>\d{2,3}(?:\.\d)?)\s?%?)?(?!\d|\.\d)"
@@ -90,7 +91,8 @@ def _pressure(match: re.Match[str]) -> Decimal | None:
 
 
 def _venous(document: Document, offset: int) -> bool:
-    return bool(_VENOUS.search(document.flat, max(0, offset - 60), offset))
+    behind = _VENOUS_BEHIND.match(document.flat, offset)
+    return bool(behind or _VENOUS.search(document.flat, max(0, offset - 60), offset))
 
 
 def _reading(document: Document, at: int, value: Decimal, report: bool, pressure: bool) -> Reading:

@@ -18,7 +18,8 @@ _POOR = re.compile(
     r"\b(?:no|without a?) ?(?:good )?(?:pleth\w*|wave ?-?form|signal)\b|\bnot (?:a good|a reliable|picking|tracking|reading well|"
     r"reliable|accurate|valid)\b|\b(?:motion )?art[ie]fact\w*|\bcold (?:hands?|fingers?|digits?|extremit\w+)|\bfingers? (?:was |were |is |are )?cold\b|"
     r"\bprobe (?:\w+ )?(?:slipp\w*|off|not|fell|displaced|loose|came|moved|misplaced|problem)|\bnail polish\b|\bunreliable\b|"
-    r"\bquestionable\b|\bdubious\b|\bspurious\b|\bfalse(?:ly)? low\b|\bdisregard\b|\bin error\b|\berroneous\b|\braynaud\w*"
+    r"\bquestionable\b|\bdubious\b|\bspurious\b|\bfalse(?:ly)? low\b|\bdisregard\b|\bin error\b|"
+    r"\b(?:toe|foot|limb|ischemic (?:hand|finger|digit)) (?:sats?|spo2|saturations?|readings?|probe|oximetry)\b|\berroneous\b|\braynaud\w*"
 )
 _NOT_POOR = re.compile(r"\b(?:no|without|free of|not|minus|despite|after|removed)\b[^.;,]{0,16}$")
 _GONE = re.compile(r"\W*(?:removed|off|warmed|corrected|resolved|replaced|free)")

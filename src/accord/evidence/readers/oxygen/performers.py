@@ -85,6 +85,7 @@ SHOP_TESTED = re.compile(
     rf"\b(?:tested|checked|measured|performed|done|walked|obtained|taken|recorded|run|provided|reported|"
     rf"qualified|test|study|oximetry|walk|numbers|readings?|results?) (?:\w+ ){{0,3}}?(?:by|from) (?:the |our |"
     rf"their |his |her |a |an |my )?(?:\w+ ){{0,2}}?{_SHOP}|"
+    rf"\b(?:per|according to|via) (?:the |our |their |his |her |a )?{_SHOP}\b(?!'s|\W{{0,2}}(?:request|requirement|form|protocol|need))|"
     rf"\b(?:rt|rrt|tech\w*|therapist|rep) (?:of|from|with|for|at) (?:the |our |their |his |her |"
     rf"a )?(?:\w+ )?{_SHOP}"
 )

@@ -49,7 +49,8 @@ _ACUTE = re.compile(
     r"\b(?:triage|in the (?:ed|er)|(?:ed|er) (?:arrival|visit|course)|emergency|on arrival|upon arrival|"
     r"on presentation|presented|presenting|ems|paramedic\w*|ambulance|on admission|at admission|admission (?:sat|"
     r"spo2|vitals)|admitted|"
-    r"came in (?:with|by)|in the field|at the scene|rapid response|intubat\w+|during (?:the )?(?:code|exacerbation|"
+    r"came in (?:with|by)|(?:in|from|on) (?:the )?(?:m|s|c)?icu|intensive care|on (?:the )?vent\w*|"
+    r"in the field|at the scene|rapid response|intubat\w+|during (?:the )?(?:code|exacerbation|"
     r"pneumonia))\b"
 )
 _FORMER = re.compile(
@@ -170,7 +171,7 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
     by = tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), telling)
     other = _ANOTHER.search(document.flat[max(reading.start, reading.at - 60) : reading.at])
     past = (meant.time is Time.PAST and bool(meant.cues) and _is_copied(document.flat, meant.cues)) or (
-        not report and bool(_FORMER.search(near))
+        not report and (bool(_FORMER.search(near)) or _of_an_earlier_year(paper, reading))
     )
     qualifiers = {
         "state": reading.state or _assumed(reading),
@@ -198,6 +199,15 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
         unit="mm[Hg]" if reading.pressure else "%", date=day, qualifiers=qualifiers,
         voice=voice_of(chart, paper, by), support=tuple(p for p in places if p != place), tool=TOOL,
     )  # fmt: skip
+
+
+def _of_an_earlier_year(paper: Profile, reading: Reading) -> bool:
+    """Does a bare year that is past stand right behind the number: '86 % RA (2019)'?"""
+    year = re.match(
+        r"[\d.]+ ?%?[^.;,\d]{0,30}(?:\bin |\(|\bof )(?P<year>(?:19|20)\d\d)\b(?!-)",
+        paper.document.flat[reading.at : reading.end],
+    )
+    return bool(year) and paper.date is not None and int(year["year"]) < paper.date.value.year
 
 
 def _is_own(paper: Profile, reading: Reading, day: PartialDate | None) -> bool:
