@@ -37,6 +37,8 @@ _MODES: tuple[tuple[Mode, str], ...] = (
         r"\b(saw|seeing) (him|her|the patient|mr|mrs|ms)\b|\bin (my|our|this) (office|clinic)\b|"
         r"\b(?:visit|encounter|type|place of service|location|setting|modality)( type| of visit)?\W{1,4}(office|clinic|in.?person|outpatient clinic)\b|"
         r"\d[/-]\d{2,4}\s+(in )?(office|clinic)\b(?! (phone|fax|hours|manager|staff))|"
+        r"\b(?:new|established|initial|follow.?up|f/?u|visit|consult\w*)(?: patient| pt| visit| consult\w*)?[,;:/ -]{1,3}(?:in )?(?:the )?"
+        r"(?:clinic|office)\s+(?=\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})|"
         r"\bpos\W{1,3}(code )?11\b|\b(office|ofc) (encounter|appointment|appt|consult\w*|visit)\b|\bf2f\b|"
         r"\bin the room\b|\bexam(ination)? (room|today)\b",
     ),

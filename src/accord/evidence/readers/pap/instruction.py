@@ -17,6 +17,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import name_words
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.pap.roster import Attendance, Row, row_of
+from accord.evidence.readers.pap.signing import BLANK, DATE, PERSON, SIGNS, STAFF, affirms, names_both, signer
 from accord.evidence.readers.pap.words import ANY_PAP
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -37,6 +38,8 @@ _TITLE = re.compile(
 )
 _USE = re.compile(
     r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|"
+    r"(?:pressure|exhal\w+) relief|mask on\b|buttons?|(?:unit|machine|device|equipment) (?:was |is )?(?:shown|demonstrated|explained)|"
+    r"(?:shown|demonstrated|explained) (?:the |his |her )?(?:unit|machine|device|equipment)|hands[ -]on|how (?:it|the (?:unit|machine|device)) works|"
     r"humidifier|modem|put(?:ting)? on|\buso\b|encend\w+|\brampa\b|humidificador|manejo|funcionamiento|\busar\b"
 )
 _CARE = re.compile(
@@ -48,28 +51,6 @@ _ANY_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bairway pressure|\bauto[ 
 _OTHER_DEVICE = re.compile(r"\b(?:oxygen|o2|concentrator|nebuli[sz]er|suction|ventilator|glucose|walker|wheelchair)\b")
 _ARRANGED = re.compile(
     r"\b(?:will|to) (?:call|contact|phone|arrange|schedule|set up)\b[^.;\n]{0,40}\b(?:teach\w*|train\w*|instruct\w*|class|education|orientation)\b"
-)
-_SIGNS = re.compile(
-    r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*|firma(?:do)?)(?![a-z])", re.IGNORECASE
-)
-_PERSON = re.compile(
-    r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|"
-    r"wife|husband|daughter|son|family|poa|guardian|responsible party|paciente|cliente|cuidador[a]?|espos[oa]|hij[oa])\b",
-    re.IGNORECASE,
-)
-_CAREGIVER = re.compile(
-    r"\b(?:caregiver|spouse|wife|husband|daughter|son|family|poa|guardian|responsible party|cuidador[a]?|espos[oa]|hij[oa])\b",
-    re.IGNORECASE,
-)
-_BLANK = re.compile(r"_{4,}|\.{6,}|\(blank\)|\[\s*\]\s*$")
-_DATE = re.compile(
-    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
-    r"dec)[a-z]*\.? \d{1,2}",
-    re.IGNORECASE,
-)
-_STAFF = re.compile(
-    r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician|t[eé]cnic[oa]|terapeuta|instructora)\b",
-    re.IGNORECASE,
 )
 _REFUSED = re.compile(
     r"\b(?:refus\w+|declin\w+|would not (?:stay|participate|take|accept))\b[^.;\n]{0,40}\b(?:instruct\w*|train\w*|"
@@ -84,7 +65,7 @@ _BARE_REFUSAL = re.compile(r"patient (?:declined|refused)")
 _LATER = re.compile(
     r"\b(?:will be|to be|scheduled for|pending|upon (?:delivery|approval|set-?up)|at (?:time of )?(?:set-?up|"
     r"delivery)|planned|not yet)\b[^.;\n]{0,60}\b(?:instruct\w*|train\w*|taught|educat\w*|orient\w*|class|shown)|"
-    r"\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b[^.;\n]{0,40}\b(?:will be|to be|scheduled|"
+    r"\b(?:instruct\w*|train\w*|teach\w*|educat\w*|orient\w*|class)\b(?! (?:given |done |provided )?by\b):?[^.;:\n]{0,40}\b(?:will be|to be|scheduled|"
     r"pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b|"
     r"\b(?:ser[aá]|pendiente|programad\w+|se (?:le )?(?:dar[aá]|har[aá]))\b[^.;\n]{0,60}\b(?:instru\w+|capacit\w+|entrena\w+|ense[nñ]\w+)|"
     r"\b(?:instrucci\w+|capacitaci\w+|entrenamiento)\b[^.;\n]{0,40}\b(?:ser[aá]|pendiente|programad\w+)"
@@ -102,6 +83,15 @@ _COULD_HOLD = (
 )
 _LOOSE = (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.LOG)
 _OPENS = re.compile(r"\W*(?:training|instruction|education|orientation|set-?up)\b")
+# a line of a supplier's paper that begins the record of a session, behind its date and the device's name
+_SESSION = re.compile(
+    rf"\W*(?:(?:on )?\d[\d/.-]*\W+)?(?:(?:{ANY_PAP}|pt|patient|customer|client|caregiver|device|equipment|mask|in-?home|home|pre|individual|group|"
+    r"use and care|safety|was|is|has been|and|of|with|we|i|staff|rt|de|del|equipo|sesi[oó]n)[ -/:]+){0,4}"
+    r"(?:training|trained|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orientation|oriented|set-?up|teaching|taught|class|in-?service[d]?|"
+    r"demonstrat(?:ion|ed)|shown|showed|clase|instrucci[oó]n(?:es)?|instruid[oa]|capacitaci[oó]n|entrenamiento|adiestramiento|orientaci[oó]n|"
+    r"ense[nñ]anza)\b"
+)
+_SUPPLIES = (PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.LOG, PartKind.OTHER)
 _NOT_DONE = re.compile(
     r"date of (?:training|instruction|education|class)\W*_{2,}|(?:trainer|instructor|therapist)\W*_{4,}"
 )
@@ -166,9 +156,11 @@ def _of_another_device(flat: str) -> bool:
 
 def _begins(words: str, kind: PartKind, number: int) -> bool:
     """Does a line begin a record of teaching: a title in capitals, one that opens with the word, or the head of a loose paper?"""
-    if not _TITLE.search(words.lower()[:70]):
+    if not _TITLE.search(words.lower()[:70]) and not _SESSION.match(words.lower()):
         return False
     if kind in _LOOSE and number < (6 if kind is PartKind.OTHER else 3):
+        return True
+    if (kind in _SUPPLIES or number == 0) and _SESSION.match(words.lower()):
         return True
     return words.strip()[:12].isupper() or bool(_OPENS.match(words.lower()))
 
@@ -200,6 +192,8 @@ def _of_block(block: _Block, family: set[str]) -> Finding | None:
     signed, by_other = _patient_signature(block, family)
     topics = _topics(block, boxes)
     blank = _blank_line(block)
+    if signed is None and by_other is None and blank is None:
+        signed = _signed_off(block, family)
     later = _LATER.search(block.flat) if signed is None else None
     later = later or _ARRANGED.search(block.flat)
     if later:
@@ -282,7 +276,7 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
     other: Place | None = None
     for line in reversed(block.lines):
         raw = document.text[line.start : line.end]
-        who = _signer(raw, family)
+        who = signer(raw, family) or affirms(raw, family)
         if who == "patient":
             return document.place(line.start, line.end), None
         if who == "other":
@@ -290,37 +284,18 @@ def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, P
     return None, other
 
 
-_STAFF_SIDE = re.compile(
-    r"\s{3,}|\b(?:staff|rrt|rt|tech|trainer|therapist|t[eé]cnic[oa]|terapeuta)\b(?: (?:sig\w*|sign\w*))?", re.IGNORECASE
-)
-_FULL_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+|[A-Z]\. ?[A-Z][a-z]+")
-_ANY_NAME = re.compile(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+")
+def _signed_off(block: _Block, family: set[str]) -> Place | None:
+    """The last line, where it names patient and teacher side by side beneath what was taught: 'pt: A. Name   RT: B. Other'.
 
-
-def _signer(raw: str, family: set[str]) -> str:
-    """Who signed a line: 'patient' (or a caregiver of theirs), 'other' (somebody else as the patient), '' nobody."""
-    person, signs = _PERSON.search(raw), _SIGNS.search(raw)
-    first = min((m for m in (person, signs) if m is not None), key=lambda m: m.start(), default=None)
-    if any(
-        _SIGNS.search(cell) and not _BLANK.search(cell) and family & set(name_words(cell))
-        for cell in re.split(r"\s{3,}", raw)
-    ):
-        return "patient"
-    if first is None or (signs is None and not (_DATE.search(raw) and _STAFF.search(raw))):
-        return ""
-    cells = _STAFF_SIDE.split(raw[first.start() :])
-    words = " ".join(cells[:3])
-    names = set(name_words(re.sub(r"_+", " ", words)))
-    mine = bool(family & names) or any(
-        a in b.split("-") or b in a.split("-") for a in family for b in names if len(b) > 2
-    )
-    if mine:
-        return "patient"
-    if _BLANK.search(cells[0]):
-        return ""
-    if _CAREGIVER.search(raw) and _FULL_NAME.search(words):
-        return "patient"
-    return "other" if person and signs and _ANY_NAME.search(raw[signs.end() :].split("   ")[0]) else ""
+    The head of a form names both too; it stands above what was taught, and something else is the last line.
+    """
+    last = block.lines[-1]
+    document = block.paper.document
+    raw = document.text[last.start : last.end]
+    above = document.flat[block.start : last.start]
+    if len(block.lines) < 2 or not (_USE.search(above) or _CARE.search(above)):
+        return None
+    return document.place(last.start, last.end) if names_both(raw, family) else None
 
 
 def _blank_line(block: _Block) -> Place | None:
@@ -328,8 +303,8 @@ def _blank_line(block: _Block) -> Place | None:
     document = block.paper.document
     for line in block.lines:
         raw = document.text[line.start : line.end]
-        person, signs = _PERSON.search(raw), _SIGNS.search(raw)
-        if person and signs and (_BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
+        person, signs = PERSON.search(raw), SIGNS.search(raw)
+        if person and signs and (BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
             return document.place(line.start, line.end)
     return None
 
@@ -345,6 +320,6 @@ def _staff_signature(block: _Block) -> Place | None:
     document = block.paper.document
     for line in reversed(block.lines):
         raw = document.text[line.start : line.end]
-        if _STAFF.search(raw) and (_SIGNS.search(raw) or _DATE.search(raw)) and not _BLANK.search(raw):
+        if STAFF.search(raw) and (SIGNS.search(raw) or DATE.search(raw)) and not BLANK.search(raw):
             return document.place(line.start, line.end)
     return None

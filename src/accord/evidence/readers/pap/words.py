@@ -142,7 +142,8 @@ FAILING = phrases(
     r"inadequate\w*", r"persist\w*", r"insufficient\w*", r"ineffective\w*",
     r"still (?:had|has|snor\w+|obstruct\w+|sleepy|symptom\w*|apneic|having|with)",
     r"(?:snoring|events|apneas?|symptoms?) (?:returned|came back|resumed|recurred|re-?emerged)",
-    r"(?:did not|didn't|does not|doesn't|could not|unable to) (?:help|work|control|eliminate|treat|improve|resolve|reduce)",
+    r"(?:did not|didn't|does not|doesn't|do not|don't|could not|couldn't|would not|cannot|unable to|never) (?:help|work|hold|suffice|control|"
+    r"eliminate|treat|improve|resolve|reduce)(?:ed|d|s)?",
     r"worse\w*", r"climb\w+|rose|jump\w+|went up|increased", r"desaturat\w+", r"exhausted", r"no better",
     r"without (?:benefit|success|improvement|control)",
     r"unsuccessful\w*",

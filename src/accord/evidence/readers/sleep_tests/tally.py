@@ -16,7 +16,8 @@ _KIND = re.compile(
     r"oa|ca|ma|hyps?(?=[ :=]+\d))\b(?: (?:apn(?:o)?eas?|hypopn(?:o)?eas?))?"
 )
 _TOTAL = re.compile(
-    r"\b(?:total|sum|number)\b(?! (?:sleep|record\w*|time|study|night))[^\n\d]{0,40}(?P<count>\d{1,4})(?!\.?\d|:|\s?%| ?(?:min|h\b|hours?))|"
+    r"\b(?:total|sum|number)\b(?! (?:sleep|record\w*|time|study|night))"
+    r"(?:[^\n\d]|[34] ?(?:%|percent)){0,40}(?P<count>\d{1,4})(?!\.?\d|:|\s?%| ?(?:min|h\b|hours?))|"
     r"(?<![\d.])(?P<before>\d{1,4}) (?:total |scored |respiratory )*events\b|"
     r"\b(?:respiratory |scored |total |all )?events?\b(?: ?\([^()]{0,24}\))?[ :.=]{1,4}(?P<named>\d{1,4})(?!\.?\d|:| ?/|\s?%)"
 )
