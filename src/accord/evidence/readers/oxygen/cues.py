@@ -72,7 +72,7 @@ _OXYGEN: tuple[tuple[str, str], ...] = (
         r"off)(?: of)?(?: any| the| "
         r"his| her| all)?(?: supplemental| suppl\.?| portable)? (?:o2|oxygen|tank)\b|\bfio2\W{0,3}(?:0?\.21|"
         r"21 ?%?)(?!\d)|\b21 ?%"
-        r"(?= (?:fio2|o2|oxygen|inspired))|\bnone \(ra\)|(?<![\d.])0 ?(?:l|lpm|l/min)\b|\boff o2\b|\br/a\b|\bra\b|"
+        r"(?= (?:fio2|o2|oxygen|inspired))|\bnone \(ra\)|(?<=  )none(?=  )|(?<![\d.])0 ?(?:l|lpm|l/min)\b|\boff o2\b|\br/a\b|\bra\b|"
         r"\bunsupplemented\b",
     ),
     (

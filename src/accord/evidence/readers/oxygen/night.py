@@ -50,11 +50,16 @@ _DURATION = (
 _TIME_AT = re.compile(
     rf"(?:\b(?:total |cumulative |cum\.? |sleep |overall )?(?:time|minutes|mins?|duration|"
     rf"t)\b[^\n]{{0,30}}?)?{_LIMIT}\s?(?P<limit>8[89](?:\.0)?)\s?%?(?:\s?(?:spo2|sao2|o2|sat\w*|or (?:less|below|"
-    rf"lower)))?{_GAP}(?:\d{{1,2}}(?:\.\d+)?\s?%[^\d\n]{{0,24}})?(?:for |was |of |totall?ing |total )?{_DURATION}"
+    rf"lower)))?(?:\s?\((?:h{{1,2}}:m{{1,2}}(?::s{{1,2}})?|min\w*)\))?{_GAP}(?:\d{{1,2}}(?:\.\d+)?\s?%[^\d\n]{{0,24}})?"
+    rf"(?:for |was |of |totall?ing |total )?{_DURATION}"
 )
 _SHARE_AT = re.compile(
     rf"(?:time|t|%|"
     rf"percent\w*)[^\n]{{0,24}}?{_LIMIT}\s?(?P<limit>88)\s?%?{_GAP}(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?)\s?%(?! ?\()"
+)
+_SHARE_LABEL = re.compile(
+    rf"(?:%|percent\w*)\s?(?:of )?(?:the )?(?:total |sleep |recording |valid )?(?:time|night|recording|sleep)\b[^\n\d]{{0,20}}?{_LIMIT}\s?"
+    rf"(?P<limit>88)\s?%?{_GAP}(?P<share>\d{{1,2}}(?:\.\d{{1,2}})?)(?![\d:]|\.\d|\s?(?:min|h\b|hr|sec))"
 )
 _ROW_AT = re.compile(
     rf"\s*(?:spo2 ?)?{_LIMIT}\s?(?P<limit>88)\s?%?\s{{2,}}(?P<bare>\d{{1,3}}(?:\.\d{{1,2}})?)(?!\s?%|[\d:])"
@@ -77,7 +82,7 @@ _TIME_WITH_LOW = re.compile(
 )
 _T88 = re.compile(rf"\bt(?:<=?|≤)?\s?(?P<limit>8[89])\b\s?%?{_GAP}{_DURATION}")
 _RECORDED = re.compile(
-    rf"(?:\b(?:valid|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|"
+    rf"(?:\b(?:valid|sampling|recorded|recording|analy[sz]ed|analysis|monitoring|monitored|total (?:recording|recorded|"
     rf"valid|sampling|sleep|test|study) time|test(?:ing)? time|study time|trt|artifact-free|"
     rf"duration(?: of (?:recording|test|study))?)\b[^\n\d]{{0,40}}?){_DURATION}"
 )
@@ -166,7 +171,7 @@ def _by_rows_and_shares(night: Night, start: int, end: int) -> None:
     if row and re.search(r"\bmin", night.document.flat[max(night.span[0], start - 240) : start]):
         night.put("minutes", Decimal(row["bare"]), start + len(words) - len(words.lstrip()), end)
         night.limits.setdefault("minutes", "at_88")
-    share = _SHARE_AT.search(words)
+    share = _SHARE_AT.search(words) or _SHARE_LABEL.search(words)
     if share:
         night.put("share", Decimal(share["share"]), start + share.start(), start + share.end())
 

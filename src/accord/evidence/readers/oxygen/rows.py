@@ -170,15 +170,23 @@ def _across(paper: Profile, table: Table) -> list[Reading]:
             value = _number(cell)
             if cell is None or value is None or not head:
                 continue
-            oxygen, flow = oxygen_of(head)
+            oxygen, flow = ("", None) if _is_minute(table, head) else oxygen_of(head)
             if not oxygen:
                 oxygen, flow = _of_column(table, index)
             if not oxygen:
                 oxygen, flow = _above(paper.document, table.header[index])
+            if not oxygen:
+                oxygen, flow = oxygen_of(re.sub(_SATURATION, "", first.text.lower()))
             found.append(
                 Reading(value, line.start, line.end, cell.start, _phase(paper, head), oxygen, flow, formal=True)
             )
     return found
+
+
+def _is_minute(table: Table, head: str) -> bool:
+    """Is a bare number above a column a minute, by the first heading, not liters?"""
+    first = table.header[0].text.lower() if table.header else ""
+    return bool(re.fullmatch(r"\W*\d{1,2}\W*", head) and re.match(r"\W*(?:time|min)", first))
 
 
 def _above(document: Document, head: Cell) -> tuple[str, Decimal | None]:
@@ -220,8 +228,12 @@ def _crosswise_tables(paper: Profile) -> Iterator[Table]:
             continue
         for above in reversed(listed[max(0, number - 5) : number]):
             head = _cells_of(document, above)
+            minutes = bool(head) and re.match(r"(?:time|min)", head[0].text.lower())
             phases = sum(
-                bool(state_of_row(c.text)) or bool(re.search(r"min|air|\bl\b|lpm|\bra\b", c.text.lower())) for c in head
+                bool(minutes and re.fullmatch(r"\d{1,2}", c.text))
+                or bool(state_of_row(c.text))
+                or bool(re.search(r"min|air|\bl\b|lpm|\bra\b", c.text.lower()))
+                for c in head
             )
             if len(head) >= len(row) - 1 and phases >= 2:
                 yield _crosswise(
