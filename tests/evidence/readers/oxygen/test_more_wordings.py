@@ -206,3 +206,8 @@ def test_conditions_in_more_words(text: str, expected: str) -> None:
 def test_a_temperature_among_vital_signs_is_no_saturation() -> None:
     told = [str(f.value) for f in readings("VS 132/74  92  22  97.6  wt 141   SpO2 95 RA")]
     assert told == ["95"]
+
+
+def test_long_words_behind_a_hematocrit_are_read_at_once() -> None:
+    words = "Hematocrit remained uncharacteristically stable throughout hospitalization notwithstanding electrophoresis."
+    assert found(words * 3, "hematocrit") == []

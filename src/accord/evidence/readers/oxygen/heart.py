@@ -68,7 +68,7 @@ _OLDER = re.compile(
 _HCT = re.compile(
     r"\b(?:hct|hematocrit|haematocrit|crit)\b\.?(?P<between>(?:[\s:=|.,(%)*~]|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d\d-\d\d|"
     r"(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,?|"
-    r"[a-z][a-z'’]*\.?|[-&]){0,24}?)(?<![\d./-])(?P<n>\d{2}(?:\.\d{1,2})?|0\.\d\d)"
+    r"[a-z][a-z'’]*+\.?+|[-&]){0,24}?)(?<![\d./-])(?P<n>\d{2}(?:\.\d{1,2})?|0\.\d\d)"
     r"(?![\d/]|\.\d|\s?[-–]\s?\d|\s?(?:mg|g/dl|k/|th/|x10|fl\b|pg\b|days?|weeks?|months?|years?|y/?o|bpm|mm))"
 )
 _HCT_NOT = re.compile(
