@@ -12,6 +12,12 @@ TELLS_OF_PAST = re.compile(
     r"\bno\.? of (?:rfa|ablation|block|injection)s?\b|\b(?:date|result|response) (?:of|to) (?:last|prior|previous|first)\b|"
     r"\b(?:last|past|prior|previous) (?:12|twelve) ?(?:mo\b|months?)"
 )
+RESULT_OF_PAST = re.compile(
+    r"\W*(?:\w+ ){0,2}?(?:responses?|results?|outcomes?|relief|benefit|improvement|effect|reaction|% relief|duration|pain score)"
+    r"(?: \w+)? (?:to|of|from|after|with|following|at) (?:the |her |his |pt'?s )?(?:last|prior|previous|most recent|earlier|first|1st|"
+    r"initial|index|second|2nd|#\s?[12]|diagnostic) (?:\w+ ){0,3}?(?:blocks?|mbbs?|injections?|inj|rfa|ablation|procedures?)\b"
+)
+"""A row about what an earlier procedure did, whatever box is ticked in it."""
 ASKS_AGAIN = re.compile(
     r"\brequest\w*|\brepeat\b|\bneed\w*|\bplease\b|\bto (?:be )?(?:do|done|perform)|[x☒☑✓✔]\]|\(x\)"
 )
@@ -26,4 +32,8 @@ SAME_AGAIN = re.compile(
     r"\b(?:repeat(?:ing)?|re-?do(?:ing)?|do(?:ing)?|have|perform(?:ing)?) (?:the |this |that |it )?"
     r"(?:same|identical|very same)? ?(?:procedure|treatment|lesions?|nerves|blocks?|injections?|"
     r"again)\b"
+)
+DONE_BLOCKS = re.compile(
+    r"\b(?:both|two|each of the|the (?:first|second|two)|her (?:first|second|two)|his (?:first|second|two)) (?:of (?:the|these|her|his) )?"
+    r"blocks?\b"
 )

@@ -48,7 +48,7 @@ STARTED = re.compile(
     r"\b(?:noticed|noted|developed) (?:the|this|it|his|her)\b|"
     r"\b(?:plagued|bothered|troubled|dogged) (?:by|with|her|him|them|the)\b|"
     r"\bpresent (?:for|since|now)|\b(?:it has|has) (?:lasted|persisted|been (?:present|going))|\bduration\b|"
-    r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)"
+    r"\bit (?:all )?(?:began|started|came on|goes back)|\bonset\b|\bgoing on\b|\bproblem (?:began|started)|\bhow long\b"
 )
 BEFORE_LENGTH = re.compile(
     r"(?:\bfor|\bx|×|\bover|\bpast|\blast|\bsince|\bof|\bduration\W*|\bpresent|\blasted|\bpersisted|,|"
@@ -66,6 +66,18 @@ SEASONS_AGO = re.compile(
     r"\b(?P<n>\d|two|three|four|five|six) (?:christmas(?:es)?|winters|summers|springs|falls|autumns|"
     r"thanksgivings|easters) ago\b"
 )
+ONSET_ROW = re.compile(
+    r"\W*(?:(?:date|time) of (?:onset|injury onset)|(?:pain |symptom )?(?:onset|duration)|pain (?:began|started)|began|started|since|"
+    r"first noticed|how long|when did (?:it|this|the pain) (?:start|begin)|(?:present|going on) (?:for|since))(?: date| of (?:pain|"
+    r"symptoms?))?\W{0,3}(?=\W|\d)"
+)
+"""A row of a form that says since when."""
+OTHER_BODY = re.compile(
+    r"\b(?:knees?|shoulders?|headaches?|migraines?|hands?|wrists?|elbows?|ankles?|chest|abdom\w+|rash|cough|dizziness|"
+    r"insomnia|diabetes|hypertension|depression)\b"
+)
+OTHER_SUBJECT = re.compile(rf"\bcc\W|\b(?:chief )?complaint\b|\bhips?\b|{OTHER_BODY.pattern}")
+"""What makes something else the subject of the rows below."""
 SINCE_YEAR = re.compile(r"\b(?:since|began|started|onset)\b[^.;]{0,24}\b(?:19|20)\d\d\b")
 RIGHT_AFTER_PAIN = re.compile(r"(?:pain|lbp|ache|cervicalgia|lumbago)s?\b[^.;,\d]{1,24}$")
 AFTER_LENGTH = re.compile(r"^[ -]*(?:history|hx|h/o|duration|of (?:\w+[ -]){0,5}?(?:pain|lbp|ache|neck|back))")
@@ -125,13 +137,16 @@ def complaint(chart: Chart) -> Iterator[Finding]:
     """Onset, distribution and mention of the pain, from every paper but those of a procedure or of imaging."""
     asked = requested_regions(chart)
     previous: Passage | None = None
+    subject: Passage | None = None
     for passage in passages(chart):
         if passage.paper.kind in (PartKind.IMAGING, PartKind.LABORATORY, PartKind.COVER_SHEET) or tells_of_session(
             passage.paper
         ):
             continue
         if passage.section not in ("plan", "family_history", "allergies"):
-            yield from _onset(passage, previous, asked)
+            if OTHER_SUBJECT.search(passage.text) or (PAIN.search(passage.text) and regions_in(passage.text)):
+                subject = passage
+            yield from _onset(passage, previous, subject, asked)
             yield from _distribution(passage)
             yield from _complained(passage, asked)
         if passage.kind is not SentenceKind.HEADING:
@@ -161,11 +176,22 @@ def _about_pain(passage: Passage, previous: Passage | None, asked: tuple[str, ..
         )
     if set(regions_in(words)) & set(asked) and SINCE_YEAR.search(words):
         return True
-    return bool(STARTED.search(words) and (PAIN.search(before) or regions_in(before)))
+    elsewhere = set(regions_in(before)).isdisjoint(asked) if asked and regions_in(before) else OTHER_BODY.search(before)
+    return bool(STARTED.search(words) and (PAIN.search(before) or regions_in(before)) and not elsewhere)
 
 
-def _onset(passage: Passage, previous: Passage | None, asked: tuple[str, ...]) -> Iterator[Finding]:
-    if not _about_pain(passage, previous, asked):
+def _of_pain_form(passage: Passage, subject: Passage | None, asked: tuple[str, ...]) -> bool:
+    """A row 'Onset: March 2024' or 'How long: 2 years' below the rows that name the spinal pain."""
+    if subject is None or subject.paper is not passage.paper or not ONSET_ROW.match(passage.text):
+        return False
+    named = set(regions_in(subject.text))
+    return bool(named & set(asked)) if asked else bool(named)
+
+
+def _onset(
+    passage: Passage, previous: Passage | None, subject: Passage | None, asked: tuple[str, ...]
+) -> Iterator[Finding]:
+    if not (_about_pain(passage, previous, asked) or _of_pain_form(passage, subject, asked)):
         return
     pain = PAIN.search(passage.text)
     told = passage.told(pain) if pain is not None else None

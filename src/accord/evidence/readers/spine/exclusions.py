@@ -159,14 +159,23 @@ IMAGED = re.compile(
 
 def exclusions(chart: Chart) -> Iterator[Finding]:
     """Nerve root signs and other disease, present or looked for and absent."""
+    imaged: Passage | None = None
     for passage in passages(chart):
+        carried = imaged is not None and imaged.paper is passage.paper and _carries_on_image(passage)
+        told = RESULT_OF_IMAGE.search(passage.text) and not NO_RESULT.search(passage.text)
+        imaged = passage if told or carried else None
         if passage.section in ("family_history", "instructions") or passage.paper.kind is PartKind.COVER_SHEET:
             continue
         if passage.paper.kind is not PartKind.IMAGING:
             yield from _roots(passage)
         elif passage.section in CONCLUSION and FACET_FINDING.search(passage.text):
             yield finding(TOOL, "spine_imaging", passage)
-        yield from _pathology(passage)
+        yield from _pathology(passage, carried)
+
+
+def _carries_on_image(passage: Passage) -> bool:
+    """'No fracture, no mass.' behind a sentence with the result of an image; a denial of a disease in general is not one."""
+    return bool(DENIED_OF_IMAGE.match(passage.text)) and not GENERAL.search(passage.text)
 
 
 def _roots(passage: Passage) -> Iterator[Finding]:
@@ -216,12 +225,31 @@ def _positive(passage: Passage) -> Finding | None:
     return None
 
 
+RESULT_OF_IMAGE = re.compile(
+    rf"(?:{IMAGED.pattern})[^.;]{{0,110}}(?:arthr\w+|hypertroph\w+|degenerat\w+|spondylo\w+|facets?\b|discs?\b|canal\b|foramin\w+|"
+    r"effusions?\b|normal\b|unremarkable\b|stenosis\b|bulg\w+|protrusion\w*|alignment\b|marrow\b|shows?\b|showed\b|reveal\w+)"
+)
+NO_RESULT = re.compile(
+    r"\b(?:order\w*|pending|schedul\w+|will|plan\w*|refus\w+|declin\w+|not (?:done|available|seen|obtained|needed|performed)|never|"
+    r"awaiting|to be|if|consider\w*|request\w*|no (?:mri?|ct|x-?rays?|imaging|films?)|knees?|hips?|shoulders?|brain|head|chest|abdom\w+|"
+    r"pelvi\w+|wrist|ankle|foot|hand)\b"
+)
+DENIED_OF_IMAGE = re.compile(
+    r"\W*(?:there (?:is|was|are|were) |also |and |otherwise )?(?:no\b|without\b|negative for\b|nothing\b|neither\b|absent\b)"
+    r"(?:(?!\b(?:he|she|pt|patient|denies|family|knee|hip|shoulder|rib|wrist)\b)[^.;])*(?:[.;]\W*)?$"
+)
+GENERAL = re.compile(
+    r"\b(?:cancer|malignan\w*|history|hx|h/o|ever|fevers?|chills|weight loss|recent|past|prior|previous|surgery|injur\w+|falls?|"
+    r"trauma|allerg\w+|fibromyalgia|diabetes)\b"
+)
+
+
 def _imaged(passage: Passage) -> bool:
     """Is it an imaging report, or a sentence that speaks of one?"""
     return passage.paper.kind is PartKind.IMAGING or bool(IMAGED.search(passage.text))
 
 
-def _pathology(passage: Passage) -> Iterator[Finding]:
+def _pathology(passage: Passage, carried: bool = False) -> Iterator[Finding]:
     words = passage.text
     if tells_of_session(passage.paper) or re.match(
         r"\W*(?:indication|history|reason|clinical history|comparison|return|call|risks?)\b", words
@@ -239,7 +267,8 @@ def _pathology(passage: Passage) -> Iterator[Finding]:
                 place=passage.place(grave.start(), grave.end()),
             )
             return
-    if passage.section in ("plan", "past_history", "medications", "review_of_systems") and not IMAGED.search(words):
+    other = passage.section in ("plan", "past_history", "medications", "review_of_systems")
+    if other and not (carried or IMAGED.search(words)):
         return
     for what, pattern in _PATHOLOGY:
         match = pattern.search(words)
@@ -248,7 +277,7 @@ def _pathology(passage: Passage) -> Iterator[Finding]:
         told = passage.told(match)
         if NOTHING_OF.search(words[: match.start()]):
             told = (Presence.ABSENT, Time.CURRENT, Whose.PATIENT)
-        if what == "infection" and not (_imaged(passage) or SPINAL_INFECTION.search(match[0])):
+        if what == "infection" and not (carried or _imaged(passage) or SPINAL_INFECTION.search(match[0])):
             continue
         if told and told[0] is Presence.ABSENT and told[1] is not Time.PLANNED and told[2] is Whose.PATIENT:
             yield finding(

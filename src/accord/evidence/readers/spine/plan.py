@@ -15,7 +15,14 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.spine.asked_again import ASKED_BEFORE, ASKS_AGAIN, SAME_AGAIN, SAME_LEVELS, TELLS_OF_PAST
+from accord.evidence.readers.spine.asked_again import (
+    ASKED_BEFORE,
+    ASKS_AGAIN,
+    RESULT_OF_PAST,
+    SAME_AGAIN,
+    SAME_LEVELS,
+    TELLS_OF_PAST,
+)
 from accord.evidence.readers.spine.forms import affirmed
 from accord.evidence.readers.spine.levels import NERVE_WORD, Levels, levels_in
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
@@ -192,7 +199,7 @@ def planned_passages(paper: Profile) -> Iterator[tuple[Passage, str]]:
     carrying, short, section, seen, titled = False, 0, "", False, False
     for passage in passages_of(paper):
         words = affirmed(passage) if order else passage.text
-        if order and TELLS_OF_PAST.search(words) and not ASKS_AGAIN.search(words):
+        if order and (RESULT_OF_PAST.match(words) or (TELLS_OF_PAST.search(words) and not ASKS_AGAIN.search(words))):
             continue
         if order:
             yield passage, words

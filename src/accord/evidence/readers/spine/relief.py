@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,9 +29,13 @@ FRACTION = re.compile(
 )
 FRACTIONS = {"half": 50, "1/2": 50, "one half": 50, "two thirds": 67, "2/3": 67, "a third": 33, "one third": 33, "1/3": 33, "a quarter": 25,
              "one quarter": 25, "nine tenths": 90}  # fmt: skip
+ANAESTHETIC_BEFORE = re.compile(
+    r"\b(?:bupivacaine|marcaine|sensorcaine|lidocaine|xylocaine|ropivacaine|naropin|mepivacaine)\b[^.;%]{0,26}$"
+)
+STRONGEST = 10
+"""No local anaesthetic has so many percent: behind its name that is no strength."""
 NOT_RELIEF_BEFORE = re.compile(
-    r"\b(?:bupivacaine|marcaine|sensorcaine|lidocaine|xylocaine|ropivacaine|naropin|mepivacaine|"
-    r"dexamethasone|omnipaque|isovue|oswestry|odi|ndi|neck disability(?: index)?|disability(?: index)?|o2|"
+    r"\b(?:dexamethasone|omnipaque|isovue|oswestry|odi|ndi|neck disability(?: index)?|disability(?: index)?|o2|"
     r"spo2|sat\w*|hba1c|a1c|ef|promis|function\w*|roland\w*|rmdq|stenosis|narrowing|chlorhexidine|alcohol|"
     r"range of motion|rom)\b[^.;%]{0,26}$|\b(?:oswestry|odi|ndi|neck disability|roland\w*|"
     r"rmdq)\b(?:(?!\brelief|\bbetter|\bpain\b|\bimprov|\breduc|\bless\b).){0,60}$"
@@ -112,6 +116,8 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
             continue
         before, after = words[: match.start()], words[match.end() :]
         value = Decimal(match["v"])
+        if ANAESTHETIC_BEFORE.search(before) and value < STRONGEST:
+            continue
         if NOT_RELIEF_BEFORE.search(before) or NOT_RELIEF_AFTER.match(after) or CONDITIONAL.search(before[-70:]):
             continue
         if value < 5 and not re.search(rf"\b{RELIEF}\b", after[:20]) and "relief" not in before[-14:]:
@@ -129,6 +135,15 @@ def reliefs(words: str, context: bool = False) -> Iterator[Relief]:
         plain = not (FUNCTION.search(near) and not re.search(r"\b(?:pain|relief)\b", near))
         if plain:
             yield Relief(value, match.start(), match.end(), bound)
+
+
+def each_ahead(starts: Sequence[int], found: Sequence[Relief]) -> bool:
+    """Does each relief stand before its own date, '85 % on May 4 and 90 % on June 1'? `starts` are those of the dates."""
+    return (
+        len(starts) == len(found) > 1
+        and all(relief.start < start for relief, start in zip(found, starts, strict=True))
+        and all(start < later.start for start, later in zip(starts, found[1:], strict=False))
+    )
 
 
 def speaks_of_relief(words: str) -> bool:

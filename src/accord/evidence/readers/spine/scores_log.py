@@ -39,8 +39,8 @@ VALUE = (
 )
 PAIR = re.compile(
     rf"(?<![\w.])(?:(?P<pre>{BEFORE})|(?P<post>{AFTER}))(?: the (?:first|second|1st|2nd|block|"
-    rf"injection|procedure|shot|needles?))?,?(?: \([^()]{{0,40}}\))?(?: (?:the |her |his |my )?(?:index )?(?:nrs|vas|nprs|"
-    rf"pain score|pain|score|it))?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,|\.{{2,60}}|-{{2,60}}|_{{2,60}})?\s*{VALUE}"
+    rf"injection|procedure|shot|needles?))?,?(?: \([^()]{{0,40}}\))?(?:\s{{1,3}}(?:the |her |his |my )?(?:index )?(?:pain )?(?:nrs|vas|nprs|"
+    rf"pain score|pain|score|it)\b)?\s*(?:\([^()]{{0,14}}\))?\s*(?:[:=|]|\bwas\b|\bis\b|→|->|,|\.{{2,60}}|-{{2,60}}|_{{2,60}})?\s*{VALUE}"
 )
 INLINE_TURNED = re.compile(
     rf"(?<![\d./])(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)? (?:at |@ ?|after |by )?(?:(?P<pre>before|pre|"
@@ -60,6 +60,7 @@ CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 MILITARY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d(?: ?h(?:rs?)?)?")
 PRE_CELL = re.compile(rf"(?:{BEFORE}|.*\((?:{BEFORE})\))")
 POST_CELL = re.compile(rf"(?:{AFTER})(?: ?\(.*\))?|\+\d+")
+HOURS_AFTER = re.compile(r"\+?(?P<n>\d+(?:\.\d+)?) ?-?(?P<u>m|h)")
 NUMBER_CELL = re.compile(r"(?P<value>10|\d(?:\.\d+)?)(?: ?/ ?10)?")
 NEXT_DAY = re.compile(r"next (?:am|morning|day)|following|day \d")
 CLOCKED = re.compile(
@@ -80,6 +81,7 @@ class Logged:
     before: bool
     place: Place
     timed: bool = False
+    hours: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,9 @@ def _fell(passage: Passage) -> tuple[Logged, Logged] | None:
 def _logged(passage: Passage, match: re.Match[str], before: bool) -> Logged:
     label = match["pre"] or match["post"]
     timed = not before and bool(re.search(r"\d|hour|half", label))
-    return Logged(Decimal(match["value"]), before, passage.place(match.start(), match.end()), timed)
+    spell = HOURS_AFTER.match(label) if timed else None
+    hours = Decimal(spell["n"]) / (60 if spell["u"] == "m" else 1) if spell is not None else None
+    return Logged(Decimal(match["value"]), before, passage.place(match.start(), match.end()), timed, hours)
 
 
 def _is_score(words: str, match: re.Match[str]) -> bool:

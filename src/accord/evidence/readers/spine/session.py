@@ -69,7 +69,7 @@ class Session:
         if own is None:
             own = said
         elif said is not None and not agree(own, said):
-            own = replace(own, agrees=False, support=(*own.support, said.place))
+            own = _best_of(own, said) or replace(own, agrees=False, support=(*own.support, said.place))
         return replace(
             self,
             relief=own,
@@ -86,6 +86,15 @@ class Session:
             only=self.only or other.only,
             support=tuple(dict.fromkeys((*self.support, other.place))),
         )
+
+
+def _best_of(own: Told, said: Told) -> Told | None:
+    """Scores of the recovery room and a better one later, both short of enough: no dispute, the later is the best relief."""
+    if own.source != "logged" or not own.percent < said.percent < ENOUGH or said.bound or not own.agrees:
+        return None
+    if said.voice is Voice.PATIENT:
+        return replace(own, support=(*own.support, said.place))
+    return replace(said, support=(*own.support, own.place))
 
 
 def agree(one: Told, other: Told) -> bool:

@@ -23,11 +23,12 @@ from accord.evidence.readers.spine.papers import ABLATION, BLOCK
 from accord.evidence.readers.spine.passages import regions_in, side_in
 from accord.evidence.readers.spine.plan import DIAGNOSTIC, IA, MBB, NO_STEROID, THERAPEUTIC
 from accord.evidence.readers.spine.relief import hours_in, reliefs
+from accord.evidence.readers.spine.rows_below import measured_below
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
-from accord.evidence.readers.spine.table_fields import field_of
+from accord.evidence.readers.spine.table_fields import field_of, side_cell
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
-from accord.records.findings import Side, Voice
+from accord.records.findings import Voice
 from accord.records.places import Place
 
 CELL = re.compile(r"\s*\|\s*|\t+|[ \xa0]{2,}")
@@ -58,9 +59,6 @@ EPIDURAL = re.compile(
     r"\bgreater occipital|\bshoulder|\bbursa|\bvisit\b|\bconsult|\bf/?u\b|\bmri\b|\btherapy\b"
 )
 PATIENTS_OWN = re.compile(r"\bdiary\b|\bmy\b|\bpatient (?:log|record|kept)|\bkept by\b|\bhome\b|\bself\b")
-SIDE_CELL = re.compile(
-    r"(?:\s{2}|\t|\|) ?(?:(?P<r>r|rt|right)|(?P<l>l|lt|left)|(?P<b>b|bil|bilat|both|b/l|r ?[+&/] ?l))(?=\s{2}|\t| ?\||$)"
-)
 TITLE = 260
 """Characters at the head of a paper in which the levels of all its blocks may stand."""
 NOT_DONE = re.compile(
@@ -236,7 +234,7 @@ def _made(
         paper,
         date,
         number,
-        side_in(words) or _side_cell(words) or side_in(whole),
+        side_in(words) or side_cell(words) or side_in(whole),
         levels.region or (regions[0] if len(regions) == 1 else ""),
         frozenset(levels.names.split()),
         "" if what == "rfa" else "mbb" if MBB.search(words) or (MBB.search(whole) and not IA.search(words)) else "ia" if IA.search(words) else "",
@@ -256,12 +254,6 @@ def _voice(paper: Profile) -> Voice:
     head = paper.document.flat[paper.part.start : paper.part.start + 300]
     told = voice(paper)
     return Voice.UNKNOWN if told is Voice.PATIENT and not PATIENTS_OWN.search(head) else told
-
-
-def _side_cell(words: str) -> Side | None:
-    """A cell that is a side alone: 'R', 'lt', 'b/l'."""
-    cell = SIDE_CELL.search(words)
-    return None if cell is None else Side.RIGHT if cell["r"] else Side.LEFT if cell["l"] else Side.BILATERAL
 
 
 def _purpose(words: str) -> str:
@@ -326,6 +318,10 @@ def _ledger(paper: Profile, mine: Sequence[Line]) -> Iterator[TableSession]:
         relief, hours = (
             (_ledger_relief(paper, line, cell_of), _ledger_hours(words, cell_of)) if what == "block" else (None, None)
         )
+        told = what == "block" and relief is None
+        below = measured_below(paper, mine, line, [row[0] for row in read], _voice(paper)) if told else None
+        if below is not None:
+            relief, hours = below.relief, hours or below.hours
         session = _made(
             paper,
             document.place(line.start + len(words) - len(words.lstrip()), line.end),
@@ -335,12 +331,15 @@ def _ledger(paper: Profile, mine: Sequence[Line]) -> Iterator[TableSession]:
             number=None,
             relief=relief,
             hours=hours,
-            hours_at=document.place(line.start, line.end),
-            scored=relief is not None and (relief.source == "logged" or ("pre" in cell_of and "post" in cell_of)),
+            hours_at=below.best.place
+            if below is not None and below.best is not None
+            else document.place(line.start, line.end),
+            scored=(below is not None and below.best is not None)
+            or (relief is not None and (relief.source == "logged" or ("pre" in cell_of and "post" in cell_of))),
             scale=scale_named(document.flat[paper.part.start : paper.part.end]) or "unnamed",
             what=what,
         )
-        yield TableSession(session, line.start, line.end)
+        yield TableSession(session, line.start, below.end if below is not None else line.end)
 
 
 def _ledger_row(paper: Profile, line: Line) -> tuple[Line, PartialDate, list[_Cell]] | None:

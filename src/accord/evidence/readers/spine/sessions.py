@@ -18,6 +18,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine import told_sessions
 from accord.evidence.readers.spine.ablation_relief import ablation_relief
+from accord.evidence.readers.spine.calls_after import told_after
 from accord.evidence.readers.spine.coded import coded_sessions
 from accord.evidence.readers.spine.diaries import diaries, is_diary, is_monitoring, joined_by_diaries
 from accord.evidence.readers.spine.levels import ordered
@@ -47,7 +48,7 @@ def sessions(chart: Chart) -> Iterator[Finding]:
     own = [*(s for s in own if s not in kept), *(session for session in tabled if session.date is None)]
     asked_on = chart.request.received.value if chart.request.received is not None else None
     tabled = [s for s in tabled if s.date is not None and (asked_on is None or s.date.earliest <= asked_on)]
-    told = list(told_sessions.told(chart))
+    told = [*told_sessions.told(chart), *told_after(chart)]
     blocks = merged([s for s in own if s.what == "block"], [s for s in (*tabled, *kept, *told) if s.what == "block"])
     burned = merged(
         [s for s in own if s.what == "rfa"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from accord.evidence.readers.spine.scores_log import AFTER, BEFORE
+from accord.records.findings import Side
 
 FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -23,6 +24,9 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 PRE = re.compile(rf"\b{BEFORE}\b")
 POST = re.compile(rf"(?:\b|^){AFTER}\b|\bbest\b|\blowest\b|\bpeak\b")
 SCORE_WORD = re.compile(r"\b(?:nrs|nprs|vas|pain|scores?|vrs|index)\b")
+SIDE_CELL = re.compile(
+    r"(?:\s{2}|\t|\|) ?(?:(?P<r>r|rt|right)|(?P<l>l|lt|left)|(?P<b>b|bil|bilat|both|b/l|r ?[+&/] ?l))(?=\s{2}|\t| ?\||$)"
+)
 
 
 def field_of(label: str) -> str:
@@ -34,3 +38,9 @@ def field_of(label: str) -> str:
         if POST.search(words) and not re.search(r"\brelief\b|\bduration\b", words):
             return "post"
     return next((name for name, pattern in FIELDS if pattern.search(words)), "")
+
+
+def side_cell(words: str) -> Side | None:
+    """A cell that is a side alone: 'R', 'lt', 'b/l'."""
+    cell = SIDE_CELL.search(words)
+    return None if cell is None else Side.RIGHT if cell["r"] else Side.LEFT if cell["l"] else Side.BILATERAL

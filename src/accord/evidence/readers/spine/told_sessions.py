@@ -12,6 +12,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.spine.asked_again import DONE_BLOCKS
 from accord.evidence.readers.spine.levels import levels_in
 from accord.evidence.readers.spine.pain_scales import scale_named
 from accord.evidence.readers.spine.papers import ABLATION, BLOCK, is_order, tells_of_session
@@ -24,7 +25,7 @@ from accord.evidence.readers.spine.passages import (
     spoken,
 )
 from accord.evidence.readers.spine.plan import IA, MBB, THERAPEUTIC
-from accord.evidence.readers.spine.relief import Relief, hours_in, reliefs
+from accord.evidence.readers.spine.relief import Relief, each_ahead, hours_in, reliefs
 from accord.evidence.readers.spine.scores_log import FELL, scores_in
 from accord.evidence.readers.spine.session import BLOCK_WORD, Session, Told
 from accord.evidence.readers.spine.session_tables import table_spans
@@ -126,7 +127,7 @@ def _of_paper(paper: Profile) -> Iterator[Session]:
             continue
         if any(start <= passage.start < end for start, end in tables) or (order and not TOLD_IN_FORM.search(words)):
             continue
-        kind = _about(words, about)
+        kind = _about(words, about) or ("block" if facet and DONE_BLOCKS.search(words) else "")
         if BLOCK.search(words) or ABLATION.search(words):
             facet = True
             approach = ("mbb" if MBB.search(words) else "ia" if IA.search(words) else "") or approach
@@ -227,15 +228,16 @@ def _rfa(passage: Passage) -> Iterator[Session]:
     ]
     if not when and FUTURE.search(words):
         return
-    before, end = date_of(passage.paper), 0
+    before, end, taken = date_of(passage.paper), 0, True
     for item in when:
         stretch, end = words[end : item.at], item.end
-        if not (
+        taken = bool(
             ABLATION.search(stretch[-90:])
             or SIDE_DONE.search(stretch)
-            or LINKED.fullmatch(stretch)
+            or (taken and LINKED.fullmatch(stretch))
             or ABLATION.search(words[item.end : item.end + 30])
-        ):
+        )
+        if not taken:
             continue
         if before is None or item.date is None or item.date.earliest <= before.latest:
             yield replace(_made(passage, "rfa", item), side=side_in(stretch) or side_in(words))
@@ -250,9 +252,10 @@ def _blocks(passage: Passage) -> Iterator[Session]:
         yield from _counted(passage, found)
         return
     each = re.search(r"\b(?:each|both|all)\b", words)
+    ahead = each_ahead([item.at for item in items], found)
     for index, item in enumerate(items):
         following = items[index + 1].at if index + 1 < len(items) else len(words)
-        mine = next((r for r in found if item.end <= r.start < following), None)
+        mine = found[index] if ahead else next((r for r in found if item.end <= r.start < following), None)
         if (
             mine is None
             and found
@@ -262,6 +265,10 @@ def _blocks(passage: Passage) -> Iterator[Session]:
         if not _may_be_done(passage, item):
             continue
         session = _made(passage, "block", item, mine, following)
+        if ahead and (lasting := hours_in(words[found[index].start : item.at])):
+            session = replace(session, hours=lasting[0], hours_place=passage.place(found[index].start, item.at))
+        elif ahead:
+            session = replace(session, hours=None, hours_place=None)
         if item.date is not None or session.relief is not None or session.scored:
             yield session
 
