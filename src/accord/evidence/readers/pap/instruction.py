@@ -17,7 +17,17 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import name_words
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.pap.roster import Attendance, Row, row_of
-from accord.evidence.readers.pap.signing import BLANK, DATE, PERSON, SIGNS, STAFF, affirms, names_both, signer
+from accord.evidence.readers.pap.signing import (
+    BLANK,
+    DATE,
+    PERSON,
+    SIGNS,
+    STAFF,
+    affirms,
+    initialled,
+    names_both,
+    signer,
+)
 from accord.evidence.readers.pap.words import ANY_PAP
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -69,6 +79,22 @@ _LATER = re.compile(
     r"pending|at (?:time of )?(?:set-?up|delivery)|upon (?:delivery|approval))\b|"
     r"\b(?:ser[aá]|pendiente|programad\w+|se (?:le )?(?:dar[aá]|har[aá]))\b[^.;\n]{0,60}\b(?:instru\w+|capacit\w+|entrena\w+|ense[nñ]\w+)|"
     r"\b(?:instrucci\w+|capacitaci\w+|entrenamiento)\b[^.;\n]{0,40}\b(?:ser[aá]|pendiente|programad\w+)"
+)
+# a session that did not take place, was broken off, or did not reach its end, whoever signed below
+_NOT_HELD = re.compile(
+    r"\bno[ -]?show\b|\b(?:cancell?ed|re-?scheduled|postponed)\b|\bleft early\b|\bincomplete\b|\bnot (?:yet )?(?:been |fully |able to be )?"
+    r"(?:completed?|instructed|taught|trained|educated|shown|demonstrated|done|held|attended|covered|understood)\b|"
+    r"\b(?:did|could|does) ?(?:not|n't) (?:attend|complete|come|show|stay|demonstrate|return|understand|finish)\b|"
+    r"\bunable to (?:attend|complete|demonstrate|return|perform|understand|finish)\b|\bneeds? (?:more|further|repeat|additional) (?:train|teach|instruct)\w+|"
+    r"\bto be (?:covered|reviewed|taught|completed|discussed|shown)\b|\bplease (?:bring|come|arrive|call)\b|\b(?:you are|is) invited\b|"
+    r"\bno (?:asisti[oó]|vino|se present[oó]|complet[oó]|entendi[oó])\b|\bcancelad[oa]\b"
+)
+_COMING = re.compile(
+    r"\b(?:scheduled|sign-?up|upcoming|planned|reminder|invitation|next (?:available|week|month)|will be|programad[oa]|pr[oó]xim[oa])\b"
+)
+_HELD = re.compile(
+    r"\b(?:taught|shown|showed|instructed|trained|educated|oriented|teach-?back|demonstrated|return(?:ed)? demo\w*|explained|covered|reviewed|"
+    r"verbali[sz]\w+|repeated|practi[cs]ed|done|completed|attended|explicad[oa]|demostrad[oa]|instruid[oa]|ense[nñ]\w+)\b"
 )
 _COULD_HOLD = (
     PartKind.INSTRUCTION_RECORD,
@@ -125,7 +151,11 @@ def instructions(chart: Chart) -> Iterator[Finding]:
         block = _block(paper)
         if block is not None:
             listed = row_of(block.lines, paper.document.text, named.value) if named else None
-            found = _of_list(block, listed) if listed is not None else _of_block(block, family)
+            found = (
+                _of_list(block, listed)
+                if listed is not None
+                else _of_block(block, family, named.value if named else "")
+            )
             if found is not None:
                 yield found
 
@@ -184,12 +214,15 @@ def _of_list(block: _Block, row: Row) -> Finding | None:
     return _finding(block, place, presence, signed=signed, support=topics or ())
 
 
-def _of_block(block: _Block, family: set[str]) -> Finding | None:
+def _of_block(block: _Block, family: set[str], patient: str) -> Finding | None:
     boxes = [b for b in checkboxes(block.paper.document) if block.start <= b.start < block.end]
     refused = _refusal(block, boxes)
     if refused is not None:
         return _finding(block, refused, Presence.ABSENT, signed="no")
-    signed, by_other = _patient_signature(block, family)
+    open_end = _not_held(block, boxes)
+    if open_end is not None:
+        return _finding(block, open_end, Presence.POSSIBLE, signed="no")
+    signed, by_other = _patient_signature(block, family, patient)
     topics = _topics(block, boxes)
     blank = _blank_line(block)
     if signed is None and by_other is None and blank is None:
@@ -253,6 +286,18 @@ def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
     return None
 
 
+def _not_held(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
+    """Where the record says that the session is to come, did not take place or was not finished; unticked boxes say nothing."""
+    document = block.paper.document
+    for position, line in enumerate(block.lines):
+        words = document.flat[line.start : line.end]
+        if any(line.start <= b.start < line.end and b.state is not TickState.CHECKED for b in boxes):
+            continue
+        if _NOT_HELD.search(words) or (position == 0 and _COMING.search(words)):
+            return document.place(line.start, line.end)
+    return None
+
+
 def _topics(block: _Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
     """The lines that say use and care were taught; None where they are only printed with empty boxes."""
     document = block.paper.document
@@ -270,13 +315,13 @@ def _topics(block: _Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
     return found if taught and (use or care) and found else None
 
 
-def _patient_signature(block: _Block, family: set[str]) -> tuple[Place | None, Place | None]:
+def _patient_signature(block: _Block, family: set[str], patient: str) -> tuple[Place | None, Place | None]:
     """The line signed by patient or caregiver; or one signed by somebody else in the patient's place."""
     document = block.paper.document
     other: Place | None = None
     for line in reversed(block.lines):
         raw = document.text[line.start : line.end]
-        who = signer(raw, family) or affirms(raw, family)
+        who = signer(raw, family) or affirms(raw, family) or initialled(raw, patient)
         if who == "patient":
             return document.place(line.start, line.end), None
         if who == "other":
@@ -293,7 +338,7 @@ def _signed_off(block: _Block, family: set[str]) -> Place | None:
     document = block.paper.document
     raw = document.text[last.start : last.end]
     above = document.flat[block.start : last.start]
-    if len(block.lines) < 2 or not (_USE.search(above) or _CARE.search(above)):
+    if len(block.lines) < 2 or not _HELD.search(above) or not (_USE.search(above) or _CARE.search(above)):
         return None
     return document.place(last.start, last.end) if names_both(raw, family) else None
 

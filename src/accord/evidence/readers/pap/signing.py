@@ -97,3 +97,20 @@ def names_both(raw: str, family: set[str]) -> bool:
     if named is None or BLANK.search(raw) or not family & set(name_words(named["name"])):
         return False
     return bool(_THERAPIST.search(raw[: named.start()] + "   " + raw[named.end("name") :]))
+
+
+_INITIALS = re.compile(
+    r"\b(?:pt|patient|client|customer|cust|caregiver|attendee|learner|user|paciente|cliente)(?:'s)? ?(?:init(?:ials?)?\.?|iniciales)\s*[:=-]?\s*"
+    r"(?P<marks>(?:[A-Z]\.?){2,3})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def initialled(raw: str, name: str) -> str:
+    """'patient' where the patient's own initials stand behind a label that asks for the patient's; else ''."""
+    found = _INITIALS.search(raw)
+    if found is None or not found["marks"].replace(".", "").isupper():
+        return ""
+    marks = found["marks"].replace(".", "")
+    own = [word[0].upper() for word in name_words(name)]
+    return "patient" if len(own) > 1 and marks[0] == own[0] and marks[-1] == own[-1] else ""

@@ -83,6 +83,7 @@ UNMET = re.compile(
     r"asked (?:\w+ )?to|rarely|hardly|barely|unable to|poor|low|suboptimal|inadequate)[ -]*(?:\w+ ){0,2}$|"
     r"n't (?:\w+ ){0,2}$"
 )
+NOT_TO_BLAME = re.compile(words.NOT_TO_BLAME)
 INNER_DENIAL = re.compile(r"\b(?:not|never|poor\w*|doesn't|isn't|won't)\b")
 
 
@@ -100,7 +101,7 @@ def _counts(paper: Profile, each: Said, match: re.Match[str], told: Assertion) -
     if kind == words.CONTINUED_USE.pattern:
         return not UNMET.search(before)
     if kind == words.GOOD_FIT.pattern:
-        return not (INNER_DENIAL.search(match[0]) or UNMET.search(before))
+        return not (INNER_DENIAL.search(NOT_TO_BLAME.sub("", match[0])) or UNMET.search(before))
     return True
 
 

@@ -104,6 +104,10 @@ EFFECTIVE = phrases(
 
 # The interface, and lower pressures.
 FIT = r"(?:mask|interface|cushion|seal|nasal pillows?|pillows|full[ -]?face|ffm|headgear|fit)"
+NOT_TO_BLAME = (
+    r"(?:mask|interface|seal|leak|fit|fitting) (?:(?:is |was |were )?not|isn't|wasn't|is no longer|was never) (?:the|an?) "
+    r"(?:problem|issue|culprit|cause|reason|trouble)"
+)
 GOOD_FIT = phrases(
     rf"(?:well|properly|good|excellent|appropriate(?:ly)?|adequate(?:ly)?|correct(?:ly)?|optimal(?:ly)?|best|"
     rf"proper|comfortable|snug|secure)[ -]?(?:fit|fits|fitting|fitted|sealed|sealing|sized|seated)?{FEW} {FIT}",
@@ -117,7 +121,7 @@ GOOD_FIT = phrases(
     rf"(?:re-?fit|re-?fitted|re-?sized|refitted|upsized|downsized|changed|exchanged|switched|swapped|trial\w*|"
     rf"tried|fitted|fit){FEW}(?: (?:with|to|for|into|three|two|several|multiple|different|four|"
     rf"\d)){{0,3}} (?:\w+[ -]){{0,3}}(?:mask|interface|cushion|nasal pillow)s?",
-    r"(?:mask|interface|seal|leak) (?:is |was )?not (?:the|an?) (?:problem|issue)",
+    NOT_TO_BLAME,
 )
 LEAK_UNTREATED = phrases(
     r"(?:large|high|significant|excessive|uncontrolled|persistent|major|severe|bad|big|"
@@ -142,8 +146,8 @@ FAILING = phrases(
     r"inadequate\w*", r"persist\w*", r"insufficient\w*", r"ineffective\w*",
     r"still (?:had|has|snor\w+|obstruct\w+|sleepy|symptom\w*|apneic|having|with)",
     r"(?:snoring|events|apneas?|symptoms?) (?:returned|came back|resumed|recurred|re-?emerged)",
-    r"(?:did not|didn't|does not|doesn't|do not|don't|could not|couldn't|would not|cannot|unable to|never) (?:help|work|hold|suffice|control|"
-    r"eliminate|treat|improve|resolve|reduce)(?:ed|d|s)?",
+    r"(?:did not|didn't|does not|doesn't|do not|don't|could not|couldn't|would not|cannot|unable to|never) (?:help|work|hold|held|suffice|control|"
+    r"eliminate|treat|improve|resolve|reduce)(?:l?ed|d|s)?(?! with)",
     r"worse\w*", r"climb\w+|rose|jump\w+|went up|increased", r"desaturat\w+", r"exhausted", r"no better",
     r"without (?:benefit|success|improvement|control)",
     r"unsuccessful\w*",
