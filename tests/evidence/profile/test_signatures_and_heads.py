@@ -117,6 +117,14 @@ MODES = [
     ("Visit type: [ ] Office  [x] Telehealth  [ ] Phone", Mode.VIDEO),
     ("Phone call. She needs to be seen in person before a test.", Mode.AUDIO),
     ("Video visit. Will follow up in person.", Mode.VIDEO),
+    ("New patient, clinic        1/13/2026", Mode.IN_PERSON),
+    ("Follow up, office   01/13/2026", Mode.IN_PERSON),
+    ("Established patient, clinic  2026-01-13", Mode.IN_PERSON),
+    ("Consult, in clinic   1/13/26", Mode.IN_PERSON),
+    ("Initial visit - office  1/13/26", Mode.IN_PERSON),
+    ("New patient, video  1/13/2026", Mode.VIDEO),
+    ("Audio only. New patient, clinic  1/13/2026", Mode.AUDIO),
+    ("Telephone visit 1/13/2026. Follow up, clinic 3/1/2026", Mode.AUDIO),
     ("I had the pleasure of seeing Mrs. Torvald in my office.", Mode.IN_PERSON),
 ]
 
@@ -128,7 +136,15 @@ def test_how_they_met(words: str, mode: Mode) -> None:
     assert paper.mode.value is mode
 
 
-@pytest.mark.parametrize("words", ["Will be seen in person next month.", "Visit type: [ ] Office  [ ] Video"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Will be seen in person next month.",
+        "Visit type: [ ] Office  [ ] Video",
+        "New patient packet, clinic phone 555-0110  1/13/2026",
+        "Schedule follow up, clinic  3/1/2026",
+    ],
+)
 def test_a_meeting_to_come_or_an_empty_box_is_no_mode(words: str) -> None:
     paper = profiles(document(f"PINE CLINIC progress note\n01/13/2026\n{words}\nHPI: snores\n"))[0]
     assert paper.mode is None

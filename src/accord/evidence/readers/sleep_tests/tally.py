@@ -24,6 +24,12 @@ _TOTAL = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:reras?|plms?|limb|arousals?|desaturations?|central|supine|rem|odi|snor\w+|obstructive|mixed)\b[^,;.]{0,24}$"
 )
+_SOME = re.compile(r"\b(?:central|supine|n?rem|non-?rem|mixed|reras?|plms?|limb|arousals?|lateral|left|right|side)\b")
+
+
+def _of_some(words: str) -> bool:
+    """Do the words before a count name events of one sort, stage or position alone?"""
+    return bool(_SOME.search(words)) and "obstructive" not in words
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,9 @@ def tallied(study: Study, scoring: Scoring, part: Part) -> Tally | None:
     rows = [s for s in study.sentences if study.part_at(s.start) is part]
     for sentence in rows:
         words = study.document.flat[sentence.start : sentence.end]
-        match = next((m for m in _TOTAL.finditer(words) if not _ANOTHER.search(words[: m.start()])), None)
+        match = next(
+            (m for m in _TOTAL.finditer(words) if not _ANOTHER.search(words[: m.start()]) and not _of_some(m[0])), None
+        )
         own = match[0] if match and rule_in(match[0]) is not Scoring.UNSTATED else words
         if match and re.search(r"event|apn|hypopn|respir", words) and _fits(study, sentence.start, own, scoring):
             count = match["count"] or match["before"] or match["named"]
