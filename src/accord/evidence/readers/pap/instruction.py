@@ -23,10 +23,12 @@ from accord.evidence.readers.pap.signing import (
     PERSON,
     SIGNS,
     STAFF,
+    UNSIGNED,
     affirms,
     initialled,
     names_both,
     signer,
+    signs_below,
 )
 from accord.evidence.readers.pap.words import ANY_PAP
 from accord.records.documents import TickState
@@ -35,14 +37,14 @@ from accord.records.places import Place
 
 TOOL = "instruction/1"
 _TEACHES = re.compile(
-    r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|teach(?:ing|"
+    r"\b(?:train(?:ing|ed|er)|instruct(?:ion|ions|ed)|educat(?:ion|ed)|orient(?:ation|ed)|class|clase|teach(?:ing|"
     r"-?back)?|taught|in-?service[d]?|demonstrat\w+|"
     r"shown|showed|return(?:ed)? demo\w*|set-?up|setup|mask fit\w*|how to use|verbali[sz]\w+ understanding|competenc\w+|"
     r"instrucci[oó]n(?:es)?|instruid[oa]|capacitaci[oó]n|capacitad[oa]|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n|"
     r"ense[nñ]\w+|demostr\w+)\b"
 )
 _TITLE = re.compile(
-    r"\b(?:training|instructions?|education|orientation|class|teaching|set-?up|setup|in-?service|mask fit\w*|"
+    r"\b(?:training|instructions?|education|orientation|class|clase|teaching|set-?up|setup|in-?service|mask fit\w*|"
     r"(?:instructed|taught|trained|educated|shown) (?:by|in|on|how)|(?:we|i|staff) (?:have )?(?:taught|trained|instructed|showed|educated)|competenc\w+|"
     r"instrucci[oó]n(?:es)?|capacitaci[oó]n|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n)\b"
 )
@@ -83,7 +85,8 @@ _LATER = re.compile(
 # a session that did not take place, was broken off, or did not reach its end, whoever signed below
 _NOT_HELD = re.compile(
     r"\bno[ -]?show\b|\b(?:cancell?ed|re-?scheduled|postponed)\b|\bleft early\b|\bincomplete\b|\bnot (?:yet )?(?:been |fully |able to be )?"
-    r"(?:completed?|instructed|taught|trained|educated|shown|demonstrated|done|held|attended|covered|understood)\b|"
+    r"(?:completed?|instructed|taught|trained|educated|shown|demonstrated|done|held|attended|covered|understood|opened|watched|viewed|"
+    r"started)\b|"
     r"\b(?:did|could|does) ?(?:not|n't) (?:attend|complete|come|show|stay|demonstrate|return|understand|finish)\b|"
     r"\bunable to (?:attend|complete|demonstrate|return|perform|understand|finish)\b|\bneeds? (?:more|further|repeat|additional) (?:train|teach|instruct)\w+|"
     r"\bto be (?:covered|reviewed|taught|completed|discussed|shown)\b|\bplease (?:bring|come|arrive|call)\b|\b(?:you are|is) invited\b|"
@@ -91,6 +94,9 @@ _NOT_HELD = re.compile(
 )
 _COMING = re.compile(
     r"\b(?:scheduled|sign-?up|upcoming|planned|reminder|invitation|next (?:available|week|month)|will be|programad[oa]|pr[oó]xim[oa])\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|is to|are to|going to)\b[^.;]{0,40}?\b(?:teach|train|instruct|show|educat|orient|demonstrat|explain|giv|taught|cover|review)\w*"
 )
 _HELD = re.compile(
     r"\b(?:taught|shown|showed|instructed|trained|educated|oriented|teach-?back|demonstrated|return(?:ed)? demo\w*|explained|covered|reviewed|"
@@ -289,6 +295,10 @@ def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
 def _not_held(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
     """Where the record says that the session is to come, did not take place or was not finished; unticked boxes say nothing."""
     document = block.paper.document
+    coming = _FUTURE.search(block.flat) or _LATER.search(block.flat)
+    ticked = any(b.state is TickState.CHECKED for b in boxes)
+    if coming and not ticked and not _HELD.search(_FUTURE.sub(" ", _LATER.sub(" ", block.flat))):
+        return document.place(block.start + coming.start(), block.start + coming.end())
     for position, line in enumerate(block.lines):
         words = document.flat[line.start : line.end]
         if any(line.start <= b.start < line.end and b.state is not TickState.CHECKED for b in boxes):
@@ -319,14 +329,29 @@ def _patient_signature(block: _Block, family: set[str], patient: str) -> tuple[P
     """The line signed by patient or caregiver; or one signed by somebody else in the patient's place."""
     document = block.paper.document
     other: Place | None = None
-    for line in reversed(block.lines):
+    for number, line in reversed(list(enumerate(block.lines))):
         raw = document.text[line.start : line.end]
-        who = signer(raw, family) or affirms(raw, family) or initialled(raw, patient)
+        above = document.text[block.lines[number - 1].start : block.lines[number - 1].end] if number else ""
+        who = signer(raw, family) or affirms(raw, family) or initialled(raw, patient) or signs_below(above, raw, family)
+        if who == "patient" and _of_relative(block, raw, patient):
+            who = "other"
         if who == "patient":
             return document.place(line.start, line.end), None
         if who == "other":
             other = document.place(line.start, line.end)
     return None, other
+
+
+def _of_relative(block: _Block, raw: str, patient: str) -> bool:
+    """Is it signed by somebody of the same family name, in a paper that never names the patient by the given name?"""
+    own = name_words(patient)
+    part = block.paper.document.flat[block.paper.part.start : block.paper.part.end]
+    if len(own) < 2 or re.search(
+        rf"(?<![a-z])(?:{re.escape(own[0])}|{own[0][0]}\.? ?{re.escape(own[-1])})(?![a-z])", part
+    ):
+        return False
+    given = [m[1].lower() for m in re.finditer(rf"([A-Z][a-z]+) +(?:[A-Z]\.? +)?(?i:{re.escape(own[-1])})", raw)]
+    return any(word not in ("mr", "mrs", "ms", "signed", "signature", own[0]) for word in given)
 
 
 def _signed_off(block: _Block, family: set[str]) -> Place | None:
@@ -349,6 +374,8 @@ def _blank_line(block: _Block) -> Place | None:
     for line in block.lines:
         raw = document.text[line.start : line.end]
         person, signs = PERSON.search(raw), SIGNS.search(raw)
+        if signs and UNSIGNED.search(raw):
+            return document.place(line.start, line.end)
         if person and signs and (BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
             return document.place(line.start, line.end)
     return None

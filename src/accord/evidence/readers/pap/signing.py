@@ -7,7 +7,8 @@ import re
 from accord.evidence.profile.people import name_words
 
 SIGNS = re.compile(
-    r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*|firma(?:do)?)(?![a-z])", re.IGNORECASE
+    r"\b(?:sig(?:n|ned|nature|nd)?\.?|initials?|/s/|acknowledg\w+|e-?sig\w*|firma(?:do)?|docusign\w*)(?![a-z])",
+    re.IGNORECASE,
 )
 PERSON = re.compile(
     r"\b(?:patient|pt|customer|cust|client|beneficiary|attendee|member|recipient|learner|user|caregiver|spouse|"
@@ -26,6 +27,25 @@ DATE = re.compile(
 )
 STAFF = re.compile(
     r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|BSN)\b|\b(?:staff|tech|therapist|trainer|instructor|RT|clinician|t[eé]cnic[oa]|terapeuta|instructora)\b",
+    re.IGNORECASE,
+)
+UNSIGNED = re.compile(
+    r"\b(?:refus\w+|declin\w+|unable|unwilling|needs?|has|will|waiting|awaiting|forgot) (?:to )?(?:sign|be signed)\b|\bto be signed\b|"
+    r"\b(?:not|never|un) ?-?(?:yet )?signed\b|\b(?:signature|sig\.?|signed|firma)\b\W{0,3}(?:pending|missing|none|needed|n/a|not (?:obtained|on file)|"
+    r"refused|declined|pendiente)\b",
+    re.IGNORECASE,
+)
+_FOR_ELSE = re.compile(
+    r"\b(?:assignment of benefits|aob|hipaa|privacy|financial|payment|billing|release of information|prescriber|physician|practitioner|"
+    r"for (?:the )?order|warranty|rental agreement|abn)\b",
+    re.IGNORECASE,
+)
+_OF_TEACHING = re.compile(
+    r"\b(?:train|teach|taught|instruct|educat|orient|understand|class|demonstrat)\w*", re.IGNORECASE
+)
+_STATES = re.compile(
+    r"\b(?:i|we) (?:have |was |were |am |can |do |now |fully |also )*(?:understand|understood|been|received|acknowledge|know|instructed|taught|trained|shown|"
+    r"able|demonstrate\w*|attended|completed|learned)\b|\b(?:entiendo|comprendo|recib[ií]|me (?:ense[nñ]aron|explicaron|instruyeron))",
     re.IGNORECASE,
 )
 _AFFIRMS = re.compile(
@@ -56,6 +76,8 @@ _ANY_NAME = re.compile(r"(?:[A-Z][a-z'-]+|[A-Z]\.) ?[A-Z][a-z'-]+")
 
 def signer(raw: str, family: set[str]) -> str:
     """Who signed a line: 'patient' (or a caregiver of theirs), 'other' (somebody else as the patient), '' nobody."""
+    if UNSIGNED.search(raw) or (_FOR_ELSE.search(raw) and not _OF_TEACHING.search(raw)):
+        return ""
     person, signs = PERSON.search(raw), SIGNS.search(raw)
     first = min((m for m in (person, signs) if m is not None), key=lambda m: m.start(), default=None)
     if any(
@@ -89,6 +111,21 @@ _THERAPIST = re.compile(
     r"\b(?:RRT|CRT|RT|RCP|RN|LPN|RPSGT|therapist|trainer|instructora?|teacher|tech|staff|t[eé]cnic[oa]|terapeuta)\b\s*[:=-]?\s*[^_\s]",
     re.IGNORECASE,
 )
+
+
+_NAME_ALONE = re.compile(r"^\W*(?:X\b[\s:_]*)?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3})(?P<after>.*)$")
+_AFTER_NAME = re.compile(
+    r"^\s*(?:$|[,(]? ?(?:patient|pt|customer|client|signed|paciente)\b|\d{1,2}[/-]|\s{2,})", re.IGNORECASE
+)
+_CROSS = re.compile(r"^\W*X\b[\s:_]*[A-Z]")
+
+
+def signs_below(above: str, raw: str, family: set[str]) -> str:
+    """'patient' where the patient's name stands alone beneath 'I was taught ...' or behind the cross of a line to sign on."""
+    named = _NAME_ALONE.match(raw)
+    if named is None or not family & set(name_words(named["name"])) or not _AFTER_NAME.match(named["after"]):
+        return ""
+    return "patient" if _CROSS.match(raw) or _STATES.search(above) else ""
 
 
 def names_both(raw: str, family: set[str]) -> bool:
