@@ -87,12 +87,22 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
         header=header,
         voice=voice_of(part, signed, organization, request, document.text[part.start : part.end]),
         signatures=signed,
-        date=date_of(document, part, mentioned, header, signed),
+        date=date_of(document, part, tuple(m for m in mentioned if not _is_birth(m, request)), header, signed),
         dates=mentioned,
         mode=mode_of(document, part),
         organization=organization,
         subject=about_patient(header, request),
     )
+
+
+def _is_birth(mention: DateMention, request: Request | None) -> bool:
+    """Is it the day on which the request's patient was born, though two digits of its year read as one to come?"""
+    stated = request.patient.birth_date if request is not None else None
+    day = mention.date.exact
+    if stated is None or day is None:
+        return False
+    born = stated.value
+    return (day.month, day.day, day.year % 100) == (born.month, born.day, born.year % 100)
 
 
 _VISITED = re.compile(

@@ -83,10 +83,19 @@ _OTHERS_SAY = re.compile(
     r"patient|pt|rep)\b(?: \w+){0,2}? (?:says?|said|believes?|thinks?|hopes?|wants?|asks?|claims?|feels? that|felt that|insists?|"
     r"wonders?|requests?|would like|is (?:sure|convinced|hoping))\b"
 )
+_I_SPEAK = re.compile(
+    r"; ?(?=(?:but )?(?:i|we) (?:will|expect|anticipate|do expect|am|think|believe|agree|order\w*|prescribe\w*)\b)"
+)
 _OPEN = re.compile(
     r"\b(?:if|unless|whether|in case|may|might|could perhaps|perhaps|possibly|unclear|not (?:clear|sure|certain)|uncertain|"
     r"see how|trial to see|question\w*)\b"
 )
+
+
+def _own_clause(text: str, match: re.Match[str]) -> str:
+    """The words up to the benefit; behind a semicolon only where the practitioner speaks there: '...; I expect it to ease'."""
+    own = max((m.end() for m in _I_SPEAK.finditer(text, 0, match.end())), default=0)
+    return text[own : match.end()]
 
 
 def benefit_in(text: str, before: str) -> tuple[re.Match[str], Presence] | None:
@@ -95,7 +104,7 @@ def benefit_in(text: str, before: str) -> tuple[re.Match[str], Presence] | None:
     if no:
         return None if _OTHERS_SAY.search(text[: no.start()]) else (no, Presence.ABSENT)
     match = _BENEFIT.search(text)
-    if match is None or _OPEN.search(text[: match.end()][-90:]) or _OTHERS_SAY.search(text[: match.end()]):
+    if match is None or _OPEN.search(text[: match.end()][-90:]) or _OTHERS_SAY.search(_own_clause(text, match)):
         return None
     named = bool(_ON_IT.search(text))
     carried = bool(_ON_IT.search(before) and _CARRIES_ON.match(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.profile import PartKind, Profile
@@ -74,10 +75,27 @@ def anchor_of(paper: Profile) -> PartialDate | None:
     return paper.date.value if paper.date is not None else None
 
 
+WEEK = 7
 _BEFORE_DATE = re.compile(
     r"(?:since|until|dob|born|next|rtc|due|signed|follow[- ]?up)\W{0,4}(?:about |the )?(?:end of |early |late |"
     r"mid |mid-)?$"
 )
+
+
+def day_without_year(
+    paper: Profile, reading: Reading, received: PartialDate, papers: Iterable[Profile]
+) -> tuple[PartialDate, Place] | None:
+    """The day of a row '06/05' on a sheet that gives no year at all, where another paper tells of a day within a week of it."""
+    if paper.date is not None or any(paper.part.start <= m.start < paper.part.end for m in dates(paper.document)):
+        return None
+    nearest = _date_in_sentence(paper, reading, received)
+    day = nearest.date.exact if nearest is not None else None
+    if nearest is None or day is None:
+        return None
+    told = [m.date.exact for other in papers if other.document is not paper.document for m in other.dates]
+    if not any(each is not None and abs((each - day).days) <= WEEK for each in told):
+        return None
+    return nearest.date, paper.document.place(nearest.start, nearest.end)
 
 
 def day_of(paper: Profile, reading: Reading, report: bool) -> tuple[PartialDate | None, tuple[AnyPlace, ...]]:

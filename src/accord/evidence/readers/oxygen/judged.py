@@ -12,7 +12,7 @@ _WALK = (
 )
 TEST = (
     rf"(?:oximet\w*|pulse ox\w*|{_WALK}|6 ?mwt|abgs?|(?:arterial |blood )+gas(?:es)?|\bgas\b|overnight (?:study|test|"
-    r"ox\w*|recording)|"
+    r"ox\w*|recording)|(?:night|nocturnal) (?:tests?|study|ox\w*|recording)|"
     r"(?:sat\w*|oxygen|o2|stepped|exercise|exertion\w*|qualifying|titration|room air) (?:test\w*|study|studies|"
     r"check|trial|evaluation)|tracing|testing|spo2|sats?|saturations?|desat\w*|titration)"
 )
@@ -31,6 +31,7 @@ _ORDERED = re.compile(
     rf"\bat my (?:request|direction)\b|\border for {TEST} (?:placed|sent)|"
     rf"\b(?:per|on|at|by|under|with) my (?:order|orders|request|direction)\b|"
     rf"\b{TEST}[^.;]{{0,60}}\bordered (?:and \w+ )?by (?:me|us|myself)\b|"
+    rf"\b(?:tests?|studies|testing|work-?up)\b (?:that |which )?{_I} (?:ordered|requested|arranged|asked for)\b[^.;]{{0,60}}\b{TEST}|"
     rf"\b(?:had|asked) {_STAFF} (?:to )?walk (?:her|him|them|pt|patient|the patient|mr|mrs|ms)\b"
 )
 _NOT_YET = re.compile(r"\bwill\b|\bplan to\b|\bto be ordered\b|\bnot ordered\b|\bif\b")
@@ -67,7 +68,7 @@ _EVALUATED = re.compile(
     rf"\b{_SHEET} (?:is |was |were |has been )?(?:\w+ )?(?:co-?|counter-?)?(?:signed|initial+ed) by (?:me|us|myself)\b"
 )
 _EVALUATED_IT = re.compile(
-    rf"{_I} {_REVIEW} (?:it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
+    rf"{_I} {_REVIEW} (?:both|all (?:three|of (?:it|them|these))|each|it|them|this|these|the (?:result|report|sheet|tracing)s?)\b|\breviewed it\b|"
     rf"\bit was reviewed by me\b|\bresults? (?:were |was |is |are )?(?:reviewed|discussed|interpreted)\b|"
     rf"\breviewed by me\b|\breviewed\W*$"
 )

@@ -191,10 +191,10 @@ def performer_in_note(chart: Chart, paper: Profile, said: Voice, told: Telling) 
     document = paper.document
     words = document.flat[told.start : told.end]
     around = document.flat[_before(paper, told.start) : told.end]
-    if paper.kind is PartKind.ORDER and STORE_SECTION.search(document.flat, paper.part.start, told.end):
-        return SUPPLIER
     if OWN_METER.search(words):
         return PATIENT
+    if paper.kind is PartKind.ORDER and STORE_SECTION.search(document.flat, paper.part.start, told.end):
+        return SUPPLIER
     if paper.voice in (Voice.SUPPLIER, Voice.PAYER):
         return SUPPLIER
     if SHOP_TESTED.search(around) or (

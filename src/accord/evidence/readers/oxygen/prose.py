@@ -66,6 +66,7 @@ _VERB = re.compile(
     r"holds?|held|stay\w*|maintain\w*|reads?|"
     r"reading|showed|shows|measured|stabili\w+|baseline|min(?:imum)?|up to|got|gets)\b"
 )
+_BEHIND_PRESSURE = re.compile(r"\b\d{2,3} ?/ ?\d{2,3}(?:[\s,;|-]+\d{2,3}(?:\.\d)?)*[\s,;|-]+$")
 _AFTER = re.compile(
     r"\s?%?\s?(?:of (?:predicted|normal|max|the)|pred\w*|predicted|percent predicted|y/?o\b|yo\b|years?|pack|ppd|"
     r"bpm|mm ?hg|mmhg|lbs?\b|kg\b|f\b|x\d)"
@@ -202,6 +203,8 @@ def _as_saturation(document: Document, sentence: Sentence, number: NumberMention
     percent = number.unit == "%"
     if labelled:
         return _Number(value, number.start, number.end, True)
+    if not percent and _BEHIND_PRESSURE.search(before):
+        return None
     chunk = _chunk(document, sentence, number)
     conditions = [c for c in cues(flat, *chunk) if c.kind in ("state", "oxygen")]
     spoken = bool(_VERB.search(flat[chunk[0] : number.start]))

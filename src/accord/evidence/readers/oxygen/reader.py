@@ -15,11 +15,12 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, voice, whose
 from accord.evidence.readers.oxygen.coded import coded_readings, inpatient_discharges
 from accord.evidence.readers.oxygen.cues import ON_OXYGEN, REST, cues
-from accord.evidence.readers.oxygen.days import day_of, discharges_of
+from accord.evidence.readers.oxygen.days import day_of, day_without_year, discharges_of
 from accord.evidence.readers.oxygen.gases import gas_readings
 from accord.evidence.readers.oxygen.heart import right_heart
 from accord.evidence.readers.oxygen.night import is_night, night_of, nights_told
 from accord.evidence.readers.oxygen.noise import as_heard, sheet_is_noisy
+from accord.evidence.readers.oxygen.paces import walk_steps
 from accord.evidence.readers.oxygen.performers import (
     UNSTATED,
     Performer,
@@ -117,6 +118,10 @@ def _of_paper(chart: Chart, paper: Profile, tester: Performer, report: bool) -> 
     for table, readings in table_readings(paper):
         taken.append((table.start, table.end))
         found += readings
+    for start, end, readings in walk_steps(paper):
+        if report and not any(at < end and start < until for at, until in taken):
+            taken.append((start, end))
+            found += readings
     found += [as_heard(paper, reading) for reading in prose_readings(paper, taken)]
     if report and sheet_is_noisy(paper):
         found = [r if r.gas else replace(r, role=NOISY) for r in found]
@@ -167,6 +172,9 @@ def _finding(chart: Chart, paper: Profile, reading: Reading, tester: Performer, 
     around = document.flat[max(paper.part.start, reading.at - 120) : min(paper.part.end, reading.at + 80)]
     vitals = bool(_VITALS.search(around)) or section_at(document, reading.at).name in ("vitals", "objective", "exam")
     day, support = day_of(paper, reading, report)
+    if day is None and chart.request.received is not None:
+        told_day = day_without_year(paper, reading, PartialDate.of(chart.request.received.value), chart.patient_papers)
+        day, support = (told_day[0], (told_day[1],)) if told_day is not None else (day, support)
     telling = Telling(place.start, place.end, vitals, _is_own(paper, reading, day))
     by = tester.who if report else performer_in_note(chart, paper, speaker(chart, paper), telling)
     other = _ANOTHER.search(document.flat[max(reading.start, reading.at - 60) : reading.at])

@@ -63,6 +63,16 @@ _OTHER_REASON = re.compile(
     rf"\b(?:wants?|asks?|asking|requests?|requesting|would like|hopes?|desires?)\b[^.;]{{0,30}}\b{_O2}\b[^.;]{{0,40}}\b(?:for|"
     rf"because of|to (?:ease|relieve|help))\b (?:\w+ ){{0,4}}?{_COMPLAINT}\b"
 )
+_EASES = re.compile(
+    rf"\b(?:{_O2}|\d(?:\.\d)? ?(?:l|lpm|l/min|liters?))\b[^.;]{{0,60}}[;,]? ?(?:\w+ ){{0,3}}?(?:expect|hope|think|trust|believe)\w* "
+    rf"(?:that )?(?:it|this|oxygen) (?:to|will|would|can|should|may) (?:ease|relieve|help|lessen|calm|comfort|reduce)\w* (?:with )?(?:\w+ ){{0,3}}?"
+    rf"{_COMPLAINT}\b"
+)
+_WITHOUT_HYPOXEMIA = re.compile(
+    r"\b(?:dyspnea|breathlessness|shortness of breath|sob|doe|angina|air hunger)\b(?: on exertion)?[,:]? ?(?:\(|but )?(?:without|with no|not due to|"
+    r"not from|not explained by|in the absence of|no)\b (?:any |documented |evidence of |demonstrable |demonstrated |associated )*"
+    r"(?:hypox\w+|desat\w*|low oxygen)\b"
+)
 # a reason that is denied, that goes with hypoxemia, or that is why somebody is tested
 _NO_OTHER_REASON = re.compile(
     rf"hypox|desat|saturat|pao2|\bsats?\b|\b(?:no|not|never|without|nor|deny|denies|declin\w+|refus\w+)\b[^.;]{{0,30}}\b{_O2}\b|"
@@ -152,8 +162,11 @@ def _sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
             yield _finding(chart, paper, each, look, "oxygen_test_evaluated", Presence.PRESENT)
         yield from _benefit(chart, paper, each, before[-1] if before else "")
         yield from _mobility(chart, paper, each)
-        reason = _OTHER_REASON.search(each.text)
-        if reason and not _NO_OTHER_REASON.search(each.text):
+        reason = _OTHER_REASON.search(each.text) or _EASES.search(each.text)
+        if reason and _NO_OTHER_REASON.search(each.text):
+            reason = None
+        reason = reason or _WITHOUT_HYPOXEMIA.search(each.text)
+        if reason:
             yield _finding(chart, paper, each, reason, "oxygen_for_other_reason", Presence.PRESENT)
         before.append(each.text)
 
