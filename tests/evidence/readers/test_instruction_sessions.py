@@ -300,6 +300,98 @@ Signed: A. Torvald   M. Beck RRT
 """,
         ("possible", "none"),
     ),
+    (
+        "office education section",
+        """\
+PINE CLINIC OFFICE VISIT 2/10/2026
+Agnes Torvald DOB 4/9/1952
+Education: CPAP use, cleaning and mask discussed.
+Electronically signed Ruth Calloway MD
+""",
+        ("possible", "none"),
+    ),
+    (
+        "plan class",
+        """\
+PINE CLINIC OFFICE VISIT 2/10/2026
+Agnes Torvald DOB 4/9/1952
+Plan: CPAP class at supplier, use and cleaning, RT there.
+Electronically signed Ruth Calloway MD 2/10/2026
+""",
+        ("possible", "none"),
+    ),
+    (
+        "rt clinic note",
+        """\
+PINE CLINIC  CPAP teaching visit 2/10/2026
+Agnes Torvald DOB 4/9/1952
+Taught use, cleaning, mask; she repeated each step.
+Pt signature: Agnes Torvald     M. Beck RRT
+""",
+        ("present", "yes"),
+    ),
+    (
+        "multi lines later ok",
+        """\
+NORTHWIND HOME MEDICAL
+CPAP TRAINING RECORD 2/10/26
+Agnes Torvald
+Taught use, cleaning, filters. Follow-up class will be scheduled in 30 days.
+Pt signature: Agnes Torvald   RT: M. Beck
+""",
+        ("present", "yes"),
+    ),
+    (
+        "staff with named pt",
+        """\
+NORTHWIND HOME MEDICAL
+PAP inservice 2/10/26 for Agnes Torvald
+Instructed in use and cleaning, return demo good. M. Beck CRT 2/10/26
+""",
+        ("present", "staff"),
+    ),
+    (
+        "unchecked boxes signed",
+        """\
+NORTHWIND HOME MEDICAL
+CPAP TRAINING RECORD 2/10/26  Agnes Torvald
+[ ] use
+[ ] cleaning
+[ ] mask
+Pt signature: Agnes Torvald   RT: M. Beck
+""",
+        ("possible", "none"),
+    ),
+    (
+        "nebulizer teaching",
+        """\
+NORTHWIND HOME MEDICAL
+Order: E0601 CPAP for Agnes Torvald
+Nebulizer teaching 2/10/26: use and cleaning shown.
+Pt signature: Agnes Torvald   RT: M. Beck
+""",
+        ("possible", "none"),
+    ),
+    (
+        "walker in delivery",
+        """\
+NORTHWIND HOME MEDICAL
+Intake  Agnes Torvald  E0601 CPAP pending
+Instructed on walker use and cleaning 2/10/26.
+Pt signature: Agnes Torvald   RT: M. Beck
+""",
+        ("possible", "none"),
+    ),
+    (
+        "cgm",
+        """\
+NORTHWIND HOME MEDICAL
+Order CPAP Agnes Torvald
+Glucose sensor class 2/10/26: use, cleaning shown
+Pt signature: Agnes Torvald
+""",
+        ("possible", "none"),
+    ),
 ]
 
 

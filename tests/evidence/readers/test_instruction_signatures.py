@@ -83,10 +83,10 @@ Agnes Torvald (patient)      M. Beck, RRT (trainer)
 NORTHWIND HOME MEDICAL
 CPAP instruction 02/10/2026
 Use, care, cleaning, mask explained.
-Patient: Agnes Torvald   Signature: on file   
+Patient: Agnes Torvald   Signature: on file
 RT: M. Beck
 """,
-        ("present", "yes"),
+        ("possible", "none"),
     ),
     (
         "signature: A.B.T.",

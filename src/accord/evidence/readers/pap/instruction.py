@@ -60,7 +60,9 @@ _CARE = re.compile(
 )
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway|mascarilla")
 _ANY_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bairway pressure|\bauto[ -]?set\b")
-_OTHER_DEVICE = re.compile(r"\b(?:oxygen|o2|concentrator|nebuli[sz]er|suction|ventilator|glucose|walker|wheelchair)\b")
+_OTHER_DEVICE = re.compile(
+    r"\b(?:oxygen|o2|concentrator|nebuli[sz]er|suction|ventilator|glucose|insulin|sensor|walker|wheelchair|commode|hospital bed|lift|pump|brace|tens)\b"
+)
 _ARRANGED = re.compile(
     r"\b(?:will|to) (?:call|contact|phone|arrange|schedule|set up)\b[^.;\n]{0,40}\b(?:teach\w*|train\w*|instruct\w*|class|education|orientation)\b"
 )
@@ -180,7 +182,7 @@ def _block(paper: Profile) -> _Block | None:
     for number, line in enumerate(rows):
         if _begins(document.text[line.start : line.end], paper.kind, number):
             block = _Block(paper, tuple(rows[number:]))
-            if _USE.search(block.flat) and _CARE.search(block.flat):
+            if _USE.search(block.flat) and _CARE.search(block.flat) and not _of_another_device(block.flat):
                 return block
     return None
 

@@ -31,7 +31,7 @@ STAFF = re.compile(
 )
 UNSIGNED = re.compile(
     r"\b(?:refus\w+|declin\w+|unable|unwilling|needs?|has|will|waiting|awaiting|forgot) (?:to )?(?:sign|be signed)\b|\bto be signed\b|"
-    r"\b(?:not|never|un) ?-?(?:yet )?signed\b|\b(?:signature|sig\.?|signed|firma)\b\W{0,3}(?:pending|missing|none|needed|n/a|not (?:obtained|on file)|"
+    r"\b(?:not|never|un) ?-?(?:yet )?signed\b|\b(?:signature|sig\.?|signed|firma)\b\W{0,3}(?:pending|missing|none|needed|n/a|(?:not )?(?:obtained|on file)|"
     r"refused|declined|pendiente)\b",
     re.IGNORECASE,
 )
