@@ -106,6 +106,12 @@ LINES_OF_ANOTHER = [
     "Allergies none, 80 % of visits kept",
     "06/20/2026   RIGHT ESI   90 % relief",
     "     if relief is 80 % repeat",
+    "     Neck pain pre 7 post 1",
+    "     unrelated knee pain before 8, 1 h 1",
+    "     sedation midazolam 2 mg, 90 % awake",
+    "     BP pre 140/80 post 120/70",
+    "     function better 90 %",
+    "     O2 sat 98 %",
 ]
 
 

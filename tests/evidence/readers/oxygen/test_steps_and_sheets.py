@@ -49,6 +49,10 @@ NO_WALKS = [
     "Peak flow, room air walk\n1 min   86   HR 90\n2 min   84   HR 92\n3 min   85   HR 94",
     "Walk room air, pulse oximetry\nwalk 1 min   86\nwalk 2 min   84\nwalk 3 min   85",
     "CPAP titration oximetry\n1 min 86   2 min 84   3 min 85",
+    "Overnight oximetry room air\n1 min 86   2 min 85   5 min 84",
+    "Resting oximetry, seated, room air\n1 min 86   2 min 85   5 min 84",
+    "Walk oximetry room air\nstart 91   1 min 90   2 min 89   recovery 86",
+    "Walk oximetry room air\nstart 93  1 min 91  2 min 90  post 1 min 84",
 ]
 
 

@@ -25,8 +25,12 @@ _HEAD = re.compile(
 )
 _PULSE = re.compile(r"\b(?:hr|pulse|heart rate|p)\b\W{0,3}\d{2,3}")
 _PULSE_HEAD = re.compile(r"\b(?:hr|pulse|heart rate|bpm)\b")
+_MOVES = re.compile(
+    r"\bwalk\w*|\bambulat\w*|\bexer(?:t|cis)\w*|\bhall\w*|\bstairs?\b|\b6 ?mwt\b|\bsix[ -]min\w*|\btreadmill\b|\bstep(?:s|ped| test)\b"
+)
 _NO_STEPS = re.compile(
-    r"\bahi\b|\bborg only\b|\bglucose\b|\bpeak flow\b|\bbp\b|\bweight\b|\btemp\b|\bpressure\b|\bcpap\b"
+    r"\bovernight\b|\bnocturnal\b|\bsleep\w*|\bnight\b|\bahi\b|\bborg only\b|\bglucose\b|\bpeak flow\b|\bbp\b|\bweight\b|\btemp\b|"
+    r"\bpressure\b|\bcpap\b"
 )
 ABOVE = 3
 """So many lines above may name the test and the oxygen."""
@@ -88,7 +92,8 @@ def _reading(line: Line, match: re.Match[str], head: str) -> Reading:
         told = REST
     elif re.match(r"recovery|post|after|rest \d|stop|end|finish", step):
         told = RECOVERY
-    state = EXERCISE if told in ("", SLEEP) else told
+    moving = EXERCISE if _MOVES.search(head) else state_of_row(head.split("\n")[-1])
+    state = moving if told in ("", SLEEP) else told
     oxygen, flow = oxygen_of(step)
     for words in reversed(head.split("\n")):
         if oxygen:

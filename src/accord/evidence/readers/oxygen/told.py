@@ -71,7 +71,7 @@ _EASES = re.compile(
 _WITHOUT_HYPOXEMIA = re.compile(
     r"\b(?:dyspnea|breathlessness|shortness of breath|sob|doe|angina|air hunger)\b(?: on exertion)?[,:]? ?(?:\(|but )?(?:without|with no|not due to|"
     r"not from|not explained by|in the absence of|no)\b (?:any |documented |evidence of |demonstrable |demonstrated |associated )*"
-    r"(?:hypox\w+|desat\w*|low oxygen)\b"
+    r"(?:hypox\w+|desat\w*|low oxygen)\b(?! (?:at rest|on room air at rest|awake|while awake|by day|so far|yet|today|this visit|when))"
 )
 # a reason that is denied, that goes with hypoxemia, or that is why somebody is tested
 _NO_OTHER_REASON = re.compile(

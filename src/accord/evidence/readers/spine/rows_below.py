@@ -11,7 +11,7 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.sentences import Line, SentenceKind
 from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.spine.passages import Passage
+from accord.evidence.readers.spine.passages import Passage, regions_in
 from accord.evidence.readers.spine.relief import hours_in, reliefs
 from accord.evidence.readers.spine.scores_log import Logged, scores_in
 from accord.evidence.readers.spine.session import Told, agree
@@ -22,6 +22,13 @@ BELOW = 3
 MEASURED = re.compile(
     r"\s{2,}\S|\s*(?:nrs|nprs|vas|vrs|pain\b|pre\b|pre-|before|baseline|post\b|scores?\b|relief|best\b|results?\b|log\b|"
     r"\+?\d+ ?(?:min|m|h|hr|hrs)\b)"
+)
+OTHER_PAIN = re.compile(
+    r"\b(?:unrelated|other pain|knees?|hips?|shoulders?|headaches?|migraines?|hands?|feet|foot|chest|goal|if|awake|sedat\w+|o2|spo2|sats?|"
+    r"bp|function\w*)\b"
+)
+MEASURES = re.compile(
+    r"\b(?:nrs|nprs|vas|vrs|pain|relief|best|scores?|pre|before|baseline|better|improve\w*|response|result)\b"
 )
 
 
@@ -62,6 +69,11 @@ def _below(paper: Profile, mine: Sequence[Line], row: Line, rows: Sequence[Line]
         words = document.flat[line.start : line.end]
         if line.start in started or not MEASURED.match(words) or any(line.start <= at < line.end for at in dated):
             break
+        if OTHER_PAIN.search(words) or not MEASURES.search(words):
+            continue
+        of_row, of_line = regions_in(document.flat[row.start : row.end]), regions_in(words)
+        if of_row and of_line and set(of_row).isdisjoint(of_line):
+            continue
         found.append(Passage(paper, line.start, line.end, SentenceKind.ROW, words))
     return found
 
