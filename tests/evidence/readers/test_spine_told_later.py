@@ -39,6 +39,11 @@ NOT_ONSET_ROWS = [
     "Neck pain\nOnset: October 2024",
     "Lumbar exam normal.\nMigraines\nDuration: 10 years",
     "Depression\nOnset: 2019",
+    "Low back pain\nStarted naproxen January 2025",
+    "Low back pain\nMedications\nStarted: Jan 2025 gabapentin",
+    "Low back pain NRS 7\nDuration: 10 min sitting",
+    "Low back pain\nDuration of PT: 3 years",
+    "Low back pain\nPT began: January 2025",
     "Lower back pain\nShoulder\nSince: 2020",
 ]
 
@@ -71,6 +76,8 @@ NOT_CARRIED_IMAGES = [
     "MRI 2025 facet arthropathy. No cancer.",
     "MRI 2025 facet arthropathy. No recent infection, no fever.",
     "Never had an MRI of discs. No fracture ever.",
+    "X-ray 2019 facet disease. No fracture then.",
+    "MRI shows facet arthropathy. No mass effect on the nerve.",
 ]
 
 

@@ -69,7 +69,11 @@ SEASONS_AGO = re.compile(
 ONSET_ROW = re.compile(
     r"\W*(?:(?:date|time) of (?:onset|injury onset)|(?:pain |symptom )?(?:onset|duration)|pain (?:began|started)|began|started|since|"
     r"first noticed|how long|when did (?:it|this|the pain) (?:start|begin)|(?:present|going on) (?:for|since))(?: date| of (?:pain|"
-    r"symptoms?))?\W{0,3}(?=\W|\d)"
+    r"symptoms?))?\??(?:\s*[:=|–-]|\s{2,}|\t|\.{2,}|(?= \d))"
+)
+NOT_ONSET_ROW = re.compile(
+    r"\b(?:gabapentin|pregabalin|duloxetine|tramadol|tylenol|acetaminophen|medications?|meds|mg|tablets?|daily|bid|tid|dose|job|work|brace|"
+    r"tens|acupuncture|smoking|walker|cane)\b"
 )
 """A row of a form that says since when."""
 OTHER_BODY = re.compile(
@@ -183,6 +187,8 @@ def _about_pain(passage: Passage, previous: Passage | None, asked: tuple[str, ..
 def _of_pain_form(passage: Passage, subject: Passage | None, asked: tuple[str, ...]) -> bool:
     """A row 'Onset: March 2024' or 'How long: 2 years' below the rows that name the spinal pain."""
     if subject is None or subject.paper is not passage.paper or not ONSET_ROW.match(passage.text):
+        return False
+    if NOT_ONSET_ROW.search(passage.text) or NOT_LENGTH.search(passage.text):
         return False
     named = set(regions_in(subject.text))
     return bool(named & set(asked)) if asked else bool(named)

@@ -105,7 +105,7 @@ PATHOLOGY: tuple[tuple[str, str], ...] = (
     ("fracture", r"\b(?:compression |burst |vertebral |sacral |insufficiency |acute |recent |"
         r"pathologic(?:al)? )*fractures?\b|\bfx\b|\bcompression deformit\w+|\bpars defects?\b|\bheight loss\b|"
         r"\bwedg(?:e|ing)\b"),
-    ("tumor", r"\btumou?rs?\b|\bneoplas\w+|\bmalignan\w+|\bmetasta\w+|\bmass(?:es)?\b|\b(?:destructive|"
+    ("tumor", r"\btumou?rs?\b|\bneoplas\w+|\bmalignan\w+|\bmetasta\w+|\bmass(?:es)?\b(?! effect)|\b(?:destructive|"
         r"focal replacing|replacing|aggressive|suspicious|lytic|blastic|osseous|marrow|bone|bony|worrisome|"
         r"enhancing) (?:\w+ )?(?:lesions?|process)|\bmyeloma\b|\bcancer\b"),
     ("infection", r"\binfect\w+|\bdisc(?:itis|ospondylitis)\b|\bdiskitis\b|\bosteomyelitis\b|\bspondylodiscitis\b|"
@@ -239,7 +239,7 @@ DENIED_OF_IMAGE = re.compile(
     r"(?:(?!\b(?:he|she|pt|patient|denies|family|knee|hip|shoulder|rib|wrist)\b)[^.;])*(?:[.;]\W*)?$"
 )
 GENERAL = re.compile(
-    r"\b(?:cancer|malignan\w*|history|hx|h/o|ever|fevers?|chills|weight loss|recent|past|prior|previous|surgery|injur\w+|falls?|"
+    r"\b(?:then|at that time|cancer|malignan\w*|history|hx|h/o|ever|fevers?|chills|weight loss|recent|past|prior|previous|surgery|injur\w+|falls?|"
     r"trauma|allerg\w+|fibromyalgia|diabetes)\b"
 )
 
