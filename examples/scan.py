@@ -1,6 +1,6 @@
 """Make the scanned page of the shipped examples from its text: an image-only PDF, slightly turned, as a fax leaves it.
 
-    uv run python examples/scan.py
+uv run python examples/scan.py
 """
 
 from __future__ import annotations

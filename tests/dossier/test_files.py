@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from accord.criteria import Status
 from accord.dossier.citations import numbered, unresolved
 from accord.dossier.covered import RANGES, drawable
 from accord.dossier.pdf import dossier_pdf
+from accord.dossier.phrases import MOST_SHOWN
 from accord.dossier.pictures import picture_of
 from accord.dossier.review import Desk, Review
 from accord.dossier.view import view
@@ -100,6 +102,26 @@ def test_marked_words_are_the_cited_words() -> None:
         if isinstance(place, Place):
             shown = re.sub(r"\[\d+\]", "", marked[0].text_content())
             assert place.text.startswith(shown) or shown in place.text
+
+
+def test_papers_show_some_of_a_hundred_findings_and_say_how_many_more() -> None:
+    review, document = case.review(), RECORD.documents[0]
+    places = list(
+        dict.fromkeys(document.place(m.start(), m.start() + 8) for m in re.finditer(r"(?=\S.{7})", document.text))
+    )[:100]
+    assert len(places) == 100
+    first = review.criteria[0]
+    proof = tuple(dataclasses.replace(first.evidence[0], place=place, support=()) for place in places)
+    many = dataclasses.replace(first, evidence=proof, against=())
+    full = dataclasses.replace(review, criteria=(many, *review.criteria[1:]))
+    assert unresolved(full, RECORD) == ()
+    assert len([p for p in numbered(full) if p in places]) <= MOST_SHOWN + 5
+    written = compose(full, RECORD)
+    assert str(100 - MOST_SHOWN) + " further findings" in written["criteria.html"].decode()
+    assert len(json.loads(written["review.json"])["criteria"][0]["evidence"]) == 100
+    forged = dataclasses.replace(proof[-1], place=dataclasses.replace(places[-1], text="~" * len(places[-1].text)))
+    broken = dataclasses.replace(full, criteria=(dataclasses.replace(many, evidence=(*proof, forged)),))
+    assert unresolved(broken, RECORD) == (forged.place,)
 
 
 @pytest.mark.parametrize("name", ["criteria.html", "audit.html", "letter.txt", "review.json"])

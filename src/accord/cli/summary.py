@@ -16,9 +16,11 @@ from rich.text import Text
 from accord.criteria import Status
 from accord.dossier.due import due_words
 from accord.dossier.phrases import (
+    MOST_SHOWN,
     OUTCOME,
     against_label,
     conflict_words,
+    not_shown,
     policy_words,
     proof_label,
     proposal_words,
@@ -112,8 +114,10 @@ def _counts(review: Review) -> str:
 
 
 def _proof(criterion: CriterionReview) -> Group:
-    lines = [_cited(proof_label(criterion), finding) for finding in criterion.evidence]
-    lines += [_cited(against_label(criterion), finding) for finding in criterion.against]
+    lines = [_cited(proof_label(criterion), finding) for finding in criterion.evidence[:MOST_SHOWN]]
+    lines += [_cited(against_label(criterion), finding) for finding in criterion.against[:MOST_SHOWN]]
+    if left := not_shown(criterion):
+        lines.append(Text(say("page.more_findings", count=left), style="dim"))
     if criterion.reason and criterion.status in (Status.UNCLEAR, Status.NOT_APPLICABLE):
         lines.append(Text(one_line(criterion.reason)))
     return Group(*(lines or [Text(say("label.no_words"), style="dim")]))

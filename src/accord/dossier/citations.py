@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from accord.dossier.phrases import MOST_SHOWN
 from accord.dossier.review import Review
 from accord.errors import Invalid
 from accord.records.findings import Finding
@@ -13,13 +14,13 @@ from accord.records.request import Person, Request, Stated
 
 
 def numbered(review: Review) -> dict[AnyPlace, int]:
-    """place -> number from 1: criteria first, then contradictions, checks, warnings, the request."""
-    return {place: i for i, place in enumerate(dict.fromkeys(_places(review)), 1)}
+    """place -> number from 1 of what the papers show: criteria first, then contradictions, checks, warnings, request."""
+    return {place: i for i, place in enumerate(dict.fromkeys(_places(review, MOST_SHOWN)), 1)}
 
 
 def unresolved(review: Review, record: Record) -> tuple[AnyPlace, ...]:
     """The cited places whose words the record does not hold."""
-    return tuple(place for place in numbered(review) if not record.resolves(place))
+    return tuple(place for place in dict.fromkeys(_places(review, None)) if not record.resolves(place))
 
 
 def check_proof_resolves(review: Review, record: Record) -> None:
@@ -33,10 +34,11 @@ def check_proof_resolves(review: Review, record: Record) -> None:
                 )
 
 
-def _places(review: Review) -> Iterator[AnyPlace]:
+def _places(review: Review, most: int | None) -> Iterator[AnyPlace]:
+    """Of each side of a criterion the first `most` findings, all for None."""
     for criterion in review.criteria:
-        yield from _of_findings(criterion.evidence)
-        yield from _of_findings(criterion.against)
+        yield from _of_findings(criterion.evidence[:most])
+        yield from _of_findings(criterion.against[:most])
     for conflict in review.conflicts:
         yield from conflict.places
     for check in review.checks:

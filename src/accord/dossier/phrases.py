@@ -90,6 +90,11 @@ def against_label(criterion: CriterionReview) -> str:
     return proof_label(criterion) or say("label.against")
 
 
+def not_shown(criterion: CriterionReview) -> int:
+    """How many findings stand only in review.json: nobody reads hundreds of them under one criterion."""
+    return sum(max(0, len(found) - MOST_SHOWN) for found in (criterion.evidence, criterion.against))
+
+
 def where(place: AnyPlace) -> str:
     """'visit.txt, page 2' or 'Observation/weight, Observation.valueQuantity'."""
     if isinstance(place, Place):

@@ -20,6 +20,7 @@ from accord.dossier.phrases import (
     STATUS,
     TREE,
     against_label,
+    not_shown,
     policy_words,
     proof_label,
     proposal_words,
@@ -205,8 +206,7 @@ def _criterion(number: int, criterion: CriterionReview, cite: _Cite) -> View:
 
 
 def _more(criterion: CriterionReview) -> str:
-    """How many findings are only in review.json: nobody reads hundreds of them under one criterion."""
-    left = sum(max(0, len(found) - MOST_SHOWN) for found in (criterion.evidence, criterion.against))
+    left = not_shown(criterion)
     return say("page.more_findings", count=left) if left else ""
 
 
