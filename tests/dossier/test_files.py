@@ -120,7 +120,8 @@ def test_papers_show_some_of_a_hundred_findings_and_say_how_many_more() -> None:
     assert str(100 - MOST_SHOWN) + " further findings" in written["criteria.html"].decode()
     assert len(json.loads(written["review.json"])["criteria"][0]["evidence"]) == 100
     forged = dataclasses.replace(proof[-1], place=dataclasses.replace(places[-1], text="~" * len(places[-1].text)))
-    broken = dataclasses.replace(full, criteria=(dataclasses.replace(many, evidence=(*proof, forged)),))
+    worse = dataclasses.replace(many, evidence=(*proof, forged))
+    broken = dataclasses.replace(full, criteria=(worse, *review.criteria[1:]))
     assert unresolved(broken, RECORD) == (forged.place,)
 
 

@@ -36,6 +36,11 @@ def planted_instructions(record: Record) -> tuple[Place, ...]:
     return tuple(place for document in record.documents for place in instructions_in(document))
 
 
+def instructs(line: str) -> bool:
+    """Does this line address a reviewer or program?"""
+    return _PLANTED.search(line) is not None
+
+
 def instructions_in(document: Document) -> Iterator[Place]:
     """The places of one document, each to the end of its paragraph's sentence group on that line or the next."""
     for match in _PLANTED.finditer(document.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from accord.evidence.instructions import instructs
 from accord.evidence.profile.kinds import PartKind, best, scores
 from accord.records.documents import Document, DocumentKind
 
@@ -127,7 +128,8 @@ def _cuts(document: Document) -> list[int]:
 
 def _stands_apart(flat: str, lines: list[tuple[int, int]], position: int) -> bool:
     """Does a titled paper, not a table, follow the rule?"""
-    following = [flat[s:e] for s, e in lines[position + 1 : position + 5] if flat[s:e].strip()]
+    below = [line for s, e in lines[position + 1 : position + 9] if not instructs(line := flat[s:e])]
+    following = [line for line in below[:4] if line.strip()]
     return bool(following) and best(scores(following[:1])) in _STANDALONE
 
 

@@ -29,6 +29,7 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 ORDER_DATE = re.compile(r"\b(?:order(?:ed)?|written|start|rx|script|date)\b[^\n]{0,24}$", re.IGNORECASE)
+_ACROSS = re.compile(r"^[ \t]*[-=*_~#]{20,}[ \t]*$", re.MULTILINE)
 ELEMENTS = ("patient", "date", "item", "practitioner", "signature")
 
 
@@ -100,23 +101,31 @@ def _head(paper: Profile) -> Place:
 def _patient(chart: Chart, paper: Profile, sheet: _Sheet) -> None:
     """A name or member id on the order itself, not borrowed from another paper of the file."""
     stated = [*paper.header.names, *paper.header.member_ids, *paper.header.loose]
-    own = [s.place for s in stated if isinstance(s.place, Place) and paper.covers(s.place)]
-    own += _patients_name(chart, paper)
+    end = _end_of_order(paper)
+    own = [s.place for s in stated if isinstance(s.place, Place) and paper.covers(s.place) and s.place.end <= end]
+    own += _patients_name(chart, paper, end)
     if paper.subject is False:
         sheet.wrong = "other_person"
     if own:
         sheet.found["patient"] = own[0]
 
 
-def _patients_name(chart: Chart, paper: Profile) -> list[Place]:
-    """The full name of the request's patient, wherever it stands on the paper."""
+def _end_of_order(paper: Profile) -> int:
+    """Where the order ends: a line drawn across below its signature parts it from what the file holds after it."""
+    signed = [s.place.end for s in paper.signatures if s.state is SignatureState.SIGNED]
+    rule = _ACROSS.search(paper.document.text, min(signed), paper.part.end) if signed else None
+    return rule.start() if rule else paper.part.end
+
+
+def _patients_name(chart: Chart, paper: Profile, end: int) -> list[Place]:
+    """The full name of the request's patient, wherever it stands on the order."""
     asked = chart.request.patient.name
     words = re.findall(r"[^\W\d_][\w'’-]+", asked.value) if asked else []
     if len(words) < 2:
         return []
     given, family = re.escape(words[0]), re.escape(words[-1])
     name = re.compile(rf"\b{given}\b[^\n:]{{0,16}}\b{family}\b|\b{family}\b,?[ ]{{1,3}}{given}\b", re.IGNORECASE)
-    match = name.search(paper.document.text, paper.part.start, paper.part.end)
+    match = name.search(paper.document.text, paper.part.start, end)
     return [paper.document.place(*match.span())] if match else []
 
 

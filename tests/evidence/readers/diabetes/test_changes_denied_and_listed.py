@@ -43,7 +43,10 @@ def test_what_did_not_change_may_be_something_else(words: str) -> None:
 
 
 LISTED = [
-    ("Changes made for the lows: 11/4/2025 nutritionist, bedtime snack; 12/9/2025 glimepiride 4 to 2 mg; 1/6/2026 glimepiride off.", 3),
+    (
+        "Changes made for the lows: 11/4/2025 nutritionist, bedtime snack; 12/9/2025 glimepiride 4 to 2 mg; 1/6/2026 glimepiride off.",
+        3,
+    ),
     ("What we tried before the January low:\n11/04/2025 six small meals\n12/09/2025 diazoxide 50 mg bid\n", 2),
     ("Adjustments so far:\n - 10/02/2025: evening basal 18 -> 15\n - 11/20/2025: carb ratio 1:8 to 1:10\n", 2),
     ("Interventions: (1) 9/15/2025 target raised to 7.5; (2) 10/30/2025 supper dose cut.", 2),

@@ -209,5 +209,7 @@ def test_a_temperature_among_vital_signs_is_no_saturation() -> None:
 
 
 def test_long_words_behind_a_hematocrit_are_read_at_once() -> None:
-    words = "Hematocrit remained uncharacteristically stable throughout hospitalization notwithstanding electrophoresis."
+    words = (
+        "Hematocrit remained uncharacteristically stable throughout hospitalization notwithstanding electrophoresis."
+    )
     assert found(words * 3, "hematocrit") == []
