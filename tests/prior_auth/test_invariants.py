@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from accord.criteria import Status
@@ -119,6 +119,7 @@ def test_5_another_process_with_other_hashes_writes_the_same_files(tmp_path: Pat
 
 
 @QUIET
+@example(("order_and_class.txt", 11), PLANTED[0], frozenset({("order_and_class.txt", 3)}))
 @given(st.sampled_from(LINES), st.sampled_from(PLANTED), st.frozensets(st.sampled_from(LINES), max_size=6))
 def test_6_an_instruction_planted_at_any_line_changes_nothing(
     at: tuple[str, int], words: str, lost: frozenset[tuple[str, int]]

@@ -13,7 +13,7 @@ DIAGNOSIS = "policy.diagnosis"
 
 
 def check_services_governed(request: Request, governed_codes: Collection[str]) -> list[CheckResult]:
-    """Does the policy govern the services? One that it does not, beside one that it does, needs a look of its own."""
+    """Does the policy govern the services? One that it does not stops an approval of the whole request."""
     if not request.services or not governed_codes:
         return []
     governed = {code.strip().upper() for code in governed_codes}
@@ -23,7 +23,7 @@ def check_services_governed(request: Request, governed_codes: Collection[str]) -
         return [problem(SERVICE, "none", _places(outside), codes=_codes(outside))]
     found = [passed(SERVICE, "governed", _places(inside), codes=_codes(inside))]
     if outside:
-        found.append(problem(SERVICE, "some", _places(outside), severity=Severity.LOOK, codes=_codes(outside)))
+        found.append(problem(SERVICE, "some", _places(outside), codes=_codes(outside)))
     return found
 
 

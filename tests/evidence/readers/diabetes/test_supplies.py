@@ -186,3 +186,12 @@ LEDGERS = [
 @pytest.mark.parametrize(("name", "ledger", "requested", "expected"), LEDGERS)
 def test_ledgers_of_many_offices(name: str, ledger: str, requested: int, expected: list[int]) -> None:
     assert units(with_units(chart({"ledger.txt": ledger}, ("A4239",)), requested)) == expected, name
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [(("A4239", "A4253"), True), (("A4238", "A4259"), True), (("A4239",), False), (("A4253",), False)],
+)
+def test_strips_asked_for_beside_sensors_are_a_question_of_overlap(codes: tuple[str, ...], expected: bool) -> None:
+    found = supplies(chart({"note.txt": f"Office note 02/26/2026\nPatient {PATIENT}\nWears her sensor.\n"}, codes))
+    assert any(f.concept == "quantity_question" for f in found) is expected

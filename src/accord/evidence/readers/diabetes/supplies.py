@@ -113,6 +113,8 @@ def supplies(chart: Chart) -> Iterator[Finding]:
     for service in chart.request.services:
         if service.code in METER_CODES:
             yield Finding("meter_supplies", service.place, value=service.code, origin="request", tool=TOOL)
+            if asked:  # sensors and strips for one time: a question of overlap whatever the papers call it
+                yield Finding("quantity_question", service.place, origin="request", tool=TOOL)
     for paper in chart.papers:
         yield from _meter(paper)
         yield from _papers_about(paper)
