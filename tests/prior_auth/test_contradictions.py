@@ -67,6 +67,8 @@ PAGES = [
     ("Sleep study report\nPage 1 of 2\nREI 22\n\fPage 2 of 2\nend\n", False),
     ("Sleep study report\nencounter 1 of 2 selected\nREI 22\n", False),
     ("Office note page 1 of 1\nx\n", False),
+    ("ASC   2/10/26   Nowak, P.   8/31/58\nx\n", False),
+    ("Fax p. 3/9\nx\n", True),
 ]
 
 

@@ -226,3 +226,17 @@ ABLATION_DATES = [
 def test_the_days_of_relief_are_no_ablations(text: str) -> None:
     told = found(sessions, "last_rfa", f"Low back pain.\n{text}\n", ("64635",))
     assert [str(each.date) for each in told] == ["2025-04-08"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("5 Two facet blocks >= 80 % :   [x] yes      (per staff)", 0),
+        ("[x] Two medial branch blocks with at least 80 % relief", 0),
+        ("☒ both diagnostic facet blocks > 80 % relief", 0),
+        ("Two medial branch blocks done, each with more than 80 % relief.", 2),
+    ],
+)
+def test_a_ticked_threshold_of_a_form_is_no_measured_relief(row: str, expected: int) -> None:
+    worksheet = f"Prior auth worksheet   04/14/2026\n{row}\nSigned: R. Novak DO\n"
+    assert len(list(found(sessions, "block_relief", HEAD + worksheet))) == expected

@@ -13,7 +13,7 @@ from accord.records.places import AnyPlace, Place
 from accord.wording import say
 
 _PAGE = re.compile(
-    r"\b(?:page|pg\.?|p\.)\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})\b|\b(\d{1,2})\s+of\s+(\d{1,2})\s*(?:pages|pp)\b",
+    r"\b(?:page|pg\.?|p\.)\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})\b(?!\s?/\d)|\b(\d{1,2})\s+of\s+(\d{1,2})\s*(?:pages|pp)\b",
     re.IGNORECASE,
 )
 _LIST = re.compile(

@@ -78,6 +78,7 @@ ORDINAL = re.compile(
 )
 ORDINALS = {"first": 1, "1st": 1, "initial": 1, "second": 2, "2nd": 2, "confirmatory": 2, "third": 3}
 COUNTED = re.compile(r"\b(?P<n>two|2|both|dual|each|double|x ?2|three|3)\b")
+BOX = re.compile(r"\[[ x✓✗_-]?\]|[☐☑☒■□]")
 FUTURE = re.compile(
     r"\b(?:if|when|will|would|plan\w*|propos\w+|request\w*|recommend\w*|schedul\w+|candidate|consider\w*|"
     r"discuss\w*|proceed|should|next|paradigm|wishes|eager|offered|needs?|repeat if|meets|requirements|"
@@ -292,6 +293,8 @@ def _counted(passage: Passage, told: list[Relief]) -> Iterator[Session]:
     count = COUNTED.search(words)
     if not told or FUTURE.search(words[: told[0].start]):
         return
+    if BOX.search(words) and all(relief.bound for relief in told):
+        return  # '[x] two blocks >= 80 %': a form repeats the question, nobody tells a measured relief
     many = {"three": 3, "3": 3}.get(count["n"], 2) if count else 1
     for number in range(1, max(many, len(told)) + 1):
         relief = told[number - 1] if number <= len(told) else told[-1]
