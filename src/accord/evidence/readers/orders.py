@@ -15,6 +15,7 @@ from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.profile import PartKind, Profile, SignatureState
 from accord.evidence.profile.people import CREDENTIALED, NPI, TREATING, Signature, same_person
 from accord.evidence.readers.mentions import all_terms, voice
+from accord.evidence.readers.papers import head_of
 from accord.records.dates import PartialDate
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -77,7 +78,7 @@ def read_order(chart: Chart, paper: Profile) -> Finding:
     if sheet.signed is not None:
         qualifiers["signed_date"] = sheet.signed.iso()
     places = list(dict.fromkeys(sheet.found.values()))
-    first = sheet.found.get("signature") or blank or (places[0] if places else _head(paper))
+    first = sheet.found.get("signature") or blank or (places[0] if places else head_of(paper))
     return Finding(
         "written_order",
         first,
@@ -90,12 +91,6 @@ def read_order(chart: Chart, paper: Profile) -> Finding:
         support=tuple(place for place in places if place != first),
         tool=TOOL,
     )
-
-
-def _head(paper: Profile) -> Place:
-    from accord.evidence.readers.papers import head_of
-
-    return head_of(paper)
 
 
 def _patient(chart: Chart, paper: Profile, sheet: _Sheet) -> None:
