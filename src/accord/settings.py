@@ -1,0 +1,82 @@
+"""What a site may set: from ACCORD_* in the environment, else from accord.toml, else what is safe without asking."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from accord.errors import Invalid
+
+FILE = "accord.toml"
+
+
+class Settings(BaseSettings):
+    """Every setting. Without any of them nothing leaves the machine.
+
+    Source of a value, first that has one: the environment (ACCORD_DATA, ACCORD_ALLOW_HOSTS='["a","b"]' ...), the file
+    named by ACCORD_SETTINGS, else ./accord.toml.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ACCORD_", extra="ignore", frozen=True)
+
+    data: Path = Field(default_factory=lambda: _home("XDG_DATA_HOME", ".local/share"))
+    allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be called, exactly as written.")
+    hosts: dict[str, str] = Field(
+        default_factory=dict, description="Service name -> base address other than the usual."
+    )
+    contact_email: str = Field(default="", description="Sent to NCBI, which asks callers to say who they are.")
+    ncbi_api_key: SecretStr = Field(
+        default=SecretStr(""), description="Raises NCBI's limit from 3 to 10 calls a second."
+    )
+    accept_code_licences: bool = Field(
+        default=False,
+        description="The operator accepts the AMA, ADA and AHA licences, which the coverage API asks for.",
+    )
+    live_cache_hours: int = Field(default=24, ge=0, description="How long an answer of a live service is used again.")
+    keep_releases: int = Field(default=3, ge=1, description="Releases kept of each index, the current one included.")
+    token: SecretStr = Field(default=SecretStr(""), description="Bearer token of the REST and MCP doors over HTTP.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment before the file."""
+        file = Path(os.environ.get("ACCORD_SETTINGS") or FILE)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+
+    def allows(self, host: str) -> bool:
+        """May this host be called? Only when it is written in allow_hosts."""
+        return host.lower() in {allowed.lower() for allowed in self.allow_hosts}
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once. Raises Invalid naming the setting that cannot be read."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        first = fault.errors(include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise Invalid(
+            f"The setting '{name}' cannot be read: {first['msg']}.", "See docs/reference/settings.md."
+        ) from None
+
+
+def _home(variable: str, below_home: str) -> Path:
+    if base := os.environ.get(variable):
+        return Path(base) / "accord"
+    try:
+        return Path.home() / below_home / "accord"
+    except RuntimeError:
+        return Path.cwd() / "accord-data"
