@@ -48,7 +48,7 @@ def _go_on(out: Outward, path: str, part: Path, progress: Progress) -> None:
     """One attempt: asks for what is missing. A server that does not know ranges sends all, and all is taken."""
     have = part.stat().st_size if part.exists() else 0
     begun, at, outcome = time.monotonic(), dt.datetime.now(dt.UTC), "failed"
-    headers = {"User-Agent": AGENT, **({"Range": f"bytes={have}-"} if have else {})}
+    headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
     received = 0
     try:
         with httpx.stream("GET", f"{out.base}{path}", headers=headers, timeout=SECONDS_WITHOUT_A_BYTE) as answer:
@@ -88,8 +88,7 @@ def _check_status(answer: httpx.Response, path: str) -> None:
 
 def _total(answer: httpx.Response, start: int) -> int | None:
     length = answer.headers.get("content-length")
-    encoded = answer.headers.get("content-encoding", "identity") != "identity"
-    return None if length is None or encoded else start + int(length)
+    return None if length is None else start + int(length)
 
 
 def _write(answer: httpx.Response, part: Path, start: int, heard: Callable[[int], None]) -> int:
@@ -97,7 +96,7 @@ def _write(answer: httpx.Response, part: Path, start: int, heard: Callable[[int]
     with part.open("r+b" if start else "wb") as file:
         file.seek(start)
         file.truncate()
-        for block in answer.iter_bytes(BLOCK):
+        for block in answer.iter_raw():
             file.write(block)
             received += len(block)
             heard(start + received)
