@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,8 +10,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from accord.errors import Invalid
-
-FILE = "accord.toml"
+from accord.paths import data_folder, settings_file
 
 
 class Settings(BaseSettings):
@@ -24,7 +22,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_", extra="ignore", frozen=True)
 
-    data: Path = Field(default_factory=lambda: _home("XDG_DATA_HOME", ".local/share"))
+    data: Path = Field(default_factory=data_folder)
     allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be called, exactly as written.")
     hosts: dict[str, str] = Field(
         default_factory=dict, description="Service name -> base address other than the usual."
@@ -52,8 +50,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment before the file."""
-        file = Path(os.environ.get("ACCORD_SETTINGS") or FILE)
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
 
     def allows(self, host: str) -> bool:
         """May this host be called? Only when it is written in allow_hosts."""
@@ -71,12 +68,3 @@ def settings() -> Settings:
         raise Invalid(
             f"The setting '{name}' cannot be read: {first['msg']}.", "See docs/reference/settings.md."
         ) from None
-
-
-def _home(variable: str, below_home: str) -> Path:
-    if base := os.environ.get(variable):
-        return Path(base) / "accord"
-    try:
-        return Path.home() / below_home / "accord"
-    except RuntimeError:
-        return Path.cwd() / "accord-data"

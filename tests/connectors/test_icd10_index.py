@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from accord.connectors.cache import cache_folder
 from accord.connectors.icd10.build import build_file, fill
 from accord.connectors.icd10.edition import FY2026
 from accord.connectors.icd10.index import open_index
 from accord.errors import Unavailable
+from accord.paths import cache_folder
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from accord.connectors.answer import Backend, Provenance
 from accord.errors import Conflict, Invalid, NotFound, Unavailable
-from accord.settings import settings
+from accord.paths import data_folder
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def provenance(release: Release, stale_after_days: int, today: dt.date | None = 
 
 def index_folder(index: str, data: Path | None = None) -> Path:
     """Where the releases of an index stand."""
-    return (data or settings().data) / "releases" / index
+    return (data or data_folder()) / "releases" / index
 
 
 def current(index: str, data: Path | None = None) -> Release | None:

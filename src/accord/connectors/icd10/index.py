@@ -7,8 +7,8 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
-from accord.connectors.cache import cache_folder
 from accord.connectors.icd10.edition import FY2026, Edition
+from accord.paths import cache_folder
 
 log = logging.getLogger(__name__)
 
