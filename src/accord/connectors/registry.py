@@ -1,4 +1,4 @@
-"""The connectors by name. To add one: a folder with tools.py (TOOLS, and LOADERS where it has indexes), and a line here."""
+"""The connectors by name. To add one: a folder with tools.py (TOOLS) and load.py (LOADERS), and a line here."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONNECTORS: dict[str, str] = {
 @cache
 def tools(connector: str) -> tuple[Tool, ...]:
     """The tools of one connector; only that one is imported. Raises NotFound."""
-    functions: tuple[Callable[..., Any], ...] = _module(connector).TOOLS
+    functions: tuple[Callable[..., Any], ...] = _module(connector, "tools").TOOLS
     return tuple(tool(connector, function) for function in functions)
 
 
@@ -35,10 +35,10 @@ def all_tools() -> tuple[Tool, ...]:
 @cache
 def loaders(connector: str) -> tuple[Loader, ...]:
     """How the indexes of one connector are loaded. Raises NotFound."""
-    return tuple(_module(connector).LOADERS)
+    return tuple(_module(connector, "load").LOADERS)
 
 
-def _module(connector: str) -> Any:
+def _module(connector: str, part: str) -> Any:
     if connector not in CONNECTORS:
         raise NotFound(f"There is no connector '{connector}'.", f"There is: {', '.join(CONNECTORS)}.")
-    return import_module(f"accord.connectors.{connector}.tools")
+    return import_module(f"accord.connectors.{connector}.{part}")
