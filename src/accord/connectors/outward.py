@@ -35,6 +35,11 @@ PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 AGENT = f"accord/{__version__}"
 
 
+def pause(seconds: float) -> None:
+    """Waits: for a turn at a host, and between tries."""
+    time.sleep(seconds)
+
+
 class TryAgain(Exception):
     """What came is no answer, and another attempt may bring one. wait -- seconds the service asked for, if it did."""
 
@@ -70,14 +75,14 @@ class Outward:
         self,
         service: Service,
         site: Settings | None = None,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self.service = service
         self.site = site or settings()
         self.base = self.site.hosts.get(service.name, service.base).rstrip("/")
         self.kept = KeptAnswers(self.site.data / "live.sqlite")
         self.ledger = Ledger(self.site.data / "ledger.sqlite")
-        self.sleep = sleep
+        self.sleep = sleep or pause
 
     @property
     def host(self) -> str:
@@ -234,7 +239,7 @@ def wait_between_tries(state: tenacity.RetryCallState) -> float:
     fault = state.outcome.exception() if state.outcome else None
     if isinstance(fault, TryAgain) and fault.wait is not None:
         return fault.wait
-    return tenacity.wait_exponential_jitter(initial=0.5, max=LONGEST_WAIT)(state)
+    return tenacity.wait_exponential_jitter(multiplier=0.5, max=LONGEST_WAIT)(state)
 
 
 __all__ = ["Outward", "Raw", "Service", "Told", "TryAgain"]
