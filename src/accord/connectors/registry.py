@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from accord.connectors.syncing import Loader
 from accord.connectors.tool import Tool, tool
 from accord.errors import NotFound
+
+if TYPE_CHECKING:  # the settings, which loading needs, would cost each start 0.15 s
+    from accord.connectors.syncing import Loader
 
 CONNECTORS: dict[str, str] = {
     "coverage": "Medicare coverage database: NCDs, LCDs, articles, authorization lists",
