@@ -15,6 +15,7 @@ import typer
 
 from accord import __version__
 from accord.cli.complaint import complain
+from accord.cli.tools import add_connectors
 from accord.errors import AccordError, Invalid
 from accord.wording import say
 
@@ -62,6 +63,9 @@ def review(
 
     today = _day(date) if date else dt.date.today()
     raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color)))
+
+
+add_connectors(app)
 
 
 def _day(written: str) -> dt.date:
