@@ -21,6 +21,7 @@ KINDS = (
     ((int, float), "a number"),
     (str, "text"),
 )
+LONGEST_NUMBER = 40
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 SCHEMAS: dict[Any, dict[str, object]] = {
     str: {"type": "string"},
@@ -110,28 +111,26 @@ def _text(name: str, given: object) -> str:
 
 
 def _whole(name: str, given: object) -> int:
-    if isinstance(given, float) and given.is_integer():
-        given = int(given)
-    whole = isinstance(given, int) and not isinstance(given, bool)
-    number: int = given if whole else _number_from_text(name, given, int, "a whole number")
+    number: int = _from(name, given, int, "a whole number")
     if abs(number) >= 2**63:
         raise Invalid(f"'{name}' is too large a number.")
     return number
 
 
 def _number(name: str, given: object) -> float:
-    known = isinstance(given, (int, float)) and not isinstance(given, bool)
-    number = float(given) if known else _number_from_text(name, given, float, "a number")
+    number = float(_from(name, given, float, "a number"))
     if not math.isfinite(number):
         raise Invalid(f"'{name}' takes a number, not {_shown(given)}.")
     return number
 
 
-def _number_from_text(name: str, given: object, make: Callable[[str], Any], what: str) -> Any:
+def _from(name: str, given: object, make: type[int] | type[float], what: str) -> Any:
     try:
-        if isinstance(given, str) and len(given) <= 40:
+        if isinstance(given, str) and len(given) <= LONGEST_NUMBER:
             return make(given)
-    except ValueError:
+        if isinstance(given, (int, float)) and not isinstance(given, bool) and make(given) == given:
+            return make(given)
+    except (ValueError, OverflowError):
         pass
     raise Invalid(f"'{name}' takes {what}, not {_shown(given)}.")
 
