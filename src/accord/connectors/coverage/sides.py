@@ -23,7 +23,7 @@ from accord.connectors.coverage.values import (
 class Side(Protocol):
     """Local (an open release) and Live (the coverage API). Parameters are as in tools.py, already checked there.
 
-    ids are in their one spelling (ids.py); codes are upper case without a dot; states are two letters or empty.
+    ids are in their one spelling (ids.py); codes are in theirs (codes.py: 'E0601', 'G47.33'); states are two letters or empty.
     Raises NotFound for an unknown id; Unavailable or Forbidden when this side cannot answer.
     """
 
