@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import sqlite3
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from accord.errors import Unavailable
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, status INTEGER, content_type TEXT, body BLOB, at TEXT, url TEXT);
-CREATE TABLE IF NOT EXISTS pace (host TEXT PRIMARY KEY, next_at REAL NOT NULL);
+CREATE INDEX IF NOT EXISTS answer_at ON answer (at);
+CREATE TABLE IF NOT EXISTS pace (host TEXT PRIMARY KEY, next_at REAL NOT NULL DEFAULT 0, closed_until REAL NOT NULL DEFAULT 0);
 """
+DAYS_KEPT = 90
+CLOCK_WAS_SET_BACK = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +58,49 @@ class KeptAnswers:
         return Raw(status, content_type, body, dt.datetime.fromisoformat(at), url)
 
     def keep(self, key: str, raw: Raw) -> None:
-        """Keeps an answer in place of an older one."""
+        """Keeps an answer in place of an older one; answers of more than 90 days go."""
         row = (key, raw.status, raw.content_type, raw.body, raw.retrieved_at.isoformat(), raw.url)
+        oldest = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS_KEPT)
         with self._open() as file:
             file.execute("INSERT OR REPLACE INTO answer VALUES (?,?,?,?,?,?)", row)
+            file.execute("DELETE FROM answer WHERE at < ?", (oldest.isoformat(),))
 
-    def seconds_to_wait(self, host: str, per_second: float) -> float:
-        """Takes the next turn at a host, and says how long until it; turns of all processes are 1/per_second apart."""
+    def seconds_to_wait(self, host: str, per_second: float, closed_for_at_most: float = math.inf) -> float | None:
+        """Takes the next turn at a host, and says how long until it; turns of all processes are 1/per_second apart.
+
+        None, and no turn, while the host asked to be left alone for longer than closed_for_at_most seconds.
+        """
         now = time.time()
         with self._open() as file:
             file.execute("BEGIN IMMEDIATE")
-            row = file.execute("SELECT next_at FROM pace WHERE host = ?", (host,)).fetchone()
-            turn = max(now, row[0]) if row else now
-            file.execute("INSERT OR REPLACE INTO pace VALUES (?, ?)", (host, turn + 1 / per_second))
+            row = file.execute("SELECT next_at, closed_until FROM pace WHERE host = ?", (host,)).fetchone()
+            next_at, closed_until = (at if at - now < CLOCK_WAS_SET_BACK else now for at in row or (now, now))
+            if closed_until - now > closed_for_at_most:
+                return None
+            turn = max(now, next_at, closed_until)
+            file.execute("INSERT INTO pace (host, next_at) VALUES (?, ?) ON CONFLICT DO UPDATE SET next_at = excluded.next_at",
+                         (host, turn + 1 / per_second))  # fmt: skip
         return turn - now
+
+    def hold_back(self, host: str, seconds: float) -> None:
+        """The host asked to be left alone for so long: no process calls it before."""
+        until = time.time() + min(seconds, CLOCK_WAS_SET_BACK / 2)
+        with self._open() as file:
+            file.execute("INSERT INTO pace (host, closed_until) VALUES (?, ?) ON CONFLICT DO UPDATE SET closed_until = excluded.closed_until",
+                         (host, until))  # fmt: skip
 
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(self.path, timeout=30)
-        except (OSError, sqlite3.Error) as fault:
-            raise Unavailable(
-                f"The file of kept answers cannot be opened ({type(fault).__name__}), so no live service is asked.",
-                f"Make {self.path.parent} writable, or set ACCORD_DATA to a folder that is.",
-            ) from fault
-        try:
-            with file:
+            with closing(sqlite3.connect(self.path, timeout=30)) as file, file:
+                # Readers do not wait for writers; what a power cut may take is an answer that can be asked again.
+                file.execute("PRAGMA journal_mode = WAL")
+                file.execute("PRAGMA synchronous = NORMAL")
                 file.executescript(TABLES)
                 yield file
-        finally:
-            file.close()
+        except (OSError, sqlite3.Error) as fault:
+            raise Unavailable(
+                f"The file of kept answers cannot be used ({type(fault).__name__}), so no live service is asked.",
+                f"Make {self.path.parent} writable; {self.path.name} may be removed, it holds only what can be asked again.",
+            ) from fault
