@@ -65,6 +65,58 @@ def review(
     raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color)))
 
 
+@app.command(help=say("cli.sync"), epilog=say("cli.sync_exit_codes"))
+def sync(
+    names: Annotated[list[str] | None, typer.Argument(help=say("cli.sync_names"), metavar="CONNECTOR...")] = None,
+    folder: Annotated[Path | None, typer.Option("--from", help=say("cli.sync_from"), metavar="PATH")] = None,
+    index: Annotated[str, typer.Option("--index", help=say("cli.sync_index"), metavar="INDEX")] = "",
+    accept_fewer: Annotated[bool, typer.Option("--accept-fewer", help=say("cli.sync_accept_fewer"))] = False,
+    status: Annotated[bool, typer.Option("--status", help=say("cli.sync_status"))] = False,
+    back: Annotated[str, typer.Option("--back", help=say("cli.sync_back"), metavar="INDEX")] = "",
+    json: Annotated[bool, typer.Option("--json", help=say("cli.tool_json"))] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.sync_quiet"))] = False,
+) -> None:
+    """Local indexes brought up to date."""
+    from accord.cli.sync import SyncOrder, run_sync
+
+    order = SyncOrder(tuple(names or ()), index, folder, accept_fewer, status, back, json, quiet)
+    raise typer.Exit(run_sync(order))
+
+
+@app.command(help=say("cli.ledger"))
+def ledger(
+    limit: Annotated[int, typer.Option("--limit", help=say("cli.ledger_limit"), metavar="NUMBER", min=1)] = 50,
+    json: Annotated[bool, typer.Option("--json", help=say("cli.tool_json"))] = False,
+) -> None:
+    """What left this machine."""
+    from accord.cli.ledger import run_ledger
+
+    run_ledger(limit, json)
+
+
+@app.command(help=say("cli.mcp"))
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help=say("cli.mcp_http"))] = False,
+    host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help=say("cli.port"), metavar="NUMBER", min=0, max=65535)] = 8765,
+) -> None:
+    """The tools for a language model."""
+    from accord.mcp.run import over_http, over_stdio
+
+    over_http(host, port) if http else over_stdio()
+
+
+@app.command(help=say("cli.serve"))
+def serve(
+    host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help=say("cli.port"), metavar="NUMBER", min=0, max=65535)] = 8000,
+) -> None:
+    """The tools for programs, over HTTP."""
+    from accord.api.run import serve as serve_api
+
+    serve_api(host, port)
+
+
 add_connectors(app)
 
 

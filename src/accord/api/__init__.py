@@ -1,0 +1,1 @@
+"""The connectors' tools for programs: REST with an OpenAPI description."""

@@ -1,0 +1,38 @@
+"""Listens on a port for a door over HTTP."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+
+import typer
+import uvicorn
+
+from accord.doors.guard import App
+from accord.errors import Unavailable
+from accord.settings import settings
+from accord.wording import say
+
+SECONDS_TO_LEAVE = 5
+
+
+def log_to_stderr() -> None:
+    """Logs go to the error stream: standard output may carry a protocol."""
+    logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+
+
+def listen(app: App, host: str, port: int) -> None:
+    """Until it is stopped. Raises Unavailable when the address cannot be had."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        bound = socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as fault:
+        raise Unavailable(say("api.no_port", host=host, port=port), say("api.no_port_remedy")) from fault
+    address = f"[{host}]" if ":" in host else host
+    typer.echo(say("api.listening", address=f"http://{address}:{bound.getsockname()[1]}"), err=True)
+    config = uvicorn.Config(
+        app, access_log=False, log_config=None, server_header=False, date_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=SECONDS_TO_LEAVE,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[bound])

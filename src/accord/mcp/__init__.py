@@ -1,0 +1,1 @@
+"""The connectors' tools for language models: Model Context Protocol over standard streams and streamable HTTP."""
