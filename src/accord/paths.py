@@ -20,16 +20,16 @@ def settings_file() -> Path:
 def data_folder() -> Path:
     """ACCORD_DATA, else `data` of the settings file, else XDG_DATA_HOME/accord, else ~/.local/share/accord."""
     if own := os.environ.get("ACCORD_DATA"):
-        return Path(own)
+        return Path(own).expanduser()
     if told := _told_in_file(settings_file()):
-        return Path(told)
+        return Path(told).expanduser()
     return _home("XDG_DATA_HOME", ".local/share") or Path.cwd() / "accord-data"
 
 
 def cache_folder() -> Path | None:
     """ACCORD_CACHE, else XDG_CACHE_HOME/accord, else ~/.cache/accord; None where the account has no home."""
     if own := os.environ.get("ACCORD_CACHE"):
-        return Path(own)
+        return Path(own).expanduser()
     return _home("XDG_CACHE_HOME", ".cache")
 
 
@@ -39,7 +39,7 @@ def _told_in_file(path: Path) -> str | None:
         told = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return None
-    except (OSError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, ValueError) as fault:
         raise Invalid(f"{path} cannot be read: {fault}.", "Mend or remove the file.") from fault
     data = told.get("data")
     return str(data) if data else None

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import tomllib
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from accord.errors import Invalid
 from accord.paths import data_folder, settings_file
+
+SEE = "See docs/reference/settings.md."
 
 
 class Settings(BaseSettings):
@@ -22,7 +33,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ACCORD_", extra="ignore", frozen=True)
 
-    data: Path = Field(default_factory=data_folder)
+    data: Path = Field(default_factory=data_folder, description="Where releases, kept answers and the ledger stand.")
     allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be called, exactly as written.")
     hosts: dict[str, str] = Field(
         default_factory=dict, description="Service name -> base address other than the usual."
@@ -35,10 +46,29 @@ class Settings(BaseSettings):
         default=False,
         description="The operator accepts the AMA, ADA and AHA licences, which the coverage API asks for.",
     )
-    live_cache_hours: int = Field(default=24, ge=0, description="How long an answer of a live service is used again.")
+    live_cache_hours: int = Field(
+        default=24, ge=0, le=24 * 90, description="How long an answer of a live service is used again."
+    )
     keep_releases: int = Field(default=3, ge=1, description="Releases kept of each index, the current one included.")
     token: SecretStr = Field(default=SecretStr(""), description="Bearer token of the REST and MCP doors over HTTP.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "WARNING"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="WARNING", description="How much is written to the log; questions and keys never are."
+    )
+
+    @field_validator("data")
+    @classmethod
+    def _at_home(cls, data: Path) -> Path:
+        return data.expanduser()
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_addresses(cls, hosts: dict[str, str]) -> dict[str, str]:
+        for service, base in hosts.items():
+            parts = urlsplit(base)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query:
+                # The address itself is not repeated: somebody may have written a password into it.
+                raise ValueError(f"'{service}' wants an address such as https://host/path, without user or question")
+        return hosts
 
     @classmethod
     def settings_customise_sources(
@@ -61,10 +91,29 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process, read once. Raises Invalid naming the setting that cannot be read."""
     try:
+        _check_names(settings_file())
         return Settings()
     except ValidationError as fault:
         first = fault.errors(include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"])
+        raise Invalid(f"The setting '{name}' cannot be read: {first['msg'].removeprefix('Value error, ')}.", SEE) from None
+    except SettingsError as fault:
+        name = str(fault).partition('"')[2].partition('"')[0]
         raise Invalid(
-            f"The setting '{name}' cannot be read: {first['msg']}.", "See docs/reference/settings.md."
+            f"The setting '{name}' cannot be read: ACCORD_{name.upper()} is not JSON.",
+            f'A list is written ["a","b"], a table {{"a":"b"}}. {SEE}',
         ) from None
+
+
+def _check_names(path: Path) -> None:
+    """A misspelt name would leave a setting unset without a word."""
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as fault:
+        raise Invalid(f"{path} cannot be read: {fault}.", "Mend or remove the file.") from fault
+    for name in told:
+        if name not in Settings.model_fields:
+            near = get_close_matches(name, Settings.model_fields, 1)
+            raise Invalid(f"{path} sets '{name}', which is no setting.", f"Is '{near[0]}' meant?" if near else SEE)

@@ -11,8 +11,11 @@ import datetime as dt
 import json
 import os
 import re
+import secrets
 import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -83,10 +86,14 @@ def current(index: str, data: Path | None = None) -> Release | None:
 
 
 def releases(index: str, data: Path | None = None) -> tuple[Release, ...]:
-    """All whole releases of an index, newest first by the day they describe."""
-    folder = index_folder(index, data)
-    found = [read_release(path.parent) for path in folder.glob(f"*/{MANIFEST}") if not path.parent.name.endswith(PART)]
+    """All whole releases of an index, newest first by the day they describe; `damaged` names the others."""
+    found = [release for folder in _folders(index, data) if (release := _read_if_whole(folder))]
     return tuple(sorted(found, key=lambda release: (release.as_of or dt.date.min, release.made_at), reverse=True))
+
+
+def damaged(index: str, data: Path | None = None) -> tuple[str, ...]:
+    """Names of releases whose manifest cannot be read: they take part in nothing and may be removed."""
+    return tuple(folder.name for folder in _folders(index, data) if _read_if_whole(folder) is None)
 
 
 def read_release(folder: Path) -> Release:
@@ -138,9 +145,10 @@ class Draft:
         told = {**asdict(release), "made_at": release.made_at.isoformat(), "folder": ""}
         told["as_of"] = release.as_of.isoformat() if release.as_of else None
         _write_whole(self.folder / MANIFEST, json.dumps(told, indent=1))
-        (self.folder / PROGRESS).unlink(missing_ok=True)
         _flush_tree(self.folder)
         self.folder.rename(target)
+        _flush(self.parent)
+        (target / PROGRESS).unlink()
         point_at(self.index, self.name, self.parent.parent.parent)
         return read_release(target)
 
@@ -151,11 +159,10 @@ class Draft:
     def _take_up(self) -> None:
         self._steps: dict[str, object] = {}
         progress = self.folder / PROGRESS
-        try:
+        told: Any = None
+        with suppress(OSError, ValueError):
             told = json.loads(progress.read_text("utf-8"))
-        except (OSError, ValueError):
-            told = {}
-        if told.get("fingerprint") == self.fingerprint:
+        if isinstance(told, dict) and told.get("fingerprint") == self.fingerprint:  # pyright: ignore[reportUnknownMemberType]
             self._steps = told["steps"]
             return
         self.discard()
@@ -171,10 +178,10 @@ def point_at(index: str, name: str, data: Path | None = None) -> None:
     folder = index_folder(index, data)
     if not (folder / name / MANIFEST).is_file():
         raise NotFound(f"{index} has no release {name}.", "'accord sync --status' lists those there are.")
-    fresh = folder / f"{POINTER}.{os.getpid()}"
-    fresh.unlink(missing_ok=True)
+    fresh = folder / f"{POINTER}.{secrets.token_hex(4)}{PART}"
     fresh.symlink_to(name)
     fresh.replace(folder / POINTER)
+    _flush(folder)
 
 
 def prune(index: str, keep: int, data: Path | None = None) -> tuple[str, ...]:
@@ -182,24 +189,41 @@ def prune(index: str, keep: int, data: Path | None = None) -> tuple[str, ...]:
 
     A reader that still holds a removed release keeps its open files until it lets go of them.
     """
-    answering = _pointed_at(index_folder(index, data))
-    gone = [release for release in releases(index, data)[keep:] if release.name != answering]
-    for release in gone:
-        shutil.rmtree(release.folder)
-    return tuple(release.name for release in gone)
+    gone: list[str] = []
+    for release in releases(index, data)[keep:]:
+        if release.name != _pointed_at(release.folder.parent):
+            # Under another name first: a removal that is interrupted leaves no half release behind.
+            shutil.rmtree(
+                release.folder.rename(release.folder.with_name(f"{release.name}.{secrets.token_hex(4)}{PART}"))
+            )
+            gone.append(release.name)
+    return tuple(gone)
+
+
+def clear_parts(index: str, data: Path | None = None) -> None:
+    """Removes what interrupted builds and removals left behind. Only for who holds the lock of the index."""
+    for left in index_folder(index, data).glob(f"*{PART}"):
+        if left.is_symlink():
+            left.unlink()
+        else:
+            shutil.rmtree(left)
 
 
 class Held(Generic[T]):
-    """What a process holds open of the current release; opened again when another release answers."""
+    """What a process holds open of the current release; opened again when another release answers.
 
-    def __init__(self, index: str, open_release: Callable[[Release], T]) -> None:
+    layout -- of the loader, where given: a release of another layout is refused with what to do, not misread.
+    """
+
+    def __init__(self, index: str, open_release: Callable[[Release], T], layout: int | None = None) -> None:
         self.index = index
         self._open_release = open_release
+        self._layout = layout
         self._lock = Lock()
         self._held: tuple[Path, T] | None = None
 
     def get(self) -> T | None:
-        """The opened release, or None when none is loaded."""
+        """The opened release, or None when none is loaded. Raises Unavailable when it cannot be opened."""
         folder = index_folder(self.index)
         name = _pointed_at(folder)
         if name is None:
@@ -208,20 +232,59 @@ class Held(Generic[T]):
         if held is not None and held[0] == folder / name:
             return held[1]
         with self._lock:
-            if self._held is None or self._held[0] != folder / name:
-                self._held = (folder / name, self._open_release(read_release(folder / name)))
-            return self._held[1]
+            return self._open_current(folder)
+
+    def _open_current(self, folder: Path) -> T | None:
+        while name := _pointed_at(folder):
+            if self._held is not None and self._held[0] == folder / name:
+                return self._held[1]
+            try:
+                self._held = (folder / name, self._open(read_release(folder / name)))
+            except Unavailable:
+                # Another release may answer by now, and this one be gone.
+                if _pointed_at(folder) == name:
+                    raise
+        return self._held[1] if self._held else None
+
+    def _open(self, release: Release) -> T:
+        again = f"Run 'accord sync {self.index}' again."
+        if self._layout not in (None, release.layout):
+            raise Unavailable(f"The release {release.name} of {self.index} was built by another version of Accord.", again)  # fmt: skip
+        try:
+            return self._open_release(release)
+        except (OSError, sqlite3.Error, ValueError) as fault:
+            raise Unavailable(
+                f"The release {release.name} of {self.index} cannot be opened ({type(fault).__name__}).", again
+            ) from fault
+
+
+def _folders(index: str, data: Path | None) -> list[Path]:
+    home = index_folder(index, data)
+    found = home.iterdir() if home.is_dir() else iter(())
+    return sorted(path for path in found if path.is_dir() and not path.is_symlink() and path.suffix != PART)
+
+
+def _read_if_whole(folder: Path) -> Release | None:
+    try:
+        return read_release(folder)
+    except Unavailable:
+        return None
 
 
 def _pointed_at(folder: Path) -> str | None:
     try:
         return str((folder / POINTER).readlink())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as fault:
+        raise Unavailable(
+            f"{folder / POINTER} is not a link to a release ({fault.strerror}).",
+            "Copy releases with their links, or remove it and sync again.",
+        ) from fault
 
 
 def _write_whole(path: Path, text: str) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.draft")
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
@@ -232,8 +295,12 @@ def _write_whole(path: Path, text: str) -> None:
 def _flush_tree(folder: Path) -> None:
     """After a power cut there is a whole release or none."""
     for path in [*folder.rglob("*"), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _flush(path)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

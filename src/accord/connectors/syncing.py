@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from accord.connectors import releases
 from accord.connectors.releases import Draft, Release
-from accord.errors import Conflict, Invalid
+from accord.errors import Conflict, Invalid, Unavailable
 from accord.settings import settings
 
 LEAST_SHARE = 0.95
@@ -104,9 +105,16 @@ def _load(loader: Loader, folder: Path | None, progress: Progress, accept_fewer:
         return there
     name = _free_name(loader.index, inputs.name)
     draft = Draft(loader.index, name, _fingerprint(loader.layout, sums))
-    built = loader.build(inputs, draft, progress)
-    _check_counts(loader, built, accept_fewer)
-    release = draft.publish(_release(loader, inputs, draft, sums, built))
+    try:
+        built = loader.build(inputs, draft, progress)
+        _check_counts(loader, built, accept_fewer)
+        release = draft.publish(_release(loader, inputs, draft, sums, built))
+    except (OSError, sqlite3.Error) as fault:
+        raise Unavailable(
+            f"The new {loader.index} could not be built ({fault}); what answered before still does.",
+            "Make room on the disk, or see what the message names; the same command goes on where this one stopped.",
+        ) from fault
+    releases.clear_parts(loader.index)
     releases.prune(loader.index, settings().keep_releases)
     return release
 
@@ -126,22 +134,30 @@ def _already(loader: Loader, sums: Mapping[str, str]) -> Release | None:
 
 
 def _free_name(index: str, name: str) -> str:
-    taken = {release.name for release in releases.releases(index)}
     names = [name, *(f"{name}.{number}" for number in range(2, 1000))]
-    return next(free for free in names if free not in taken)
+    return next(free for free in names if not (releases.index_folder(index) / free).exists())
 
 
 def _check_counts(loader: Loader, built: Built, accept_fewer: bool) -> None:
-    before = releases.current(loader.index)
+    before = _before(loader.index)
     if before is None or accept_fewer:
         return
-    for what, count in built.counts.items():
-        old = before.counts.get(what, 0)
+    kinds = built.counts if loader.layout != before.layout else {**before.counts, **built.counts}
+    for what in kinds:
+        old, count = before.counts.get(what, 0), built.counts.get(what, 0)
         if count < old * LEAST_SHARE:
             raise Conflict(
                 f"The new {loader.index} holds {count:,} {what} where the one before held {old:,}; it does not answer.",
                 "Check the files; if it is right, sync again with --accept-fewer.",
             )
+
+
+def _before(index: str) -> Release | None:
+    """The release that answers; where that one is damaged, the newest whole one."""
+    try:
+        return releases.current(index)
+    except Unavailable:
+        return next(iter(releases.releases(index)), None)
 
 
 def _fingerprint(layout: int, sums: Mapping[str, str]) -> str:
