@@ -1,0 +1,167 @@
+"""Searches one release folder: a question in, scored PMIDs out. A shard is such a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from tantivy import Occur, Order, Query
+
+from accord.connectors.pubmed.dates import LAST_DAY, as_date, as_number
+from accord.connectors.pubmed.documents import Documents
+from accord.connectors.pubmed.index import FOLDER, open_index
+from accord.connectors.pubmed.matching import Matcher
+from accord.connectors.pubmed.question import Node, Ranked
+from accord.connectors.pubmed.ranking import CHOSEN, Ranker, Weights
+from accord.connectors.pubmed.tags import language_code, types_asked
+
+RECENT_SHARE, RECENT_YEARS = 0.5, 10.0
+
+
+class Sort(StrEnum):
+    """relevance; recent: relevance with a bonus for the last years; date: newest first."""
+
+    RELEVANCE = "relevance"
+    RECENT = "recent"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a citation must be besides. Types and languages: any of them; dates: of publication, both included."""
+
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    has_abstract: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was read, with its filters and order. Plain values: it travels to other processes."""
+
+    node: Node
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = Sort.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A hit; published is 0 or the day as a number (20200131)."""
+
+    pmid: int
+    score: float
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first; total is None where it was not counted (plain words)."""
+
+    hits: tuple[Scored, ...]
+    total: int | None
+
+
+class PubmedSearch:
+    """One release, opened for reading; safe for many threads."""
+
+    def __init__(self, folder: Path, weights: Weights = CHOSEN) -> None:
+        """Raises Unavailable when the release cannot be read."""
+        self.index = open_index(folder / FOLDER)
+        self.searcher = self.index.searcher()
+        self.documents = Documents(folder)
+        self.matcher = Matcher(self.index.schema)
+        self.ranker = Ranker(self.matcher, self.searcher, self.documents, weights)
+
+    def search(self, asked: Asked, limit: int, offset: int = 0) -> Found:
+        """Hits number offset+1 to offset+limit. Raises Invalid where a term cannot be searched."""
+        if isinstance(asked.node, Ranked):
+            return self._ranked(asked.node, asked, limit, offset)
+        query = self._filtered(self.matcher.query(asked.node), asked.filters)
+        return self._strict(query, asked.sort, limit, offset)
+
+    def values(self, pmids: Sequence[int], query: Query, limit: int) -> tuple[Scored, ...]:
+        """These citations, scored by a query."""
+        return self._run(Query.boolean_query([(Occur.Must, self.matcher.pmids(pmids)), (Occur.Must, query)]), limit, 0)
+
+    def run(self, query: Query, limit: int, offset: int = 0) -> tuple[Scored, ...]:
+        """Hits of a query, best first."""
+        return self._run(query, limit, offset)
+
+    @property
+    def size(self) -> int:
+        """How many citations are searched."""
+        return self.searcher.num_docs
+
+    def _ranked(self, node: Ranked, asked: Asked, limit: int, offset: int) -> Found:
+        terms = self.ranker.words(node.text)
+        if not terms:
+            return Found((), 0)
+        query = self._filtered(self.ranker.any_of(terms), asked.filters)
+        if asked.sort is Sort.DATE:
+            every = self._filtered(self.matcher.query(node), asked.filters)
+            return self._strict(every, Sort.DATE, limit, offset)
+        window = self.ranker.weights.window
+        first = self._run(query, max(window, offset + limit), 0)
+        if not first:
+            return Found((), 0)
+        best = [hit.pmid for hit in first[:window]]
+        again = self._run(self.ranker.again(node.text, terms, best), window, 0)
+        hits = self._recent(again) if asked.sort is Sort.RECENT else again
+        return Found((*hits, *first[window:])[offset : offset + limit], None)
+
+    def _strict(self, query: Query, sort: Sort, limit: int, offset: int) -> Found:
+        if sort is Sort.DATE:
+            found = self.searcher.search(
+                query, limit, count=True, order_by_field="date", offset=offset, order=Order.Desc
+            )
+            addresses = [address for _, address in found.hits]
+            return Found(self._scored([0.0] * len(addresses), addresses), found.count)
+        found = self.searcher.search(query, limit, count=True, offset=offset)
+        hits = self._scored([score for score, _ in found.hits], [address for _, address in found.hits])
+        return Found(self._recent(hits) if sort is Sort.RECENT else hits, found.count)
+
+    def _run(self, query: Query, limit: int, offset: int) -> tuple[Scored, ...]:
+        found = self.searcher.search(query, limit, count=False, offset=offset)
+        return self._scored([score for score, _ in found.hits], [address for _, address in found.hits])
+
+    def _scored(self, scores: Sequence[float], addresses: Sequence[object]) -> tuple[Scored, ...]:
+        pmids = self.searcher.fast_field_values("pmid", list(addresses))
+        dates = self.searcher.fast_field_values("date", list(addresses))
+        return tuple(Scored(int(p or 0), float(s), int(d or 0)) for p, s, d in zip(pmids, scores, dates, strict=True))
+
+    def _recent(self, hits: Sequence[Scored]) -> tuple[Scored, ...]:
+        newest = dt.date.today()
+
+        def bonus(hit: Scored) -> Scored:
+            day = as_date(hit.published)
+            years = (newest - day).days / 365.25 if day else 100.0
+            return Scored(hit.pmid, hit.score * (1 + RECENT_SHARE * 2 ** (-years / RECENT_YEARS)), hit.published)
+
+        return tuple(sorted(map(bonus, hits), key=lambda hit: -hit.score))
+
+    def _filtered(self, query: Query, filters: Filters) -> Query:
+        more = [(Occur.Must, each) for each in self._filters(filters)]
+        return Query.boolean_query([(Occur.Must, query), *more]) if more else query
+
+    def _filters(self, filters: Filters) -> Iterator[Query]:
+        if filters.date_from or filters.date_to:
+            yield self.matcher.span("date", as_number(filters.date_from), as_number(filters.date_to) or LAST_DAY)
+        if filters.types:
+            yield self._any("type", [name for kind in filters.types for name in types_asked(kind)])
+        if filters.languages:
+            yield self._any("language", [language_code(name) for name in filters.languages])
+        if filters.has_abstract:
+            yield self.matcher.value("flag", "hasabstract")
+
+    def _any(self, name: str, values: Sequence[str]) -> Query:
+        return Query.boolean_query([(Occur.Should, self.matcher.value(name, value)) for value in values])
+
+
+def open_search(folder: Path) -> PubmedSearch:
+    """The search of a release folder. Raises Unavailable when it cannot be read."""
+    return PubmedSearch(folder)
