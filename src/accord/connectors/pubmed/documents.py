@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -45,16 +45,18 @@ def unpack(body: bytes, words: bytes) -> Citation:
 def from_json(told: Mapping[str, Any]) -> Citation:
     """The citation of its JSON."""
     day = dt.date.fromisoformat
-    return Citation(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-        | {
-            "abstract": tuple(AbstractPart(**part) for part in told["abstract"]),
-            "authors": tuple(Author(**author) for author in told["authors"]),
-            "mesh": tuple(MeshHeading(**{**m, "qualifiers": tuple(m["qualifiers"])}) for m in told["mesh"]),
-            "notices": tuple(Notice(**notice) for notice in told["notices"]),
-            **{name: day(told[name]) if told[name] else None for name in ("published", "entered", "revised")},
-        }
+    read: dict[str, Any] = {
+        name: tuple(cast(list[Any], value)) if isinstance(value, list) else value for name, value in told.items()
+    }
+    read["abstract"] = tuple(AbstractPart(**part) for part in told["abstract"])
+    read["authors"] = tuple(Author(**author) for author in told["authors"])
+    read["mesh"] = tuple(
+        MeshHeading(one["name"], one["code"], one["major"], tuple(one["qualifiers"])) for one in told["mesh"]
     )
+    read["notices"] = tuple(Notice(**notice) for notice in told["notices"])
+    for name in ("published", "entered", "revised"):
+        read[name] = day(told[name]) if told[name] else None
+    return Citation(**read)
 
 
 def shared_words(citations: Iterable[Citation]) -> bytes:

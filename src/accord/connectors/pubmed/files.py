@@ -19,6 +19,8 @@ REVISED = re.compile(
 )
 BLOCK = 8 << 20
 TAIL = 256
+BEGINNING = 4_096
+KINDS = (b"<PubmedArticleSet", b"<MedlineCitationSet", b"<PubmedBookArticleSet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,24 @@ class CitationFile:
 def find_files(folder: Path) -> tuple[CitationFile, ...]:
     """The citation files of a folder and the folders in it, of the newest year, in order. Raises Invalid for none."""
     paths = [folder] if folder.is_file() else [*folder.rglob("*.xml.gz"), *folder.rglob("*.xml")]
-    files = sorted((citation_file(path) for path in paths), key=lambda file: file.order)
+    files = sorted((citation_file(path) for path in paths if _is_ours(path)), key=lambda file: file.order)
     if not files:
         raise Invalid(f"There is no citation file in {folder}.", "Files like pubmed26n0001.xml.gz are wanted.")
     newest = files[-1].year
     return tuple(file for file in files if file.year == newest)
+
+
+def _is_ours(path: Path) -> bool:
+    """By its name, else by how it begins: a folder may hold XML of other kinds."""
+    if NAME.fullmatch(path.name):
+        return True
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rb") as file:
+            begin = file.read(BEGINNING)
+        return any(kind in begin for kind in KINDS)
+    except (OSError, EOFError):
+        return False
 
 
 def citation_file(path: Path) -> CitationFile:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import tantivy
 from tantivy import Document, Index, Schema, SchemaBuilder
 
 from accord.connectors.pubmed.citation import Citation, Standing
@@ -21,8 +21,7 @@ VALUES = (
     "issue", "page", "substance", "keyword", "registration", "flag",
 )  # fmt: skip
 DATES = ("date", "entered", "revised")
-ENGINE = re.search(r"v([\d.]+).*index_format v(\d+)", tantivy.__version__)
-ENGINE_VERSION = f"{ENGINE[1]} format {ENGINE[2]}" if ENGINE else tantivy.__version__
+ENGINE_VERSION = version("tantivy")
 
 
 def schema() -> Schema:

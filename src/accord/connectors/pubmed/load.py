@@ -64,10 +64,9 @@ class PubmedLoader:
             name = file.path.name
             if name not in known and not draft.done(name):
                 total = checked_sum(file.path)
-                records = builder.apply(file.path)
-                draft.finish(name, {"md5": total, "records": records})
-            if name not in known:
-                known[name] = _note(draft, name)
+                builder.apply(file.path)
+                draft.finish(name, total)
+            known.setdefault(name, str(draft.note(name)))
             progress("loading citations", number, len(files), "files")
         count = builder.finish()
         (draft.folder / LOADED).write_text(json.dumps(known, indent=0))
@@ -117,12 +116,6 @@ def _part_number(draft: Draft, before: Release | None) -> int:
     number = draft.note("part")
     assert isinstance(number, int)
     return number
-
-
-def _note(draft: Draft, name: str) -> str:
-    told = draft.note(name)
-    assert isinstance(told, dict)
-    return str(told["md5"])
 
 
 def _missing(known: Mapping[str, str]) -> str:

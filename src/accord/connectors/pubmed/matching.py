@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -147,14 +148,14 @@ def _of_ranked(matcher: Matcher, node: Ranked) -> Query:
     return matcher.words(node.text, False, False, TAGS[0].fields)
 
 
-MADE: Mapping[type, Callable[[Matcher, object], Query]] = {
+MADE: Mapping[type, Callable[[Matcher, Any], Query]] = {
     Term: _of_term,
     Span: _of_span,
     AllOf: _of_all,
     AnyOf: _of_any,
     But: _of_but,
     Ranked: _of_ranked,
-}  # type: ignore[assignment]
+}
 
 
 def _either(queries: Sequence[Query]) -> Query:

@@ -109,7 +109,8 @@ def _is_strict(word: str) -> bool:
 
 
 def _tokens(text: str) -> list[Token]:
-    tokens, at = [], 0
+    tokens: list[Token] = []
+    at = 0
     text = text.replace("“", '"').replace("”", '"').rstrip()
     while at < len(text):
         found = TOKEN.match(text, at)

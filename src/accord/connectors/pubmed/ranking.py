@@ -77,13 +77,13 @@ class Ranker:
 
     def shared(self, citations: Sequence[Citation], terms: dict[str, float]) -> dict[str, float]:
         """What these citations share beyond the terms: the most telling words, weighed against the question's."""
-        held: Counter[str] = Counter()
+        held: dict[str, float] = {}
         spread: Counter[str] = Counter()
         for citation in citations:
             counted = Counter(stems(text_of(citation)))
             size = sum(counted.values()) or 1
             for term, count in counted.items():
-                held[term] += count / size
+                held[term] = held.get(term, 0.0) + count / size
                 spread[term] += 1
         least = 2 if len(citations) > 2 else 1
         common = {stem for word in COMMON for stem in stems(word)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from tantivy import Occur, Order, Query
+from tantivy import DocAddress, Occur, Order, Query, SearchResult
 
 from accord.connectors.pubmed.dates import LAST_DAY, as_date, as_number
 from accord.connectors.pubmed.documents import Documents
@@ -82,7 +82,10 @@ class PubmedSearch:
         if isinstance(asked.node, Ranked):
             return self._ranked(asked.node, asked, limit, offset)
         query = self._filtered(self.matcher.query(asked.node), asked.filters)
-        return self._strict(query, asked.sort, limit, offset)
+        found = self._strict(query, asked.sort, limit, offset)
+        if asked.sort is Sort.DATE or (found.hits and found.hits[0].score > 0):
+            return found
+        return self._strict(query, Sort.DATE, limit, offset)  # nothing to rank by: names, dates and values only
 
     def values(self, pmids: Sequence[int], query: Query, limit: int) -> tuple[Scored, ...]:
         """These citations, scored by a query."""
@@ -120,16 +123,16 @@ class PubmedSearch:
                 query, limit, count=True, order_by_field="date", offset=offset, order=Order.Desc
             )
             addresses = [address for _, address in found.hits]
-            return Found(self._scored([0.0] * len(addresses), addresses), found.count)
+            return Found(self._scored([0.0] * len(addresses), addresses), _count(found))
         found = self.searcher.search(query, limit, count=True, offset=offset)
         hits = self._scored([score for score, _ in found.hits], [address for _, address in found.hits])
-        return Found(self._recent(hits) if sort is Sort.RECENT else hits, found.count)
+        return Found(self._recent(hits) if sort is Sort.RECENT else hits, _count(found))
 
     def _run(self, query: Query, limit: int, offset: int) -> tuple[Scored, ...]:
         found = self.searcher.search(query, limit, count=False, offset=offset)
         return self._scored([score for score, _ in found.hits], [address for _, address in found.hits])
 
-    def _scored(self, scores: Sequence[float], addresses: Sequence[object]) -> tuple[Scored, ...]:
+    def _scored(self, scores: Sequence[float], addresses: Sequence[DocAddress]) -> tuple[Scored, ...]:
         pmids = self.searcher.fast_field_values("pmid", list(addresses))
         dates = self.searcher.fast_field_values("date", list(addresses))
         return tuple(Scored(int(p or 0), float(s), int(d or 0)) for p, s, d in zip(pmids, scores, dates, strict=True))
@@ -160,6 +163,10 @@ class PubmedSearch:
 
     def _any(self, name: str, values: Sequence[str]) -> Query:
         return Query.boolean_query([(Occur.Should, self.matcher.value(name, value)) for value in values])
+
+
+def _count(found: SearchResult) -> int:
+    return int(found.count)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownArgumentType] not in the stubs
 
 
 def open_search(folder: Path) -> PubmedSearch:

@@ -41,7 +41,7 @@ TAGS: tuple[Tag, ...] = (
     Tag("au", "author", Kind.NAME, ("author",), ("author", "auth", "fau", "full author name")),
     Tag("1au", "first author", Kind.NAME, ("first_author",), ("first author", "first author name")),
     Tag("lastau", "last author", Kind.NAME, ("last_author",), ("last author", "last author name")),
-    Tag("mh", "MeSH heading, not exploded; 'heading/qualifier' too", Kind.VALUE, ("mesh",), ("mesh", "mesh terms", "mesh term", "mh:noexp", "mesh:noexp", "mesh terms:noexp")),
+    Tag("mh", "MeSH heading, not exploded; 'heading/qualifier' too", Kind.VALUE, ("mesh",), ("mesh", "mesh terms", "mesh term", "mh:noexp", "mesh:noexp")),
     Tag("majr", "MeSH heading that is a major topic", Kind.VALUE, ("majr",), ("mesh major topic", "mesh major topics", "majr:noexp")),
     Tag("sh", "MeSH qualifier", Kind.VALUE, ("mesh",), ("mesh subheading", "subheading"), "/"),
     Tag("pt", "publication type", Kind.VALUE, ("type",), ("publication type", "ptyp")),

@@ -8,14 +8,15 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 LONGEST_WORD = 60
 WORDS, WHOLE = "words", "whole"
-COMMON = frozenset(
-    """a about after all also among an and any are as at be because been before being between both but by can could did
-    do does due during each either for from had has have having he her his how however if in into is it its itself
-    may might more most much must no nor not of on one or other our out over own per shall she should since so some
-    such than that the their them then there these they this those through to too under until up upon use used using
-    very via was we were what when where whether which while who whom whose why will with within without would you
-    your""".split()
+LISTED = (
+    "a about after all also among an and any are as at be because been before being between both but by can could did "
+    "do does due during each either for from had has have having he her his how however if in into is it its itself "
+    "may might more most much must no nor not of on one or other our out over own per shall she should since so some "
+    "such than that the their them then there these they this those through to too under until up upon use used using "
+    "very via was we were what when where whether which while who whom whose why will with within without would you "
+    "your"
 )
+COMMON = frozenset(LISTED.split())
 
 
 @cache
