@@ -13,7 +13,7 @@ from accord.cli import app as cli
 from accord.cli.tools import add_connectors
 from accord.connectors import registry
 from accord.settings import settings
-from tests.doors import fake
+from tests.doors import fake, fake_loaders
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -34,10 +34,18 @@ def fake_connector(monkeypatch: pytest.MonkeyPatch) -> None:
     """A connector 'fake' beside the real ones."""
     monkeypatch.setitem(registry.CONNECTORS, "fake", "A connector of the tests")
     monkeypatch.setitem(sys.modules, "accord.connectors.fake.tools", fake)
+    monkeypatch.setitem(sys.modules, "accord.connectors.fake.load", fake_loaders)
 
 
 @pytest.fixture
-def run(fake_connector: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def only_fake(fake_connector: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No connector but 'fake'."""
+    for name in [name for name in registry.CONNECTORS if name != "fake"]:
+        monkeypatch.delitem(registry.CONNECTORS, name)
+
+
+@pytest.fixture
+def run(only_fake: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Runs `accord ...`; (exit code, standard output, error output)."""
     monkeypatch.setattr(cli, "app", with_fake())
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from accord.connectors import releases
 from accord.connectors.registry import CONNECTORS, loaders
-from accord.connectors.releases import PART, Release
+from accord.connectors.releases import PART, PROGRESS, Release
 from accord.connectors.syncing import Loader
 from accord.errors import NotFound, Unavailable
 
@@ -75,7 +75,7 @@ def all_status(connectors: Iterable[str] = ()) -> tuple[IndexStatus, ...]:
 def status(connector: str, loader: Loader) -> IndexStatus:
     """One index as it stands now."""
     folder = releases.index_folder(loader.index)
-    draft = max((path.name.removesuffix(PART) for path in folder.glob(f"*{PART}")), default="")
+    draft = max((path.parent.name.removesuffix(PART) for path in folder.glob(f"*{PART}/{PROGRESS}")), default="")
     known = IndexStatus(
         loader.index, connector, loader.title, State.NOT_LOADED, loader.wants, command(connector, loader),
         draft=draft, building=bool(draft) and _running(folder),
@@ -125,6 +125,8 @@ def _older(release: Release, than: Release) -> bool:
 def _faults(loader: Loader, release: Release) -> Iterable[str]:
     if release.layout != loader.layout:
         yield f"Its files are of layout {release.layout}; this version reads {loader.layout}."
+    for name in releases.damaged(loader.index):
+        yield f"The release {name} besides is damaged and may be removed."
     for library, built_with in release.engines.items():
         here = _version(library)
         if here != built_with:
