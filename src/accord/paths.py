@@ -21,7 +21,7 @@ def data_folder() -> Path:
     """ACCORD_DATA, else `data` of the settings file, else XDG_DATA_HOME/accord, else ~/.local/share/accord."""
     if own := os.environ.get("ACCORD_DATA"):
         return Path(own).expanduser()
-    if told := _told_in_file(settings_file()):
+    if told := _told_in_file(settings_file().absolute()):
         return Path(told).expanduser()
     return _home("XDG_DATA_HOME", ".local/share") or Path.cwd() / "accord-data"
 

@@ -32,6 +32,9 @@ def site(
     The settings given back are also those of settings() in this process; data is tmp_path; answers are waited for
     half a second.
     """
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setattr(outward, "SECONDS_TO_ANSWER", SHORT)
     monkeypatch.setattr(download, "SECONDS_WITHOUT_A_BYTE", SHORT)
 

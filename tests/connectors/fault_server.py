@@ -76,7 +76,7 @@ INSTEAD: dict[Fault, Answer] = {
 class FaultServer:
     """routes -- path -> what is answered there (a callable is given the Request); otherwise -- for all other paths.
 
-    files -- path -> bytes served with ETag, Range and If-Range. Faults are used up by requests in the order given.
+    files -- path -> bytes served with ETag, Range and If-Range; trickle -- seconds between any two bytes. Faults are used up by requests in the order given.
     """
 
     def __init__(self, slow_seconds: float = 3.0) -> None:
@@ -86,6 +86,7 @@ class FaultServer:
         self.knows_ranges = True
         self.requests: list[Request] = []
         self.slow_seconds = slow_seconds
+        self.trickle = 0.0
         self.closing = threading.Event()
         self._script: deque[Fault | Answer | None] = deque()
         self._lock = threading.Lock()
@@ -190,9 +191,18 @@ def _handler(server: FaultServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", str(len(answer.body)))
                 self.send_header("Connection", "close")
                 self.end_headers()
-                self.wfile.write(answer.body[: answer.sent])
+                self._pour(answer.body[: answer.sent])
             except OSError:
                 return  # the client has gone: what a slow answer is for
+
+        def _pour(self, body: bytes) -> None:
+            if not server.trickle:
+                self.wfile.write(body)
+                return
+            for byte in body:
+                self.wfile.write(bytes([byte]))
+                if server.closing.wait(server.trickle):
+                    return
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

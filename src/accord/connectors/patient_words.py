@@ -20,7 +20,7 @@ LOOKS_LIKE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a Medicare claim number", re.compile(r"(?<![A-Z0-9])\d{9}[A-DFHJKMTW]\d?(?![A-Z0-9])", re.I)),
     ("a telephone number", re.compile(r"(?<![\d.])(?:\+?1[ .-]{0,3})?(?:\(\d{3}\)[ .-]{0,3}|\d{3} ?[ .-] ?)\d{3} ?[ .-] ?\d{4}(?!\d)")),
     ("an e-mail address", re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.I)),
-    ("a date of birth", re.compile(rf"\b(?:DOB|D\.O\.B\.|date of birth|birth ?date|born)\b\W*(?:(?:on|in|is|the)\b\W*)?{DAY}", re.I)),
+    ("a date of birth", re.compile(rf"(?:\bD\.O\.B\.|\b(?:DOB|date of birth|birth ?date|born)\b)\W*(?:(?:on|in|is|the)\b\W*)?{DAY}", re.I)),
     ("a medical record number", re.compile(r"\b(?:MRN|medical record (?:number|no\.?))(?![A-Z])\W*(?:is\W*)?[A-Z]{0,3}\d{3,}", re.I)),
 )  # fmt: skip
 

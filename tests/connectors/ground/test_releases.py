@@ -122,9 +122,10 @@ def test_publishing_is_all_or_nothing(tmp_path, monkeypatch, fails):
     def fault(*_: object) -> None:
         raise Interrupted
 
-    with monkeypatch.context() as broken, pytest.raises(Interrupted):
+    with monkeypatch.context() as broken:
         broken.setattr(releases, fails, fault)
-        sync(TinyLoader(), folder)
+        with pytest.raises(Interrupted):
+            sync(TinyLoader(), folder)
     assert releases.current("tiny") == before
     assert words(before) == ["old", "words"]
     assert words(sync(TinyLoader(), folder)) == ["new", "words"]
