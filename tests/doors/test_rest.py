@@ -109,6 +109,7 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         ({}, 200),
         ({"host": "localhost:8000"}, 200),
         ({"host": "[::1]:8000"}, 200),
+        ({"host": "127.0.0.5"}, 200),
         ({"host": "evil.example"}, 421),
         ({"host": "127.0.0.1.evil.example:8000"}, 421),
         ({"host": "[::1"}, 421),

@@ -30,7 +30,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 OPEN_PATHS = frozenset({"/api/health"})
 SHORTEST_TOKEN = 16
 PROBLEM = b"application/problem+json"
@@ -113,7 +112,7 @@ class Guard:
         """Why this request is refused, or None."""
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         host = _name(f"//{headers.get('host', '')}")
-        if self.only_here and host not in HERE:
+        if self.only_here and not is_here(host):
             return NO_HOST
         if not _same_site(headers, host):
             return NO_ORIGIN
