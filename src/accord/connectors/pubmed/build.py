@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -55,17 +55,21 @@ class Builder:
         count = 0
         try:
             for lot in lots(read_file(path)):
-                self._write(lot)
+                self.write(lot)
                 count += len(lot)
         except BaseException:
             self.writer.rollback()
             if self._file:
                 self._file.rollback()
             raise
-        if self._file:  # first, so that a repeated file finds what to take out of the index
+        self.commit()
+        return count
+
+    def commit(self) -> None:
+        """Keeps what was written. Documents first, so that a repeated file finds what to take out of the index."""
+        if self._file:
             self._file.commit()
         self.writer.commit()
-        return count
 
     def finish(self) -> int:
         """Lets merges end and files go. Gives how many citations the index holds."""
@@ -77,7 +81,8 @@ class Builder:
         self.index.reload()
         return self.index.searcher().num_docs
 
-    def _write(self, records: list[Record]) -> None:
+    def write(self, records: Sequence[Record]) -> None:
+        """New and revised citations in, deleted ones out; deletions come last."""
         citations = _newest(record for record in records if isinstance(record, Citation))
         deleted = [pmid for record in records if isinstance(record, Deleted) for pmid in record.pmids]
         known = self._versions([*citations, *deleted])

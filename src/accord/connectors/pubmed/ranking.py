@@ -1,8 +1,9 @@
 """Ranks citations for plain words: BM25 over title, abstract and topics, then a second look at the best of them.
 
 First look: any of the words; tantivy skips what cannot reach the best (block-max WAND), so common words cost little.
-Second look, at the best WINDOW only: neighbouring words of the question that stand together in the citation, and words
-that the first few citations share (pseudo-relevance feedback). Weights were chosen on NFCorpus' dev part.
+Second look, at the best of them only: neighbouring words of the question that stand together in the citation, and the
+telling words of the first three (pseudo-relevance feedback). Where few citations hold any of the words, that second look
+goes to the whole index, so that a citation in other words is found too. Weights were chosen on NFCorpus' dev part.
 """
 
 from __future__ import annotations
@@ -25,16 +26,17 @@ Clause = tuple[Occur, Query]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each thing counts; window: how many of the best are looked at twice."""
+    """How much each thing counts. window: how many of the best are looked at twice; few: fewer hits are widened."""
 
-    title: float = 1.0
+    title: float = 0.5
     abstract: float = 1.0
     topics: float = 0.5
-    pair: float = 0.3
-    feedback: float = 0.3
-    feedback_citations: int = 10
-    feedback_terms: int = 20
+    pair: float = 0.1
+    feedback: float = 0.15
+    feedback_citations: int = 3
+    feedback_terms: int = 40
     window: int = 100
+    few: int = 20
     most_words: int = 16
 
 
@@ -68,12 +70,18 @@ class Ranker:
         return Query.boolean_query(list(self._clauses(terms)))
 
     def again(self, text: str, terms: dict[str, float], best: Sequence[int]) -> Query:
-        """The second look, at these citations."""
-        clauses = [(Occur.Must, self.matcher.pmids(best)), *self._clauses(terms), *self._pairs(text)]
+        """The second look: at these citations, or at all where these are few."""
+        clauses = [*self._clauses(terms), *self._pairs(text)]
         if self.weights.feedback:
             first = self.documents.get(best[: self.weights.feedback_citations])
             clauses += self._clauses(self.shared(tuple(first.values()), terms))
+        if not self.widens(len(best)):
+            clauses.append((Occur.Must, self.matcher.pmids(best)))
         return Query.boolean_query(clauses)
+
+    def widens(self, hits: int) -> bool:
+        """Are these hits so few that the second look goes to all citations?"""
+        return bool(self.weights.feedback) and hits < self.weights.few
 
     def shared(self, citations: Sequence[Citation], terms: dict[str, float]) -> dict[str, float]:
         """What these citations share beyond the terms: the most telling words, weighed against the question's."""

@@ -60,10 +60,14 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first; total is None where it was not counted (plain words)."""
+    """Hits, best first; total is None where it was not counted (plain words).
+
+    widened -- few citations held any of the words, so others that share their vocabulary were added.
+    """
 
     hits: tuple[Scored, ...]
     total: int | None
+    widened: bool = False
 
 
 class PubmedSearch:
@@ -113,9 +117,10 @@ class PubmedSearch:
         if not first:
             return Found((), 0)
         best = [hit.pmid for hit in first[:window]]
-        again = self._run(self.ranker.again(node.text, terms, best), window, 0)
+        again = self._run(self._filtered(self.ranker.again(node.text, terms, best), asked.filters), window, 0)
         hits = self._recent(again) if asked.sort is Sort.RECENT else again
-        return Found((*hits, *first[window:])[offset : offset + limit], None)
+        widened = self.ranker.widens(len(first))
+        return Found((*hits, *first[window:])[offset : offset + limit], None, widened)
 
     def _strict(self, query: Query, sort: Sort, limit: int, offset: int) -> Found:
         if sort is Sort.DATE:
