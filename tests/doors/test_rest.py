@@ -114,6 +114,7 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         ({"host": "127.0.0.1.evil.example:8000"}, 421),
         ({"host": "[::1"}, 421),
         ({"origin": "http://127.0.0.1:8000"}, 200),
+        ({"origin": "http://127.0.0.1:9999"}, 403),
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
         ({"sec-fetch-site": "same-origin"}, 200),

@@ -111,19 +111,18 @@ class Guard:
     def refusal(self, scope: Scope) -> Refusal | None:
         """Why this request is refused, or None."""
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        host = _name(f"//{headers.get('host', '')}")
-        if self.only_here and not is_here(host):
+        if self.only_here and not is_here(_parts(f"//{headers.get('host', '')}")[1]):
             return NO_HOST
-        if not _same_site(headers, host):
+        if not _same_site(headers):
             return NO_ORIGIN
         if self.token and scope["path"] not in OPEN_PATHS and not _bears(headers, self.token):
             return NO_TOKEN
         return None
 
 
-def _same_site(headers: dict[str, str], host: str) -> bool:
+def _same_site(headers: dict[str, str]) -> bool:
     origin = headers.get("origin")
-    if origin is not None and _name(origin) != host:
+    if origin is not None and _parts(origin)[0] != headers.get("host", "").lower():
         return False
     return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
 
@@ -133,11 +132,13 @@ def _bears(headers: dict[str, str], token: str) -> bool:
     return hmac.compare_digest(given.strip().encode(), token.encode()) and kind.lower() == "bearer"
 
 
-def _name(address: str) -> str:
+def _parts(address: str) -> tuple[str, str]:
+    """(name with port, name without) of an address; empty where it is none."""
     try:
-        return (urlsplit(address).hostname or "").lower()
+        parts = urlsplit(address.lower())
+        return parts.netloc, parts.hostname or ""
     except ValueError:
-        return ""
+        return "", ""
 
 
 def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
