@@ -136,9 +136,9 @@ def _parts(address: str) -> tuple[str, str]:
     """(name with port, name without) of an address; empty where it is none."""
     try:
         parts = urlsplit(address.lower())
-        return parts.netloc, parts.hostname or ""
     except ValueError:
         return "", ""
+    return parts.netloc, parts.hostname or ""
 
 
 def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
