@@ -50,6 +50,10 @@ class Settings(BaseSettings):
         default=24, ge=0, le=24 * 90, description="How long an answer of a live service is used again."
     )
     keep_releases: int = Field(default=3, ge=1, description="Releases kept of each index, the current one included.")
+    shards: str = Field(
+        default="",
+        description="Address of the Ray cluster (host:port) that searches PubMed in shards; none: one index.",
+    )
     token: SecretStr = Field(default=SecretStr(""), description="Bearer token of the REST and MCP doors over HTTP.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="WARNING", description="How much is written to the log; questions and keys never are."
@@ -96,7 +100,9 @@ def settings() -> Settings:
     except ValidationError as fault:
         first = fault.errors(include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise Invalid(f"The setting '{name}' cannot be read: {first['msg'].removeprefix('Value error, ')}.", SEE) from None
+        raise Invalid(
+            f"The setting '{name}' cannot be read: {first['msg'].removeprefix('Value error, ')}.", SEE
+        ) from None
     except SettingsError as fault:
         name = str(fault).partition('"')[2].partition('"')[0]
         raise Invalid(

@@ -1,0 +1,154 @@
+"""Asks all shards at once and merges what they say; one that does not answer in time is named, never passed over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from accord.connectors.pubmed.citation import Citation
+from accord.connectors.pubmed.search import Asked, Found
+from accord.connectors.shards.cluster import NAMESPACE, actor_name, connect
+from accord.connectors.shards.merging import ShardsFound, merged
+from accord.connectors.shards.split import Sizes, sizes
+from accord.errors import AccordError, Unavailable
+from accord.settings import settings
+
+SECONDS = 2.0
+LOOKED_FOR_AGAIN = 1.0
+
+
+class Remote:
+    """The way to one shard. One that failed is not waited for again until it has answered a knock."""
+
+    def __init__(self, cluster: Any, name: str) -> None:
+        self.cluster, self.name = cluster, name
+        self.actor: Any = None
+        self.knock: Any = None
+        self.looked_at = -LOOKED_FOR_AGAIN
+
+    def ask(self, call: Callable[[Any], Any], release: str) -> Any:
+        """A promise of the answer, or None while the shard is down."""
+        return call(self.actor) if self._up(release) else None
+
+    def failed(self, release: str, gone: bool) -> None:
+        """It did not answer. gone -- it is dead for good, and one of the same name has to be looked for."""
+        self.knock = None if gone else self.actor.ready.remote(release)
+        if gone:
+            self.actor = None
+
+    def _up(self, release: str) -> bool:
+        if self.actor is None:
+            return self._look_for(release)
+        knock = self.knock
+        if knock is None:
+            return True
+        answered, _ = self.cluster.wait([knock], timeout=0)
+        if not answered:
+            return False
+        try:
+            self.cluster.get(knock)
+        except self.cluster.exceptions.RayError as fault:
+            self.failed(release, isinstance(fault, self.cluster.exceptions.ActorDiedError))
+            return False
+        self.knock = None
+        return True
+
+    def _look_for(self, release: str) -> bool:
+        if time.monotonic() - self.looked_at < LOOKED_FOR_AGAIN:
+            return False
+        self.looked_at = time.monotonic()
+        try:
+            self.actor = self.cluster.get_actor(self.name, NAMESPACE)
+        except ValueError:
+            return False
+        return True
+
+
+class PubmedShards:
+    """PubMed searched through its shards, with the questions and hits of a release searched in one piece.
+
+    Each shard ranks by its own word frequencies. They differ little between large shards, and not at all for questions
+    with tags; the order of near equals may differ from that of one index.
+    """
+
+    def __init__(self, address: str, data: Path, seconds: float = SECONDS) -> None:
+        """address -- of the Ray cluster, 'host:port'; data -- the site's folder here. Raises Unavailable."""
+        self.cluster, self.data, self.seconds = connect(address), data, seconds
+        self._remotes: dict[int, tuple[Remote, ...]] = {}
+
+    def search(self, asked: Asked, limit: int, offset: int = 0) -> ShardsFound:
+        """Hits number offset+1 to offset+limit. Raises Invalid where a term cannot be searched, Unavailable when no
+        shard answers."""
+        held = self._held()
+        answers: Mapping[int, Found] = self._all(
+            held, lambda actor: actor.search.remote(held.release, asked, offset + limit)
+        )
+        return merged(answers, held.citations, held.release, limit, offset)
+
+    def citations(self, pmids: Sequence[int]) -> dict[int, Citation]:
+        """Those of the citations that are there. Raises Unavailable when a shard that would know does not answer."""
+        held = self._held()
+        count = len(held.citations)
+        wanted = {pmid % count for pmid in pmids}
+        answers: Mapping[int, dict[int, Citation]] = self._all(
+            held, lambda actor: actor.citations.remote(held.release, tuple(pmids)), wanted
+        )
+        if len(answers) < len(wanted):
+            raise Unavailable("A part of PubMed that would know these citations does not answer.", "Try again shortly.")  # fmt: skip
+        return {pmid: citation for found in answers.values() for pmid, citation in found.items()}
+
+    @property
+    def size(self) -> int:
+        """How many citations the shards hold, those that do not answer included."""
+        return self._held().total
+
+    def _held(self) -> Sizes:
+        held = sizes(self.data)
+        if held is None:
+            raise Unavailable("PubMed is not split.", "Run 'python -m accord.connectors.shards split --count 2'.")
+        return held
+
+    def _all(self, held: Sizes, call: Callable[[Any], Any], wanted: set[int] | None = None) -> dict[int, Any]:
+        remotes = self._ways(len(held.citations))
+        promises = {
+            number: promise
+            for number, remote in enumerate(remotes)
+            if wanted is None or number in wanted
+            if (promise := remote.ask(call, held.release)) is not None
+        }
+        if promises:
+            self.cluster.wait(list(promises.values()), num_returns=len(promises), timeout=self.seconds)
+        told = {number: self._told(remotes[number], promise, held.release) for number, promise in promises.items()}
+        answers = {number: answer for number, answer in told.items() if answer is not None}
+        if not answers and wanted is None:
+            raise Unavailable("No part of PubMed answers.", "Run 'python -m accord.connectors.shards status'.")
+        return answers
+
+    def _told(self, remote: Remote, promise: Any, release: str) -> Any:
+        """The answer, or None when there is none. Raises our own errors as they are, but that a shard is not there."""
+        faults = self.cluster.exceptions
+        try:
+            return self.cluster.get(promise, timeout=0)
+        except faults.GetTimeoutError:
+            self.cluster.cancel(promise)
+            remote.failed(release, gone=False)
+        except faults.RayTaskError as fault:
+            if isinstance(fault.cause, AccordError) and not isinstance(fault.cause, Unavailable):
+                raise fault.cause from fault
+            remote.failed(release, gone=False)
+        except faults.RayError as fault:
+            remote.failed(release, gone=isinstance(fault, faults.ActorDiedError))
+        return None
+
+    def _ways(self, count: int) -> tuple[Remote, ...]:
+        if count not in self._remotes:
+            self._remotes[count] = tuple(Remote(self.cluster, actor_name(number, count)) for number in range(count))
+        return self._remotes[count]
+
+
+def configured() -> PubmedShards | None:
+    """The shards that the setting 'shards' names; None where PubMed is searched in one piece."""
+    site = settings()
+    return PubmedShards(site.shards, site.data) if site.shards else None
