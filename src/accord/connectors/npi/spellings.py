@@ -1,0 +1,113 @@
+"""Names as they may be misspelt: an index of the distinct surnames and first names by spelling, of organizations by word.
+
+Never of the providers themselves: millions of them share some hundred thousand names.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+FOLDER = "spellings"
+HEAP = 128 << 20
+SURNAME, FIRST, ORGANIZATION = "surname", "first", "organization"
+FIELDS = (SURNAME, FIRST)
+MOST_NEAR = 3_000
+SHORTEST_FOR_TWO = 5
+SHORTEST_FUZZY_WORD = 4
+ORGANIZATIONS_RANKED = 150
+
+
+def schema() -> tantivy.Schema:
+    """One document for each distinct name, with the name in the field of its sort."""
+    builder = tantivy.SchemaBuilder()
+    for name in FIELDS:
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ORGANIZATION, stored=True, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+def write(folder: Path, names: Iterable[tuple[str, str]]) -> int:
+    """Adds names, each with the field it belongs to, to the index in the folder, made where it is not there."""
+    folder.mkdir(exist_ok=True)
+    index = tantivy.Index(schema(), str(folder))
+    writer = index.writer(HEAP, 1)
+    count = 0
+    for field, name in names:
+        writer.add_document(tantivy.Document(**{field: name}))
+        count += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+class Spellings:
+    """The index of a release, open for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        self.index = tantivy.Index.open(str(folder))
+        self.schema = schema()
+
+    def near(self, field: str, name: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Names within so many edits of a folded name, nearest first, with the number of edits."""
+        searcher = self.index.searcher()
+        query = tantivy.Query.fuzzy_term_query(self.schema, field, name, distance=edits)
+        found = _texts(searcher, searcher.search(query, MOST_NEAR, count=False).hits, field)
+        return tuple((text, int(far)) for text, far in _nearest(name, found, edits))
+
+    def organizations(self, name: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Names of organizations that share words, or near words, with a folded name; with their likeness of 100."""
+        searcher = self.index.searcher()
+        words = [self._word(word) for word in dict.fromkeys(name.split())]
+        if not words:
+            return ()
+        hits = searcher.search(tantivy.Query.boolean_query(words), ORGANIZATIONS_RANKED, count=False).hits
+        ranked = process.extract(
+            name, _texts(searcher, hits, ORGANIZATION), scorer=fuzz.WRatio, limit=most, score_cutoff=60
+        )
+        return tuple((text, int(likeness)) for text, likeness, _ in ranked)
+
+    def holds(self, field: str, name: str) -> bool:
+        """Is the name in the index? Of an organization, whether all its words stand together in one name."""
+        searcher = self.index.searcher()
+        if field != ORGANIZATION:
+            return searcher.doc_freq(field, name) > 0
+        words = [(tantivy.Occur.Must, tantivy.Query.term_query(self.schema, field, word)) for word in name.split()]
+        if not words:
+            return True
+        hits = searcher.search(tantivy.Query.boolean_query(words), MOST_NEAR, count=False).hits
+        return name in _texts(searcher, hits, field)
+
+    def _word(self, word: str) -> tuple[tantivy.Occur, tantivy.Query]:
+        exact = tantivy.Query.term_query(self.schema, ORGANIZATION, word, "freq")
+        if len(word) < SHORTEST_FUZZY_WORD:
+            return tantivy.Occur.Should, exact
+        near = tantivy.Query.fuzzy_term_query(self.schema, ORGANIZATION, word, distance=1)
+        both = [(tantivy.Occur.Should, exact), (tantivy.Occur.Should, near)]
+        return tantivy.Occur.Should, tantivy.Query.boolean_query(both)
+
+
+def _texts(searcher: tantivy.Searcher, hits: Sequence[Any], field: str) -> list[str]:
+    return [str(searcher.doc(address)[field][0]) for _, address in hits]
+
+
+def _nearest(name: str, found: list[str], edits: int) -> list[tuple[str, float]]:
+    ranked = process.extract(name, found, scorer=OSA.distance, limit=None, score_cutoff=edits)
+    return [(text, far) for text, far, _ in ranked]
+
+
+def distinct_names(file: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Every distinct surname, first name and organization of the register, read from its indexes."""
+    for kind, field in ((1, SURNAME), (2, ORGANIZATION)):
+        query = "SELECT DISTINCT name FROM provider INDEXED BY by_full_name WHERE kind = ? AND name <> ''"
+        for (name,) in file.execute(query, (kind,)):
+            yield field, name
+    query = "SELECT DISTINCT first FROM provider INDEXED BY by_full_name WHERE kind = 1 AND first <> ''"
+    for (first,) in file.execute(query):
+        yield FIRST, first
