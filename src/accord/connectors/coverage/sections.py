@@ -11,6 +11,7 @@ NCD = {
     "other_text": "Other",
     "reasons_for_denial": "Reasons for Denial",
     "revision_history": "Revision History",
+    "keywords": "Keywords",
     "ama_statement": "AMA Statement",
 }
 LCD = {
@@ -38,6 +39,7 @@ LCD = {
     "history_exp": "Explanation of the Last Revision",
     "revision_history": "Revision History",
     "keywords": "Keywords",
+    "sticky_note": "Notes",
 }
 ARTICLE = {
     "cms_cov_policy": "CMS National Coverage Policy",
@@ -53,6 +55,7 @@ ARTICLE = {
     "history_exp": "Explanation of the Last Revision",
     "revision_history": "Revision History",
     "keywords": "Keywords",
+    "sticky_note": "Notes",
 }
 SECTIONS: dict[Kind, dict[str, str]] = {
     Kind.NCD: NCD,
