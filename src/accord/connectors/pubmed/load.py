@@ -21,6 +21,7 @@ from accord.connectors.pubmed.files import (
     real_sum,
 )
 from accord.connectors.pubmed.index import ENGINE_VERSION
+from accord.connectors.pubmed.texts import FullTextLoader
 from accord.connectors.releases import Draft, Release
 from accord.connectors.syncing import Built, Inputs, Progress
 
@@ -126,4 +127,4 @@ def _missing(known: Mapping[str, str]) -> str:
     return f"Files that are not loaded: {listed}."
 
 
-LOADERS = (PubmedLoader(),)
+LOADERS = (PubmedLoader(), FullTextLoader())

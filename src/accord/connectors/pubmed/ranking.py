@@ -38,6 +38,7 @@ class Weights:
     window: int = 100
     few: int = 20
     most_words: int = 16
+    similar_terms: int = 24
 
 
 CHOSEN = Weights()
@@ -100,6 +101,16 @@ class Ranker:
         best = sorted(value, key=lambda term: -value[term])[: self.weights.feedback_terms]
         top = max((value[term] for term in best), default=1.0)
         return {term: self.weights.feedback * value[term] / top for term in best}
+
+    def telling(self, citation: Citation) -> dict[str, float]:
+        """The most telling words of a citation, title and topics twice, for what is similar to it."""
+        headings = " ".join(heading.name for heading in citation.mesh if heading.major)
+        counted = Counter(stems(f"{text_of(citation)} {citation.title} {headings}"))
+        common = {stem for word in COMMON for stem in stems(word)}
+        kept = [term for term in counted if term not in common and len(term) > 1]
+        value = {term: math.sqrt(counted[term]) * self.rarity(term) for term in kept}
+        best = sorted((term for term in value if value[term] > 0), key=lambda term: -value[term])
+        return {term: math.sqrt(counted[term]) for term in best[: self.weights.similar_terms]}
 
     def _clauses(self, terms: dict[str, float]) -> Iterator[Clause]:
         for term, times in terms.items():

@@ -24,7 +24,13 @@ REFERENCES, REFERENCES_END = b"<ReferenceList", b"</ReferenceList>"
 CITED = re.compile(rb'<ArticleId IdType="pubmed">\s*(\d{1,9})\s*</ArticleId>')
 PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)\s*</PMID>")
 RECORD = re.compile(rb"<(PubmedArticle|PubmedBookArticle|DeleteCitation|MedlineCitation|DeleteDocument)[\s>]")
-SETS = (b"</PubmedArticleSet>", b"</PubmedBookArticleSet>", b"</MedlineCitationSet>", b"</BookDocumentSet>")
+SETS = (
+    b"</PubmedArticleSet>",
+    b"<PubmedArticleSet/>",
+    b"</PubmedBookArticleSet>",
+    b"</MedlineCitationSet>",
+    b"</BookDocumentSet>",
+)
 MATH = b'<r xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
 
