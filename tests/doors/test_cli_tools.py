@@ -84,6 +84,12 @@ def test_many_values_come_from_a_file_or_from_standard_input(
     assert [item["code"] for item in json.loads(out)["items"]] == ["b", "c", "d", "e", "f"]
 
 
+def test_a_second_list_keeps_its_empty_lines(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Ann\n\nBob\n\n", "utf-8")
+    _, out, _ = run("fake", "look_up", "X", "--names", "@names.txt", "--json")
+    assert json.loads(out)["names"] == ["Ann", "", "Bob"]
+
+
 @pytest.mark.parametrize(("typed", "code", "says"), WRONG, ids=[" ".join(typed)[:40] for typed, _, _ in WRONG])
 def test_wrong_input_is_one_sentence_and_a_code(run: Run, typed: list[str], code: int, says: str) -> None:
     left, out, err = run("fake", *typed)

@@ -51,6 +51,18 @@ def test_an_answer_is_the_functions_own(client: TestClient) -> None:
     assert got.content == to_json(fake.look_up("X", fake.dt.date(2026, 1, 5), flag=True, names=("a", "b")))
 
 
+def test_a_long_question_may_be_posted(client: TestClient) -> None:
+    asked = {"codes": [str(number) for number in range(100)], "limit": 2}
+    got = client.post("/api/fake/several", json=asked)
+    assert got.content == to_json(fake.several(tuple(asked["codes"]), 2))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'"code"', b"{" + b" " * 4_000_001 + b"}"], ids=range(6))
+def test_a_body_that_is_no_question_is_refused(client: TestClient, body: bytes) -> None:
+    got = client.post("/api/fake/look_up", content=body, headers={"content-type": "text/plain"})
+    assert (got.status_code, got.json()["kind"]) == (422, "invalid")
+
+
 @pytest.mark.parametrize(("asked", "status", "kind", "says"), PROBLEMS, ids=[p[0][:40] for p in PROBLEMS])
 def test_a_failure_is_a_problem(client: TestClient, asked: str, status: int, kind: str, says: str) -> None:
     got = client.get(f"/api/fake/{asked}")
@@ -66,7 +78,7 @@ def test_every_kind_of_error_has_its_status() -> None:
 
 
 def test_another_method_is_refused(client: TestClient) -> None:
-    assert client.post("/api/fake/look_up").status_code == 405
+    assert client.put("/api/fake/look_up?code=X").status_code == 405
     assert client.delete("/api/fake/look_up?code=X").status_code == 405
 
 

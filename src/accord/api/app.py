@@ -1,25 +1,29 @@
-"""The REST interface, made in a loop from the tools of all connectors: GET /api/<connector>/<tool>."""
+"""The REST interface, made in a loop from the tools of all connectors: GET or POST /api/<connector>/<tool>."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
 
+import orjson
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 
 from accord import __version__
 from accord.api.page import list_page
 from accord.api.problems import PROBLEM_TYPE, STATUS, Problem, add_problems
 from accord.connectors.registry import all_tools
 from accord.connectors.tool import Parameter, Tool
-from accord.doors.calls import call, description, parameter_schema, to_json
+from accord.doors.calls import call, description, input_schema, parameter_schema, to_json
 from accord.doors.indexes import IndexStatus, all_status
 from accord.doors.values import item_of
+from accord.errors import Invalid
 from accord.wording import say
 
 JSON = "application/json"
+MOST_BYTES = 4_000_000
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 FAILURES: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": kind.replace("_", " "), "content": {PROBLEM_TYPE: {"schema": PROBLEM}}}
@@ -64,28 +68,64 @@ def index_status() -> Response:
 
 
 def add_tool(router: APIRouter, tool: Tool) -> None:
-    """One tool as a route; its parameters are read by the tool's own types, as through every other door."""
-    router.add_api_route(
-        f"/{tool.connector}/{tool.name}",
-        endpoint(tool),
-        name=tool.full_name,
-        summary=tool.summary,
-        description=description(tool),
-        tags=[tool.connector],
-        response_model=tool.gives,
-        responses=FAILURES,
-        openapi_extra={"parameters": [_query(parameter) for parameter in tool.parameters]},
-    )
+    """One tool as a route, asked with a query or, for long lists, with the same parameters as a JSON object."""
+    asked = {"parameters": [_query(parameter) for parameter in tool.parameters]}
+    posted = {"requestBody": {"required": True, "content": {JSON: {"schema": input_schema(tool)}}}}
+    for method, name, answer, extra in (
+        ("GET", tool.full_name, by_query(tool), asked),
+        ("POST", f"{tool.full_name}_posted", by_body(tool), posted),
+    ):
+        router.add_api_route(
+            f"/{tool.connector}/{tool.name}",
+            answer,
+            methods=[method],
+            name=name,
+            summary=tool.summary,
+            description=description(tool),
+            tags=[tool.connector],
+            response_model=tool.gives,
+            responses=FAILURES,
+            openapi_extra=extra,
+        )
 
 
-def endpoint(tool: Tool) -> Callable[[Request], Response]:
-    """What answers a request for the tool."""
+def by_query(tool: Tool) -> Callable[[Request], Response]:
+    """What answers GET; parameters are read by the tool's own types, as through every other door."""
     several = {parameter.name for parameter in tool.parameters if item_of(parameter.type) is not None}
 
     def answer(request: Request) -> Response:
-        return Response(to_json(call(tool, _given(request, several))), media_type=JSON)
+        return _answer(tool, _given(request, several))
 
     return answer
+
+
+def by_body(tool: Tool) -> Callable[[Request], Awaitable[Response]]:
+    """What answers POST."""
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(_answer, tool, await _posted(request))
+
+    return answer
+
+
+def _answer(tool: Tool, given: dict[str, object]) -> Response:
+    return Response(to_json(call(tool, given)), media_type=JSON)
+
+
+async def _posted(request: Request) -> dict[str, object]:
+    """The JSON object of the body. Raises Invalid when it is none, or longer than a list may be."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise Invalid(say("api.too_long", most=f"{MOST_BYTES:,}"), say("api.too_long_remedy"))
+    try:
+        told = orjson.loads(bytes(body))
+    except orjson.JSONDecodeError:
+        told = None
+    if not isinstance(told, dict):
+        raise Invalid(say("api.no_object"), say("api.no_object_remedy"))
+    return cast("dict[str, object]", told)
 
 
 def _given(request: Request, several: set[str]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from accord.dossier.phrases import (
     MOST_SHOWN,
     OUTCOME,
     against_label,
+    authorization_words,
     conflict_words,
     not_shown,
     policy_words,
@@ -82,6 +83,7 @@ def _head(review: Review) -> Table:
     grid.add_row(
         say("label.reviewed"), f"{review.generated.isoformat()}, {say('label.program', version=review.accord_version)}"
     )
+    rows += [(say("label.authorization"), words) for words in authorization_words(review)]
     if due := due_words(review):
         rows.append((say("label.due"), due))
     for label, words in rows:

@@ -62,8 +62,11 @@ def commands(connector: str) -> dict[str, Any]:
 def command(tool: Tool) -> Callable[..., None]:
     """A function whose signature is the tool's on the command line: text in, the answer printed."""
 
+    placed = positional(tool)
+
     def run(json: bool, no_color: bool, **given: Any) -> None:
-        answer = call(tool, {name: _value(value) for name, value in given.items() if value not in (None, [])})
+        told = {name: value for name, value in given.items() if value not in (None, [])}
+        answer = call(tool, {name: _value(value, blanks=name not in placed) for name, value in told.items()})
         if json:
             sys.stdout.buffer.write(to_json(answer, pretty=True) + b"\n")
             return
@@ -71,7 +74,6 @@ def command(tool: Tool) -> Callable[..., None]:
 
         print_answer(answer, color=not no_color)
 
-    placed = positional(tool)
     kinds = {p.name: _annotated(p, p.name in placed) for p in tool.parameters}
     kinds["json"] = Annotated[bool, typer.Option("--json", help=say("cli.tool_json"))]
     kinds["no_color"] = Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))]
@@ -129,19 +131,23 @@ def _metavar(parameter: Parameter, several: bool) -> str:
     return f"{name}..." if several else name
 
 
-def _value(given: str | bool | list[str]) -> object:
-    return [line for value in given for line in _lines(value)] if isinstance(given, list) else given
+def _value(given: str | bool | list[str], blanks: bool) -> object:
+    return [line for value in given for line in _lines(value, blanks)] if isinstance(given, list) else given
 
 
-def _lines(written: str) -> list[str]:
-    """Several values may come from standard input ('-') or a file ('@codes.txt'), one a line."""
+def _lines(written: str, blanks: bool) -> list[str]:
+    """Several values may come from standard input ('-') or a file ('@codes.txt'), one a line.
+
+    blanks -- an empty line is an empty value, so that a second list keeps in step with the first.
+    """
     if written == "-":
         text = sys.stdin.read()
     elif written.startswith("@"):
         text = _read(Path(written[1:]))
     else:
         return [written]
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.rstrip().splitlines()]
+    return lines if blanks else [line for line in lines if line]
 
 
 def _read(path: Path) -> str:
