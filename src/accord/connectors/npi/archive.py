@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 import zipfile
+import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ class Archive:
         """The columns of a table. Raises Invalid when they are not those of the published layout."""
         with self._opened(table) as stream:
             first = stream.readline().decode("utf-8-sig")
-        return Header(f"{table} of {self.path.name}", tuple(next(csv.reader([first]))), EXPECTED[table])
+        return Header(f"{table} of {self.path.name}", tuple(next(rows_of(first, str(table)), ())), EXPECTED[table])
 
     def size(self, table: Table) -> int:
         """Bytes of the table when it is unpacked."""
@@ -73,26 +74,26 @@ class Archive:
 
         Raises Invalid when the archive is damaged.
         """
-        try:
-            with self._opened(table) as stream:
-                stream.readline()
-                yield from _whole_lines(stream, size)
-        except (zipfile.BadZipFile, EOFError, OSError) as fault:
-            raise Invalid(f"{self.path.name} is damaged ({fault}).", "Fetch it again.") from fault
+        with self._opened(table) as stream:
+            stream.readline()
+            yield from _whole_lines(stream, size)
 
     def rows(self, table: Table) -> Iterator[list[str]]:
         """The rows of one of the small tables."""
         width = len(EXPECTED[table])
         for block in self.blocks(table):
-            for row in csv.reader(StringIO(decoded(block), newline="\n")):
+            for row in rows_of(decoded(block), str(table)):
                 if len(row) != width:
                     raise Invalid(f"{self.path.name}: a line of {table} has {len(row)} fields, not {width}.")
                 yield row
 
     @contextmanager
     def _opened(self, table: Table) -> Generator[IO[bytes]]:
-        with zipfile.ZipFile(self.path) as opened, opened.open(self.members[table]) as stream:
-            yield stream
+        try:
+            with zipfile.ZipFile(self.path) as opened, opened.open(self.members[table]) as stream:
+                yield stream
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, UnicodeDecodeError) as fault:
+            raise Invalid(f"{self.path.name} is damaged ({fault}).", "Fetch it again.") from fault
 
 
 def decoded(block: bytes) -> str:
@@ -101,6 +102,14 @@ def decoded(block: bytes) -> str:
         return block.decode("utf-8")
     except UnicodeDecodeError:
         return block.decode("latin-1")
+
+
+def rows_of(text: str, name: str) -> Iterator[list[str]]:
+    """The rows of some whole lines. Raises Invalid when they are no CSV."""
+    try:
+        yield from csv.reader(StringIO(text, newline="\n"))
+    except csv.Error as fault:
+        raise Invalid(f"{name} has a line that cannot be read ({fault}).", "Fetch it again.") from fault
 
 
 def _whole_lines(stream: IO[bytes], size: int) -> Iterator[bytes]:

@@ -60,7 +60,7 @@ def _by_taxonomy(found: Provider, ordered: Ordered) -> tuple[May, str, tuple[Spe
         if those:
             names = ", ".join(dict.fromkeys(group_name(each.code) or each.code for each in those))
             what = say(f"npi.ordered.{ordered}")
-            return may, say(f"npi.order.taxonomy_{may}", name=found.name, kinds=names, what=what), those
+            return may, say(f"npi.order.taxonomy.{may}", name=found.name, kinds=names, what=what), those
     raise AssertionError("a taxonomy has one of three answers")
 
 

@@ -107,12 +107,12 @@ PREFIXES: Mapping[str, Group] = MappingProxyType({prefix: group for group in GRO
 
 # The first that fits a code. CPT codes stand here as ranges of numbers only.
 CODES: tuple[tuple[re.Pattern[str], Ordered], ...] = tuple(
-    (re.compile(pattern), ordered)
+    (re.compile(pattern, re.ASCII), ordered)
     for pattern, ordered in (
         (r"A0\d{3}", Ordered.PROCEDURE),
         (r"A9[5-7]\d{2}", Ordered.IMAGING),
         (r"[ABEKL]\d{4}", Ordered.DMEPOS),
-        (r"V2[1-7]\d{2}", Ordered.DMEPOS),
+        (r"V2[0-7]\d{2}", Ordered.DMEPOS),
         (r"P9\d{3}", Ordered.PROCEDURE),
         (r"P\d{4}", Ordered.LABORATORY),
         (r"R\d{4}", Ordered.IMAGING),

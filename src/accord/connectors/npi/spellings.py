@@ -22,6 +22,8 @@ MOST_NEAR = 3_000
 SHORTEST_FOR_TWO = 5
 SHORTEST_FUZZY_WORD = 4
 ORGANIZATIONS_RANKED = 150
+OFTEN = 30
+NEAR_WEIGHS = 6.0  # a near word counts as a rare one: its own score is constant
 
 
 def schema() -> tantivy.Schema:
@@ -64,7 +66,7 @@ class Spellings:
     def organizations(self, name: str, most: int) -> tuple[tuple[str, int], ...]:
         """Names of organizations that share words, or near words, with a folded name; with their likeness of 100."""
         searcher = self.index.searcher()
-        words = [self._word(word) for word in dict.fromkeys(name.split())]
+        words = [self._word(searcher, word) for word in dict.fromkeys(name.split())]
         if not words:
             return ()
         hits = searcher.search(tantivy.Query.boolean_query(words), ORGANIZATIONS_RANKED, count=False).hits
@@ -84,12 +86,13 @@ class Spellings:
         hits = searcher.search(tantivy.Query.boolean_query(words), MOST_NEAR, count=False).hits
         return name in _texts(searcher, hits, field)
 
-    def _word(self, word: str) -> tuple[tantivy.Occur, tantivy.Query]:
+    def _word(self, searcher: tantivy.Searcher, word: str) -> tuple[tantivy.Occur, tantivy.Query]:
+        """The word itself where many bear it, else also the words near it."""
         exact = tantivy.Query.term_query(self.schema, ORGANIZATION, word, "freq")
-        if len(word) < SHORTEST_FUZZY_WORD:
+        if len(word) < SHORTEST_FUZZY_WORD or searcher.doc_freq(ORGANIZATION, word) >= OFTEN:
             return tantivy.Occur.Should, exact
         near = tantivy.Query.fuzzy_term_query(self.schema, ORGANIZATION, word, distance=1)
-        both = [(tantivy.Occur.Should, exact), (tantivy.Occur.Should, near)]
+        both = [(tantivy.Occur.Should, exact), (tantivy.Occur.Should, tantivy.Query.boost_query(near, NEAR_WEIGHS))]
         return tantivy.Occur.Should, tantivy.Query.boolean_query(both)
 
 

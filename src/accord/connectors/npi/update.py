@@ -22,7 +22,7 @@ from accord.connectors.npi.build import (
 )
 from accord.connectors.npi.deactivated import deactivations
 from accord.connectors.npi.parsing import parsed
-from accord.connectors.npi.rows import NAME, PACKS_OF_A_BLOCK, PLACE, Parsed, Row
+from accord.connectors.npi.rows import NAME, PACKS_OF_A_BLOCK, PLACE, UPDATED_AT, Parsed, Row
 from accord.connectors.npi.schema import FILE, INSERT_PROVIDER, open_to_write
 from accord.connectors.npi.words import fold
 from accord.connectors.releases import Draft
@@ -104,7 +104,7 @@ def _next_block(file: sqlite3.Connection) -> int:
 def _replace(file: sqlite3.Connection, block: Parsed, header: int) -> None:
     """The new rows in place of the old, but for a provider that was changed later than this archive says."""
     older: set[int] = set()
-    for npi, updated in ((row[0], row[11]) for row in block.rows if row[1] == 0):
+    for npi, updated in ((row[0], row[UPDATED_AT]) for row in block.rows if row[1] == 0):
         if _newer_is_held(file, npi, updated):
             older.add(int(npi or 0))
             file.execute("INSERT OR IGNORE INTO skipped VALUES (?)", (npi,))

@@ -55,7 +55,7 @@ def verify_one(side: Side, written: str, stated_name: str, on: dt.date) -> Verif
     agrees = name_agrees(stated_name, found)
     told = [sentence]
     if agrees is not None:
-        told.append(say(f"npi.name_{agrees}", npi=found.npi, name=found.name, stated=stated_name))
+        told.append(say(f"npi.name.{agrees}", npi=found.npi, name=found.name, stated=stated_name))
     return Verified(
         found.npi, standing, found.kind, found.name, stated_name, agrees, found.dates.deactivated, tuple(told)
     )
