@@ -7,10 +7,11 @@ import random
 from pathlib import Path
 
 SUBJECTS = ("asthma", "glucose monitoring", "spinal stenosis", "sleep apnea", "heart failure", "oxygen therapy")
-WORDS = (
+TEXT = (
     "patients treatment trial effect randomized outcome risk dose therapy clinical children adults survival pain scale "
     "function quality mortality admission device sensor insulin surgery imaging placebo follow cohort registry rate"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def baseline(path: Path, count: int, seed: int = 1, extra: str = "") -> Path:

@@ -8,6 +8,7 @@ statistics are switched off before it is loaded.
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from accord.errors import Unavailable
 NAMESPACE = "accord"
 AT_ONCE = 4
 START_SECONDS = 60.0
+CONNECT_SECONDS = 3.0
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+os.environ["RAY_IGNORE_UNHANDLED_ERRORS"] = "1"  # a shard's error is told by the answer, not printed by the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def connect(address: str) -> Any:
     """Joins the cluster at 'host:port', once per process. Raises Unavailable when it does not answer."""
     found = ray()
     if not found.is_initialized():
+        _check_listens(address)
         try:
             found.init(address=address, namespace=NAMESPACE, log_to_driver=False, logging_level="ERROR")
         except (ConnectionError, RuntimeError, ValueError, found.exceptions.RayError) as fault:
@@ -53,6 +57,18 @@ def connect(address: str) -> Any:
                 "Start it with 'ray start --head', or check the setting 'shards' and Ray's token.",
             ) from fault
     return found
+
+
+def _check_listens(address: str) -> None:
+    """Ray itself would try for minutes."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), CONNECT_SECONDS).close()
+    except (OSError, ValueError) as fault:
+        raise Unavailable(
+            f"No Ray cluster answers at {address} ({type(fault).__name__}).",
+            "Start it with 'ray start --head', or check the setting 'shards': host:port.",
+        ) from fault
 
 
 def actor_name(number: int, count: int) -> str:
