@@ -33,4 +33,15 @@ ASKS: dict[str, dict[str, Any]] = {
     "pubmed_full_text": {"pmc_ids": ["PMC5334499"]},
     "pubmed_copyright_status": {"pmids": ["31097872"]},
     "pubmed_explain_query": {"query": "asthma AND 2020:2024[dp]"},
+    "coverage_authorization_needed": {
+        "codes": ["E0601", "K0856"],
+        "state": "OH",
+        "on": "2026-03-01",
+        "setting": "home",
+    },
+    "hcpcs_search": {"query": "oxygen concentrator", "limit": 3},
+    "hcpcs_get": {"code": "E0601", "on": "2026-01-15"},
+    "hcpcs_validate": {"codes": ["E0601", "Z9999"], "on": "2026-01-15"},
+    "hcpcs_modifiers": {"code": "RR"},
+    "hcpcs_list": {"start": "E04", "limit": 5},
 }

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from accord.connectors.answer import Backend, Provenance
+from accord.connectors.answer import Backend, Page, Provenance
 from accord.dossier.visible import visible
 from accord.wording import say
 
@@ -71,6 +71,9 @@ def _provenances(value: object) -> Iterator[Provenance]:
 
 def _parts(value: object) -> Iterator[RenderableType]:
     """A dataclass: its plain fields side by side with their names, then what it holds."""
+    if isinstance(value, Page):
+        yield from _page(value)  # pyright: ignore[reportUnknownArgumentType]
+        return
     if isinstance(value, (tuple, list)):
         yield from _several(value)  # pyright: ignore[reportUnknownArgumentType]
         return
@@ -85,6 +88,19 @@ def _parts(value: object) -> Iterator[RenderableType]:
         if _plain(held) is None:
             yield Text(_label(name), style="bold")
             yield from (Padding(part, (0, 0, 0, 2)) for part in _parts(held))
+
+
+def _page(page: Page[Any]) -> Iterator[RenderableType]:
+    yield from _several(page.items)
+    shown = len(page.items)
+    if page.total is None or page.total == shown == 0:
+        yield Text(say("cli.shown", shown=shown))
+    else:
+        yield Text(
+            say("cli.shown_at_least" if page.total_is_lower_bound else "cli.shown_of", shown=shown, total=page.total)
+        )
+    if page.next:
+        yield Text(visible(say("cli.next", next=page.next)))
 
 
 def _told(value: Any) -> Iterator[tuple[str, Any]]:
@@ -104,6 +120,8 @@ def _record(plain: Sequence[tuple[str, str]]) -> Table:
 
 
 def _several(values: Sequence[Any]) -> Iterator[RenderableType]:
+    if not values:
+        return
     rows = [{name: _plain(held) for name, held in _told(value)} if is_dataclass(value) else {} for value in values]
     columns = list(dict.fromkeys(name for row in rows for name in row))
     if all(rows) and len(columns) <= MOST_COLUMNS and all(_fits(text) for row in rows for text in row.values()):
