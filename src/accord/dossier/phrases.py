@@ -40,6 +40,7 @@ PROPOSAL: dict[tuple[Desk, ProposalKind], str] = {
     (Desk.PROVIDER, ProposalKind.ASK): "proposal.provider_ask",
     (Desk.PROVIDER, ProposalKind.CLINICIAN): "proposal.provider_clinician",
 }
+AUTHORIZATION = "authorization.list"
 DESK: dict[Desk, str] = {Desk.PAYER: "desk.payer", Desk.PROVIDER: "desk.provider"}
 CONFLICT: dict[ConflictKind, str] = {
     ConflictKind.AGE: "conflict.age",
@@ -149,6 +150,11 @@ def policy_words(review: Review) -> str:
     if isinstance(review.policy, NoPolicy):
         return say("policy.none")
     return one_line(f"{review.policy.id} {review.policy.title}, {review.policy.edition}")
+
+
+def authorization_words(review: Review) -> list[str]:
+    """What the official lists say of each service: whether an authorization is asked for at all."""
+    return [one_line(check.sentence) for check in review.checks if check.rule == AUTHORIZATION]
 
 
 def proposal_words(review: Review) -> str:

@@ -20,6 +20,7 @@ from accord.dossier.phrases import (
     STATUS,
     TREE,
     against_label,
+    authorization_words,
     not_shown,
     policy_words,
     proof_label,
@@ -70,6 +71,7 @@ def _headline(review: Review, whole: bool) -> View:
         "services": [service_words(service) for service in review.request.services],
         "policy": policy_words(review),
         "due": due_words(review),
+        "authorization": authorization_words(review),
         "program": say("label.program", version=review.accord_version),
         "extractor": one_line(review.extractor_version),
         "proposal": {

@@ -3,7 +3,16 @@
 from accord.policies.find import Match, WhyNot, find_policies, why_not
 from accord.policies.load import bundled_pack, load_pack, load_policy
 from accord.policies.model import DecisionRule, Edition, Fact, Pack, Policy, PolicyCriterion, Source, Variant
-from accord.policies.passages import CoverageStore, Passage, passage
+from accord.policies.passages import (
+    CoverageStore,
+    Passage,
+    Published,
+    SourceStanding,
+    Standing,
+    check_sources,
+    is_stale,
+    passage,
+)
 from accord.policies.variants import VariantChoice, choose_variant
 
 __all__ = [
@@ -16,13 +25,18 @@ __all__ = [
     "Passage",
     "Policy",
     "PolicyCriterion",
+    "Published",
     "Source",
+    "SourceStanding",
+    "Standing",
     "Variant",
     "VariantChoice",
     "WhyNot",
     "bundled_pack",
+    "check_sources",
     "choose_variant",
     "find_policies",
+    "is_stale",
     "load_pack",
     "load_policy",
     "passage",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from accord.policies.codes import CodePattern, coded, diagnosis, service
 from accord.policies.marked_yaml import Listing, Scalar, Yaml, refusal
 from accord.policies.model import AppliesTo, ChosenParameter, Edition, ParameterValue, Source
-from accord.policies.reading import day, day_or_null, items, keys, number, some, text
+from accord.policies.reading import day, day_or_null, items, keys, named, number, some, text
 
+DIGEST = re.compile(r"[0-9a-f]{64}")
+DOCUMENTS = {
+    "NCD": re.compile(r"\d{1,3}(\.\d{1,2}){1,3}"), "LCD": re.compile(r"D?L\d{4,6}"), "article": re.compile(r"D?A\d{4,6}"),
+}  # fmt: skip
+DOCUMENT_LIKE = {"NCD": "240.4", "LCD": "L33718", "article": "A52467"}
 SOURCE_KINDS = ("NCD", "LCD", "article", "regulation", "manual", "guideline", "payer_policy", "form")
 
 
@@ -62,12 +69,38 @@ def _payer(node: Yaml) -> str:
 
 def read_source(key: str, node: Yaml) -> Source:
     """A published text."""
-    given = keys(node, ["kind", "title", "version", "effective"], ["url"])
+    given = keys(node, ["kind", "title", "version", "effective"], ["url", "document", "digests"])
     kind = text(given["kind"])
     if kind not in SOURCE_KINDS:
         raise refusal(given["kind"].spot, f"'{kind}' is no kind of source. There is: {', '.join(SOURCE_KINDS)}.")
     url = text(given["url"]) if "url" in given else ""
-    return Source(key, kind, text(given["title"]), text(given["version"]), day(given["effective"]), url)
+    document = _document(kind, given["document"]) if "document" in given else ""
+    digests = _digests(document, given["digests"]) if "digests" in given else ()
+    return Source(
+        key, kind, text(given["title"]), text(given["version"]), day(given["effective"]), url, document, digests
+    )
+
+
+def _document(kind: str, node: Yaml) -> str:
+    if kind not in DOCUMENTS:
+        raise refusal(node.spot, f"a {kind} does not stand in the coverage database.")
+    written = text(node)
+    if not DOCUMENTS[kind].fullmatch(written):
+        raise refusal(node.spot, f"'{written}' names no {kind}; write it like {DOCUMENT_LIKE[kind]}.")
+    return written
+
+
+def _digests(document: str, node: Yaml) -> tuple[tuple[str, str], ...]:
+    if not document:
+        raise refusal(node.spot, "digests need the 'document' whose words they are of.")
+    return tuple((section, _digest(written)) for section, written in named(node).items())
+
+
+def _digest(node: Yaml) -> str:
+    written = text(node)
+    if not DIGEST.fullmatch(written):
+        raise refusal(node.spot, f"'{written}' is no SHA-256 in 64 small hexadecimal digits.")
+    return written
 
 
 def read_value_set(node: Yaml) -> tuple[CodePattern, ...]:

@@ -48,7 +48,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Source:
-    """A published text that criteria name; its passages are not kept here."""
+    """A published text that criteria name; its passages are not kept here.
+
+    document -- its id in the coverage database ('L33718', '240.4'); '' for texts that stand elsewhere.
+    digests  -- official section -> SHA-256 of the words that the policy was written against, white space as one blank.
+    """
 
     key: str
     kind: str
@@ -56,6 +60,8 @@ class Source:
     version: str
     effective: dt.date
     url: str = ""
+    document: str = ""
+    digests: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord.connectors.releases import POINTER, index_folder
 from accord.criteria import FactValue, Status, Verdict, judge, judge_tree
 from accord.criteria.judge import Criterion
 from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Proposal, ProposalKind, Review
 from accord.dossier.seen import record_seen, tree_seen
+from accord.errors import Unavailable
 from accord.evidence.chart import Chart
 from accord.evidence.facts import answer_facts
 from accord.evidence.gather import gather
@@ -18,9 +20,12 @@ from accord.logic import Node, facts_of
 from accord.policies.find import Match, find_policies, why_not
 from accord.policies.load import bundled_pack, load_pack
 from accord.policies.model import Pack, Policy, Variant
+from accord.policies.passages import CoverageStore
 from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
+from accord.prior_auth.checks.authorization import check_authorization
 from accord.prior_auth.checks.orders import check_orders
+from accord.prior_auth.checks.policy_source import check_policy_sources
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.contradictions.disputes import settled
@@ -41,6 +46,7 @@ EXTRACTOR = "2026.11"
 ASSUMED_PAYER = "medicare"
 
 Progress = Callable[[str], None]
+FindStore = Callable[[], CoverageStore | None]
 
 
 def review(
@@ -59,13 +65,14 @@ def review(
     Raises NotFound for a path that is not there, Invalid for a malformed request form or policy.
     """
     record = read(paths, progress=progress)
-    return review_record(record, side, today, load_pack(policies) if policies else bundled_pack()), record
+    pack = load_pack(policies) if policies else bundled_pack()
+    return review_record(record, side, today, pack, lambda: published_texts(today)), record
 
 
-def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Review:
-    """The straight line over a record that was read."""
+def review_record(record: Record, side: Desk, today: dt.date, pack: Pack, coverage: FindStore = lambda: None) -> Review:
+    """The straight line over a record that was read. coverage -- finds the published texts, where they are loaded."""
     request = identify(record)
-    checks = (*check_request(request), *check_payer(request))
+    checks = (*check_request(request), *check_payer(request), *check_authorization(request, today))
     match = find_policy(pack, request, today)
     chart = gather(record, request)
     checks = (*checks, *check_orders(chart))
@@ -86,6 +93,7 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
         *checks,
         *check_services_governed(request, (*applies.codes, *applies.related_codes)),
         *check_diagnosis_covered(request, [pattern.code for pattern in applies.diagnoses]),
+        *check_sources_of(match.policy, coverage),
     )
     judged = judge_request(match.policy, request, chart)
     if isinstance(judged, NoPolicy):
@@ -111,6 +119,24 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack) -> Rev
 def check_payer(request: Request) -> list[CheckResult]:
     """A request that names no payer is reviewed under the assumed one, and that is said."""
     return [] if request.payer else [unknown("request.payer", "assumed", payer=ASSUMED_PAYER.capitalize())]
+
+
+def published_texts(today: dt.date) -> CoverageStore | None:
+    """The loaded coverage database, which is imported only where one is loaded. Raises Unavailable when it is damaged."""
+    answering = index_folder("coverage") / POINTER
+    if not (answering.exists() or answering.is_symlink()):
+        return None
+    from accord.prior_auth.coverage_store import loaded_coverage
+
+    return loaded_coverage(today)
+
+
+def check_sources_of(policy: Policy, coverage: FindStore) -> list[CheckResult]:
+    """The policy's texts against the published ones; a damaged database is told and stops no review."""
+    try:
+        return check_policy_sources(policy, coverage())
+    except Unavailable as fault:
+        return [unknown("policy.source", "unavailable", why=str(fault))]
 
 
 def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolicy:

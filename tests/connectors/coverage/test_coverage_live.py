@@ -130,8 +130,8 @@ def test_an_lcd_comes_with_codes_contractors_states_and_what_it_names(asked: Sid
     ]
     assert lcd.states == ("NY", "OH")
     assert [(one.id, one.kind, one.relation) for one in lcd.related] == [
-        ("A50001", Kind.ARTICLE, "related"),
-        ("940.4", Kind.NCD, "national"),
+        ("A50001", Kind.ARTICLE, "named by it"),
+        ("940.4", Kind.NCD, "named by it"),
     ]
     assert lcd.revision == "Threshold."
     assert lcd.groups[0].paragraph == "Machines"

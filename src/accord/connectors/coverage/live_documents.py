@@ -21,6 +21,7 @@ from accord.connectors.outward import Told
 from accord.errors import NotFound
 
 MOST_VERSIONS_BACK = 25
+NAMED = "named by it"
 _ANALYSIS = re.compile(r"(?:ncaid|calid)=(\d+)", re.I)
 
 
@@ -184,16 +185,16 @@ def _one_related(row: Row, sections: Mapping[int, tuple[str, str]]) -> Related |
     for kind, field in ((Kind.ARTICLE, "r_article_id"), (Kind.LCD, "r_lcd_id")):
         if one := number(row, field):
             version = number(row, field.replace("_id", "_version"))
-            return Related(f"{LETTERS[kind]}{one}", kind, "", version, "related", url or page(kind, one, version))
+            return Related(f"{LETTERS[kind]}{one}", kind, "", version, NAMED, url or page(kind, one, version))
     ncd = number(row, "r_ncd_id") or (number(row, "document_id") if row.get("section") else 0)
     if ncd:
         version = number(row, "r_ncd_version") or number(row, "document_version")
         name, title = sections.get(ncd, (words(row, "section"), words(row, "title")))
-        return Related(name, Kind.NCD, title, version, "national", url) if name else None
+        return Related(name, Kind.NCD, title, version, NAMED, url) if name else None
     if one := _analysis(row, url):
         kind = Kind.CAL if words(row, "review_type").upper() == "CAL" else Kind.NCA
         return Related(f"{LETTERS[kind]}{one}", kind, words(row, "title"), number(row, "document_version"),
-                       "analysis", url)  # fmt: skip
+                       NAMED, url)  # fmt: skip
     return None
 
 
