@@ -178,4 +178,4 @@ def _both(older: Edition, newer: Edition, table: str) -> bool:
 def _comparable(older: Edition, newer: Edition, kind: str) -> bool:
     """A list is compared when the same tables bring it into both editions."""
     tables = {table.codes for table in GROUP_TABLES.get(kind, ())}
-    return kind == "other" or bool(tables & older.loaded) and tables & older.loaded == tables & newer.loaded
+    return kind == "other" or (bool(tables & older.loaded) and tables & older.loaded == tables & newer.loaded)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from accord.connectors.coverage.authorization_load import AuthorizationLists
 from accord.connectors.coverage.dates import day
 from accord.connectors.coverage.files import AGAIN, Findings, Found, find, rows
 from accord.connectors.coverage.filing import STEPS, Filing
@@ -197,4 +198,4 @@ def _notice(db: sqlite3.Connection, findings: Findings) -> str:
     return " ".join(told)
 
 
-LOADERS = (CoverageLoader(),)
+LOADERS = (CoverageLoader(), AuthorizationLists())

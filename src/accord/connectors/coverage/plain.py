@@ -10,6 +10,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _CELL_END = re.compile(r"</t[dh]\s*>\s*(?=<t[dh][\s>])", re.I)
 _ITEM = re.compile(r"\s*<li(?:\s[^>]*)?>\s*(?:<p(?:\s[^>]*)?>\s*)?", re.I)
+_ITEM_END = re.compile(r"</p>\s*(?=</li)|</li>", re.I)
 _BREAK = re.compile(
     r"<br(?:\s[^>]*)?/?>|</?(?:p|div|h[1-6]|ul|ol|tr|table|blockquote|hr|tbody|thead)(?:\s[^>]*)?/?>", re.I
 )
@@ -30,7 +31,7 @@ def plain(markup: str) -> str:
     if "<" in text:
         text = _CELL_PARAGRAPH.sub(r"\1\2", text)
         text = _CELL_END.sub(CELL, text)
-        text = _ITEM.sub(ITEM, text)
+        text = _ITEM.sub(ITEM, _ITEM_END.sub("", text))
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))

@@ -26,22 +26,30 @@ _PROCEDURE_GROUP = re.compile(
 )
 _GROUPS = re.compile(r"\bgroups?\s*(\d+)(?![\d%])(?:\s*(?:,|and|or|&)\s*(?:group\s*)?(\d+))*", re.I)
 _GROUP_NUMBER = re.compile(r"\d+")
+_PRIMARY_WORDS = (
+    r"\b(?:primary|principal)\b(?=\W+(?:\w+\W+)?(?:ICD|diagnos|codes?\b))|\bas (?:the )?(?:primary|principal)\b"
+)
+_SECONDARY_WORDS = r"\bsecondary\b(?=\W+(?:\w+\W+)?(?:ICD|diagnos|codes?\b))|\bas (?:the |a )?secondary\b"
+_PRIMARY = re.compile(_PRIMARY_WORDS, re.I)
+_SECONDARY = re.compile(_SECONDARY_WORDS, re.I)
 _ASKS_MORE = re.compile(
     r"\b(?:dual|paired|two|three) (?:ICD-10\S* )?(?:diagnos[ei]s|codes?|ICD)|\bin pairs\b|\bdiagnos[ei]s (?:code )?requirement"
-    r"|\bmust (?:also )?be (?:accompanied|supported) by (?:one|an?|another)|\baccompanied by\b|\bin (?:addition|conjunction) (?:to|with)\b"
-    r"|\balong with\b|\btogether with\b|\bboth\b.{0,30}\bgroups?\b|\bone of the following .{0,60}(?:is|are) required"
-    r"|\b(?:primary|principal|secondary)\b|\b(?:first|second) (?:listed )?diagnosis|\bonly (?:if|when)\b|\bpayable only\b"
-    r"|\brequires? (?:a|an|one|two|three|at least)\b|\brequired for\b|\ballowed only\b|\bstand.?alone\b|\bnot be (?:used|billed|reported) alone\b",
+    r"|\baccompanied by\b|\bin (?:addition|conjunction) (?:to|with)\b|\balong with\b|\btogether with\b"
+    r"|\b(?:must|should) (?:also )?(?:be )?(?:billed|reported|coded|used|listed|paired|supported)?\s?(?:with|by|include)\b"
+    r"|\bone (?:of the )?other\b|\banother (?:listed )?(?:diagnosis|code)\b|\bboth\b.{0,30}\bgroups?\b"
+    r"|\bone of the following .{0,60}(?:is|are) required|\b(?:first|second) (?:listed )?diagnosis|\bonly (?:if|when|in)\b"
+    r"|\bpayable only\b|\ballowed only\b|\brequires? (?:a|an|one|two|three|at least)\b|\brequired for\b"
+    r"|\bnot be (?:used|billed|reported) alone\b"
+    rf"|{_PRIMARY_WORDS}|{_SECONDARY_WORDS}",
     re.I,
 )
+_SEVENTH = re.compile(r"[^.:\n]*\b(?:7th|seventh) character[^\n]*", re.I)
 _ONE_OF_EACH = re.compile(
     r"(?:\b(?:at least )?(?:an?|one|1)\b[^.\n]{0,45})?\bgroup\s*(\d+)\b[^.\n]{0,60}?\b(?:and|with)\b[^.\n]{0,60}?\bgroup\s*(\d+)\b"
     r"(?:[^.\n]{0,60}?\b(?:and|with)\b[^.\n]{0,60}?\bgroup\s*(\d+)\b)?",
     re.I,
 )
-_MANY = re.compile(r"\b(?:two|three|four|2|3|4)\b[^.\n]{0,30}\b(?:codes?|diagnos[ei]s)\b", re.I)
-_PRIMARY = re.compile(r"\b(?:primary|principal)\b", re.I)
-_SECONDARY = re.compile(r"\bsecondary\b", re.I)
+_MANY = re.compile(r"(?<!group )(?<!groups )\b(?:two|three|four|[234])\b[^.\n]{0,30}\b(?:codes?|diagnos[ei]s)\b", re.I)
 _USUAL = (
     re.compile(r"\b(?:provider|responsibility)\b.*\b(?:highest level|specificity)\b", re.I),
     re.compile(r"\b(?:does|do|is|are) not\b.*\b(?:assure|guarantee|sufficient|ensure)\b", re.I),
@@ -60,13 +68,15 @@ class Scope:
     """What a paragraph says to one procedure.
 
     needs -- groups of diagnoses of which one code each is wanted, when the paragraph says so in a form that is understood.
-    more  -- the paragraph asks for something besides, whether or not it is understood.
+    more -- the paragraph asks for something besides, whether or not it is understood.
+    silent -- the paragraph says nothing of its own.
     """
 
     applies: Applies
     role: Role
     needs: tuple[int, ...]
     more: bool
+    silent: bool
 
 
 def scope(
@@ -77,10 +87,10 @@ def scope(
     procedure_groups -- the article's HCPCS groups, number to codes. alone -- it is the article's only group of its kind.
     """
     needs = () if _MANY.search(paragraph) else _needs(paragraph)
-    more = bool(_ASKS_MORE.search(paragraph)) or bool(needs)
-    return Scope(
-        _applies(paragraph, hcpcs, procedure_groups, alone), _role(paragraph, needs, more, number), needs, more
-    )
+    # How a seventh character is chosen is a rule of coding, not of coverage.
+    more = bool(_ASKS_MORE.search(_SEVENTH.sub("", paragraph))) or bool(needs)
+    applies = _applies(paragraph, hcpcs, procedure_groups, alone)
+    return Scope(applies, _role(paragraph, needs, more, number), needs, more, _is_usual(paragraph))
 
 
 def _role(paragraph: str, needs: tuple[int, ...], more: bool, number: int) -> Role:

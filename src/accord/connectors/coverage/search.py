@@ -21,7 +21,7 @@ KIND_WEIGHT = {"ncd": 1.15, "lcd": 1.0, "proposed_lcd": 0.8, "article": 0.75}
 RETIRED_WEIGHT = 0.35
 REPLY_WEIGHT = 0.6
 AGAIN_WEIGHT = 0.88
-BY_ID, BY_CODE = 10_000.0, 1_000.0
+BY_ID, BY_CODE, ONE_PLACE = 10_000.0, 1_000.0, 1e-5
 _REPLY = re.compile(r"^response to comments?\b", re.I)
 _TITLE_NOISE = re.compile(r"^(?:billing and coding|lab|moldx)\s*:|\W+|\b(?:and|of|the|for|in|to)\b", re.I)
 
@@ -60,18 +60,22 @@ def find_documents(
             _add(found, Match(row, BY_ID, f"is {name.id}"))
     codes = codes_asked(query) if not found else ()
     for code in codes:
-        for each in governing(db, code, filters.state, filters.on):
-            _add(found, Match(each.row, BY_CODE + each.weight, each.why))
+        _add_governing(db, found, code, filters)
     rest = _without(query, codes) if found else query
     if rest.strip() and not any(match.score == BY_ID for match in found.values()):
         for match in _by_words(words, cards, rest):
             _add(found, match)
     if filters.code and not query.strip():
-        for each in governing(db, filters.code, filters.state, filters.on):
-            _add(found, Match(each.row, BY_CODE + each.weight, each.why))
+        _add_governing(db, found, filters.code, filters)
     allowed = _allowed(db, filters)
     kept = [match for key, match in found.items() if allowed is None or key in allowed]
     return tuple(_spread(sorted(kept, key=lambda match: (-match.score, match.row["id"]))))
+
+
+def _add_governing(db: sqlite3.Connection, found: dict[tuple[str, int], Match], code: str, filters: Filters) -> None:
+    """In the order in which they govern."""
+    for place, each in enumerate(governing(db, code, filters.state, filters.on)):
+        _add(found, Match(each.row, BY_CODE + each.weight - place * ONE_PLACE, each.why))
 
 
 def _add(found: dict[tuple[str, int], Match], match: Match) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from accord.connectors.answer import Ask, Page
 from accord.connectors.coverage import local
 from accord.connectors.coverage.asking import Cut, read_code, read_state, side
+from accord.connectors.coverage.authorization import authorization_needed
 from accord.connectors.coverage.codes import read_hcpcs, read_icd10
 from accord.connectors.coverage.ids import read_name
 from accord.connectors.coverage.values import (
@@ -255,5 +256,5 @@ def related(document_id: str, version: int | None = None, ask: Ask = Ask.AUTO) -
 
 TOOLS: tuple[Callable[..., Any], ...] = (
     search, get, batch_get, by_code, check, contractors, jurisdiction, whats_new, changes, sad_exclusions, passage,
-    related,
+    related, authorization_needed,
 )  # fmt: skip

@@ -113,9 +113,27 @@ def _in_group(code: str, each: _Read, read: tuple[_Read, ...], icd10: tuple[str,
         return Coverage.CONDITIONAL, f"{_named(group)} marks it with an asterisk: {group.footnote or 'read the group.'}"
     if said.needs and group.number in said.needs and said.role is not Role.SECONDARY:
         return _needed(group, said, read)
+    if code in group.paragraph:
+        return Coverage.CONDITIONAL, f"{_named(group)} lists it, and its paragraph speaks of it; read it."
+    if beside := _spoken_of(each, read):
+        return (
+            Coverage.CONDITIONAL,
+            f"{_named(group)} lists it, and the paragraph of group {beside} asks for more besides.",
+        )
     if said.more:
         return Coverage.CONDITIONAL, f"{_named(group)} lists it, and its paragraph asks for more besides."
     return Coverage.COVERED, f"{_named(group)} lists it."
+
+
+def _spoken_of(each: _Read, read: tuple[_Read, ...]) -> int:
+    """The group whose paragraph speaks of this one too ('primary in group 1, secondary in group 2'); 0 when none does."""
+    said = f"group {each.group.number}"
+    for other in read:
+        if other is each or other.scope.applies is Applies.NO or not other.scope.more:
+            continue
+        if other.group.kind is each.group.kind and (each.scope.silent or said in other.group.paragraph.lower()):
+            return other.group.number
+    return 0
 
 
 def _needed(group: CodeGroup, said: Scope, read: tuple[_Read, ...]) -> tuple[Coverage, str]:
