@@ -59,7 +59,9 @@ def test_an_archive_says_what_it_holds_and_for_which_day(tmp_path: Path) -> None
     whole = read_archive(month(tmp_path / "m"))
     week = read_archive(archive(tmp_path / "w" / "a_Weekly.zip", [], WEEK_DAYS))
     deactivated = read_archive(report(tmp_path / "r" / "b.zip", []))
-    assert whole and week and deactivated
+    assert whole
+    assert week
+    assert deactivated
     assert (whole.contents, str(whole.as_of)) == (Contents.MONTHLY, "2026-11-08")
     assert (week.contents, str(week.as_of)) == (Contents.WEEKLY, "2026-11-15")
     assert (deactivated.contents, str(deactivated.as_of)) == (Contents.DEACTIVATED, "2026-11-16")

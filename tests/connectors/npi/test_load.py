@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from accord.connectors import releases
-from accord.connectors.npi import build, columns as c, parsing, tools
+from accord.connectors.npi import build, parsing, tools
+from accord.connectors.npi import columns as c
 from accord.connectors.npi.archive import Archive
 from accord.connectors.npi.load import NppesLoader, wanted_files
 from accord.connectors.npi.rows import Parsed
@@ -138,7 +139,7 @@ def test_a_damaged_archive_changes_nothing(registry: Path, tmp_path: Path) -> No
     broken = bytearray(path.read_bytes())
     broken[600:900] = bytes(300)
     path.write_bytes(broken)
-    with pytest.raises(Invalid, match="damaged|cannot be read|other columns"):
+    with pytest.raises(Invalid, match=r"damaged|cannot be read|other columns"):
         sync(NppesLoader(), path.parent)
     assert names_of(last_name="Hiza") == ["ELISE HIZA"]
 
