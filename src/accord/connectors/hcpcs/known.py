@@ -15,6 +15,11 @@ def is_known(text: str) -> bool:
     return written_code(text) in _families()
 
 
+def families() -> Mapping[str, str]:
+    """Every code that is held here, with what it is for."""
+    return _families()
+
+
 def family(text: str) -> str | None:
     """What the code is for, in our words ('home oxygen'), or None when it is not in the list at hand."""
     return _families().get(written_code(text))
