@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from accord.connectors.icd10.edition import FY2026, Edition
@@ -49,6 +50,11 @@ def fill(connection: sqlite3.Connection, edition: Edition) -> None:
             f"{edition.name}: {billable} billable codes were read where {edition.billable_codes} are published.",
             f"Reinstall {edition.package}=={edition.package_version}.",
         )
+    write_entries(connection, entries)
+
+
+def write_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
+    """Writes the tables of one edition into an empty file."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(TABLES)

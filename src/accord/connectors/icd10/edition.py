@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from accord.errors import Invalid
 
@@ -24,16 +25,18 @@ class Edition:
     first, last    -- the days of service it governs, both included.
     package        -- the installed package that carries it, at the one version that has been checked.
     billable_codes -- how many codes may stand on a request; an index with another number is refused.
+    folder         -- the release that holds it, for one that was loaded; then no package carries it.
     """
 
     name: str
     first: dt.date
     last: dt.date
-    package: str
-    package_version: str
-    tabular_file: str
-    code_list_file: str
-    billable_codes: int
+    package: str = ""
+    package_version: str = ""
+    tabular_file: str = ""
+    code_list_file: str = ""
+    billable_codes: int = 0
+    folder: Path | None = None
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from accord.connectors.icd10.codes import Code
+from accord.connectors.icd10.edition import FY2026, Edition
 from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import means, references
 from accord.connectors.icd10.tabular import Listing, Note, find, notes
@@ -21,23 +22,23 @@ class Exclusion:
     note: Note
 
 
-def excludes1_conflicts(codes: Sequence[str | Code]) -> tuple[Exclusion, ...]:
+def excludes1_conflicts(codes: Sequence[str | Code], edition: Edition = FY2026) -> tuple[Exclusion, ...]:
     """Pairs among the codes that exclude each other, each pair once. Codes not in the edition are left out.
 
     Official Guidelines I.A.12.a: the two may stand together only when the conditions have nothing to do with each
     other; that is for a person to say. A note limited in words that are not understood reports nothing.
     """
-    listed = [found for text in codes if (found := find(text)) is not None]
+    listed = [found for text in codes if (found := find(text, edition)) is not None]
     return tuple(
-        conflict for one, other in combinations(dict.fromkeys(listed), 2) if (conflict := _between(one, other))
+        conflict for one, other in combinations(dict.fromkeys(listed), 2) if (conflict := _between(one, other, edition))
     )
 
 
-def _between(one: Listing, other: Listing) -> Exclusion | None:
-    return next(_excluding(one, other), None) or next(_excluding(other, one), None)
+def _between(one: Listing, other: Listing, edition: Edition) -> Exclusion | None:
+    return next(_excluding(one, other, edition), None) or next(_excluding(other, one, edition), None)
 
 
-def _excluding(one: Listing, other: Listing) -> Iterator[Exclusion]:
-    for note in notes(one.code, NoteKind.EXCLUDES1):
-        if any(means(reference, other) for reference in references(note.text)):
+def _excluding(one: Listing, other: Listing, edition: Edition) -> Iterator[Exclusion]:
+    for note in notes(one.code, NoteKind.EXCLUDES1, edition=edition):
+        if any(means(reference, other, edition) for reference in references(note.text)):
             yield Exclusion(one.code, other.code, note)

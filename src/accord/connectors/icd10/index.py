@@ -8,19 +8,27 @@ from functools import cache
 from pathlib import Path
 
 from accord.connectors.icd10.edition import FY2026, Edition
+from accord.errors import Unavailable
 from accord.paths import cache_folder
 
 log = logging.getLogger(__name__)
 
 LAYOUT = 1
+TABULAR = "tabular.sqlite"
 
 
 @cache
 def open_index(edition: Edition = FY2026) -> sqlite3.Connection:
     """The edition's index: from the cache folder, else built there, else (nowhere to write) built in memory.
 
-    Raises Unavailable when the package that carries the edition is missing or is another version.
+    An edition that was loaded is read from its release. Raises Unavailable when that is damaged, or when the package
+    that carries the edition is missing or is another version.
     """
+    if edition.folder is not None:
+        found = _open(edition.folder / TABULAR, edition)
+        if found is None:
+            raise Unavailable(f"{edition.name} is damaged.", "Run 'accord sync icd10' again.")
+        return found
     folder = cache_folder()
     if folder is None:
         return _in_memory(edition, "this account has no cache folder")

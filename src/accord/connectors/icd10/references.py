@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from accord.connectors.icd10.codes import Code
+from accord.connectors.icd10.edition import FY2026, Edition
 from accord.connectors.icd10.tabular import Listing, find
 
 CODE = r"[A-Z](?:[0-9][0-9A-Z]|[A-Z][0-9])(?:\.[0-9A-Z]{1,4})?"
@@ -58,9 +59,9 @@ def _in_brackets(text: str, offset: int) -> bool:
     return text.count("(", 0, offset) > text.count(")", 0, offset)
 
 
-def means(reference: Reference, listed: Listing) -> bool | None:
+def means(reference: Reference, listed: Listing, edition: Edition = FY2026) -> bool | None:
     """Does the reference mean this code? None when it is limited in words that are not understood."""
-    low, high = find(reference.low), find(reference.high)
+    low, high = find(reference.low, edition), find(reference.high, edition)
     if low is None or high is None or not low.number <= listed.number <= high.last:
         return False
     return _fits(reference.qualifier, listed.code.letters) if reference.qualifier else True

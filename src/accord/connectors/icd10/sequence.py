@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import product
 
 from accord.connectors.icd10.codes import Code
+from accord.connectors.icd10.edition import FY2026, Edition
 from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import Reference, means, references
 from accord.connectors.icd10.tabular import Listing, Note, find, notes
@@ -51,34 +52,36 @@ class _Demand:
     binding: bool
     closed: bool
 
-    def line_for(self, listed: Listing) -> Note | None:
+    def line_for(self, listed: Listing, edition: Edition) -> Note | None:
         """The line that names this code."""
-        return next((note for note, named in self.lines if any(means(r, listed) for r in named)), None)
+        return next((note for note, named in self.lines if any(means(r, listed, edition) for r in named)), None)
 
-    def may_mean(self, listed: Listing) -> bool:
+    def may_mean(self, listed: Listing, edition: Edition) -> bool:
         """Does it name this code, or limit it in words that are not understood?"""
-        return any(means(reference, listed) is not False for _, named in self.lines for reference in named)
+        return any(means(reference, listed, edition) is not False for _, named in self.lines for reference in named)
 
 
-def code_first_problems(codes: Sequence[str | Code]) -> tuple[SequenceProblem, ...]:
+def code_first_problems(codes: Sequence[str | Code], edition: Edition = FY2026) -> tuple[SequenceProblem, ...]:
     """What the 'Code first' notes and '... in diseases classified elsewhere' titles say against this order.
 
     The first code is taken as the first-listed diagnosis (Official Guidelines I.A.13). A note that asks only 'if
     applicable', or for a situation ('heart failure due to hypertension'), speaks only when its code stands too late; a
     list of examples ('such as') is met by any code that comes before.
     """
-    listed = [found for text in codes if (found := find(text)) is not None]
+    listed = [found for text in codes if (found := find(text, edition)) is not None]
     return tuple(
-        problem for i, one in enumerate(listed) if (problem := _problem(one, listed[:i], listed[i + 1 :])) is not None
+        problem
+        for i, one in enumerate(listed)
+        if (problem := _problem(one, listed[:i], listed[i + 1 :], edition)) is not None
     )
 
 
-def _problem(one: Listing, before: list[Listing], after: list[Listing]) -> SequenceProblem | None:
-    demands = _demands(one)
-    if any(demand.may_mean(other) for demand in demands for other in before):
+def _problem(one: Listing, before: list[Listing], after: list[Listing], edition: Edition) -> SequenceProblem | None:
+    demands = _demands(one, edition)
+    if any(demand.may_mean(other, edition) for demand in demands for other in before):
         return None
     for demand, other in product(demands, after):
-        if line := demand.line_for(other):
+        if line := demand.line_for(other, edition):
             return SequenceProblem(SequenceFault.UNDERLYING_AFTER, one.code, line, other.code)
     return _without_underlying(one, [demand for demand in demands if demand.binding], bool(before))
 
@@ -95,10 +98,10 @@ def _without_underlying(one: Listing, binding: list[_Demand], follows: bool) -> 
     return None
 
 
-def _demands(one: Listing) -> list[_Demand]:
+def _demands(one: Listing, edition: Edition) -> list[_Demand]:
     """The 'Code first' elements that govern this code."""
     blocks: dict[tuple[str, int], list[Note]] = {}
-    for note in notes(one.code, NoteKind.CODE_FIRST):
+    for note in notes(one.code, NoteKind.CODE_FIRST, edition=edition):
         blocks.setdefault((note.owner, note.block), []).append(note)
     return [_demand(block) for block in blocks.values()]
 

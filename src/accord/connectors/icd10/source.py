@@ -38,16 +38,21 @@ class Entry:
 
 def read_entries(edition: Edition) -> list[Entry]:
     """All entries of the edition, parents before children. Raises Unavailable when the package is not the one."""
-    folder = _package_folder(edition)
-    root = ElementTree.parse(folder / "data" / edition.tabular_file).getroot()
-    confirmed = frozenset((folder / "data" / edition.code_list_file).read_text(encoding="utf-8").split())
+    folder = package_folder(edition) / "data"
+    codes = (folder / edition.code_list_file).read_text(encoding="utf-8").split()
+    return read_tabular(folder / edition.tabular_file, frozenset(codes))
+
+
+def read_tabular(tabular: Path, confirmed: frozenset[str]) -> list[Entry]:
+    """All entries of an official tabular list; of the codes with a seventh character those that the code list has."""
+    root = ElementTree.parse(tabular).getroot()
     entries: list[Entry] = []
     for chapter in root.iter("chapter"):
         _walk(chapter, -1, {}, confirmed, entries)
     return entries
 
 
-def _package_folder(edition: Edition) -> Path:
+def package_folder(edition: Edition) -> Path:
     remedy = f"Install {edition.package}=={edition.package_version}."
     spec = importlib.util.find_spec(edition.package)
     if spec is None or spec.origin is None:
