@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Generator
 from enum import Enum
@@ -21,6 +22,7 @@ from starlette.testclient import TestClient
 
 from accord.api.run import guarded
 from accord.cli import app as cli
+from accord.cli.sync import SyncOrder, run_sync
 from accord.cli.tools import commands, positional
 from accord.connectors.registry import CONNECTORS, all_tools
 from accord.connectors.tool import Tool
@@ -28,11 +30,14 @@ from accord.doors.calls import call, to_json
 from accord.doors.values import choices, item_of, read, schema
 from accord.errors import AccordError
 from accord.mcp.server import called, described
+from accord.settings import settings as site
 from tests.doors.asks import ASKS
+from tests.doors.loaded import LOADED_ASKS, UNANSWERED, small_files
 from tests.doors.test_mcp import listening
 
 TOOLS = {tool.full_name: tool for tool in all_tools()}
 every_tool = pytest.mark.parametrize("name", list(TOOLS))
+NO_SOURCE = frozenset({"pubmed_explain_query"})  # says how a question is read; no data stand behind it
 HERE = "http://127.0.0.1:8000"
 Answered = tuple[str, Any]
 
@@ -119,16 +124,44 @@ def test_a_tool_is_described_whole(name: str) -> None:
     assert told.output_schema["type"] == "object"
     assert len(told.description or "") > 20
     for parameter in tool.parameters:
-        assert parameter.about[0].islower() or parameter.about[0].isupper() or parameter.about[0] in "'0123456789"
+        assert len(parameter.about) > 3
         assert schema(parameter.type)
-    assert "provenance" in json.dumps(told.output_schema["properties"])
+    assert "provenance" in told.output_schema["properties"] or name in NO_SOURCE
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder into which `accord sync --from FOLDER` has loaded a small file of every source."""
+    home = tmp_path_factory.mktemp("small")
+    files = small_files(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACCORD_DATA", str(home / "data"))
+        site.cache_clear()
+        assert run_sync(SyncOrder(folder=files, quiet=True)) == 0
+    site.cache_clear()
+    return home / "data"
+
+
+@pytest.fixture(params=["nothing loaded", "loaded"])
+def asks(
+    request: pytest.FixtureRequest, small_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, dict[str, Any]]:
+    """The questions for a fresh install, and those for a site with small files of every source."""
+    if request.param == "nothing loaded":
+        return ASKS
+    monkeypatch.setenv("ACCORD_DATA", str(small_site))
+    return {**ASKS, **LOADED_ASKS}
 
 
 @every_tool
 def test_one_question_gets_one_answer_through_every_door(
-    name: str, client: TestClient, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    name: str,
+    asks: dict[str, dict[str, Any]],
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    tool, arguments = TOOLS[name], ASKS[name]
+    tool, arguments = TOOLS[name], asks[name]
     answer = asked_in_python(tool, arguments)
     assert answer[0] in ("answer", "unavailable"), answer
     assert asked_over_mcp(tool, arguments) == answer
@@ -144,22 +177,25 @@ def test_one_question_gets_one_answer_through_every_door(
         jsonschema.validate(answer[1], described(tool).output_schema or {})
     else:
         assert answer[1] in err.decode()
-        assert f"accord sync {tool.connector}" in err.decode()
+        assert asks is ASKS or name in UNANSWERED
+        assert f"accord sync {tool.connector}" in err.decode() or name in UNANSWERED
 
 
 @every_tool
 def test_its_answer_can_be_read_in_a_terminal(
-    name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    name: str, small_site: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    tool, arguments = TOOLS[name], ASKS[name]
-    if asked_in_python(tool, arguments)[0] != "answer":
-        pytest.skip("not loaded")
-    monkeypatch.setattr(sys, "argv", ["accord", *[w for w in typed(tool, arguments) if w != "--json"]])
+    tool, arguments = TOOLS[name], {**ASKS, **LOADED_ASKS}[name]
+    if name in UNANSWERED:
+        pytest.skip("the small files do not answer it")
+    monkeypatch.setenv("ACCORD_DATA", str(small_site))
+    monkeypatch.setattr(sys, "argv", ["accord", *[word for word in typed(tool, arguments) if word != "--json"]])
     with pytest.raises(SystemExit) as left:
         cli.main()
     out, err = capfd.readouterr()
     assert (left.value.code or 0, err) == (0, "")
-    assert "Source: " in out
+    assert len(out.splitlines()) > 1
+    assert "Source: " in out or name in NO_SOURCE
 
 
 @every_tool
@@ -184,7 +220,7 @@ def test_a_missing_or_unknown_parameter_is_named(name: str, client: TestClient) 
 
 def own_stdio(tmp_path: Path) -> Any:
     """`accord mcp` as a program that a client starts."""
-    data = {"ACCORD_DATA": str(tmp_path / "data")}
+    data = {"ACCORD_DATA": os.environ["ACCORD_DATA"]}
     return StdioTransport(sys.executable, ["-m", "accord.cli", "mcp"], env=data, cwd=str(tmp_path))
 
 
@@ -195,18 +231,21 @@ def address() -> Generator[str]:
 
 
 @pytest.mark.parametrize("way", ["stdio", "http"])
-def test_a_client_of_another_author_drives_every_tool(way: str, tmp_path: Path, address: str) -> None:
-    got = asyncio.run(all_driven(own_stdio(tmp_path) if way == "stdio" else address))
-    assert got == {name: asked_in_python(tool, ASKS[name]) for name, tool in TOOLS.items()}
+def test_a_client_of_another_author_drives_every_tool(
+    way: str, asks: dict[str, dict[str, Any]], tmp_path: Path, address: str
+) -> None:
+    got = asyncio.run(all_driven(own_stdio(tmp_path) if way == "stdio" else address, asks))
+    assert got == {name: asked_in_python(tool, asks[name]) for name, tool in TOOLS.items()}
+    assert asks is ASKS or {name for name, (kind, _) in got.items() if kind != "answer"} <= UNANSWERED
 
 
-async def all_driven(transport: Any) -> dict[str, Answered]:
+async def all_driven(transport: Any, asks: dict[str, dict[str, Any]]) -> dict[str, Answered]:
     """The answers of one client to every example."""
     found: dict[str, Answered] = {}
     async with Client(transport) as client:
         for name in [tool.name for tool in await client.list_tools()]:
             try:
-                found[name] = "answer", (await client.call_tool(name, ASKS[name])).structured_content
+                found[name] = "answer", (await client.call_tool(name, asks[name])).structured_content
             except ToolError as error:
                 found[name] = failure(str(error))
     return found

@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from accord.audit.ledger import Ledger
+from accord.cli import progress
 from accord.cli.progress import Shown, Step, words
 from accord.connectors import releases
 from tests.doors.conftest import Run
@@ -171,15 +172,33 @@ def test_progress_says_rate_and_time_left() -> None:
     assert words(Step("counting", 10, 0), 10, None, "rows", 1) == "counting: 10 rows"
 
 
-def test_progress_in_a_log_is_few_plain_lines() -> None:
+def test_progress_in_a_log_is_few_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter(range(1000))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock) / 2)
     log = io.StringIO()
     shown = Shown(log)
-    for number in range(1, 10_001):
-        shown("building", number, 10_000, "rows")
-    shown("checking", 1, 2, "files")
+    for number in range(1, 51):
+        shown("building", number, 50, "rows")
+    shown("checking", 1, 1, "files")
     shown.end()
-    assert [line.split(",")[0] for line in log.getvalue().splitlines()] == ["building: 10"]
-    assert "\r" not in log.getvalue()
+    assert log.getvalue() == (
+        "building: 21 of 50 rows, 2 rows/s, 0:14 left\nbuilding: 41 of 50 rows, 2 rows/s, 0:04 left\n"
+        "building: 50 of 50 rows, 2 rows/s\n"
+    )
+
+
+def test_progress_on_a_terminal_is_one_moving_line() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    shown = Shown(screen)
+    shown("building\x1b[2J", 1, 2, "rows")
+    shown("building\x1b[2J", 2, 2, "rows")
+    shown.end()
+    assert screen.getvalue().startswith("\rbuilding‹U+001B›[2J: 2 of 2 rows")
+    assert screen.getvalue().count("\n") == 1
 
 
 def test_the_loaders_of_the_fake_are_two() -> None:

@@ -12,6 +12,7 @@ from accord.wording import say
 
 SECONDS_BETWEEN_LINES = 10.0
 SECONDS_BETWEEN_DRAWINGS = 0.2
+SECONDS_WORTH_A_LINE = 1.0
 MEGABYTE = 1_000_000
 
 
@@ -25,7 +26,7 @@ class Step:
 
 
 class Shown:
-    """Hears progress and shows rate and time left; a step's end is always shown."""
+    """Hears progress and shows rate and time left; of a short step nothing stays in a log."""
 
     def __init__(self, stream: TextIO | None = None, quiet: bool = False) -> None:
         self.stream = stream or sys.stderr
@@ -42,7 +43,8 @@ class Shown:
             self.end()
             self._step, self._last = Step(step, done, now), now
         between = SECONDS_BETWEEN_DRAWINGS if self.moving else SECONDS_BETWEEN_LINES
-        if self.quiet or (now - self._last < between and done != total):
+        ends = done == total and (self.moving or now - self._step.begun >= SECONDS_WORTH_A_LINE)
+        if self.quiet or (now - self._last < between and not ends):
             return
         self._last = now
         self._show(words(self._step, done, total, unit, now - self._step.begun))
