@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -272,3 +273,44 @@ def _some(piece: tuple[int, int, int], salt: int, share: float) -> Iterator[tupl
     for place in range(start, start + count):
         if draw.random() < share:
             yield draw, number(place)
+
+
+WEEK = "NPPES_Data_Dissemination_110926_111526_Weekly_V2.zip"
+REPORT = "NPPES_Deactivated_NPI_Report_111626_V2.zip"
+WEEK_DAYS = "20261109-20261115"
+
+
+def make_week(folder: Path, rows: int, changed: int) -> Path:
+    """A weekly archive: some providers of the month anew with other names, a tenth of them never seen before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / WEEK
+    draw = random.Random(52)
+    places = [draw.randrange(rows) if at % 10 else rows + at for at in range(changed)]
+    lines: list[str] = []
+    for place in dict.fromkeys(places):
+        line = provider_lines((place, 1, 99)).decode()
+        lines.append(line)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(f"npidata_pfile_{WEEK_DAYS}.csv", _header(c.PROVIDERS) + "".join(lines).encode())
+    return path
+
+
+def make_report(folder: Path, rows: int, count: int) -> Path:
+    """The workbook of deactivated numbers, every row of texts in their cells."""
+    folder.mkdir(parents=True, exist_ok=True)
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    draw = random.Random(53)
+    pairs = [("NPI", "NPPES Deactivation Date"), *((number(draw.randrange(rows)), _day(draw)) for _ in range(count))]
+    cells = (
+        f'<row r="{at}"><c r="A{at}" t="inlineStr"><is><t>{one}</t></is></c>'
+        f'<c r="B{at}" t="inlineStr"><is><t>{two}</t></is></c></row>'
+        for at, (one, two) in enumerate(pairs, 1)
+    )
+    book = BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as inner:
+        sheet = f"<worksheet {space}><sheetData>{''.join(cells)}</sheetData></worksheet>"
+        inner.writestr("xl/worksheets/sheet1.xml", sheet)
+    path = folder / REPORT
+    with zipfile.ZipFile(path, "w") as outer:
+        outer.writestr("NPPES Deactivated NPI Report 20261116.xlsx", book.getvalue())
+    return path

@@ -14,11 +14,6 @@ from accord.prior_auth.checks.result import CheckResult, Severity
 from accord.records.places import ElementPlace
 from accord.records.request import Person, Request, Stated
 from tests.connectors.npi.archives import npi
-from tests.connectors.npi.conftest import (  # noqa: F401 -- fixtures of the connector's tests
-    _loaded_once,
-    own_data,
-    register_once,
-)
 
 PASSED, PROBLEM, UNKNOWN = Outcome.PASSED, Outcome.PROBLEM, Outcome.UNKNOWN
 
@@ -59,7 +54,7 @@ def test_what_the_registry_says(
     on: str,
     outcome: Outcome,
     severity: Severity,
-    told: str,  # noqa: F811
+    told: str,
 ) -> None:
     (result,) = registered(request(number, name, on))
     assert (result.outcome, result.severity) == (outcome, severity)
@@ -67,20 +62,20 @@ def test_what_the_registry_says(
     assert "2026-11-08" in result.sentence
 
 
-def test_a_number_that_is_no_npi_is_not_looked_up(register_once: None) -> None:  # noqa: F811
+def test_a_number_that_is_no_npi_is_not_looked_up(register_once: None) -> None:
     assert registered(request("1234567890")) == []
 
 
 def test_without_a_registry_nothing_is_said_and_nothing_imported(
     own_data: Path,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delitem(sys.modules, "accord.prior_auth.checks.npi_registered", raising=False)
     assert registered(request(npi(1), "Robert Chen")) == []
     assert "accord.prior_auth.checks.npi_registered" not in sys.modules
 
 
-def test_a_damaged_registry_is_told_and_stops_nothing(own_data: Path) -> None:  # noqa: F811
+def test_a_damaged_registry_is_told_and_stops_nothing(own_data: Path) -> None:
     home = own_data / "releases" / "npi"
     (home / "2026-11-08").mkdir(parents=True)
     (home / "current").symlink_to("2026-11-08")
