@@ -11,12 +11,10 @@ from pathlib import Path
 import tantivy
 
 from accord.connectors.icd10.pcs.codes import sections
-from accord.connectors.icd10.pcs.contents import Contents, Pointer, table_of
+from accord.connectors.icd10.pcs.contents import LAYOUT, TABLES_FILE, WORDS_FOLDER, Contents, Pointer, table_of
 from accord.connectors.icd10.pcs.lexicon import LONGEST_PHRASE
 from accord.connectors.icd10.pcs.words import tokens
 
-LAYOUT = 2
-TABLES_FILE, WORDS_FOLDER = "procedures.sqlite", "words"
 HEAP = 60_000_000
 PARENTHESIS = re.compile(r"\(([^)]*)\)")
 TABLES = """

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LAYOUT = 2  # changes whenever a file that is built would look different
+TABLES_FILE, WORDS_FOLDER = "procedures.sqlite", "words"
+
 
 class Pointer(StrEnum):
     """What a line of the alphabetic index does: names a code, sends to another term, or to an official word."""

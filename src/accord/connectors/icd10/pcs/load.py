@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from accord.connectors.download import download
-from accord.connectors.icd10.pcs.build import LAYOUT, build
-from accord.connectors.icd10.pcs.contents import Contents
+from accord.connectors.icd10.pcs.build import build
+from accord.connectors.icd10.pcs.contents import LAYOUT, Contents
 from accord.connectors.icd10.pcs.official import CODES_FILE, TABLES_FILE, labels, names_inside, read_text, titles
 from accord.connectors.icd10.pcs.package import read_package
 from accord.connectors.icd10.pcs.store import INDEX, STALE_AFTER_DAYS

@@ -10,17 +10,18 @@ import sqlite3
 import tempfile
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-
-import tantivy
+from typing import TYPE_CHECKING
 
 from accord.connectors import releases
 from accord.connectors.answer import Backend, Provenance
-from accord.connectors.icd10.pcs.build import LAYOUT, TABLES_FILE, WORDS_FOLDER, build
-from accord.connectors.icd10.pcs.contents import table_of
+from accord.connectors.icd10.pcs.contents import LAYOUT, TABLES_FILE, WORDS_FOLDER, table_of
 from accord.connectors.icd10.pcs.package import FY2025, read_package
 from accord.connectors.releases import Held, Release
 from accord.errors import Unavailable
 from accord.paths import cache_folder
+
+if TYPE_CHECKING:
+    from tantivy import Index
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,23 @@ class Book:
                 f"{(folder / TABLES_FILE).absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             (layout,) = self.file.execute("PRAGMA user_version").fetchone()
-            self.words = tantivy.Index.open(str(folder / WORDS_FOLDER))
-        except (sqlite3.DatabaseError, ValueError, OSError) as fault:
+        except (sqlite3.DatabaseError, TypeError) as fault:
             raise Unavailable(f"The index of procedures in {folder.name} cannot be read.", "Load it again.") from fault
         if layout != LAYOUT:
             raise Unavailable(f"The index of procedures in {folder.name} is of another layout.", "Load it again.")
+
+    @cached_property
+    def words(self) -> Index:
+        """The names and the alphabetic index, ranked. Raises Unavailable when they cannot be read."""
+        import tantivy  # a search alone pays for the engine
+
+        try:
+            return tantivy.Index.open(str(self.folder / WORDS_FOLDER))
+        except (ValueError, OSError) as fault:
+            raise Unavailable(
+                f"The words of the index of procedures in {self.folder.name} cannot be read.",
+                f"Remove {self.folder.parent / self.folder.name}, or load it again.",
+            ) from fault
 
     @cached_property
     def labels(self) -> dict[tuple[str, int, str], str]:
@@ -152,12 +165,14 @@ def _built(folder: Path) -> Path:
 
 
 def _fill(folder: Path) -> Path:
+    from accord.connectors.icd10.pcs.build import build
+
     build(folder, read_package())
     return folder
 
 
 def _readable(folder: Path) -> bool:
-    if not folder.is_dir():
+    if not (folder / WORDS_FOLDER / "meta.json").is_file():
         return False
     try:
         _packaged(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[a-z0-9]+")
 SIDES = {
@@ -38,11 +39,13 @@ def tokens(text: str) -> list[str]:
     return [fold(word) for word in WORD.findall(text.lower().replace("'s", "").replace("&", " and "))]
 
 
+@lru_cache(maxsize=20_000)
 def telling(text: str) -> frozenset[str]:
     """The folded words that tell something: no articles, no sides."""
     return frozenset(word for word in tokens(text) if word not in EMPTY and word not in SIDES)
 
 
+@lru_cache(maxsize=20_000)
 def side(text: str) -> str:
     """'right', 'left', 'bilateral' or '' as the words say."""
     found = {SIDES[word] for word in tokens(text) if word in SIDES}
