@@ -135,7 +135,7 @@ def test_an_lcd_comes_with_codes_contractors_states_and_what_it_names(asked: Sid
     ]
     assert lcd.revision == "Threshold."
     assert lcd.groups[0].paragraph == "Machines"
-    assert lcd.status == "active"
+    assert lcd.status == "in force"
 
 
 def test_the_version_in_force_on_a_day_is_looked_for_downwards(asked: Side, server: CoverageServer) -> None:
@@ -149,15 +149,15 @@ def test_an_article_comes_with_its_groups_and_without_licensed_words(asked: Side
     assert kinds == [
         (ListKind.HCPCS, 1, ["E0601"]),
         (ListKind.HCPCS, 2, ["95811"]),
-        (ListKind.MODIFIER, 1, ["KX"]),
         (ListKind.ICD10_COVERED, 1, ["G47.33"]),
         (ListKind.ICD10_COVERED, 2, ["G47.31"]),
         (ListKind.ICD10_NONCOVERED, 1, ["R06.83"]),
+        (ListKind.MODIFIER, 1, ["KX"]),
         (ListKind.BILL_TYPE, 1, ["013x"]),
         (ListKind.OTHER, 1, ["A7030 A7031"]),
     ]
     assert "licensed" not in repr(article)
-    starred = article.groups[4]
+    starred = article.groups[3]
     assert (starred.codes[0].note, starred.footnote) == ("*", "Only with a test.")
 
 

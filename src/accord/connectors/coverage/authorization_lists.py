@@ -144,11 +144,11 @@ def current_lists() -> Lists:
 
 
 def read_lists(told: Mapping[str, Any]) -> Lists:
-    """The values of a file in our layout (README.md, "Authorization lists"). Raises Invalid naming what is wrong."""
+    """The values of a file in our layout (authorization_lists.md). Raises Invalid naming what is wrong."""
     if told.get("layout") != LAYOUT:
         raise Invalid(
             f"The authorization lists have layout {told.get('layout')!r}; {LAYOUT} is read.",
-            "See the README of the coverage connector, 'Authorization lists'.",
+            "See authorization_lists.md beside the coverage connector.",
         )
     programmes = tuple(_programme(each) for each in _rows(told, "programme"))
     _check_once(programmes)
@@ -225,7 +225,7 @@ def _check_once(programmes: Sequence[Programme]) -> None:
 def _rows(told: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
     rows = told.get(name)
     if not isinstance(rows, list) or not rows:
-        raise Invalid(f"The authorization lists lack '{name}'.", "See the README of the coverage connector.")
+        raise Invalid(f"The authorization lists lack '{name}'.", "See authorization_lists.md beside the coverage connector.")
     return rows  # pyright: ignore[reportUnknownVariableType] -- checked row by row
 
 

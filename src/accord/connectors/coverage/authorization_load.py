@@ -21,13 +21,13 @@ SOURCE = "Medicare authorization lists, loaded by the site"
 
 
 class AuthorizationLists:
-    """One .toml or .json file in the layout that the README of this connector describes."""
+    """One .toml or .json file in the layout that authorization_lists.md describes."""
 
     index = INDEX
     title = "Medicare authorization lists"
     layout = LAYOUT
     stale_after_days = STALE_AFTER_DAYS
-    wants = "one .toml or .json file in the layout of the coverage connector's README, 'Authorization lists'"
+    wants = "one .toml or .json file in the layout of authorization_lists.md beside the coverage connector"
 
     def fetch(self, into: Path, progress: Progress) -> None:
         """CMS prints the lists as PDF only. Raises Unavailable."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accord.connectors.answer import Provenance
 from accord.connectors.coverage import live_lists
 from accord.connectors.coverage.ids import page, read_name
-from accord.connectors.coverage.live_lists import CodeList, Lists, other_groups, read_lists
+from accord.connectors.coverage.live_lists import CodeList, Lists, in_order, other_groups, read_lists
 from accord.connectors.coverage.live_places import Places
 from accord.connectors.coverage.live_read import day, number, passage_of, words
 from accord.connectors.coverage.live_reports import LETTERS, Reports
@@ -59,7 +59,7 @@ SHAPES: Mapping[Kind, Shape] = {
     Kind.TECHNOLOGY_ASSESSMENT: Shape("/v1/data/technology-assessment/", "taid", ""),
     Kind.COVERAGE_DOCUMENT: Shape("/v1/data/medicare-coverage-document/", "mcdid", ""),
 }  # fmt: skip
-STATUS = {"a": "active", "f": "future", "r": "retired", "p": "proposed", "s": "superseded"}
+STATUS = {"": "in force", "a": "in force", "f": "future", "r": "retired", "p": "proposed"}
 NO_TEXT = ("_id", "_name", "_phone", "_email", "_filename", "_date", "_file_name", "_version", "_status")
 
 
@@ -104,13 +104,15 @@ class Documents:
         return self._related([row for part in told for row in part.value])
 
     def _official(self, name: str, kind: Kind) -> tuple[int, tuple[Provenance, ...]]:
-        """The service's own number. For an NCD it is not the section of the manual by which people call it."""
-        if kind is not Kind.NCD:
+        """The service's own number. NCDs and proposed documents are called by another: their list leads to it."""
+        if kind is not Kind.NCD and not name.startswith("D"):
             return number({"id": name}, "id"), ()
-        told = self.reports.all(Kind.NCD)
+        told = self.reports.all(kind)
         found = next((one for one in told.value if one.id == name), None)
         if found is None:
-            raise NotFound(f"CMS Coverage API knows no NCD {name}.", "Search for the subject instead.")
+            raise NotFound(
+                f"CMS Coverage API knows no {kind.replace('_', ' ')} {name}.", "Search for the subject instead."
+            )
         return found.number, (told.provenance,)
 
     def _row(self, name: str, shape: Shape, official: int, version: int | None) -> Told[Row]:
@@ -156,7 +158,7 @@ class Documents:
             others = self.api.rows("/v1/data/ncd/other-versions/", _only(asked, shape.id)).value
             versions = tuple(_version(row) for row in others)
         names = self._related([row for told in related for row in told.value])
-        groups = Lists((*lists.groups, *other.groups), ())
+        groups = Lists(in_order((*lists.groups, *other.groups)), ())
         return _Around(groups, contractors, states, names, history, versions, tuple(said))
 
     def _contractors(self, rows: Sequence[Row]) -> tuple[Contractor, ...]:
@@ -212,7 +214,7 @@ def _document(name: str, kind: Kind, official: int, row: Row, around: _Around, p
     )
     revision = passage_of(history[-1], "rev_hist_exp") if history else passage_of(row, "history_exp")
     return Document(
-        name, kind, official, version, words(row, "title"), STATUS.get(status.lower(), status.lower() or "active"),
+        name, kind, official, version, words(row, "title"), STATUS.get(status.lower(), status.lower()),
         _first_day(row, shape.effective), _first_day(row, shape.ends), day(row, "date_retired"),
         day(row, "last_updated"), around.contractors, around.states, _sections(kind, row, history), around.lists.groups,
         around.related, page(kind, official, version), revision,
@@ -223,11 +225,13 @@ def _document(name: str, kind: Kind, official: int, row: Row, around: _Around, p
 def _sections(kind: Kind, row: Row, history: Sequence[Row]) -> tuple[Section, ...]:
     told = {name: passage_of(row, name) for name in SECTIONS.get(kind) or _text_fields(row)}
     if history:
-        told["revision_history"] = "\n\n".join(
-            f"{words(one, 'rev_hist_num')} ({words(one, 'rev_hist_date')})\n{passage_of(one, 'rev_hist_exp')}"
-            for one in reversed(history)
-        )
+        told["revision_history"] = "\n\n".join(_revision(one) for one in history)
     return tuple(Section(name, title_of(kind, name), text) for name, text in told.items() if text)
+
+
+def _revision(row: Row) -> str:
+    when = day(row, "rev_hist_date")
+    return f"{words(row, 'rev_hist_num')} {when or ''}: {passage_of(row, 'rev_hist_exp')}".strip()
 
 
 def _text_fields(row: Row) -> list[str]:

@@ -13,6 +13,8 @@ from accord.connectors.coverage.live_service import Api, Row
 from accord.connectors.coverage.values import Code, CodeGroup, ListKind
 
 WITHOUT_WORDS = frozenset({ListKind.BILL_TYPE, ListKind.REVENUE})
+PROCEDURES = frozenset({ListKind.HCPCS, ListKind.MODIFIER})
+ORDER = {kind: place for place, kind in enumerate(ListKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def other_groups(api: Api, carried: dict[str, str | int]) -> Lists:
     return Lists(tuple(groups), (told.provenance,))
 
 
+def in_order(groups: Sequence[CodeGroup]) -> tuple[CodeGroup, ...]:
+    """By kind, then by number, as both sides give them."""
+    return tuple(sorted(groups, key=lambda group: (ORDER[group.kind], group.number)))
+
+
 def _groups(each: CodeList, codes: Sequence[Row], paragraphs: Sequence[Row]) -> list[CodeGroup]:
     held: dict[int, list[Code]] = defaultdict(list)
     for row in codes:
@@ -105,7 +112,7 @@ def _group(each: CodeList, row: Row) -> int:
 
 def _code(each: CodeList, row: Row) -> Code:
     code = words(row, each.code)
-    licensed = each.kind in WITHOUT_WORDS or (each.kind is ListKind.HCPCS and is_cpt(code or "0"))
+    licensed = each.kind in WITHOUT_WORDS or (each.kind in PROCEDURES and is_cpt(code or "0"))
     marks = [words(row, name) for name in ("asterisk", "range")]
     note = " ".join(mark for mark in marks if mark and mark.upper() not in ("N", "Y"))
     return Code(code, "" if licensed else words(row, each.text), note)

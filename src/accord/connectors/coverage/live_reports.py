@@ -63,10 +63,11 @@ def listed(row: Row, kind: Kind) -> Listed:
     official = number(row, "document_id")
     shown = words(row, "document_display_id").upper()
     own = shown if kind in LOCAL or kind is Kind.NCD else ""
-    note = words(row, "note") or words(row, "document_status")
+    note = (words(row, "note") or words(row, "document_status")).lower()
+    status = next((word for word in ("retired", "future") if note.startswith(word)), note) or "in force"
     return Listed(
         own or f"{LETTERS[kind]}{official}", kind, official, number(row, "document_version"), words(row, "title"),
-        note.lower() or "active", words(row, "contractor_name_type"), day(row, "effective_date"),
+        "proposed" if kind is Kind.PROPOSED_LCD else status, words(row, "contractor_name_type"), day(row, "effective_date"),
         day(row, "retirement_date"), day(row, "updated_on") or day(row, "last_updated"), words(row, "url"),
     )  # fmt: skip
 
