@@ -34,6 +34,7 @@ LOADED_ASKS: dict[str, dict[str, Any]] = {
     "coverage_check": {"hcpcs": "E0601", "icd10": ["G47.33", "G47.39"], "state": "OH"},
     "coverage_passage": {"document_id": "L30001", "section": "indication"},
     "coverage_related": {"document_id": "L30001"},
+    "hcpcs_list": {"start": "E13", "limit": 5},
     "npi_get": {"npi": npi(7)},
     "npi_lookup": {"npi": npi(7)},
     "npi_verify": {"npis": [npi(7), npi(9)], "names": ["City Best Care", ""], "on": "2026-01-15"},

@@ -15,6 +15,7 @@ from accord.api.problems import PROBLEM_TYPE, STATUS
 from accord.api.run import guarded
 from accord.doors.calls import to_json
 from accord.doors.guard import check_may_listen
+from accord.doors.listen import log_to_stderr
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
 from accord.settings import settings as site
 from tests.doors import fake
@@ -186,6 +187,19 @@ def test_the_log_holds_no_question_and_no_words_of_a_fault(
     assert "ZeroDivisionError" in caplog.text
     assert "Quillfeather" not in caplog.text
     assert "\nforged" not in caplog.text
+
+
+def test_libraries_do_not_log_addresses_however_much_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCORD_LOG_LEVEL", "DEBUG")
+    site.cache_clear()
+    ours, before = logging.getLogger("accord"), logging.getLogger("accord").level
+    try:
+        log_to_stderr()
+        assert ours.getEffectiveLevel() == logging.DEBUG
+        for library in ("httpx", "httpcore", "mcp", "uvicorn.access"):
+            assert logging.getLogger(library).getEffectiveLevel() >= logging.WARNING
+    finally:
+        ours.setLevel(before)
 
 
 def test_many_may_ask_at_once(client: TestClient) -> None:

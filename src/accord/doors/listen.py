@@ -18,8 +18,12 @@ SECONDS_TO_LEAVE = 5
 
 
 def log_to_stderr() -> None:
-    """Logs go to the error stream: standard output may carry a protocol."""
-    logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    """Logs go to the error stream: standard output may carry a protocol.
+
+    The setting holds for our own log alone: libraries would write addresses with their questions and keys.
+    """
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("accord").setLevel(settings().log_level)
 
 
 def listen(app: App, host: str, port: int) -> None:
