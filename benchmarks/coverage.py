@@ -16,10 +16,14 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 FIRST = 5
 ROUNDS = 3
+
+
+Question = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,11 @@ def _load(shared: Path) -> None:
         print(f"{'':16} {release.notice}")
 
 
-def _codes(questions: list[dict[str, object]]) -> Score:
+def _codes(questions: list[Question]) -> Score:
     from accord.connectors.coverage.tools import by_code
     from accord.errors import NotFound
 
-    def ask(question: dict[str, object]) -> list[tuple[str, str]]:
+    def ask(question: Question) -> list[tuple[str, str]]:
         try:
             return [(hit.id, hit.title) for hit in by_code(str(question["code"]), limit=FIRST).items]
         except NotFound:
@@ -93,18 +97,16 @@ def _codes(questions: list[dict[str, object]]) -> Score:
     return _score("codes", questions, ask, "code")
 
 
-def _words(questions: list[dict[str, object]], part: str) -> Score:
+def _words(questions: list[Question], part: str) -> Score:
     from accord.connectors.coverage.tools import search
 
-    def ask(question: dict[str, object]) -> list[tuple[str, str]]:
+    def ask(question: Question) -> list[tuple[str, str]]:
         return [(hit.id, hit.title) for hit in search(str(question["ask"]), limit=FIRST).items]
 
     return _score(f"words {part}", [each for each in questions if each["part"] == part], ask, "ask")
 
 
-def _score(
-    part: str, questions: list[dict[str, object]], ask: Callable[[dict[str, object]], list[tuple[str, str]]], name: str
-) -> Score:
+def _score(part: str, questions: list[Question], ask: Callable[[Question], list[tuple[str, str]]], name: str) -> Score:
     missed, times = list[str](), list[float]()
     for question in questions:
         found: list[tuple[str, str]] = []
@@ -117,12 +119,8 @@ def _score(
     return Score(part, len(questions) - len(missed), len(questions), tuple(missed), tuple(times))
 
 
-def _right(question: dict[str, object], document: str, title: str) -> bool:
-    pieces = question.get("titles", [])
-    assert isinstance(pieces, list)
-    return document in str(question["right"]).replace("'", "").strip("[]").split(", ") or any(
-        str(piece).lower() in title.lower() for piece in pieces
-    )
+def _right(question: Question, document: str, title: str) -> bool:
+    return document in question["right"] or any(piece.lower() in title.lower() for piece in question.get("titles", ()))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ KIND_WEIGHT = {"ncd": 1.15, "lcd": 1.0, "proposed_lcd": 0.8, "article": 0.75}
 RETIRED_WEIGHT = 0.35
 REPLY_WEIGHT = 0.6
 AGAIN_WEIGHT = 0.88
+SPREAD = 300
 BY_ID, BY_CODE, ONE_PLACE = 10_000.0, 1_000.0, 1e-5
 _REPLY = re.compile(r"^response to comments?\b", re.I)
 _TITLE_NOISE = re.compile(r"^(?:billing and coding|lab|moldx)\s*:|\W+|\b(?:and|of|the|for|in|to)\b", re.I)
@@ -113,11 +114,11 @@ def _spread(matches: list[Match]) -> list[Match]:
     """Contractors issue one policy under one title many times over: further copies step back a little."""
     seen: Counter[str] = Counter()
     again: list[tuple[float, Match]] = []
-    for match in matches:
+    for match in matches[:SPREAD]:
         title = _TITLE_NOISE.sub("", match.row["title"]).lower()
         again.append((match.score * (AGAIN_WEIGHT ** seen[title] if match.score < BY_CODE else 1), match))
         seen[title] += 1
-    return [match for _, match in sorted(again, key=lambda each: -each[0])]
+    return [match for _, match in sorted(again, key=lambda each: -each[0])] + matches[SPREAD:]
 
 
 def _allowed(db: sqlite3.Connection, filters: Filters) -> set[tuple[str, int]] | None:

@@ -129,8 +129,8 @@ class WordIndex:
             ways += self._misspelt(one.words[0])
         query = tantivy.Query.disjunction_max_query([way for group in ways for way in group], 0.1)
         found = self._searcher.search(query, MOST_RANKED, count=False).hits
-        for score, address in found:
-            yield int(self._searcher.doc(address)[KEY][0]), float(score)
+        keys = self._searcher.fast_field_values(KEY, [address for _, address in found])
+        yield from ((int(key or 0), float(score)) for key, (score, _) in zip(keys, found, strict=True))
 
     def _way(self, words: Words, weight: float) -> list[tantivy.Query]:
         return [
