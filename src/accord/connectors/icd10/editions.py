@@ -4,11 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 
+from accord.connectors.answer import Backend, Provenance
 from accord.connectors.icd10.edition import FY2026, Edition
-from accord.connectors.releases import Release, releases
+from accord.connectors.releases import Release, read_release, releases
+from accord.connectors.releases import provenance as release_provenance
 
 INDEX = "icd10cm"
 LAYOUT = 1
+STALE_AFTER_DAYS = 400
+SHIPPED_SOURCE = "CDC/NCHS, ICD-10-CM tabular list"
+NO_INDEX = (
+    "The alphabetic index is not loaded ('accord sync icd10 --from FOLDER'); searches go by titles and shipped words."
+)
+OTHER_DAYS = "No edition at hand governs {day}; this is what {edition} says, which governs {first} to {last}."
+
+
+def provenance_of(edition: Edition, on: dt.date | None = None) -> Provenance:
+    """What an answer from this edition says of itself; with a notice when the day asked for is not one that it governs."""
+    day = on or dt.date.today()
+    words = {"day": day, "edition": edition.name, "first": edition.first, "last": edition.last}
+    notice = "" if edition.governs(day) else OTHER_DAYS.format(**words)
+    if edition.folder is not None:
+        return release_provenance(read_release(edition.folder), STALE_AFTER_DAYS, notice=notice)
+    told = " ".join(part for part in (notice, NO_INDEX) if part)
+    age = (dt.date.today() - edition.first).days
+    return Provenance(
+        SHIPPED_SOURCE,
+        Backend.LOCAL,
+        edition.name,
+        edition.first,
+        None,
+        age,
+        not edition.governs(dt.date.today()),
+        "",
+        told,
+    )
 
 
 def editions() -> tuple[Edition, ...]:

@@ -44,12 +44,9 @@ def open_search(folder: Path) -> SearchStore:
         uri = f"{(folder / TERMS).absolute().as_uri()}?mode=ro&immutable=1"
         file = sqlite3.connect(uri, uri=True, check_same_thread=False)
         (layout,) = file.execute("PRAGMA user_version").fetchone()
-        if layout != SEARCH_LAYOUT:
-            raise ValueError(f"layout {layout}")
         index = tantivy.Index.open(str(folder / RANKED))
     except (sqlite3.Error, ValueError, OSError) as fault:
-        raise Unavailable(
-            f"The ICD-10 search index in {folder.name} is damaged ({type(fault).__name__}).",
-            "Remove it, or sync again.",
-        ) from fault
+        raise Unavailable(f"{DAMAGED} ({type(fault).__name__}).", REMEDY) from fault
+    if layout != SEARCH_LAYOUT:
+        raise Unavailable(f"{DAMAGED} (layout {layout}).", REMEDY)
     return SearchStore(file, index.schema, index.searcher(), Speller(file))

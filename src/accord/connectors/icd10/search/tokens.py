@@ -19,12 +19,11 @@ DROPPED = re.compile(r"(?<=\w)['’`](?=\w)|(?<=\b\w)\.(?=\w\b)")
 SPAN = re.compile(r"\b(\d{1,4})(?:\.\d+)?\s*(?:-|to)\s*(\d{1,4})(?:\.\d+)?\b")
 CLAUSE = re.compile(r"[,;:()\[\]]|\b(?:and|or|but|with)\b")
 
-EMPTY = frozenset(
-    """a an and are as at be been by due for from has have having her his in into is it its itself my of on onto or per
-    since the their this that to upon was were which who with within via where when than there these those you your she
-    he other others specified unspecified nos nec elsewhere classified not classifiable otherwise any such being patient
-    pt diagnosis dx says got get gets some kind sort very really""".split()
-)
+SAYING_NOTHING = """a an and are as at be been by due for from has have having her his in into is it its itself my of on onto or per
+since the their this that to upon was were which who with within via where when than there these those you your she
+he other others specified unspecified nos nec elsewhere classified not classifiable otherwise any such being patient
+pt diagnosis dx says got get gets some kind sort very really"""
+EMPTY = frozenset(SAYING_NOTHING.split())
 NEGATING = frozenset({"without", "no", "non", "absent"})
 UNSPECIFIED = frozenset({"unspecified", "nos"})
 OTHER = frozenset({"other", "nec"})
@@ -43,15 +42,10 @@ FOLDS = (
     (re.compile(r"([yi])s(e|ed|ing|ation)$"), r"\1z\2"),
     (re.compile(r"ll(ing|ed|or)$"), r"l\1"),
 )
-ENDINGS = tuple(
-    sorted(
-        """ational ization iveness fulness ically ations itions ements ement ments ation ition ative itive ional ially
-        ously ical ings ions ness ment able ance ence ancy ency ants ents ious eous ated ating ates ate ing ion ive ous
-        ity ial ics ant ent ers eal ian ary ory al ic ed es er ly ia um us is s e y a""".split(),
-        key=len,
-        reverse=True,
-    )
-)
+ENDINGS_OF_WORDS = """ational ization iveness fulness ically ations itions ements ement ments ation ition ative itive ional ially
+ously ical ings ions ness ment able ance ence ancy ency ants ents ious eous ated ating ates ate ing ion ive ous
+ity ial ics ant ent ers eal ian ary ory al ic ed es er ly ia um us is s e y a"""
+ENDINGS = tuple(sorted(ENDINGS_OF_WORDS.split(), key=len, reverse=True))
 SHORTEST_STEM = 4
 LATIN_ENDINGS = (("ot", "os"), ("yt", "ys"))
 WIDEST_SPAN, STEPS = 60, 10
