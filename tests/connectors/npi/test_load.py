@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from accord.connectors.npi.rows import Parsed
 from accord.connectors.npi.spellings import FOLDER
 from accord.connectors.syncing import sync
 from accord.errors import Conflict, Invalid, NotFound, Unavailable
+from accord.settings import Settings
+from tests.connectors.fault_server import Answer, Fault, FaultServer
 from tests.connectors.npi.archives import (
     MONTH,
     MONTH_DAYS,
@@ -268,3 +270,18 @@ def test_an_organization_is_found_under_its_new_name_only(registry: Path, tmp_pa
     sync(NppesLoader(), tmp_path / "w")
     assert names_of(organization_name="Mountain*") == []
     assert names_of(organization_name="Peak Bones PA") == ["PEAK BONES PA"]
+
+
+def test_what_is_published_is_fetched_and_loaded(
+    fault_server: FaultServer, site: Callable[..., Settings], no_sleep: list[float], tmp_path: Path
+) -> None:
+    site("nppes_files")
+    whole, weekly = month(tmp_path / "m"), archive(tmp_path / "w" / WEEK, WEEK_LINES, WEEK_DAYS)
+    page = " ".join(f"<a href='./{path.name}'>{path.name}</a>" for path in (whole, weekly))
+    fault_server.routes["/NPI_Files.html"] = Answer(page.encode(), content_type="text/html")
+    fault_server.files = {f"/{path.name}": path.read_bytes() for path in (whole, weekly)}
+    fault_server.faults(None, Fault.CUT_OFF)
+    release = sync(NppesLoader())
+    assert (release.name, release.counts["providers"]) == ("2026-11-15", len(MONTH_LINES) + 1)
+    with pytest.raises(Conflict, match="up to date"):
+        sync(NppesLoader())

@@ -22,6 +22,7 @@ from accord.connectors.npi.words import sounds
 KIND_NUMBERS = {Kind.PERSON: 1, Kind.ORGANIZATION: 2, Kind.NOT_SAID: 0}
 AFTER_ALL = "\U0010ffff"
 MOST_ROWS = 3_000
+NAMES_AT_ONCE = 50
 MOST_NAMES, MOST_OF_BOTH, MOST_SAME_SOUND, MOST_ORGANIZATIONS = 400, 40, 400, 60
 LEAST_LIKENESS = 60
 LAST_WEIGHS = 0.6
@@ -135,9 +136,16 @@ class Near:
         return len(self.found) > self.asked.offset + self.asked.limit
 
     def ask(self, kind: int, names: Sequence[str], firsts: Sequence[str] = ()) -> None:
-        """All providers of these names, and first names where given."""
-        if not names:
-            return
+        """Providers of these names, most alike first, and of these first names where given, until there is a page."""
+        sizes = (1, *[NAMES_AT_ONCE] * (len(names) // NAMES_AT_ONCE + 1))
+        start = 0
+        for size in sizes:
+            if self.enough or start >= len(names):
+                return
+            self._ask_at_once(kind, names[start : start + size], firsts)
+            start += size
+
+    def _ask_at_once(self, kind: int, names: Sequence[str], firsts: Sequence[str]) -> None:
         conditions: list[Condition] = [("kind = ?", [kind]), _one_of("name", names)]
         if firsts:
             conditions.append(_one_of("first", firsts))
@@ -160,17 +168,17 @@ def _fuzzy(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
     last, first = asked.last.text, asked.first.text
     near = Near(register, asked, _alike(last, first))
     spellings = register.spellings
-    lasts = [name for name, _ in spellings.near(SURNAME, last, 1)] or [last]
+    lasts = spellings.near(SURNAME, last, 1) or (last,)
     if not first:
         near.ask(1, lasts[:MOST_NAMES])
         _further(near, last, ())
         return near.page(today)
-    firsts = [name for name, _ in spellings.near(FIRST, first, 1)] or [first]
+    firsts = spellings.near(FIRST, first, 1) or (first,)
     near.ask(1, lasts[:MOST_NAMES], [first])
-    near.ask(1, [last], firsts[:MOST_NAMES])
-    if not near.enough:
-        near.ask(1, lasts[:MOST_OF_BOTH], firsts[:MOST_OF_BOTH])
-        _further(near, last, [first])
+    if last in lasts:
+        near.ask(1, [last], firsts[:MOST_NAMES])
+    near.ask(1, lasts[:MOST_OF_BOTH], firsts[:MOST_OF_BOTH])
+    _further(near, last, [first])
     return near.page(today)
 
 
@@ -179,7 +187,7 @@ def _further(near: Near, last: str, firsts: Sequence[str]) -> None:
     if not near.enough:
         near.ask(1, _of_same_sound(near.register, last), firsts)
     if not near.enough and len(last) >= SHORTEST_FOR_TWO:
-        near.ask(1, [name for name, _ in near.register.spellings.near(SURNAME, last, 2)][:MOST_NAMES], firsts)
+        near.ask(1, near.register.spellings.near(SURNAME, last, 2)[:MOST_NAMES], firsts)
 
 
 def _fuzzy_organizations(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
@@ -192,8 +200,8 @@ def _fuzzy_organizations(register: Register, asked: Question, today: dt.date) ->
 def _sound(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
     last, first = asked.last.text, asked.first.text
     near = Near(register, asked, _alike(last, first))
-    firsts = [name for name, _ in register.spellings.near(FIRST, first, 1)][:MOST_OF_BOTH] if first else []
-    near.ask(1, _of_same_sound(register, last), firsts or ([first] if first else ()))
+    firsts = register.spellings.near(FIRST, first, 1)[:MOST_OF_BOTH] if first else ()
+    near.ask(1, _of_same_sound(register, last), firsts or ((first,) if first else ()))
     return near.page(today)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import tantivy
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 FOLDER = "spellings"
 HEAP = 128 << 20
@@ -56,12 +56,14 @@ class Spellings:
         self.index = tantivy.Index.open(str(folder))
         self.schema = schema()
 
-    def near(self, field: str, name: str, edits: int) -> tuple[tuple[str, int], ...]:
-        """Names within so many edits of a folded name, nearest first, with the number of edits."""
+    def near(self, field: str, name: str, edits: int) -> tuple[str, ...]:
+        """Names within so many edits of a folded name, the most alike first."""
         searcher = self.index.searcher()
         query = tantivy.Query.fuzzy_term_query(self.schema, field, name, distance=edits)
         found = _texts(searcher, searcher.search(query, MOST_NEAR, count=False).hits, field)
-        return tuple((text, int(far)) for text, far in _nearest(name, found, edits))
+        ranked = process.extract(name, found, scorer=OSA.distance, limit=None, score_cutoff=edits)
+        alike = {text: (far, -JaroWinkler.similarity(name, text)) for text, far, _ in ranked}
+        return tuple(sorted(alike, key=lambda text: (*alike[text], text)))
 
     def organizations(self, name: str, most: int) -> tuple[tuple[str, int], ...]:
         """Names of organizations that share words, or near words, with a folded name; with their likeness of 100."""
@@ -98,11 +100,6 @@ class Spellings:
 
 def _texts(searcher: tantivy.Searcher, hits: Sequence[Any], field: str) -> list[str]:
     return [str(searcher.doc(address)[field][0]) for _, address in hits]
-
-
-def _nearest(name: str, found: list[str], edits: int) -> list[tuple[str, float]]:
-    ranked = process.extract(name, found, scorer=OSA.distance, limit=None, score_cutoff=edits)
-    return [(text, far) for text, far, _ in ranked]
 
 
 def distinct_names(file: sqlite3.Connection) -> Iterator[tuple[str, str]]:

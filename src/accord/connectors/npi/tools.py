@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from accord.connectors.answer import Ask, Backend, Page, Provenance
-from accord.connectors.npi.check import NpiAnswer, check_npi
+from accord.connectors.npi.check import NpiFault, check_npi
 from accord.connectors.npi.deactivations import Deactivation, deactivated_between
 from accord.connectors.npi.may_order import OrderAnswer, judge
 from accord.connectors.npi.orders import ordered_of
@@ -22,10 +22,20 @@ BY_RULE = Provenance("the check digit of the NPI (45 CFR 162.406)", Backend.LOCA
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedNumber:
+    """One number: well formed with the right check digit, or what is wrong with it."""
+
+    npi: str
+    valid: bool
+    fault: NpiFault | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The numbers in the order given, each well formed or not."""
 
-    items: tuple[NpiAnswer, ...]
+    items: tuple[CheckedNumber, ...]
     all_valid: bool
     provenance: Provenance
 
@@ -48,7 +58,8 @@ def validate(npis: tuple[str, ...]) -> Checked:
     Source: 45 CFR 162.406; the Luhn check digit over 80840 and nine digits.
     """
     _check_count(npis, MOST_AT_ONCE)
-    items = tuple(check_npi(npi) for npi in npis)
+    told = [check_npi(npi) for npi in npis]
+    items = tuple(CheckedNumber(each.npi, each.valid, each.fault, each.sentence) for each in told)
     return Checked(items, all(item.valid for item in items), BY_RULE)
 
 
