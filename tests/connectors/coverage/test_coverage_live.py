@@ -11,7 +11,7 @@ import pytest
 
 from accord.audit.ledger import Ledger
 from accord.connectors.answer import Backend
-from accord.connectors.coverage import live
+from accord.connectors.coverage import live, live_service
 from accord.connectors.coverage.live_read import day, number
 from accord.connectors.coverage.live_service import SERVICE, TOKENS, Api
 from accord.connectors.coverage.sides import Side
@@ -219,6 +219,8 @@ def test_what_is_new(asked: Side, server: CoverageServer) -> None:
     assert [one.id for one in asked.whats_new(since, Kind.LCD, "", 20, "").items] == ["L30003"]
     assert [one.id for one in asked.whats_new(since, None, "lakeside", 20, "").items] == ["A50001"]
     assert asked.whats_new(dt.date(2026, 6, 1), None, "", 20, "").items == ()
+    with pytest.raises(Invalid, match="no contractor"):
+        asked.whats_new(since, Kind.NCD, "lakeside", 20, "")
 
 
 def test_drugs_that_are_excluded(asked: Side) -> None:
@@ -376,6 +378,16 @@ def test_all_pages_are_followed(asked: Side, server: CoverageServer) -> None:
     server.page_size = 1
     assert search(asked, "oxygen") == ["940.2"]
     assert [told.get("next_token") for told in server.asked("/v1/reports/national-coverage-ncd/")] == [None, ["1"]]
+
+
+def test_a_list_without_an_end_is_no_answer(
+    asked: Side, fault_server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_service, "MOST_PAGES", 3)
+    path = "/v1/reports/national-coverage-ncd/"
+    fault_server.routes[path] = {"meta": {"next_token": "again"}, "data": tables()[path]}
+    with pytest.raises(Unavailable, match="does not end"):
+        asked.get("940.4", None, None)
 
 
 def test_a_kept_answer_is_used_again_and_says_so(asked: Side, server: CoverageServer) -> None:

@@ -13,6 +13,7 @@ from accord.connectors.coverage.live_read import day, number, words
 from accord.connectors.coverage.live_reports import LOCAL, listed
 from accord.connectors.coverage.live_service import Api, Row, together
 from accord.connectors.coverage.values import Happened, Kind, News, SadEntry
+from accord.errors import Invalid
 
 T = TypeVar("T")
 
@@ -37,7 +38,9 @@ class _Asked:
 def whats_new(
     api: Api, since: dt.date, kind: Kind | None, contractor: str, limit: int, cursor: str, today: dt.date
 ) -> Page[News]:
-    """National and local news since a day, newest first. National documents have no contractor."""
+    """National and local news since a day, newest first. Raises Invalid (national documents have no contractor)."""
+    if contractor and kind is not None and kind not in LOCAL:
+        raise Invalid("National documents have no contractor.", "Leave the contractor or the kind out.")
     asked = _Asked(since, today, kind, contractor.lower())
     found: list[News] = []
     said: list[Provenance] = []
@@ -49,8 +52,6 @@ def whats_new(
         told = api.rows(LOCALLY, {"start_date": f"{since:%Y%m%d}", "end_date": f"{today:%Y%m%d}"})
         found += [one for row in told.value if (one := _news(row, Kind.LCD, asked))]
         said.append(told.provenance)
-    if not said:
-        return Page((), 0, False, "", api.rows(NATIONAL, {"timeframe": 1}).provenance)
     ordered = sorted(dict.fromkeys(found), key=lambda one: (-one.day.toordinal(), one.id))
     return cut(ordered, limit, cursor, together(said))
 

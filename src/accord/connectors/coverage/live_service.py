@@ -106,7 +106,9 @@ class Api:
         """
         asked = {name: str(value) for name, value in (carried or {}).items()}
         parts = [self._part(path, asked, "")]
-        while (token := parts[-1].value.next_token) and len(parts) < MOST_PAGES:
+        while token := parts[-1].value.next_token:
+            if len(parts) == MOST_PAGES:
+                raise Unavailable(f"{SERVICE.title} gives a list that does not end.", "Ask the local index.")
             parts.append(self._part(path, asked, token))
         rows = [row for part in parts for row in part.value.rows]
         if not rows and unknown:
