@@ -149,7 +149,7 @@ def test_a_search_sends_words_as_written_and_no_alias_of_the_first_name(registry
         last_name="O'Brien", first_name="Bob", state="nc", postal_code="28801-4811", taxonomy="Ortho*", limit=5
     )
     assert dict(registry_live.requests[0].parameters) == {
-        "version": ["2.1"], "use_first_name_alias": ["False"], "last_name": ["O'Brien"], "first_name": ["Bob"],
+        "version": ["2.1"], "use_first_name_alias": ["False"], "address_purpose": ["LOCATION"], "last_name": ["O'Brien"], "first_name": ["Bob"],
         "state": ["NC"], "postal_code": ["28801"], "taxonomy_description": ["Ortho*"], "limit": ["5"],
     }  # fmt: skip
 

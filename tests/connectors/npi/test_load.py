@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -285,3 +286,15 @@ def test_what_is_published_is_fetched_and_loaded(
     assert (release.name, release.counts["providers"]) == ("2026-11-15", len(MONTH_LINES) + 1)
     with pytest.raises(Conflict, match="up to date"):
         sync(NppesLoader())
+
+
+def test_a_line_in_another_encoding_spoils_none_of_its_neighbours(own_data: Path, tmp_path: Path) -> None:
+    path = archive(tmp_path / "m" / MONTH, [person(1, "NÚÑEZ", "A"), person(2, "PENA", "B")], MONTH_DAYS)
+    with zipfile.ZipFile(path) as read:
+        parts = {name: read.read(name) for name in read.namelist()}
+    with zipfile.ZipFile(path, "w") as written:
+        for name, body in parts.items():
+            written.writestr(name, body.replace(b"PENA", "PEÑA".encode("latin-1")))
+    sync(NppesLoader(), path.parent)
+    assert [tools.get(npi(place)).last_name for place in (1, 2)] == ["NÚÑEZ", "PEÑA"]
+    assert names_of(last_name="Peña") == ["B PEÑA"]

@@ -70,12 +70,14 @@ class Live:
             )
 
     def _ask(self, carried: Mapping[str, str]) -> Told[Results]:
-        return self.out.get(PATH, carried, results, fixed={**FIXED, **_exact_names(carried)})
+        return self.out.get(PATH, carried, results, fixed={**FIXED, **_meant(carried)})
 
 
-def _exact_names(carried: Mapping[str, str]) -> dict[str, str]:
-    """By default the service takes Bob for Robert; where both are asked exactly, it is told not to."""
-    return {"use_first_name_alias": "False"} if "first_name" in carried else {}
+def _meant(carried: Mapping[str, str]) -> dict[str, str]:
+    """What the service would otherwise take more widely: Bob for Robert, a mailing address for a place of practice."""
+    names = {"use_first_name_alias": "False"} if "first_name" in carried else {}
+    places = {"address_purpose": "LOCATION"} if carried.keys() & {"city", "state", "postal_code"} else {}
+    return {**names, **places}
 
 
 def _carried(asked: Question) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 import re
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from accord.connectors.answer import Provenance
 from accord.connectors.npi import nucc
-from accord.connectors.npi.archive import decoded
+from accord.connectors.npi.archive import LINE_END, decoded, rows_of
 from accord.connectors.npi.columns import PROVIDERS, Header
 from accord.connectors.npi.orders import group_name
 from accord.connectors.npi.provider import Dates, Hit, Kind, Provider
@@ -116,12 +115,13 @@ class Register:
     def _line(self, entry: Entry) -> Line:
         query = "SELECT names, lines FROM pack JOIN header ON header.number = pack.header WHERE pack.number = ?"
         names, packed = self.file.execute(query, (entry.pack,)).fetchone()
-        text = decoded(zlib.decompress(packed))
-        found = re.search(rf'^"?{entry.npi}"?,', text, re.M)
+        lines: bytes = zlib.decompress(packed)
+        found = re.search(rf'^"?{entry.npi}"?,'.encode(), lines, re.M)
         if found is None:
             raise Unavailable(f"The release {self.release.name} of npi is damaged.", "Run 'accord sync npi' again.")
-        values = next(csv.reader(text[found.start() :].split("\n")))
-        return Line(_header(names), values)
+        end = LINE_END.search(lines, found.start())
+        line = decoded(lines[found.start() : end.start() if end else None])
+        return Line(_header(names), next(rows_of(line, "the register")))
 
     def _beside(self, npi: str) -> Beside:
         number = (int(npi),)
