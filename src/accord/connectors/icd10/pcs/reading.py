@@ -11,11 +11,12 @@ from accord.connectors.icd10.pcs.lexicon import LONGEST_PHRASE, Lexicon, falling
 from accord.connectors.icd10.pcs.words import EMPTY, SIDES, side, telling, tokens
 
 PASSES = 3
+PREFIXES = ("micro", "mini", "hemi", "video", "endo", "trans", "sub", "pan", "re", "de")
 LEAST_TO_SPELL = 5
 TIMES = re.compile(r"x([1-4])")
 NUMBERS = {"1": "one", "2": "two", "3": "three", "4": "four", "single": "one", "double": "two", "triple": "three",
            "quadruple": "four"}  # fmt: skip
-INSPECTION, EXCISION, RESECTION, REMOVAL = "Inspection", "Excision", "Resection", "Removal"
+INSPECTION, EXCISION, RESECTION, REMOVAL, INSERTION = "Inspection", "Excision", "Resection", "Removal", "Insertion"
 AGAIN, OTHER_EXTENT = 0.15, 0.5
 ENDOSCOPIC = ("scopy", "scopic")
 
@@ -48,6 +49,7 @@ class Reading:
     qualifiers: list[Meaning] = field(default_factory=list[Meaning])
     approaches: dict[str, float] = field(default_factory=dict[str, float])
     starts: dict[str, float] = field(default_factory=dict[str, float])
+    access: list[Mapping[str, float]] = field(default_factory=list[Mapping[str, float]])
     extents: set[str] = field(default_factory=set[str])
     side: str = ""
     plain: list[str] = field(default_factory=list[str])
@@ -56,13 +58,14 @@ class Reading:
     @property
     def wanted(self) -> Mapping[str, float]:
         """Operation -> weight. Looking is part of doing: an inspection counts only where nothing else is told."""
-        doing = [told for told in self.operations if INSPECTION not in told or len(told) > 1] or self.operations
+        doing = [told for told in self.operations if INSPECTION not in told or len(told) > 1]
+        doing = doing or self.operations or self.access
         best: dict[str, float] = {}
         for told in doing:
             for name, weight in told.items():
                 best[name] = max(best.get(name, 0.0), weight) + AGAIN * min(best.get(name, 0.0), weight)
         if REMOVAL in best and self.devices:
-            best.update({name: best[name] * OTHER_EXTENT for name in (EXCISION, RESECTION) if name in best})
+            best.update({name: best[name] * OTHER_EXTENT for name in (EXCISION, RESECTION, INSERTION) if name in best})
             best[REMOVAL] = 1.0
         for told, other in ((EXCISION, RESECTION), (RESECTION, EXCISION)):
             if self.extents == {told} and told in best and other in best:
@@ -189,12 +192,23 @@ def _read_word(word: str, reading: Reading, words: Lexicon, known: Known, spelt:
         reading.devices.append(Meaning(word, ((frozenset({word}), 1.0),)))
     elif word in known.qualifier_words:
         reading.qualifiers.append(Meaning(word, ((frozenset({word}), 1.0),)))
+    elif not spelt and (rest := _without_prefix(word, words, known)):
+        _read_word(rest, reading, words, known)
     elif not spelt and len(word) >= LEAST_TO_SPELL and (better := known.spell(word)):
         reading.corrected[word] = better
         meant = _instead([better], words)
         reading.plain = [part for plain in reading.plain for part in (meant if plain == word else [plain])]
         for part in meant:
             _read_word(part, reading, words, known, spelt=True)
+
+
+def _without_prefix(word: str, words: Lexicon, known: Known) -> str:
+    """'microdiscectomy' is a discectomy; nothing where what is left means nothing either."""
+    for prefix in PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and (rest in words.operation or words.taken_apart(rest) or not known.look_up(rest).empty):
+            return rest
+    return ""
 
 
 def _by_table(phrase: str, reading: Reading, words: Lexicon) -> bool:
@@ -204,10 +218,14 @@ def _by_table(phrase: str, reading: Reading, words: Lexicon) -> bool:
         told = True
     for table, meanings in ((words.site, reading.sites), (words.device, reading.devices), (words.qualifier, reading.qualifiers)):  # fmt: skip
         if official := table.get(phrase):
-            meanings.append(Meaning.of(phrase, official))
+            itself = (phrase,) if table is words.site and " " not in phrase else ()
+            meanings.append(Meaning.of(phrase, (*official[:1], *itself, *official[1:])))
             told = True
     if values := words.approach.get(phrase):
         _approach(reading, values)
+        told = True
+    if names := words.access.get(phrase):
+        reading.access.append(falling(names))
         told = True
     if extent := words.extent.get(phrase):
         reading.extents.add(extent)
@@ -242,10 +260,10 @@ def _by_parts(word: str, reading: Reading, words: Lexicon) -> bool:
     if parts is None:
         return False
     stems, ending = parts
-    if word not in words.operation:
+    if word not in words.operation and word not in words.access:
         reading.operations.append(falling(words.ending[ending]))
     if word not in words.site:
-        weak = ending in ENDOSCOPIC
+        weak = ending in ENDOSCOPIC or word in words.access
         reading.sites.extend(Meaning.of(stem, words.stem[stem], weak) for stem in stems)
     if ending in ENDOSCOPIC:
         _approach(reading, words.approach["scopy"])

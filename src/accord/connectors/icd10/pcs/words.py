@@ -13,7 +13,7 @@ SIDES = {
 EMPTY_TEXT = (
     "a an and approach at because by due for from for he her his in into is it my not of on or other over per s she the "
     "their then this to under using via was with within without procedure surgery surgical operation patient status "
-    "post done underwent performed"
+    "post done underwent performed impacted urgent elective emergent"
 )
 EMPTY = frozenset(EMPTY_TEXT.split(" "))
 IRREGULAR = {"testes": "testis", "vertebrae": "vertebra", "bronchi": "bronchus", "feet": "foot", "teeth": "tooth",
