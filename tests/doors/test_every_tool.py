@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,14 @@ async def all_driven(transport: Any, asks: dict[str, dict[str, Any]]) -> dict[st
             except ToolError as error:
                 found[name] = failure(str(error))
     return found
+
+
+def test_many_ask_every_tool_at_once(asks: dict[str, dict[str, Any]], client: TestClient) -> None:
+    expected = {name: asked_in_python(tool, asks[name]) for name, tool in TOOLS.items()}
+    rounds = list(TOOLS) * 4
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda name: asked_over_rest(client, TOOLS[name], asks[name]), rounds))
+    assert [(name, answer) for name, answer in zip(rounds, got, strict=True) if answer != expected[name]] == []
 
 
 def likely(kind: Any) -> st.SearchStrategy[Any]:
