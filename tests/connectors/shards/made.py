@@ -38,4 +38,7 @@ def citation(pmid: int, chance: random.Random, extra: str = "") -> str:
 <Language>eng</Language><PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType>
 </PublicationTypeList></Article><MedlineJournalInfo><MedlineTA>J Tests</MedlineTA></MedlineJournalInfo></MedlineCitation>
 <PubmedData><History/><PublicationStatus>ppublish</PublicationStatus><ArticleIdList>
-<ArticleId IdType="pubmed">{pmid}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>"""
+<ArticleId IdType="pubmed">{pmid}</ArticleId><ArticleId IdType="doi">10.1000/made.{pmid}</ArticleId></ArticleIdList>
+<ReferenceList><Reference><Citation>Smith A.</Citation><ArticleIdList><ArticleId IdType="pubmed">{pmid - 2}</ArticleId>
+</ArticleIdList></Reference><Reference><Citation>Smith A.</Citation><ArticleIdList><ArticleId IdType="pubmed">{pmid - 3}</ArticleId>
+</ArticleIdList></Reference></ReferenceList></PubmedData></PubmedArticle>"""

@@ -11,19 +11,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from accord.connectors import releases
+from accord.connectors.pubmed import tools
+from accord.connectors.pubmed.answers import RelatedBy
 from accord.connectors.pubmed.load import PubmedLoader
 from accord.connectors.pubmed.question import read_question
-from accord.connectors.pubmed.search import Asked, open_search
+from accord.connectors.pubmed.search import Asked, Sort, open_search
 from accord.connectors.shards import cluster
-from accord.connectors.shards.search import PubmedShards, configured
+from accord.connectors.shards.search import PubmedShards
 from accord.connectors.shards.split import INDEX, sizes, split
 from accord.connectors.syncing import sync
 from accord.errors import Invalid, Unavailable
@@ -36,6 +39,7 @@ pytestmark = [
     pytest.mark.skipif(find_spec("ray") is None, reason="the extra accord[shards] is not installed"),
 ]
 
+T = TypeVar("T")
 COUNT, KILLED = 300, 1
 PATIENCE = 40.0
 STRICT = Asked(read_question("asthma[ti] OR insulin[tiab]"))
@@ -201,7 +205,7 @@ def test_a_shard_that_was_not_copied_to_its_machine_is_missing_and_status_says_s
         releases.point_at(INDEX, release.name, site.data)
 
 
-def test_an_operator_starts_looks_and_stops(site, shards, monkeypatch):
+def test_an_operator_starts_looks_and_stops(site, shards):
     status = site.command("status")
     assert (status.returncode, status.stdout.count("150 citations")) == (0, 2)
     assert site.command("stop").returncode == 0
@@ -209,13 +213,69 @@ def test_an_operator_starts_looks_and_stops(site, shards, monkeypatch):
         shards.search(STRICT, 10)
     assert site.command("start").returncode == 0
     _until(lambda: _whole(shards))
+
+
+@pytest.fixture
+def both_ways(site, shards, monkeypatch) -> Iterator[Callable[[Callable[[], T]], tuple[T, T]]]:
+    """What a tool says where PubMed is one index, and where it is split."""
     monkeypatch.setenv("ACCORD_DATA", str(site.data))
-    monkeypatch.setenv("ACCORD_SHARDS", site.address)
+
+    def ask(tool: Callable[[], T]) -> tuple[T, T]:
+        told = []
+        for address in ("", site.address):
+            monkeypatch.setenv("ACCORD_SHARDS", address)
+            settings.cache_clear()
+            told.append(tool())
+        return told[0], told[1]
+
+    yield ask
     settings.cache_clear()
-    found = configured()
-    settings.cache_clear()
-    assert found is not None
-    assert found.search(STRICT, 10).whole
+
+
+TOOLS = {
+    "search, strict": lambda: tools.search("asthma[ti] AND insulin[tiab]", limit=50).items,
+    "search, by date": lambda: [hit.date for hit in tools.search("asthma[ti]", sort=Sort.DATE, limit=50).items],
+    "get": lambda: tools.get(("1003", "1004", "7")),
+    "references": lambda: tools.related("1100", by=RelatedBy.REFERENCES).items,
+    "cited by": lambda: {hit.pmid for hit in tools.related("1100", by=RelatedBy.CITED_BY).items},
+    "ids": lambda: tools.convert_ids(("10.1000/made.1005", "1006", "10.1000/none")).items,
+    "copyright": lambda: tools.copyright_status(("1003", "1004")).items,
+}
+BY_SCORE = ("search, strict",)
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_tool_says_the_same_from_shards(both_ways, name):
+    one, split_up = both_ways(TOOLS[name])
+    if name in BY_SCORE:
+        one, split_up = ({hit.pmid for hit in found} for found in (one, split_up))
+    if name == "get":
+        one, split_up = ((found.items, found.missing) for found in (one, split_up))
+    assert one
+    assert split_up == one
+
+
+def test_plain_words_and_likeness_are_ranked_nearly_the_same(both_ways):
+    for tool in (lambda: tools.search("insulin device trial", limit=20), lambda: tools.related("1100", limit=20)):
+        one, split_up = both_ways(tool)
+        shared = {hit.pmid for hit in one.items} & {hit.pmid for hit in split_up.items}
+        assert len(split_up.items) == len(one.items) == 20
+        assert len(shared) >= 10
+
+
+def test_a_reference_is_matched_from_shards(both_ways):
+    title = both_ways(lambda: tools.get(("1101",)))[0].items[0].record.title
+    one, split_up = (told.items[0] for told in both_ways(lambda: tools.match_citation(title=title, author="Smith A")))
+    assert one.items
+    assert split_up.verdict == one.verdict
+    assert {hit.score for hit in split_up.items} == {hit.score for hit in one.items}
+
+
+def test_an_answer_without_one_shard_says_so_through_the_tools(site, both_ways):
+    os.kill(cluster.health(site.address, site.data)[KILLED].process, signal.SIGKILL)
+    _, told = both_ways(lambda: tools.search("asthma[ti]", limit=5))
+    assert told.provenance.notice.startswith("Incomplete: 1 part of PubMed did not answer")
+    assert told.items
 
 
 def test_a_cluster_that_is_not_there_is_unavailable_at_once(site):

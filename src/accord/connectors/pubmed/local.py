@@ -125,11 +125,16 @@ class Local:
             return Ids(text, None, "", "", "No article with this id is loaded.")
         return Ids(text, found.pmid, found.pmcid, found.doi)
 
+    def _id(self, text: str) -> tuple[str, str]:
+        """The field that holds such an id, and its value there."""
+        if text.upper().startswith("PMC"):
+            return "pmc", text.partition(".")[0]
+        return "doi", text.removeprefix("https://doi.org/").removeprefix("doi:")
+
     def _by_id(self, text: str) -> Citation | None:
         if text.isdigit():
             return self.search_in.documents.get([int(text)]).get(int(text))
-        name = "pmc" if text.upper().startswith("PMC") else "doi"
-        value = text.partition(".")[0] if name == "pmc" else text.removeprefix("https://doi.org/").removeprefix("doi:")
+        name, value = self._id(text)
         query = Query.boolean_query([(Occur.Must, self.search_in.matcher.value(name, value))])
         pmids = [one.pmid for one in self.search_in.run(query, 1)]
         return self.search_in.documents.get(pmids).get(pmids[0]) if pmids else None

@@ -24,6 +24,7 @@ from accord.connectors.pubmed.local import LOCAL, TEXTS, Local
 from accord.connectors.pubmed.reference import Reference, read_reference
 from accord.connectors.pubmed.search import Filters, Sort
 from accord.errors import Invalid, Unavailable
+from accord.settings import settings
 
 T = TypeVar("T")
 MOST_HITS, MOST_IDS, MOST_TEXTS = 1_000, 500, 20
@@ -197,7 +198,7 @@ TOOLS = (
 
 
 def _asked(ask: Ask, locally: Callable[[Local], T], remotely: Callable[[Live], T]) -> T:
-    local = LOCAL.get() if ask is not Ask.LIVE else None
+    local = _local() if ask is not Ask.LIVE else None
     if local is not None:
         return locally(local)
     live = Live()
@@ -207,6 +208,15 @@ def _asked(ask: Ask, locally: Callable[[Local], T], remotely: Callable[[Live], T
         "PubMed is not loaded.",
         f"Run 'accord sync pubmed --index pubmed', or allow {live.eutils.main.host} in accord.toml.",
     )
+
+
+def _local() -> Local | None:
+    """The shards where the setting names them, else the one index, else None."""
+    if settings().shards:
+        from accord.connectors.shards.local import configured  # needs the extra accord[shards]
+
+        return configured()
+    return LOCAL.get()
 
 
 def _offset(cursor: str) -> int:

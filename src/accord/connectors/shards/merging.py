@@ -24,6 +24,7 @@ class ShardsFound:
     missing: tuple[int, ...]
     searched: int
     citations: int
+    widened: bool = False
 
     @property
     def whole(self) -> bool:
@@ -33,13 +34,18 @@ class ShardsFound:
     @property
     def notice(self) -> str:
         """What a reader must know; empty when every shard answered."""
-        if self.whole:
-            return ""
-        share = 100 * (self.citations - self.searched) / self.citations if self.citations else 100.0
-        return (
-            f"Incomplete: {len(self.missing)} part{'s' * (len(self.missing) > 1)} of PubMed did not answer, "
-            f"{self.citations - self.searched:,} of {self.citations:,} citations ({share:.0f} %) were not searched."
-        )
+        return incomplete(len(self.missing), self.citations - self.searched, self.citations)
+
+
+def incomplete(parts: int, not_searched: int, citations: int) -> str:
+    """What a reader must know when so many parts did not answer."""
+    if not parts:
+        return ""
+    share = 100 * not_searched / citations if citations else 100.0
+    return (
+        f"Incomplete: {parts} part{'s' * (parts > 1)} of PubMed did not answer, "
+        f"{not_searched:,} of {citations:,} citations ({share:.0f} %) were not searched."
+    )
 
 
 def merged(
@@ -52,7 +58,9 @@ def merged(
     known = [total for total in totals if total is not None]
     total = sum(known) if not missing and len(known) == len(totals) else None
     searched = sum(sizes[number] for number in answers)
-    return ShardsFound(tuple(islice(order, offset, offset + limit)), total, release, missing, searched, sum(sizes))
+    hits = tuple(islice(order, offset, offset + limit))
+    widened = any(found.widened for found in answers.values())
+    return ShardsFound(hits, total, release, missing, searched, sum(sizes), widened)
 
 
 def _place(hit: Scored) -> tuple[float, int, int]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from accord.connectors.pubmed.citation import Citation
 from accord.connectors.pubmed.search import Asked, Found
 from accord.connectors.shards.cluster import NAMESPACE, actor_name, connect
-from accord.connectors.shards.merging import ShardsFound, merged
+from accord.connectors.shards.merging import ShardsFound, incomplete, merged
 from accord.connectors.shards.split import Sizes, sizes
 from accord.errors import AccordError, Unavailable
-from accord.settings import settings
 
 SECONDS = 2.0
 LOOKED_FOR_AGAIN = 1.0
@@ -81,15 +81,26 @@ class PubmedShards:
     def search(self, asked: Asked, limit: int, offset: int = 0) -> ShardsFound:
         """Hits number offset+1 to offset+limit. Raises Invalid where a term cannot be searched, Unavailable when no
         shard answers."""
-        held = self._held()
+        held = self.held()
         answers: Mapping[int, Found] = self._all(
             held, lambda actor: actor.search.remote(held.release, asked, offset + limit)
         )
         return merged(answers, held.citations, held.release, limit, offset)
 
+    def each(self, name: str, *arguments: object) -> tuple[list[Any], str]:
+        """What a method of Shard gives for each shard, and what a reader must know where some did not answer.
+
+        Raises as search does.
+        """
+        held = self.held()
+        answers = self._all(held, lambda actor: getattr(actor, name).remote(held.release, *arguments))
+        lost = [number for number in range(len(held.citations)) if number not in answers]
+        missing = sum(held.citations[number] for number in lost)
+        return list(answers.values()), incomplete(len(lost), missing, held.total)
+
     def citations(self, pmids: Sequence[int]) -> dict[int, Citation]:
         """Those of the citations that are there. Raises Unavailable when a shard that would know does not answer."""
-        held = self._held()
+        held = self.held()
         count = len(held.citations)
         wanted = {pmid % count for pmid in pmids}
         answers: Mapping[int, dict[int, Citation]] = self._all(
@@ -102,9 +113,10 @@ class PubmedShards:
     @property
     def size(self) -> int:
         """How many citations the shards hold, those that do not answer included."""
-        return self._held().total
+        return self.held().total
 
-    def _held(self) -> Sizes:
+    def held(self) -> Sizes:
+        """The release that answers. Raises Unavailable when PubMed is not split."""
         held = sizes(self.data)
         if held is None:
             raise Unavailable("PubMed is not split.", "Run 'python -m accord.connectors.shards split --count 2'.")
@@ -148,7 +160,7 @@ class PubmedShards:
         return self._remotes[count]
 
 
-def configured() -> PubmedShards | None:
-    """The shards that the setting 'shards' names; None where PubMed is searched in one piece."""
-    site = settings()
-    return PubmedShards(site.shards, site.data) if site.shards else None
+@cache
+def opened(address: str, data: Path) -> PubmedShards:
+    """The shards of a cluster, once per process. Raises Unavailable."""
+    return PubmedShards(address, data)

@@ -1,4 +1,7 @@
-"""What one process does for one shard: opens the release that a caller names, searches it, gives its citations."""
+"""What one process does for one shard: opens the release that a caller names, searches it, gives its citations.
+
+Each question comes with the release's name: while releases are swapped, all shards answer from the same one.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
+from tantivy import Occur, Query
+
 from accord.connectors.pubmed.citation import Citation
-from accord.connectors.pubmed.search import Asked, Found, PubmedSearch
+from accord.connectors.pubmed.reference import Reference, find
+from accord.connectors.pubmed.search import Asked, Found, PubmedSearch, Scored
 from accord.connectors.releases import index_folder
 from accord.connectors.shards.split import INDEX, shard_folder
 from accord.errors import Unavailable
@@ -32,6 +38,27 @@ class Shard:
     def citations(self, release: str, pmids: tuple[int, ...]) -> dict[int, Citation]:
         """Those of the citations that stand in this shard."""
         return self._at(release).documents.get(pmids)
+
+    def similar(self, release: str, citation: Citation, most: int) -> tuple[Scored, ...]:
+        """Citations of this shard that share the telling words of one."""
+        search = self._at(release)
+        terms = search.ranker.telling(citation)
+        return search.run(search.ranker.any_of(terms), most) if terms else ()
+
+    def citing(self, release: str, pmid: int, most: int) -> tuple[Scored, ...]:
+        """Citations of this shard whose reference list has the PMID."""
+        search = self._at(release)
+        return search.run(Query.term_query(search.index.schema, "cites", pmid), most)
+
+    def with_value(self, release: str, field: str, value: str) -> tuple[Scored, ...]:
+        """The citation of this shard with that DOI or PMCID."""
+        search = self._at(release)
+        return search.run(Query.boolean_query([(Occur.Must, search.matcher.value(field, value))]), 1)
+
+    def alike(self, release: str, references: tuple[Reference, ...]) -> tuple[tuple[int, ...], ...]:
+        """For each reference the citations of this shard that it may mean."""
+        search = self._at(release)
+        return tuple(tuple(hit.pmid for hit in find(search, reference).items) for reference in references)
 
     def ready(self, release: str) -> int:
         """Opens the release; gives the number of this process. Raises Unavailable when the shard is not here."""
