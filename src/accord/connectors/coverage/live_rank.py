@@ -1,64 +1,82 @@
-"""Titles ranked by the words of a question: rare words count more, a misspelt word still counts."""
+"""Titles ranked by the words of a question: as the local index understands them, rare ones count more, misspelt ones too."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-T = TypeVar("T")
+from accord.connectors.coverage.thesaurus import Asked, Words, read_query, stems
 
-_WORD = re.compile(r"[a-z0-9]+")
-_EMPTY = frozenset({"a", "an", "and", "by", "for", "in", "is", "it", "of", "on", "or", "the", "to", "with"})
-_LEAST_ALIKE = 82
-_LEAST_SHARE = 0.5
-_SHORTEST_FUZZY = 4
+T = TypeVar("T")
+Shares = dict[int, float]
+
+SYNONYM, NEAR = 0.85, 0.5
+LEAST_ALIKE = 82
+LEAST_OF_QUESTION, LEAST_OF_NAME = 0.3, 0.5
+SHORTEST_FUZZY = 4
+MISSPELT = 0.9
+LONG_TITLE = 0.002
 
 
 def ranked(query: str, items: Sequence[T], title: Callable[[T], str]) -> list[tuple[T, float]]:
-    """The items whose titles hold at least half of what the question is worth, best first, each with its score to 1."""
-    wanted = list(dict.fromkeys(_words(query)))
-    held = [frozenset(_words(title(item))) for item in items]
-    spread = Counter(word for words in held for word in words)
-    likeness = {word: _alike(word, spread) for word in wanted}
-    worth = {word: _worth(len(items), sum(spread[other] for other in likeness[word])) for word in wanted}
-    total = sum(worth.values())
+    """The items whose titles hold enough of what the question is worth, best first, each with its score to 1."""
+    titles = [stems(title(item)) for item in items]
+    index = _index(titles)
+    shares = [_asked(one, index) for one in read_query(query)]
+    worth = [math.log(1 + len(items) / (1 + len(share))) for share in shares]
+    total = sum(worth)
     if not total:
         return []
+    sums: Shares = defaultdict(float)
+    for share, weight in zip(shares, worth, strict=True):
+        for at, value in share.items():
+            sums[at] += value * weight / total
     found = [
-        (item, share - len(words) / 1000)
-        for item, words in zip(items, held, strict=True)
-        if (share := sum(worth[w] * _best(likeness[w], words) for w in wanted) / total) >= _LEAST_SHARE
+        (items[at], value - LONG_TITLE * len(titles[at])) for at, value in sums.items() if value >= LEAST_OF_QUESTION
     ]
     return sorted(found, key=lambda pair: (-pair[1], title(pair[0])))
 
 
-def _words(text: str) -> list[str]:
-    return [word.removesuffix("s") if len(word) > _SHORTEST_FUZZY else word
-            for word in _WORD.findall(text.lower()) if word not in _EMPTY]  # fmt: skip
+def _index(titles: Sequence[Words]) -> dict[str, set[int]]:
+    index: dict[str, set[int]] = defaultdict(set)
+    for at, words in enumerate(titles):
+        for word in words:
+            index[word].add(at)
+    return index
 
 
-def _worth(titles: int, having: int) -> float:
-    return math.log(1 + titles / (1 + having))
+def _asked(one: Asked, index: dict[str, set[int]]) -> Shares:
+    """For each title, how much it holds of one thing that is asked about, under its best name."""
+    names = [(one.words, 1.0), *((words, SYNONYM) for words in one.also), *((words, NEAR) for words in one.near)]
+    best: Shares = {}
+    for words, weight in names:
+        for at, share in _phrase(words, index).items():
+            best[at] = max(best.get(at, 0.0), share * weight)
+    return best
 
 
-def _alike(word: str, spread: Counter[str]) -> dict[str, float]:
+def _phrase(words: Words, index: dict[str, set[int]]) -> Shares:
+    """The share of the words of a name that a title holds; less than half of a name is nothing."""
+    sums: Shares = defaultdict(float)
+    for word in words:
+        seen: Shares = {}
+        for other, likeness in _alike(word, index).items():
+            for at in index[other]:
+                seen[at] = max(seen.get(at, 0.0), likeness)
+        for at, likeness in seen.items():
+            sums[at] += likeness / len(words)
+    return {at: share for at, share in sums.items() if share >= LEAST_OF_NAME}
+
+
+def _alike(word: str, index: dict[str, set[int]]) -> dict[str, float]:
     """Words of the titles that this word may mean, each with how sure that is."""
-    if word in spread:
-        same = {word: 1.0}
-    elif len(word) < _SHORTEST_FUZZY:
+    if word in index:
+        return {word: 1.0}
+    if len(word) < SHORTEST_FUZZY:
         return {}
-    else:
-        close = process.extract(word, list(spread), scorer=fuzz.ratio, limit=5, score_cutoff=_LEAST_ALIKE)
-        same = {other: score / 110 for other, score, _ in close}
-    if len(word) >= _SHORTEST_FUZZY:
-        same |= {other: 0.8 for other in spread if other not in same and other.startswith(word)}
-    return same
-
-
-def _best(likeness: dict[str, float], words: frozenset[str]) -> float:
-    return max((likeness[word] for word in likeness.keys() & words), default=0.0)
+    close = process.extract(word, list(index), scorer=fuzz.ratio, limit=5, score_cutoff=LEAST_ALIKE)
+    return {other: MISSPELT * score / 100 for other, score, _ in close}
