@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from accord.connectors.answer import Ask, Backend
+from accord.connectors.hcpcs import load
 from accord.connectors.hcpcs.standing import Standing
 from accord.connectors.hcpcs.tools import get, search
+from accord.connectors.syncing import unheard
 from accord.errors import Forbidden, NotFound, Unavailable
 from accord.settings import Settings, settings
 from tests.connectors.fault_server import Fault, FaultServer
@@ -82,6 +85,16 @@ def test_what_is_no_answer_is_not_taken_for_one(answer: str, fault_server: Fault
 def test_no_extra_fields_is_an_answer_too(fault_server: FaultServer) -> None:
     fault_server.routes[PATH] = [1, ["E0470"], None, [["E0470", "Respiratory assist device"]]]
     assert search("respiratory", ask=Ask.LIVE).items[0].name == "Respiratory assist device"
+
+
+def test_the_newest_quarter_is_fetched_or_the_one_before(tmp_path: Path, fault_server: FaultServer, site: Site) -> None:
+    _, before = load._last_quarters(dt.date.today())  # pyright: ignore[reportPrivateUsage]
+    name = f"{load.MONTHS[before.month]}-{before.year}-alpha-numeric-hcpcs-file.zip"
+    fault_server.files[f"/files/zip/{name}"] = b"an archive"
+    site("hcpcs_files")
+    fault_server.faults(None, Fault.BUSY_503)
+    load.LOADERS[0].fetch(tmp_path, unheard)
+    assert [path.name for path in tmp_path.glob("*.zip")] == [name]
 
 
 def test_without_a_setting_nothing_leaves(

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import io
 import os
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from accord.connectors.icd10.pcs import load, store
 from accord.connectors.icd10.pcs.answers import ProcedureStanding
-from accord.connectors.icd10.pcs.contents import Contents
+from accord.connectors.icd10.pcs.build import build
+from accord.connectors.icd10.pcs.contents import Contents, Title
 from accord.connectors.icd10.pcs.load import LOADERS
 from accord.connectors.icd10.pcs.official import labels, titles
 from accord.connectors.icd10.pcs.package import read_entry
 from accord.connectors.icd10.pcs.tools import procedure_get, procedure_search, procedure_validate
-from accord.connectors.syncing import sync
-from accord.errors import Invalid
+from accord.connectors.syncing import sync, unheard
+from accord.errors import Forbidden, Invalid
+from accord.settings import Settings
+from tests.connectors.fault_server import Fault, FaultServer
 
 CODES = """\
 0FT40ZZ Resection of Gallbladder, Open Approach
@@ -119,6 +124,41 @@ def test_a_damaged_archive_changes_nothing(folder: Path) -> None:
 def test_a_folder_without_the_files_says_what_is_wanted(folder: Path) -> None:
     with pytest.raises(Invalid, match="icd10pcs_codes"):
         sync(LOADER, folder)
+
+
+def test_a_build_that_was_cut_off_is_begun_again(tmp_path: Path) -> None:
+    contents = Contents((Title("0FT40ZZ", "Resection of Gallbladder"),), {})
+    assert build(tmp_path, contents) == build(tmp_path, contents)
+
+
+def test_the_files_are_fetched_where_the_host_is_allowed(
+    tmp_path: Path, site: Callable[..., Settings], fault_server: FaultServer, no_sleep: list[float]
+) -> None:
+    year, before = load._years(dt.date.today())  # pyright: ignore[reportPrivateUsage]
+    archives: dict[int, bytes] = {}
+    for number, text in ((year, CODES), (before, TABLES)):
+        held = io.BytesIO()
+        with zipfile.ZipFile(held, "w") as archive:
+            archive.writestr(
+                f"icd10pcs_{'codes' if text is CODES else 'tables'}_{number}.{'txt' if text is CODES else 'xml'}", text
+            )
+        archives[number] = held.getvalue()
+    fault_server.files[f"/files/zip/{year}-icd-10-pcs-codes-file.zip"] = archives[year]
+    fault_server.files[f"/files/zip/{before}-icd-10-pcs-code-tables-and-index.zip"] = archives[before]
+    site("icd10pcs_files")
+    fault_server.faults(Fault.ERROR_500, Fault.CUT_OFF)
+    LOADER.fetch(tmp_path, unheard)
+    assert len(list(tmp_path.glob("*.zip"))) == 2
+    told = LOADER.inputs(tmp_path)
+    assert [path.name for path in told.files] == [
+        f"{year}-icd-10-pcs-codes-file.zip"
+    ]  # tables of another year: left out
+
+
+def test_nothing_is_fetched_without_a_setting(tmp_path: Path, site: Callable[..., Settings]) -> None:
+    site("icd10pcs_files", allow_hosts=[])
+    with pytest.raises(Forbidden):
+        LOADER.fetch(tmp_path, unheard)
 
 
 def test_the_official_file_loads_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks.procedures import cases, ours
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from accord.connectors.icd10.pcs import store
 from accord.connectors.icd10.pcs.answers import ProcedureStanding
@@ -23,9 +26,11 @@ from accord.connectors.tool import tool
 from accord.errors import Invalid, NotFound, Unavailable
 
 
-@pytest.fixture(autouse=True)
-def nothing_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ACCORD_DATA", str(tmp_path))
+@pytest.fixture(autouse=True, scope="module")
+def nothing_loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACCORD_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.mark.parametrize(
@@ -70,10 +75,19 @@ def test_sections_that_are_not_loaded_answer_with_beginnings_and_say_so() -> Non
     assert "accord sync" in told.provenance.notice
 
 
-@pytest.mark.parametrize(("query", "limit"), [("", 10), ("   ", 10), ("knee", 0), ("knee", 101)])
+@pytest.mark.parametrize(("query", "limit"), [("", 10), ("   ", 10), ("knee " * 200, 10), ("knee", 0), ("knee", 101)])
 def test_a_question_that_cannot_be_asked(query: str, limit: int) -> None:
     with pytest.raises(Invalid):
         procedure_search(query, limit)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80))
+def test_any_question_is_answered_in_order_and_once(question: str) -> None:
+    if not question.strip():
+        return
+    found = procedure_search(question, limit=20).items
+    assert len({hit.code for hit in found}) == len(found) <= 20
 
 
 def test_words_that_mean_nothing_find_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -65,7 +66,8 @@ def _words(item: Item) -> str:
 
 
 def _index_words(folder: Path, items: list[Item]) -> None:
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # what an interrupted build left
+    folder.mkdir()
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("code", stored=True, tokenizer_name="raw")
     builder.add_text_field("words", stored=True, tokenizer_name="en_stem")

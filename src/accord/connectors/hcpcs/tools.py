@@ -15,7 +15,7 @@ from accord.connectors.hcpcs.standing import Standing, absent, of_item, rights, 
 from accord.connectors.releases import provenance
 from accord.errors import Invalid, NotFound, Unavailable
 
-MOST_HITS, MOST_ROWS, MOST_CODES = 100, 500, 1_000
+MOST_HITS, MOST_ROWS, MOST_CODES, LONGEST_QUESTION = 100, 500, 1_000, 500
 NOTHING_LOADED = "No HCPCS file is loaded: only the codes that the programmes and policies here name. 'accord sync hcpcs' loads it."  # fmt: skip
 SHIPPED = Provenance("Accord's list of codes", Backend.LOCAL, notice=NOTHING_LOADED)
 
@@ -136,8 +136,8 @@ def list_(start: str = "", to: str = "", family: str = "", after: str = "", limi
 
 
 def _check(query: str, limit: int, most: int) -> None:
-    if not query.strip():
-        raise Invalid("The question is empty.", "Say an item or service: 'portable oxygen concentrator'.")
+    if not query.strip() or len(query) > LONGEST_QUESTION:
+        raise Invalid("The question is empty or too long.", "Say an item or service: 'portable oxygen concentrator'.")
     if not 1 <= limit <= most:
         raise Invalid(f"The limit {limit} cannot be used.", f"Give 1 to {most}.")
 

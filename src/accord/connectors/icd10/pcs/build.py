@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -97,7 +98,8 @@ def _texts(contents: Contents) -> Iterator[tuple[str, str]]:
 
 
 def _index_words(folder: Path, texts: Iterable[tuple[str, str]]) -> None:
-    folder.mkdir(exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # what an interrupted build left
+    folder.mkdir()
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("start", stored=True, tokenizer_name="raw")
     builder.add_text_field("words", stored=True, tokenizer_name="en_stem")

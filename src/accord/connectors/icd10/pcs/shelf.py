@@ -101,17 +101,21 @@ class Shelf:
         )
 
     @cached_property
-    def _vocabulary(self) -> list[str]:
+    def _vocabulary(self) -> dict[int, list[str]]:
+        """All words that are known, by length: a misspelt word is at most two letters longer or shorter."""
         rows = self.book.file.execute("SELECT word FROM word").fetchall()
         ours = lexicon()
         phrases = [*ours.instead, *ours.operation, *ours.site, *ours.approach, *ours.device, *ours.qualifier]
-        return sorted(
-            {word for (word,) in rows} | {word for phrase in phrases for word in phrase.split() if len(word) > 3}
-        )
+        known = {word for (word,) in rows} | {word for phrase in phrases for word in phrase.split() if len(word) > 3}
+        by_size: dict[int, list[str]] = defaultdict(list)
+        for word in sorted(known):
+            by_size[len(word)].append(word)
+        return by_size
 
     def _spell(self, word: str) -> str:
         """The known word that is most like a misspelt one, or nothing."""
-        found = process.extractOne(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
+        near = [known for size in range(len(word) - 2, len(word) + 3) for known in self._vocabulary.get(size, ())]
+        found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
         return found[0] if found and found[0] != word else ""
 
 

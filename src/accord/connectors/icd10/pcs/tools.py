@@ -18,7 +18,7 @@ from accord.connectors.icd10.pcs.store import Book, book, book_for
 from accord.connectors.icd10.pcs.validity import judge
 from accord.errors import Invalid, NotFound, Unavailable
 
-MOST_HITS, MOST_ROWS, MOST_CODES = 100, 500, 1_000
+MOST_HITS, MOST_ROWS, MOST_CODES, LONGEST_QUESTION = 100, 500, 1_000, 500
 
 
 def procedure_search(query: str, limit: int = 10, on: dt.date | None = None) -> ProcedureHits:
@@ -27,12 +27,12 @@ def procedure_search(query: str, limit: int = 10, on: dt.date | None = None) -> 
     query -- the procedure as it is said: "lap chole", "ORIF left femur shaft", "CABG x2 with saphenous vein".
     limit -- how many codes to give, 1 to 100.
     on -- the day of the procedure; without it the newest edition answers.
-    Raises Invalid (empty question, limit), Unavailable (no edition for that day is at hand).
+    Raises Invalid (empty or too long a question, limit), Unavailable (no edition for that day is at hand).
     """
     from accord.connectors.icd10.pcs.searching import search  # the engines are paid for by a search alone
 
-    if not query.strip():
-        raise Invalid("The question is empty.", "Say a procedure: 'total knee replacement right'.")
+    if not query.strip() or len(query) > LONGEST_QUESTION:
+        raise Invalid("The question is empty or too long.", "Say a procedure: 'total knee replacement right'.")
     return search(_book(on), query, _within(limit, MOST_HITS))
 
 
