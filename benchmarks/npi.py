@@ -38,10 +38,14 @@ Row = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True)
 class Loaded:
-    """One run of `accord sync`: seconds and the greatest memory of its processes in MB."""
+    """One run of `accord sync`: seconds, of which processors worked, and the greatest memory of its processes in MB."""
 
     seconds: float
+    worked: float
     megabytes: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:,.1f} s ({self.worked:,.0f} s of processors), at most {self.megabytes:,.0f} MB"
 
 
 def main() -> None:
@@ -95,10 +99,7 @@ def _measure_updates(work: Path, rows: int, people: Sequence[Row]) -> None:
         took = load(work / what)
         stop.set()
         reader.join()
-        print(
-            f"{what} applied while it serves: {took.seconds:,.1f} s, at most {took.megabytes:,.0f} MB; "
-            f"{len(waits):,} look-ups meanwhile, {spread(waits)}"
-        )
+        print(f"{what} applied while it serves: {took}; {len(waits):,} look-ups meanwhile, {spread(waits)}")
 
 
 def _read_on(people: Sequence[Row], waits: list[float], stop: threading.Event) -> None:
@@ -115,12 +116,15 @@ def load(folder: Path) -> Loaded:
     command = [sys.executable, "-m", "accord.cli", "sync", "npi", "--from", str(folder), "--quiet", "--index", "npi"]
     started, most = time.perf_counter(), 0
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    before = os.times()
     while process.poll() is None:
         most = max(most, _resident(process.pid))
         time.sleep(0.1)
     if process.returncode != 0:
         raise SystemExit(f"the load of {folder} ended with {process.returncode}")
-    return Loaded(time.perf_counter() - started, most / 1e6)
+    after = os.times()
+    worked = after.children_user + after.children_system - before.children_user - before.children_system
+    return Loaded(time.perf_counter() - started, worked, most / 1e6)
 
 
 def _resident(pid: int) -> int:
