@@ -113,7 +113,7 @@ def test_search_filters() -> None:
     assert ids("nails", contractor="western") == {"A50003"}
     assert ids("nails", contractor="15101") == {"L30002", "DL30009", "A50002"}
     assert ids("", code="11055") == {"A50002", "L30002"}
-    assert ids("breathing", on=dt.date(2019, 1, 1)) == set()
+    assert ids("nails", on=dt.date(2019, 1, 1)) == set()
 
 
 def test_search_pages_without_gap_or_double() -> None:
@@ -140,6 +140,7 @@ def test_by_code_joins_the_article_its_policy_and_the_national_one() -> None:
         "L30001": "lists E0601", "A50001": "lists E0601", "240.4": "through L30001, which lists E0601",
     }  # fmt: skip
     assert [hit.id for hit in tools.by_code("11721", state="OH").items] == ["A50002", "L30002"]
+    assert tools.by_code("g4733").items[0].id == "A50001"
     with pytest.raises(NotFound, match="11721 in NM"):
         tools.by_code("11721", state="NM")
 

@@ -13,7 +13,7 @@ from accord.errors import Invalid, Unavailable
 
 MOST_ON_A_PAGE = 200
 
-__all__ = ["Cut", "read_code", "read_state", "side"]
+__all__ = ["Cut", "read_code", "read_codes", "read_state", "side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,15 @@ class Cut:
 
 def read_code(text: str) -> str:
     """A HCPCS, CPT or ICD-10-CM code in its one spelling; empty stays empty. Raises Invalid."""
-    if not text.strip():
-        return ""
-    read = codes_asked(text)
+    return read_codes(text)[0] if text.strip() else ""
+
+
+def read_codes(text: str) -> tuple[str, ...]:
+    """What one code may be, HCPCS first. Raises Invalid for what is no code, and for several."""
+    read = codes_asked(text) if len(text.split()) == 1 else ()
     if not read:
         raise Invalid(f"'{text}' is no code.", "Give one like E0601 or G47.33.")
-    return read[0]
+    return read
 
 
 def side(ask: Ask) -> Side:

@@ -14,17 +14,17 @@ NEAR = 5
 HERE = (
     "(document.base = 'N' or exists (select 1 from holds_in where holds_in.document = document.key and state = :state))"
 )
-STANDS = "document.newest and document.status != 'retired' and (document.retired is null or document.retired > :today)"
+STANDS = "document.newest and document.status not in ('retired', 'proposed') and (document.retired is null or document.retired > :today)"
 # Of the versions whose days allow it, the highest; a version without days only where no other is held.
 IN_FORCE = """document.key = (select held.key from document held
-  where held.base = document.base and held.number = document.number
+  where held.base = document.base and held.number = document.number and held.status != 'proposed'
   and (held.effective is null or held.effective <= :on) and (held.ends is null or held.ends >= :on)
   and (held.retired is null or held.retired > :on)
   order by held.effective is null, held.version desc limit 1)"""
 
 
 def holding(state: str, on: dt.date | None) -> tuple[str, dict[str, str]]:
-    """The condition, with its values, that a document holds in a state (empty: anywhere) on a day (None: now)."""
+    """The condition, with its values, that a document is in force in a state (empty: anywhere) on a day (None: now)."""
     parts = [IN_FORCE if on else STANDS] + ([HERE] if state else [])
     return " and ".join(parts), {
         "state": state, "on": on.isoformat() if on else "", "today": dt.date.today().isoformat(),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accord.connectors.coverage.choosing import holding
+from accord.connectors.coverage.choosing import HERE, holding
 from accord.connectors.coverage.codes import codes_asked
 from accord.connectors.coverage.ids import named_in
 from accord.connectors.coverage.local_codes import governing
@@ -126,11 +126,11 @@ def _allowed(db: sqlite3.Connection, filters: Filters) -> set[tuple[str, int]] |
     sets: list[set[tuple[str, int]]] = []
     if filters.kind:
         sets.append(_keys(db, "select base, number from document where newest and kind = ?", (filters.kind.value,)))
-    if filters.state or filters.on:
+    if filters.on:
         condition, values = holding(filters.state, filters.on)
-        if not filters.on:
-            condition = condition.replace(" and document.status != 'retired'", "")
         sets.append(_keys(db, f"select base, number from document where {condition}", values))
+    elif filters.state:
+        sets.append(_keys(db, f"select base, number from document where newest and {HERE}", {"state": filters.state}))
     if filters.contractor:
         sets.append(_issued(db, filters.contractor))
     if filters.code:

@@ -6,13 +6,23 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import tantivy
 
 IDLE = (
-    "a an and are as at be by can do does for from has have how i in into is it its my of on or our that the their them"
-    " this to up use used using via was what when where which who why will with without covered coverage cover medicare"
-    " policy policies criteria patient patients treatment therapy procedure service services requirements need"
+    "a about after again against all also although am an and another any are as at away be because been before being"
+    " beside between both but by can cannot could did do does doing done down during each either else enough ever every"
+    " few for from further get gets getting give given gives go goes had has have having he her here hers him his how i"
+    " if in instead into is it its itself just last less let like made make makes many may me might mine more most much"
+    " must my need needs never no nor not now of off often on once one only or other our out over own per please put"
+    " really said same say says she should since so some someone something still such take takes than that the their"
+    " them then there these they this those through to together too toward two under until up upon us use used uses"
+    " using very via want wants was way we well went were what when where whether which while who whom whose why will"
+    " wish with within without would yes yet you your"
+    " ask asks cover coverage covered covers criteria doctor doctors mother father wife husband man woman people person"
+    " medicare pay paid pays patient patients policy policies procedure procedures requirement requirements rule rules"
+    " service services therapy treat treated treating treatment treatments help helps new"
 )
 LONGEST = 6
 Words = tuple[str, ...]
@@ -20,10 +30,11 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that a query asks about: its own words, and what else it may be called."""
+    """One thing that a query asks about: its own words, what else it may be called, and words near to it."""
 
     words: Words
     also: tuple[Words, ...]
+    near: tuple[Words, ...] = ()
 
 
 @cache
@@ -39,8 +50,18 @@ def stems(text: str) -> Words:
 
 
 @cache
+def _told() -> dict[str, Any]:
+    return tomllib.loads(files("accord.connectors.coverage").joinpath("synonyms.toml").read_text("utf-8"))
+
+
+@cache
+def _near() -> dict[Words, tuple[Words, ...]]:
+    return {stems(word): tuple(stems(near) for near in nears) for word, nears in _told()["word"].items()}
+
+
+@cache
 def _table() -> dict[Words, tuple[Words, ...]]:
-    told = tomllib.loads(files("accord.connectors.coverage").joinpath("synonyms.toml").read_text("utf-8"))
+    told = _told()
     table: dict[Words, list[Words]] = {}
     for same in told["same"]:
         terms = [stems(term) for term in same]
@@ -58,16 +79,16 @@ def read_query(query: str) -> tuple[Asked, ...]:
     Words that ask for nothing ('is', 'covered', 'patient') are left out unless there is nothing else.
     """
     words = stems(query)
-    table, idle = _table(), _idle()
+    table, near, idle = _table(), _near(), _idle()
     asked: list[Asked] = []
     at = 0
     while at < len(words):
         size = next((n for n in range(min(LONGEST, len(words) - at), 0, -1) if words[at : at + n] in table), 1)
         phrase = words[at : at + size]
         if phrase in table:
-            asked.append(Asked(phrase, table[phrase]))
+            asked.append(Asked(phrase, table[phrase], near.get(phrase, ())))
         elif phrase[0] not in idle:
-            asked.append(Asked(phrase, ()))
+            asked.append(Asked(phrase, (), near.get(phrase, ())))
         at += size
     return tuple(dict.fromkeys(asked)) or tuple(Asked((word,), ()) for word in dict.fromkeys(words))
 

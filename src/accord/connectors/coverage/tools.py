@@ -8,7 +8,7 @@ from typing import Any
 
 from accord.connectors.answer import Ask, Page
 from accord.connectors.coverage import local
-from accord.connectors.coverage.asking import Cut, read_code, read_state, side
+from accord.connectors.coverage.asking import Cut, read_code, read_codes, read_state, side
 from accord.connectors.coverage.authorization import authorization_needed
 from accord.connectors.coverage.codes import read_hcpcs, read_icd10
 from accord.connectors.coverage.ids import read_name
@@ -110,10 +110,17 @@ def by_code(
     Raises NotFound (no document names it), Invalid (not a code, no such state), Unavailable (not loaded).
     """
     cut = Cut(limit, cursor)
-    read = read_code(code)
-    if not read:
+    if not code.strip():
         raise Invalid("No code was given.", "Give one like E0601 or G47.33.")
-    return side(ask).by_code(read, read_state(state), on, cut.limit, cut.cursor)
+    asked, place = side(ask), read_state(state)
+    # Without its dot a diagnosis may look like a HCPCS code: 'G4733'.
+    readings = read_codes(code)
+    for reading in readings[1:]:
+        try:
+            return asked.by_code(readings[0], place, on, cut.limit, cut.cursor)
+        except NotFound:
+            readings = (reading,)
+    return asked.by_code(readings[0], place, on, cut.limit, cut.cursor)
 
 
 def check(

@@ -22,9 +22,10 @@ MAIN_SECTIONS = (
 )  # fmt: skip
 REFERENCES = ("bibliography", "source_info", "revision_history", "history_exp", "ama_statement")
 BOOSTS = {TITLE: 4.0, MAIN: 1.0, REST: 0.35, LISTS: 0.5}
-SYNONYM = 0.85
+SYNONYM = 0.95
+NEAR = 0.5
 MOST_RANKED = 3000
-UNCOVERED = 0.25
+UNCOVERED = 0.1
 LONGEST_FUZZY = 2
 
 
@@ -125,6 +126,7 @@ class WordIndex:
 
     def _about(self, one: Asked) -> Iterator[tuple[int, float]]:
         ways = [self._way(one.words, 1.0)] + [self._way(also, SYNONYM) for also in one.also]
+        ways += [self._way(near, NEAR) for near in one.near]
         if len(one.words) == 1 and not any(self._searcher.doc_freq(field, one.words[0]) for field in BOOSTS):
             ways += self._misspelt(one.words[0])
         query = tantivy.Query.disjunction_max_query([way for group in ways for way in group], 0.1)
