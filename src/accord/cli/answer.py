@@ -22,7 +22,8 @@ from accord.wording import say
 
 WIDTH_WITHOUT_TERMINAL = 120
 MOST_COLUMNS = 9
-LONGEST_CELL = 160
+FEW_COLUMNS = 3
+LONGEST_CELL, LONGEST_CELL_OF_FEW = 160, 500
 LONGEST_LIST = 100
 EMPTY: tuple[object, ...] = (None, "", (), [], {})
 
@@ -124,17 +125,15 @@ def _several(values: Sequence[Any]) -> Iterator[RenderableType]:
         return
     rows = [{name: _plain(held) for name, held in _told(value)} if is_dataclass(value) else {} for value in values]
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    if all(rows) and len(columns) <= MOST_COLUMNS and all(_fits(text) for row in rows for text in row.values()):
+    longest = LONGEST_CELL if len(columns) > FEW_COLUMNS else LONGEST_CELL_OF_FEW
+    cells = [text for row in rows for text in row.values()]
+    if all(rows) and len(columns) <= MOST_COLUMNS and all(text is not None and len(text) <= longest for text in cells):
         yield _table(columns, rows)
         return
     for number, value in enumerate(values):
         if number:
             yield Text("")
         yield from _parts(value)
-
-
-def _fits(text: str | None) -> bool:
-    return text is not None and len(text) <= LONGEST_CELL
 
 
 def _table(columns: Sequence[str], rows: Sequence[dict[str, str | None]]) -> Table:

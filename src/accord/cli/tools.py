@@ -84,13 +84,17 @@ def command(tool: Tool) -> Callable[..., None]:
 
 
 def positional(tool: Tool) -> tuple[str, ...]:
-    """What is written without a name: the needed parameters from the first on, up to one that takes several values."""
+    """What is written without a name: the needed parameters from the first on, up to one that takes several values.
+
+    Where none is needed, a first one that takes several values.
+    """
     placed: list[str] = []
     for parameter in tool.parameters:
-        if not parameter.needed:
+        several = item_of(parameter.type) is not None
+        if not parameter.needed and not (several and not placed):
             break
         placed.append(parameter.name)
-        if item_of(parameter.type) is not None:
+        if several:
             break
     return tuple(placed)
 
