@@ -15,21 +15,22 @@ SAID: Mapping[Standing, tuple[str, tuple[str, ...]]] = {
     Standing.RETIRED: ("retired", ("document",)),
     Standing.MISSING: ("missing", ("document",)),
 }
+OTHERS = {
+    Standing.CURRENT: (passed, "current"),
+    Standing.UNRECORDED: (passed, "unrecorded"),
+    Standing.OLDER_VERSION: (unknown, "older_version"),
+    Standing.NOT_LOADED: (unknown, "not_loaded"),
+}
 
 
 def check_policy_sources(policy: Policy, store: CoverageStore | None) -> list[CheckResult]:
-    """One result for each text that is in doubt, one for those that cannot be looked up, else that all stand."""
-    standings = [one for one in check_sources(policy, store) if one.standing is not Standing.ELSEWHERE]
+    """One result for each text that is in doubt, and one for each way in which others stand."""
+    standings = check_sources(policy, store)
     found = [_doubt(one) for one in standings if one.standing in IN_DOUBT]
-    not_loaded = _named(standings, Standing.NOT_LOADED)
-    older = _named(standings, Standing.OLDER_VERSION)
-    if not_loaded:
-        found.append(unknown(RULE, "not_loaded", documents=not_loaded))
-    if older:
-        found.append(unknown(RULE, "older_version", documents=older))
-    if found or not standings:
-        return found
-    return [passed(RULE, "all", documents=", ".join(one.source.document for one in standings))]
+    for standing, (result, word) in OTHERS.items():
+        if documents := ", ".join(one.source.document for one in standings if one.standing is standing):
+            found.append(result(RULE, word, (), documents=documents))
+    return found
 
 
 def _doubt(one: SourceStanding) -> CheckResult:
@@ -39,7 +40,3 @@ def _doubt(one: SourceStanding) -> CheckResult:
         "sections": ", ".join(one.changed),
     }  # fmt: skip
     return problem(RULE, word, (), severity=Severity.LOOK, **{name: told[name] for name in names})
-
-
-def _named(standings: list[SourceStanding], standing: Standing) -> str:
-    return ", ".join(one.source.document for one in standings if one.standing is standing)
