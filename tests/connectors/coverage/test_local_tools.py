@@ -208,7 +208,7 @@ def test_contractors_are_listed() -> None:
 
 def test_news_since_a_day() -> None:
     news = [(n.id, n.happened) for n in tools.whats_new(dt.date(2026, 1, 15), Kind.LCD).items]
-    assert news == [("L30002", Happened.RETIRES), ("L30002", Happened.REVISED), ("L30001", Happened.REVISED)]
+    assert news == [("L30002", Happened.REVISED), ("L30001", Happened.REVISED), ("L30002", Happened.RETIRES)]
     assert not tools.whats_new(dt.date(2099, 12, 1)).items
     assert {n.id for n in tools.whats_new(dt.date(2026, 1, 1), contractor="western").items} == {"A50003"}
 

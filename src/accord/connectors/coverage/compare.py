@@ -12,6 +12,7 @@ from accord.connectors.coverage.sections import title_of
 from accord.connectors.coverage.values import Change, Difference, Happened
 
 TEXT_TABLES = {"N": ("ncd_trkg", "text of NCDs"), "L": ("lcd", "text of LCDs"), "A": ("article", "text of articles")}
+DOCUMENTS = {"N": "NCDs", "L": "LCDs", "A": "articles"}
 ISSUERS = {"L": "lcd_x_contractor", "A": "article_x_contractor"}
 FIELDS = ("title", "status", "effective", "ends", "retired")
 Key = tuple[str, int]
@@ -46,19 +47,27 @@ def edition(db: sqlite3.Connection, loaded: frozenset[str]) -> Edition:
 
 def not_compared(older: Edition, newer: Edition) -> tuple[str, ...]:
     """What only one of the editions holds, or neither."""
-    missing = [what for table, what in TEXT_TABLES.values() if not _both(older, newer, table)]
+    missing = [what for base, what in DOCUMENTS.items() if base not in _bases(older, newer)]
+    missing += [what for table, what in TEXT_TABLES.values() if not _both(older, newer, table)]
     missing += [f"codes: {kind}" for kind in GROUP_TABLES if not _comparable(older, newer, kind)]
     return tuple(missing)
 
 
 def changed(older: Edition, newer: Edition, only: str) -> tuple[Key, ...]:
     """The documents that differ; only -- just the one with this id."""
+    bases = _bases(older, newer)
     keys = [
         key
         for key in older.documents.keys() | newer.documents.keys()
+        if key[0] in bases
         if not only or only in {edition.documents[key]["id"] for edition in (older, newer) if key in edition.documents}
     ]
     return tuple(sorted(key for key in keys if _differs(older, newer, key)))
+
+
+def _bases(older: Edition, newer: Edition) -> set[str]:
+    """The kinds of document of which both editions hold any."""
+    return {base for base, _ in older.documents} & {base for base, _ in newer.documents}
 
 
 def _differs(older: Edition, newer: Edition, key: Key) -> bool:

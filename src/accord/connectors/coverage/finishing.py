@@ -15,6 +15,7 @@ from accord.connectors.coverage.values import Kind
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")
 _PROCEDURE_WORD = re.compile(r"\b(?:CPT|HCPCS|procedure codes?|codes?)\b", re.I)
 NO_HISTORY = "name not in ('revision_history', 'history_exp', 'bibliography', 'source_info')"
+SPEAKING = "'hcpcs', 'icd10_covered', 'icd10_noncovered'"
 NOT_RETIRED = "status != 'retired'"
 
 
@@ -23,9 +24,10 @@ def add_print(filing: Filing, printed: Printed) -> None:
     kind = Kind.PROPOSED_LCD if printed.id.startswith("D") else Kind.LCD
     effective = printed.effective.isoformat() if printed.effective else None
     found = filing.db.execute(
-        "select key from document where base = 'L' and number = ? and (effective is ? or effective is null)"
-        " and not exists (select 1 from section where document = key) order by effective is null, version desc limit 1",
-        (printed.number, effective),
+        "select key from document where base = 'L' and number = :number and (effective is :effective or (effective is"
+        " null and (select count(*) from document other where other.base = 'L' and other.number = :number) = 1))"
+        " and not exists (select 1 from section where document = key) order by version desc limit 1",
+        {"number": printed.number, "effective": effective},
     ).fetchone()
     document = int(found[0]) if found else filing.document(
         ("L", printed.number, 0), kind, printed.id, printed.title, "in force", effective=effective,
@@ -90,7 +92,7 @@ def _note_named_codes(db: sqlite3.Connection) -> None:
         "select document, text from section join document on key = document"
         f" where newest and {NOT_RETIRED} and {NO_HISTORY}"
         " union all select document, paragraph from code_group join document on document.key = document"
-        f" where code_group.kind = 'hcpcs' and paragraph != '' and newest and {NOT_RETIRED}"
+        f" where code_group.kind in ({SPEAKING}) and paragraph != '' and newest and {NOT_RETIRED}"
     ).fetchall()
     for document, text in texts:
         for sentence in _SENTENCE.split(text):

@@ -51,12 +51,14 @@ def jurisdiction(
 def whats_new(
     db: sqlite3.Connection, since: dt.date, kind: Kind | None, contractor_words: str, as_of: dt.date | None
 ) -> tuple[News, ...]:
-    """Newest first: each document once for what happened last, and once more when it is announced to retire."""
+    """Newest first: each document once for what happened last; then, latest first, those that are announced to retire."""
     told = [news for row in _fresh(db, since, kind) for news in _news(db, row, since, as_of)]
     words = contractor_words.lower()
     numbers = _with_number(db, contractor_words) if words else set[str]()
     kept = [n for n in told if not words or any(words in name.lower() for name in n.contractors) or n.id in numbers]
-    return tuple(sorted(kept, key=lambda news: (news.day, news.id), reverse=True))
+    return tuple(
+        sorted(kept, key=lambda news: (news.happened is not Happened.RETIRES, news.day, news.id), reverse=True)
+    )
 
 
 def _fresh(db: sqlite3.Connection, since: dt.date, kind: Kind | None) -> list[sqlite3.Row]:

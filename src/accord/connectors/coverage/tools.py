@@ -114,13 +114,20 @@ def by_code(
         raise Invalid("No code was given.", "Give one like E0601 or G47.33.")
     asked, place = side(ask), read_state(state)
     # Without its dot a diagnosis may look like a HCPCS code: 'G4733'.
-    readings = read_codes(code)
-    for reading in readings[1:]:
-        try:
-            return asked.by_code(readings[0], place, on, cut.limit, cut.cursor)
-        except NotFound:
-            readings = (reading,)
-    return asked.by_code(readings[0], place, on, cut.limit, cut.cursor)
+    return _first_known(read_codes(code), lambda reading: asked.by_code(reading, place, on, cut.limit, cut.cursor))
+
+
+def _first_known(readings: tuple[str, ...], ask: Callable[[str], Page[Hit]]) -> Page[Hit]:
+    """The answer to the first reading that is known. Raises NotFound of the first when none is."""
+    try:
+        return ask(readings[0])
+    except NotFound as unknown:
+        for reading in readings[1:]:
+            try:
+                return ask(reading)
+            except NotFound:
+                continue
+        raise unknown from None
 
 
 def check(
