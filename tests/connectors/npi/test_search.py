@@ -55,6 +55,8 @@ FOUND = [
     ({"organization_name": "Blue Rigde Bone Joint", "state": "GA", "fuzzy": True}, [CLINIC]),
     ({"last_name": "Smitt", "phonetic": True}, [JOHN, JANE]),
     ({"last_name": "Xavier", "fuzzy": True}, []),
+    ({"last_name": "Smith", "first_name": "Xavier", "fuzzy": True}, []),
+    ({"last_name": "Smith", "first_name": "Xavier", "phonetic": True}, []),
 ]  # fmt: skip
 
 

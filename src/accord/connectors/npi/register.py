@@ -92,11 +92,6 @@ class Register:
         row = self.file.execute(ROW, (int(npi),)).fetchone()
         return None if row is None else _entry(row)
 
-    def entries(self, npis: Sequence[str]) -> dict[str, Entry]:
-        """The own rows of many numbers, those that are there."""
-        found = ((npi, self.entry(npi)) for npi in dict.fromkeys(npis))
-        return {npi: entry for npi, entry in found if entry is not None}
-
     def provider(self, npi: str, today: dt.date) -> Provider | None:
         """The whole record of a number; None when it was not issued before the release."""
         entry = self.entry(npi)
@@ -104,13 +99,6 @@ class Register:
             return None
         line = self._line(entry) if entry.pack is not None else _only_number(npi)
         return provider_of(line, self._beside(npi), entry.dates, taxonomy_name, self.provenance(), today)
-
-    def other_names(self, npi: str) -> tuple[str, ...]:
-        """The folded names under which a number is also found: (last, first) as 'FIRST LAST'."""
-        rows = self.file.execute(
-            "SELECT DISTINCT first, name FROM provider INDEXED BY by_npi WHERE npi = ? AND variant > 0", (int(npi),)
-        )
-        return tuple(f"{first} {name}".strip() for first, name in rows)
 
     def _line(self, entry: Entry) -> Line:
         query = "SELECT names, lines FROM pack JOIN header ON header.number = pack.header WHERE pack.number = ?"

@@ -123,43 +123,53 @@ def _one_of(column: str, values: Sequence[str]) -> Condition:
 
 @dataclass
 class Near:
-    """Collects candidates, each with its best likeness."""
+    """Collects candidates in groups: those of an earlier group stand before those of a later one, on every page."""
 
     register: Register
     asked: Question
     likeness: Likeness
-    found: dict[int, int] = field(default_factory=dict[int, int])
+    groups: int = 0
+    found: dict[int, tuple[int, int]] = field(default_factory=dict[int, tuple[int, int]])
 
     @property
     def enough(self) -> bool:
         """Is there a page, and one more to know that another follows?"""
         return len(self.found) > self.asked.offset + self.asked.limit
 
-    def ask(self, kind: int, names: Sequence[str], firsts: Sequence[str] = ()) -> None:
-        """Providers of these names, most alike first, and of these first names where given, until there is a page."""
-        sizes = (1, *[NAMES_AT_ONCE] * (len(names) // NAMES_AT_ONCE + 1))
-        start = 0
-        for size in sizes:
-            if self.enough or start >= len(names):
-                return
-            self._ask_at_once(kind, names[start : start + size], firsts)
-            start += size
+    def ask(self, kind: int, *pairs: tuple[Sequence[str], Sequence[str]]) -> None:
+        """One group: providers of these names with these first names, where given; unless there is a page already."""
+        if self.enough:
+            return
+        self.groups += 1
+        best: dict[int, int] = {}
+        for names, firsts in pairs:
+            for npi, name, first in self._candidates(kind, names, firsts):
+                best[npi] = max(self.likeness(name, first), best.get(npi, 0))
+        for npi, likeness in best.items():
+            self.found.setdefault(npi, (self.groups, likeness))
 
-    def _ask_at_once(self, kind: int, names: Sequence[str], firsts: Sequence[str]) -> None:
+    def ask_by_and_by(self, kind: int, names: Sequence[str], firsts: Sequence[str] = ()) -> None:
+        """The names in the order given, some at once, each some a group."""
+        for start in range(0, len(names), NAMES_AT_ONCE):
+            self.ask(kind, (names[start : start + NAMES_AT_ONCE], firsts))
+
+    def _candidates(self, kind: int, names: Sequence[str], firsts: Sequence[str]) -> list[Candidate]:
+        if not names:
+            return []
         conditions: list[Condition] = [("kind = ?", [kind]), _one_of("name", names)]
         if firsts:
             conditions.append(_one_of("first", firsts))
         conditions += _other_conditions(self.asked)
         index = "by_name" if self.asked.state else "by_full_name"
-        for npi, name, first in _candidates(self.register, index, conditions, MOST_ROWS):
-            self.found[npi] = max(self.likeness(name, first), self.found.get(npi, 0))
+        return _candidates(self.register, index, conditions, MOST_ROWS)
 
     def page(self, today: dt.date) -> Page[Hit]:
-        """The page that was asked for, most alike first."""
+        """The page that was asked for."""
         start, end = self.asked.offset, self.asked.offset + self.asked.limit
-        ranked = sorted(self.found.items(), key=lambda pair: (-pair[1], pair[0]))
-        more = len(ranked) > end
-        return _page(self.register, ranked[start:end], len(ranked), str(end) if more else "", today, lower_bound=True)
+        ranked = sorted(self.found.items(), key=lambda pair: (pair[1][0], -pair[1][1], pair[0]))
+        hits = [(npi, likeness) for npi, (_, likeness) in ranked[start:end]]
+        following = str(end) if len(ranked) > end else ""
+        return _page(self.register, hits, len(ranked), following, today, lower_bound=True)
 
 
 def _fuzzy(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
@@ -167,33 +177,30 @@ def _fuzzy(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
         return _fuzzy_organizations(register, asked, today)
     last, first = asked.last.text, asked.first.text
     near = Near(register, asked, _alike(last, first))
-    spellings = register.spellings
-    lasts = spellings.near(SURNAME, last, 1) or (last,)
-    if not first:
-        near.ask(1, lasts[:MOST_NAMES])
-        _further(near, last, ())
-        return near.page(today)
-    firsts = spellings.near(FIRST, first, 1) or (first,)
-    near.ask(1, lasts[:MOST_NAMES], [first])
-    if last in lasts:
-        near.ask(1, [last], firsts[:MOST_NAMES])
-    near.ask(1, lasts[:MOST_OF_BOTH], firsts[:MOST_OF_BOTH])
-    _further(near, last, [first])
+    near.ask(1, ([last], [first] if first else ()))
+    lasts = register.spellings.near(SURNAME, last, 1)[:MOST_NAMES]
+    if first:
+        firsts = register.spellings.near(FIRST, first, 1)[:MOST_NAMES] or (first,)
+        near.ask(1, ([last], firsts), (lasts, [first]))
+        near.ask(1, (lasts[:MOST_OF_BOTH], firsts[:MOST_OF_BOTH]))
+    else:
+        near.ask_by_and_by(1, lasts)
+    _further(near, last, [first] if first else ())
     return near.page(today)
 
 
 def _further(near: Near, last: str, firsts: Sequence[str]) -> None:
-    """Two edits away, or of the same sound, while there is no full page."""
+    """Of the same sound, or two edits away, while there is no full page."""
     if not near.enough:
-        near.ask(1, _of_same_sound(near.register, last), firsts)
+        near.ask_by_and_by(1, _of_same_sound(near.register, last), firsts)
     if not near.enough and len(last) >= SHORTEST_FOR_TWO:
-        near.ask(1, near.register.spellings.near(SURNAME, last, 2)[:MOST_NAMES], firsts)
+        near.ask_by_and_by(1, near.register.spellings.near(SURNAME, last, 2)[:MOST_NAMES], firsts)
 
 
 def _fuzzy_organizations(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
     names = dict(register.spellings.organizations(asked.organization.text, MOST_ORGANIZATIONS))
     near = Near(register, asked, lambda name, _: names.get(name, LEAST_LIKENESS))
-    near.ask(2, list(names))
+    near.ask(2, (list(names), ()))
     return near.page(today)
 
 
@@ -201,7 +208,7 @@ def _sound(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
     last, first = asked.last.text, asked.first.text
     near = Near(register, asked, _alike(last, first))
     firsts = register.spellings.near(FIRST, first, 1)[:MOST_OF_BOTH] if first else ()
-    near.ask(1, _of_same_sound(register, last), firsts or ((first,) if first else ()))
+    near.ask_by_and_by(1, _of_same_sound(register, last), firsts or ((first,) if first else ()))
     return near.page(today)
 
 
