@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
+import random
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ from accord.connectors.icd10.pcs.store import from_package
 
 CASES = Path(__file__).parent / "cases" / "procedures.tsv"
 FIRST = 10
+NAMES, SEED = 300, 5
 PEER_CODE = re.compile(r"^  ([0-9A-HJ-NP-Z]{7})  Approach=", re.M)
 
 
@@ -80,6 +82,12 @@ def measure(name: str, asked: list[Case], ask: Callable[[str], list[str]]) -> li
     return [case for case, place in zip(asked, places, strict=True) if place is None]
 
 
+def names(many: int, seed: int) -> list[Case]:
+    """Official names as questions: the code that has the name is the right one."""
+    titles = from_package().titles("")
+    return [Case(name, (code,), "names") for code, name, _ in random.Random(seed).sample(titles, many)]
+
+
 def main() -> None:
     """Measures one part, or both."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -93,6 +101,8 @@ def main() -> None:
         if told.misses and part == "learn":
             for case in missed:
                 print(f"  missed: {case.question} ({' '.join(case.accepted)})")
+    print("official names:")
+    measure("accord", names(NAMES, SEED), ours)
 
 
 if __name__ == "__main__":

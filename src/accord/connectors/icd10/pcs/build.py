@@ -75,7 +75,8 @@ def _entries(contents: Contents) -> Iterator[tuple[str, str, str, str, str]]:
 
 def keys(words: str) -> tuple[str, ...]:
     """'Esophagogastroduodenoscopy (EGD)' -> both, folded; none for what is too long to be said in a question."""
-    ways = [PARENTHESIS.sub(" ", words), *PARENTHESIS.findall(words)]
+    short = [inside for inside in PARENTHESIS.findall(words) if inside.isupper()]
+    ways = [PARENTHESIS.sub(" ", words), *short]
     found = (tokens(way) for way in ways)
     return tuple(dict.fromkeys(" ".join(way) for way in found if 0 < len(way) <= LONGEST_PHRASE))
 

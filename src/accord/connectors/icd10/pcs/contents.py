@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-LAYOUT = 2  # changes whenever a file that is built would look different
+LAYOUT = 3  # changes whenever a file that is built would look different
 TABLES_FILE, WORDS_FOLDER = "procedures.sqlite", "words"
 
 

@@ -13,6 +13,7 @@ from accord.connectors.icd10.pcs.words import telling
 OPERATION, SITE, START, EXACT, TEXT, SIDE = 2.0, 3.0, 1.6, 0.8, 1.0, 0.4
 WRONG_OPERATION, WRONG_SIDE, UNSAID_SITE, IN_SYSTEM = -1.0, -0.6, -0.5, 0.35
 APPROACH, WRONG_APPROACH, DEVICE, QUALIFIER, OTHER_SITE = 1.0, -0.5, 0.9, 0.9, 0.5
+OTHERWISE = 0.5  # the alphabetic index names a beginning whose operation is not the one that was asked for
 WEAK = 0.3  # a site that was only looked at or said in passing, where another is told
 ELSEWHERE = 0.5  # a site that the fourth place has less of than this may be the last place
 ALONE, NAMED_OPERATION = 4.2, 1.0  # a name found by its words alone, where no place is labelled
@@ -58,7 +59,7 @@ class Fit:
             score += WRONG_OPERATION if told is None else OPERATION * told
         for start, weight in self.reading.starts.items():
             if cell.start.startswith(start) or start.startswith(cell.start):
-                score += START * weight
+                score += START * weight * (1.0 if not self.wanted or cell.operation in self.wanted else OTHERWISE)
                 break
         if self.reading.side and cell.side:
             score += SIDE if cell.side == self.reading.side else WRONG_SIDE

@@ -29,6 +29,7 @@ class Lexicon:
     qualifier: Mapping[str, tuple[str, ...]]
     extent: Mapping[str, str]
     access: Mapping[str, tuple[str, ...]]
+    undoing: Mapping[str, tuple[str, ...]]
 
     def taken_apart(self, word: str) -> tuple[tuple[str, ...], str] | None:
         """'gastrojejunostomy' -> (('gastr', 'jejun'), 'ostomy'); None for a word not made so."""
@@ -65,7 +66,7 @@ def lexicon() -> Lexicon:
         instead={_key(phrase): words for phrase, words in told["instead"].items()},
         extent={_key(phrase): operation for phrase, operation in told["extent"].items()},
         operation=lists("operation"), site=lists("site"), device=lists("device"), qualifier=lists("qualifier"),
-        access=lists("access"),
+        access=lists("access"), undoing=lists("undoing"),
         ending={ending: tuple(words) for ending, words in told["ending"].items()},
         stem={stem: tuple(words) for stem, words in told["stem"].items()},
         approach={_key(phrase): values for phrase, values in told["approach"].items()},

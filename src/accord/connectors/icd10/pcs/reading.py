@@ -11,6 +11,7 @@ from accord.connectors.icd10.pcs.lexicon import LONGEST_PHRASE, Lexicon, falling
 from accord.connectors.icd10.pcs.words import EMPTY, SIDES, side, telling, tokens
 
 PASSES = 3
+VERB_ENDINGS = ("ed", "ing", "er", "al")
 PREFIXES = ("micro", "mini", "hemi", "video", "endo", "trans", "sub", "pan", "re", "de")
 LEAST_TO_SPELL = 5
 TIMES = re.compile(r"x([1-4])")
@@ -50,6 +51,7 @@ class Reading:
     approaches: dict[str, float] = field(default_factory=dict[str, float])
     starts: dict[str, float] = field(default_factory=dict[str, float])
     access: list[Mapping[str, float]] = field(default_factory=list[Mapping[str, float]])
+    undoing: list[Mapping[str, float]] = field(default_factory=list[Mapping[str, float]])
     extents: set[str] = field(default_factory=set[str])
     side: str = ""
     plain: list[str] = field(default_factory=list[str])
@@ -59,7 +61,7 @@ class Reading:
     def wanted(self) -> Mapping[str, float]:
         """Operation -> weight. Looking is part of doing: an inspection counts only where nothing else is told."""
         doing = [told for told in self.operations if INSPECTION not in told or len(told) > 1]
-        doing = doing or self.operations or self.access
+        doing = self.undoing or doing or self.operations or self.access
         best: dict[str, float] = {}
         for told in doing:
             for name, weight in told.items():
@@ -192,7 +194,7 @@ def _read_word(word: str, reading: Reading, words: Lexicon, known: Known, spelt:
         reading.devices.append(Meaning(word, ((frozenset({word}), 1.0),)))
     elif word in known.qualifier_words:
         reading.qualifiers.append(Meaning(word, ((frozenset({word}), 1.0),)))
-    elif not spelt and (rest := _without_prefix(word, words, known)):
+    elif not spelt and (rest := _without_prefix(word, words, known) or _without_ending(word, words)):
         _read_word(rest, reading, words, known)
     elif not spelt and len(word) >= LEAST_TO_SPELL and (better := known.spell(word)):
         reading.corrected[word] = better
@@ -211,6 +213,16 @@ def _without_prefix(word: str, words: Lexicon, known: Known) -> str:
     return ""
 
 
+def _without_ending(word: str, words: Lexicon) -> str:
+    """'drained' is said of what 'drain' is said of, 'widening' of 'wide'; nothing where our table has no such word."""
+    for ending in VERB_ENDINGS:
+        rest = word.removesuffix(ending)
+        for way in (rest, f"{rest}e", rest[:-1] if rest[-1:] == rest[-2:-1] else rest):
+            if rest != word and (way in words.operation or way in words.approach or way in words.device):
+                return way
+    return ""
+
+
 def _by_table(phrase: str, reading: Reading, words: Lexicon) -> bool:
     told = False
     if names := words.operation.get(phrase):
@@ -223,6 +235,9 @@ def _by_table(phrase: str, reading: Reading, words: Lexicon) -> bool:
             told = True
     if values := words.approach.get(phrase):
         _approach(reading, values)
+        told = True
+    if names := words.undoing.get(phrase):
+        reading.undoing.append(falling(names))
         told = True
     if names := words.access.get(phrase):
         reading.access.append(falling(names))

@@ -17,7 +17,7 @@ from accord.connectors.icd10.pcs.reading import Known, Said
 from accord.connectors.icd10.pcs.store import Book
 from accord.connectors.icd10.pcs.words import side, telling, tokens
 
-LEAST_LIKE = 82
+LEAST_LIKE, LEAST_LIKE_SHORT, SHORT = 82, 88, 6
 MOST_STARTS = 12
 
 
@@ -115,7 +115,8 @@ class Shelf:
     def _spell(self, word: str) -> str:
         """The known word that is most like a misspelt one, or nothing."""
         near = [known for size in range(len(word) - 2, len(word) + 3) for known in self._vocabulary.get(size, ())]
-        found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
+        least = LEAST_LIKE if len(word) > SHORT else LEAST_LIKE_SHORT
+        found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=least)
         return found[0] if found and found[0] != word else ""
 
 

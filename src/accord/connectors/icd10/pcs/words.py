@@ -11,7 +11,7 @@ SIDES = {
     "bilateral": "bilateral", "both": "bilateral", "bilat": "bilateral",
 }  # fmt: skip
 EMPTY_TEXT = (
-    "a an and approach at because by due for from for he her his in into is it my not of on or other over per s she the "
+    "a an and approach at because by due for from for he her his in into is it my not of on or over per s she the "
     "their then this to under using via was with within without procedure surgery surgical operation patient status "
     "post done underwent performed impacted urgent elective emergent"
 )
