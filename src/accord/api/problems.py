@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from http import HTTPStatus
-from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from accord.doors.calls import to_json
+from accord.doors.faults import place
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
 from accord.wording import say
 
@@ -67,8 +66,5 @@ def _of_http(_: Request, error: Exception) -> Response:
 
 
 def _unexpected(_: Request, fault: Exception) -> Response:
-    """Names the kind of fault and the line of code, never its message: that could hold words that were asked for."""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
-    log.error("a request failed: %s", where)
-    return problem(500, AccordError.kind, say("mcp.unexpected", where=where))
+    log.error("a request failed: %s", place(fault))
+    return problem(500, AccordError.kind, say("mcp.unexpected", where=place(fault)))

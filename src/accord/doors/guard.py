@@ -11,15 +11,14 @@ import hmac
 import ipaddress
 import logging
 import time
-import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 
+from accord.doors.faults import place
 from accord.dossier.visible import one_line
 from accord.errors import Forbidden
 from accord.wording import say
@@ -102,8 +101,7 @@ class Guard:
         try:
             await (_refuse(refusal, answer) if refusal else self.app(scope, receive, answer))
         except Exception as fault:  # noqa: BLE001 a trace in the log could hold words that were asked for
-            last = traceback.extract_tb(fault.__traceback__)[-1]
-            access.error("%s at %s:%s", type(fault).__name__, Path(last.filename).name, last.lineno)
+            access.error("%s", place(fault))
         finally:
             spent = (time.monotonic() - begun) * 1000
             access.info("%s %s %d %.0f ms", scope["method"], one_line(scope["path"])[:200], status, spent)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
-from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
@@ -16,6 +14,7 @@ from accord import __version__
 from accord.connectors.registry import CONNECTORS, all_tools
 from accord.connectors.tool import Tool
 from accord.doors.calls import call, description, input_schema, output_schema, to_json
+from accord.doors.faults import place
 from accord.errors import AccordError
 from accord.wording import say
 
@@ -74,7 +73,8 @@ def called(tool: Tool, arguments: dict[str, Any]) -> types.CallToolResult:
     except AccordError as error:
         return failed(error.kind, error.message, error.remedy)
     except Exception as fault:  # noqa: BLE001 the server outlives a fault of one tool
-        return failed("error", say("mcp.unexpected", where=_where(fault)), "")
+        log.error("a tool failed: %s", place(fault))
+        return failed("error", say("mcp.unexpected", where=place(fault)), "")
     text = types.TextContent(type="text", text=body.decode())
     return types.CallToolResult(content=[text], structured_content=orjson.loads(body))
 
@@ -83,11 +83,3 @@ def failed(kind: str, message: str, remedy: str) -> types.CallToolResult:
     """A tool error: kind, message and remedy as text."""
     told = f"{kind}: {message}" + (f"\n{say('cli.remedy', sentence=remedy)}" if remedy else "")
     return types.CallToolResult(content=[types.TextContent(type="text", text=told)], is_error=True)
-
-
-def _where(fault: Exception) -> str:
-    """The kind of fault and its line of code; never its message, which could hold words that were asked for."""
-    last = traceback.extract_tb(fault.__traceback__)[-1]
-    where = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
-    log.error("a tool failed: %s", where)
-    return where
