@@ -20,7 +20,7 @@ from accord.connectors.syncing import sync
 from accord.connectors.tool import tool
 from accord.errors import Invalid, NotFound, Unavailable
 from accord.settings import settings
-from tests.connectors.hcpcs.made import quarter, record
+from tests.connectors.hcpcs.made import HEADINGS, quarter, record, sheet
 
 MARCH, MAY, NOVEMBER = dt.date(2026, 3, 31), dt.date(2026, 5, 1), dt.date(2026, 11, 1)
 
@@ -166,6 +166,16 @@ def test_the_newest_official_file_of_an_archive_is_taken(folder: Path) -> None:
         archive.writestr("HCPC2026_recordlayout.txt", "something else")
     (folder / "hcpcs_part_2025-01.csv").write_text("code,long,short\nA1000,Old,Old\n")
     assert sync(LOADERS[0], folder).name == "2026-04-01"
+
+
+def test_the_official_sheet_loads_and_the_records_go_before_it(folder: Path) -> None:
+    name = folder / "HCPC2026_JUL_ANWEB.xlsx"
+    line = ["E0601", "00100", "3", "From the sheet", "Sheet", "D", "D1C", "19950101", "19950101", "", "N"]
+    sheet(name, [HEADINGS, line])
+    assert sync(LOADERS[0], folder).counts["codes"] == 1
+    assert get("E0601", dt.date(2026, 7, 2)).long == "From the sheet"
+    (folder / "HCPC2026_JUL_ANWEB.txt").write_text(quarter(), "latin-1")
+    assert sync(LOADERS[0], folder, accept_fewer=True).counts["codes"] == 5
 
 
 @pytest.mark.parametrize(

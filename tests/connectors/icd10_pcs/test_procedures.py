@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -106,6 +106,12 @@ def test_a_code_with_its_places_and_the_definition_of_its_operation() -> None:
 def test_a_code_that_is_none_names_the_place_where_it_goes_wrong(code: str, fault: str) -> None:
     with pytest.raises(NotFound, match=fault):
         procedure_get(code)
+
+
+@pytest.mark.parametrize("ask", [lambda: procedure_get("5A1D70Z"), lambda: procedure_browse("B03")])
+def test_a_section_that_is_not_loaded_is_not_said_to_lack_a_code(ask: Callable[[], object]) -> None:
+    with pytest.raises(Unavailable, match="not loaded"):
+        ask()
 
 
 def test_codes_are_judged_together() -> None:

@@ -11,12 +11,13 @@ from accord.connectors.icd10.pcs.answers import (
     Procedure,
     ProcedureHit,
     ProcedureHits,
+    ProcedureStanding,
     ProcedureVerdicts,
 )
 from accord.connectors.icd10.pcs.codes import LENGTH, beginning, written
 from accord.connectors.icd10.pcs.store import Book, book, book_for
 from accord.connectors.icd10.pcs.validity import judge
-from accord.errors import Invalid, NotFound, Unavailable
+from accord.errors import AccordError, Invalid, NotFound, Unavailable
 
 MOST_HITS, MOST_ROWS, MOST_CODES, LONGEST_QUESTION = 100, 500, 1_000, 500
 
@@ -46,8 +47,7 @@ def procedure_get(code: str, on: dt.date | None = None) -> Procedure:
     asked, edition = beginning(code), _book(on)
     found = edition.titles(asked) if len(asked) == LENGTH else []
     if not found:
-        verdict = judge(edition, asked)
-        raise NotFound(verdict.reason, "'accord icd10 procedure_build' shows the values that each place may have.")
+        raise _missing(edition, asked)
     ((_, name, short),) = found
     definition, explanation, examples = axes.operation(edition, asked)
     return Procedure(
@@ -103,7 +103,7 @@ def procedure_browse(
     edition, begin, most = _book(on), beginning(start), _within(limit, MOST_ROWS)
     total = edition.count(begin)
     if not total:
-        raise NotFound(judge(edition, begin).reason, "'accord icd10 procedure_build' shows what there is.")
+        raise _missing(edition, begin)
     rows = edition.titles(begin, most, after=beginning(after) if after else "")
     items = tuple(ProcedureHit(code, name, True, 1.0, axes.axes(edition, code)) for code, name, _ in rows)
     more = bool(rows) and bool(edition.titles(begin, 1, after=rows[-1][0]))
@@ -120,6 +120,14 @@ def _book(on: dt.date | None) -> Book:
             "Load it with 'accord sync icd10', from the folder with the official files of that fiscal year.",
         )
     return found
+
+
+def _missing(edition: Book, start: str) -> AccordError:
+    """Not found where the edition would have it; unavailable where its section is not loaded."""
+    verdict = judge(edition, start)
+    if verdict.standing is ProcedureStanding.CANNOT_SAY:
+        return Unavailable(verdict.reason, "Give it the folder with the official files, or allow its host.")
+    return NotFound(verdict.reason, "'accord icd10 procedure_build' shows the values that each place may have.")
 
 
 def _within(limit: int, most: int) -> int:
