@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from accord.audit.ledger import Ledger
-from accord.connectors.answer import Backend
-from accord.connectors.coverage import live, live_service
+from accord.connectors.answer import Ask, Backend
+from accord.connectors.coverage import live, live_service, tools
 from accord.connectors.coverage.live_read import day, number
 from accord.connectors.coverage.live_service import SERVICE, TOKENS, Api
 from accord.connectors.coverage.sides import Side
@@ -267,6 +267,21 @@ def test_without_a_setting_that_allows_the_host_nothing_is_asked(server: Coverag
     assert not live.allowed()
     with pytest.raises(Forbidden, match="allow_hosts"):
         live.side()
+    assert server.server.requests == []
+
+
+def test_without_a_release_the_tools_ask_the_service_where_it_is_allowed(asked: Side) -> None:
+    assert tools.get("NCD 940.4").provenance.backend is Backend.LIVE
+    found = tools.batch_get(("940.4", "L30001", "L39998"))
+    assert ([one.id for one in found.items], found.not_found) == (["940.4", "L30001"], ("L39998",))
+
+
+def test_without_a_release_and_without_leave_the_tools_say_how_to_load(server: CoverageServer, site: Site) -> None:
+    site("coverage", allow_hosts=[])
+    with pytest.raises(Unavailable, match="accord sync coverage"):
+        tools.get("940.4")
+    with pytest.raises(Forbidden, match="allow_hosts"):
+        tools.get("940.4", ask=Ask.LIVE)
     assert server.server.requests == []
 
 
