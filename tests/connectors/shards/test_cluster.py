@@ -143,6 +143,7 @@ def test_a_killed_shard_is_named_in_the_answer_and_comes_back(site, shards):
     before = cluster.health(site.address, site.data)
     held = sizes(site.data)
     assert held is not None
+    shards.seconds = 0.3  # less than any process takes to start again
     os.kill(before[KILLED].process, signal.SIGKILL)
     told = shards.search(STRICT, COUNT)
     assert (told.whole, told.missing, told.total) == (False, (KILLED,), None)
@@ -162,6 +163,7 @@ def test_a_killed_shard_is_named_in_the_answer_and_comes_back(site, shards):
 
 
 def test_a_citation_of_a_shard_that_is_down_is_unavailable_not_unknown(site, shards):
+    shards.seconds = 0.3
     os.kill(cluster.health(site.address, site.data)[KILLED].process, signal.SIGKILL)
     with pytest.raises(Unavailable, match="would know these citations does not answer"):
         shards.citations((1_001,))
@@ -260,7 +262,7 @@ def test_plain_words_and_likeness_are_ranked_nearly_the_same(both_ways):
         one, split_up = both_ways(tool)
         shared = {hit.pmid for hit in one.items} & {hit.pmid for hit in split_up.items}
         assert len(split_up.items) == len(one.items) == 20
-        assert len(shared) >= 10
+        assert len(shared) >= 15
 
 
 def test_a_reference_is_matched_from_shards(both_ways):
@@ -272,10 +274,15 @@ def test_a_reference_is_matched_from_shards(both_ways):
 
 
 def test_an_answer_without_one_shard_says_so_through_the_tools(site, both_ways):
-    os.kill(cluster.health(site.address, site.data)[KILLED].process, signal.SIGKILL)
-    _, told = both_ways(lambda: tools.search("asthma[ti]", limit=5))
-    assert told.provenance.notice.startswith("Incomplete: 1 part of PubMed did not answer")
-    assert told.items
+    process = cluster.health(site.address, site.data)[KILLED].process
+    os.kill(process, signal.SIGSTOP)  # silent for as long as this test looks, where a killed one is soon back
+    try:
+        for question in ("asthma[ti]", "insulin device trial"):
+            _, told = both_ways(lambda question=question: tools.search(question, limit=5))
+            assert told.provenance.notice.startswith("Incomplete: 1 part of PubMed did not answer")
+            assert {hit.pmid % 2 for hit in told.items} == {0}
+    finally:
+        os.kill(process, signal.SIGCONT)
 
 
 def test_a_cluster_that_is_not_there_is_unavailable_at_once(site):

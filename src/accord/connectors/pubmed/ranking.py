@@ -70,12 +70,9 @@ class Ranker:
         """The first look."""
         return Query.boolean_query(list(self._clauses(terms)))
 
-    def again(self, text: str, terms: dict[str, float], best: Sequence[int]) -> Query:
-        """The second look: at these citations, or at all where these are few."""
-        clauses = [*self._clauses(terms), *self._pairs(text)]
-        if self.weights.feedback:
-            first = self.documents.get(best[: self.weights.feedback_citations])
-            clauses += self._clauses(self.shared(tuple(first.values()), terms))
+    def again(self, text: str, terms: dict[str, float], best: Sequence[int], model: Sequence[Citation]) -> Query:
+        """The second look: at these citations, or at all where these are few; model -- the first few of them."""
+        clauses = [*self._clauses(terms), *self._pairs(text), *self._clauses(self.shared(model, terms))]
         if not self.widens(len(best)):
             clauses.append((Occur.Must, self.matcher.pmids(best)))
         return Query.boolean_query(clauses)
@@ -86,6 +83,8 @@ class Ranker:
 
     def shared(self, citations: Sequence[Citation], terms: dict[str, float]) -> dict[str, float]:
         """What these citations share beyond the terms: the most telling words, weighed against the question's."""
+        if not self.weights.feedback:
+            return {}
         held: dict[str, float] = {}
         spread: Counter[str] = Counter()
         for citation in citations:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tantivy import DocAddress, Occur, Order, Query, SearchResult
 
+from accord.connectors.pubmed.citation import Citation
 from accord.connectors.pubmed.dates import LAST_DAY, as_date, as_number
 from accord.connectors.pubmed.documents import Documents
 from accord.connectors.pubmed.index import FOLDER, open_index
@@ -17,6 +18,7 @@ from accord.connectors.pubmed.matching import Matcher
 from accord.connectors.pubmed.question import Node, Ranked
 from accord.connectors.pubmed.ranking import CHOSEN, Ranker, Weights
 from accord.connectors.pubmed.tags import language_code, types_asked
+from accord.errors import Invalid
 
 RECENT_SHARE, RECENT_YEARS = 0.5, 10.0
 
@@ -104,23 +106,31 @@ class PubmedSearch:
         """How many citations are searched."""
         return self.searcher.num_docs
 
+    def first_look(self, asked: Asked, most: int) -> tuple[Scored, ...]:
+        """The best by plain words. Raises Invalid where the question is strict."""
+        terms = self.ranker.words(_ranked(asked).text)
+        return self._run(self._filtered(self.ranker.any_of(terms), asked.filters), most, 0) if terms else ()
+
+    def second_look(self, asked: Asked, best: Sequence[int], model: Sequence[Citation]) -> tuple[Scored, ...]:
+        """Those of the best that stand here, in a better order, as the first few of all are; best may be of many shards."""
+        text = _ranked(asked).text
+        query = self.ranker.again(text, self.ranker.words(text), best, model)
+        again = self._run(self._filtered(query, asked.filters), self.ranker.weights.window, 0)
+        return self._recent(again) if asked.sort is Sort.RECENT else again
+
     def _ranked(self, node: Ranked, asked: Asked, limit: int, offset: int) -> Found:
-        terms = self.ranker.words(node.text)
-        if not terms:
-            return Found((), 0)
-        query = self._filtered(self.ranker.any_of(terms), asked.filters)
         if asked.sort is Sort.DATE:
-            every = self._filtered(self.matcher.query(node), asked.filters)
-            return self._strict(every, Sort.DATE, limit, offset)
-        window = self.ranker.weights.window
-        first = self._run(query, max(window, offset + limit), 0)
+            if not self.ranker.words(node.text):
+                return Found((), 0)
+            return self._strict(self._filtered(self.matcher.query(node), asked.filters), Sort.DATE, limit, offset)
+        weights = self.ranker.weights
+        first = self.first_look(asked, max(weights.window, offset + limit))
         if not first:
             return Found((), 0)
-        best = [hit.pmid for hit in first[:window]]
-        again = self._run(self._filtered(self.ranker.again(node.text, terms, best), asked.filters), window, 0)
-        hits = self._recent(again) if asked.sort is Sort.RECENT else again
-        widened = self.ranker.widens(len(first))
-        return Found((*hits, *first[window:])[offset : offset + limit], None, widened)
+        best = [hit.pmid for hit in first[: weights.window]]
+        model = tuple(self.documents.get(best[: weights.feedback_citations]).values())
+        hits = (*self.second_look(asked, best, model), *first[weights.window :])
+        return Found(hits[offset : offset + limit], None, self.ranker.widens(len(first)))
 
     def _strict(self, query: Query, sort: Sort, limit: int, offset: int) -> Found:
         if sort is Sort.DATE:
@@ -168,6 +178,12 @@ class PubmedSearch:
 
     def _any(self, name: str, values: Sequence[str]) -> Query:
         return Query.boolean_query([(Occur.Should, self.matcher.value(name, value)) for value in values])
+
+
+def _ranked(asked: Asked) -> Ranked:
+    if not isinstance(asked.node, Ranked):
+        raise Invalid("This question has tags or operators; it is not ranked by plain words.")
+    return asked.node
 
 
 def _count(found: SearchResult) -> int:

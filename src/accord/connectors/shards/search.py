@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from accord.connectors.pubmed.citation import Citation
-from accord.connectors.pubmed.search import Asked, Found
+from accord.connectors.pubmed.question import Ranked
+from accord.connectors.pubmed.ranking import CHOSEN
+from accord.connectors.pubmed.search import Asked, Found, Scored, Sort
 from accord.connectors.shards.cluster import NAMESPACE, actor_name, connect
 from accord.connectors.shards.merging import ShardsFound, incomplete, merged
 from accord.connectors.shards.split import Sizes, sizes
@@ -82,6 +85,8 @@ class PubmedShards:
         """Hits number offset+1 to offset+limit. Raises Invalid where a term cannot be searched, Unavailable when no
         shard answers."""
         held = self.held()
+        if isinstance(asked.node, Ranked) and asked.sort is not Sort.DATE:
+            return self._ranked(held, asked, limit, offset)
         answers: Mapping[int, Found] = self._all(
             held, lambda actor: actor.search.remote(held.release, asked, offset + limit)
         )
@@ -101,14 +106,18 @@ class PubmedShards:
     def citations(self, pmids: Sequence[int]) -> dict[int, Citation]:
         """Those of the citations that are there. Raises Unavailable when a shard that would know does not answer."""
         held = self.held()
-        count = len(held.citations)
-        wanted = {pmid % count for pmid in pmids}
+        found, silent = self._citations(held, pmids)
+        if silent:
+            raise Unavailable("A part of PubMed that would know these citations does not answer.", "Try again shortly.")  # fmt: skip
+        return found
+
+    def _citations(self, held: Sizes, pmids: Sequence[int]) -> tuple[dict[int, Citation], int]:
+        """Citations, and how many shards that would know some do not answer."""
+        wanted = {pmid % len(held.citations) for pmid in pmids}
         answers: Mapping[int, dict[int, Citation]] = self._all(
             held, lambda actor: actor.citations.remote(held.release, tuple(pmids)), wanted
         )
-        if len(answers) < len(wanted):
-            raise Unavailable("A part of PubMed that would know these citations does not answer.", "Try again shortly.")  # fmt: skip
-        return {pmid: citation for found in answers.values() for pmid, citation in found.items()}
+        return {pmid: one for found in answers.values() for pmid, one in found.items()}, len(wanted) - len(answers)
 
     @property
     def size(self) -> int:
@@ -121,6 +130,25 @@ class PubmedShards:
         if held is None:
             raise Unavailable("PubMed is not split.", "Run 'python -m accord.connectors.shards split --count 2'.")
         return held
+
+    def _ranked(self, held: Sizes, asked: Asked, limit: int, offset: int) -> ShardsFound:
+        """As one index does it, in two rounds: the best of all, then these in a better order, as the first of all are."""
+        most = max(CHOSEN.window, offset + limit)
+        looked: Mapping[int, tuple[Scored, ...]] = self._all(
+            held, lambda actor: actor.first_look.remote(held.release, asked, most)
+        )
+        first = merged(_found(looked), held.citations, held.release, most)
+        best = tuple(hit.pmid for hit in first.hits[: CHOSEN.window])
+        if not best:
+            return replace(first, total=0 if first.whole else None)
+        model = tuple(self._citations(held, best[: CHOSEN.feedback_citations])[0].values())
+        again: Mapping[int, tuple[Scored, ...]] = self._all(
+            held, lambda actor: actor.second_look.remote(held.release, asked, best, model)
+        )
+        answered = {number: hits for number, hits in again.items() if number in looked}
+        told = merged(_found(answered), held.citations, held.release, CHOSEN.window)
+        hits = (*told.hits, *first.hits[CHOSEN.window :])[offset : offset + limit]
+        return replace(told, hits=hits, widened=0 < len(best) < CHOSEN.few)
 
     def _all(self, held: Sizes, call: Callable[[Any], Any], wanted: set[int] | None = None) -> dict[int, Any]:
         remotes = self._ways(len(held.citations))
@@ -158,6 +186,10 @@ class PubmedShards:
         if count not in self._remotes:
             self._remotes[count] = tuple(Remote(self.cluster, actor_name(number, count)) for number in range(count))
         return self._remotes[count]
+
+
+def _found(hits: Mapping[int, tuple[Scored, ...]]) -> dict[int, Found]:
+    return {number: Found(one, None) for number, one in hits.items()}
 
 
 @cache

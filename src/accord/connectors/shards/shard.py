@@ -35,6 +35,16 @@ class Shard:
         """The best hits of this shard. Raises Invalid where a term cannot be searched, Unavailable."""
         return self._at(release).search(asked, most)
 
+    def first_look(self, release: str, asked: Asked, most: int) -> tuple[Scored, ...]:
+        """The best of this shard by plain words."""
+        return self._at(release).first_look(asked, most)
+
+    def second_look(
+        self, release: str, asked: Asked, best: tuple[int, ...], model: tuple[Citation, ...]
+    ) -> tuple[Scored, ...]:
+        """The best of all shards that stand in this one, in a better order, as the first few of all are."""
+        return self._at(release).second_look(asked, best, model)
+
     def citations(self, release: str, pmids: tuple[int, ...]) -> dict[int, Citation]:
         """Those of the citations that stand in this shard."""
         return self._at(release).documents.get(pmids)
