@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 
-from rapidfuzz import fuzz, process
-
 from accord.connectors.coverage.records import versions_of
 from accord.errors import NotFound
 
@@ -52,6 +50,8 @@ def choose(db: sqlite3.Connection, name: str, version: int | None, on: dt.date |
 
 
 def _near(db: sqlite3.Connection, name: str) -> str:
+    from rapidfuzz import fuzz, process
+
     ids = [row["id"] for row in db.execute("select distinct id from document")]
     near = [each for each, _, _ in process.extract(name, ids, scorer=fuzz.ratio, limit=NEAR, score_cutoff=60)]
     return f"Near it: {', '.join(near)}." if near else "Search for its subject instead."

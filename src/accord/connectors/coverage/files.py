@@ -21,6 +21,7 @@ from accord.errors import Invalid
 
 LONGEST_FIELD = 1 << 30
 IN_MEMORY = 64 << 20
+ARCHIVES = frozenset({"ncd", "current_lcd", "all_lcd", "current_article", "all_article", "all_data"})
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 AGAIN = "Fetch it again; nothing was changed."
 Row = dict[str, str]
@@ -67,6 +68,16 @@ def find(folder: Path) -> Findings:
     unknown = tuple(each.label for each in found if each.table not in TABLES and each.table not in LEFT_OUT)
     pdfs = tuple(p for p in paths if p.suffix.lower() == ".pdf" and "dictionary" not in p.name.lower())
     return Findings(known, pdfs, unknown)
+
+
+def official_names(folder: Path) -> tuple[Path, ...]:
+    """The files that are called like official ones, whatever is in them."""
+    paths = [folder] if folder.is_file() else sorted(folder.rglob("*"))
+    return tuple(
+        path for path in paths
+        if (path.suffix.lower() == ".zip" and path.stem.lower() in ARCHIVES)
+        or (path.suffix.lower() == ".csv" and path.stem.lower() in TABLES)
+    )  # fmt: skip
 
 
 def _in_archive(path: Path) -> list[Found]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from accord.connectors.coverage.authorization_load import AuthorizationLists
 from accord.connectors.coverage.dates import day
-from accord.connectors.coverage.files import AGAIN, Findings, Found, find, rows
+from accord.connectors.coverage.files import AGAIN, Findings, Found, find, official_names, rows
 from accord.connectors.coverage.filing import STEPS, Filing
 from accord.connectors.coverage.finishing import add_print, finish
 from accord.connectors.coverage.pdfs import read_pdf
@@ -45,6 +45,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "non-covered diagnoses of articles": ("article_x_icd10_noncovered",),
     "contractors and their states": ("contractor_jurisdiction",),
 }
+SOURCE = "Medicare Coverage Database, official downloads"
+UNREADABLE = "unreadable"
 EVERY = 20_000
 FAR_APART = 45
 
@@ -65,22 +67,35 @@ class CoverageLoader:
             download(out, FOLDER + name, into / name, progress)
 
     def inputs(self, folder: Path) -> Inputs:
-        """The official files of a folder. Raises Invalid saying which are wanted."""
-        findings = find(folder)
+        """The official files of a folder. Raises Invalid saying which are wanted.
+
+        A damaged one is taken by its name: build reads it and says what is wrong with it.
+        """
+        try:
+            findings = find(folder)
+            days = [newest for newest in _days(findings).values() if newest]
+        except Invalid:
+            named = official_names(folder)
+            if not named:
+                raise
+            return Inputs(named, None, UNREADABLE, SOURCE, PAGE)
         if not findings.tables and not findings.pdfs:
             raise Invalid(f"{folder} holds no file of the coverage database.", f"Wanted: {WANTS}.")
         files = tuple(dict.fromkeys([*(found.path for found in findings.tables), *findings.pdfs]))
-        days = [newest for newest in _days(findings).values() if newest]
         as_of = max(days, default=None)
         name = as_of.isoformat() if as_of else f"undated-{len(files)}"
-        return Inputs(files, as_of, name, "Medicare Coverage Database, official downloads", PAGE)
+        return Inputs(files, as_of, name, SOURCE, PAGE)
 
     def build(self, inputs: Inputs, draft: Draft, progress: Progress) -> Built:
         """Fills the store, then the index of words. Raises Invalid on files that are not as published."""
-        findings = _findings(inputs.files)
-        if not draft.done("store"):
-            _fill(draft.folder / FILE, findings, progress)
-            draft.finish("store")
+        try:
+            findings = _findings(inputs.files)
+            if not draft.done("store"):
+                _fill(draft.folder / FILE, findings, progress)
+                draft.finish("store")
+        except Invalid:
+            draft.discard()  # the same files will never be whole
+            raise
         if not draft.done(WORDS):
             build_words(draft.folder, progress)
             draft.finish(WORDS)

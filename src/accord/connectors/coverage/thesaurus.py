@@ -86,7 +86,8 @@ def read_query(query: str) -> tuple[Asked, ...]:
         size = next((n for n in range(min(LONGEST, len(words) - at), 0, -1) if words[at : at + n] in table), 1)
         phrase = words[at : at + size]
         if phrase in table:
-            asked.append(Asked(phrase, table[phrase], near.get(phrase, ())))
+            parts = tuple((word,) for word in phrase if word not in idle) if size > 1 else ()
+            asked.append(Asked(phrase, table[phrase], (*near.get(phrase, ()), *parts)))
         elif phrase[0] not in idle:
             asked.append(Asked(phrase, (), near.get(phrase, ())))
         at += size

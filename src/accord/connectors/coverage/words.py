@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
 from accord.connectors.coverage.schema import FILE, WORDS, opened
 from accord.connectors.coverage.thesaurus import Asked, Words, analyzer, read_query
-from accord.connectors.syncing import Progress
+
+if TYPE_CHECKING:
+    from accord.connectors.syncing import Progress
 
 TOKENIZER = "coverage"
 HEAP = 128 << 20
