@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from accord.audit.ledger import Ledger
 from accord.cli import progress
 from accord.cli.progress import Shown, Step, words
 from accord.connectors import releases
+from accord.errors import Unavailable
 from tests.doors.conftest import Run
 from tests.doors.fake_loaders import FIRST, SECOND
 
@@ -64,7 +66,7 @@ def test_the_status_says_release_age_size_and_faults(run: Run, files: Path) -> N
     assert told["faults"][0].startswith("It was built with tantivy 0.1.0; here is ")
     _, out, _ = run("sync", "--status")
     for line in ("fake_first: Lines", "Release 2026-01-01 of Lines of fake_first", "3 rows", "Half a notice.",
-                 "fake_second: Other lines", "Not loaded.", "To load: accord sync fake --index fake_second"):  # fmt: skip
+                 "fake_second: Other lines", "Not loaded: only", "To load: accord sync fake --index fake_second"):  # fmt: skip
         assert line in out
 
 
@@ -127,6 +129,25 @@ def test_one_index_that_fails_does_not_keep_the_others(run: Run, files: Path) ->
     assert code == 2
     assert "Row 1 is broken." in err
     assert "fake_second: release 2026-01-02 answers" in out
+
+
+def test_what_cannot_be_fetched_is_told_and_fails_only_where_it_was_wanted(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetched(into: Path, progress: object) -> None:
+        shutil.copy(files / "fake_first.txt", into)
+
+    def licensed(into: Path, progress: object) -> None:
+        raise Unavailable("Its licence is the operator's to accept.", "Load it with --from.")
+
+    monkeypatch.setattr(FIRST, "fetch", fetched, raising=False)
+    monkeypatch.setattr(SECOND, "fetch", licensed, raising=False)
+    code, out, err = run("sync", "fake")
+    assert (code, "release 2026-01-01 answers" in out, "licence" in err) == (0, True, True)
+    assert run("sync", "fake_second")[0] == 7
+    assert run("sync", "fake", "--index", "fake_second")[0] == 7
+    run("sync", "fake_second", "--from", str(written(files, "fake_second", "2026-01-02", "x")))
+    assert run("sync", "fake")[0] == 7
 
 
 @pytest.mark.parametrize(

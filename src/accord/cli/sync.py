@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import typer
 from accord.cli.complaint import complain
 from accord.cli.index_page import print_status
 from accord.cli.progress import Shown
+from accord.connectors import releases
 from accord.connectors.registry import CONNECTORS, loaders
 from accord.connectors.releases import Release
 from accord.connectors.syncing import Loader, sync
 from accord.doors.calls import to_json
 from accord.doors.indexes import all_loaders, all_status, back, find_loader
 from accord.dossier.visible import one_line
-from accord.errors import AccordError, Invalid
+from accord.errors import AccordError, Invalid, Unavailable
 from accord.wording import say
 
 INTERRUPTED = 130
@@ -39,12 +41,14 @@ class SyncOrder:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What became of one index: its release, or the failure."""
+    """What became of one index: its release, or the failure. may_fail -- beside others that were loaded it is no failure of the command."""
 
     index: str
     release: str
     counts: dict[str, int]
     error: str = ""
+    exit_code: int = 0
+    may_fail: bool = False
 
 
 def run_sync(order: SyncOrder) -> int:
@@ -54,18 +58,15 @@ def run_sync(order: SyncOrder) -> int:
         return 0
     if order.status:
         return _status(order)
-    chosen = chosen_loaders(order)
     shown = Shown(quiet=order.quiet)
     done: list[Synced] = []
-    code = 0
-    for loader in chosen:
+    for loader in chosen_loaders(order):
         try:
             done.append(_synced(loader, sync(loader, order.folder, shown, order.accept_fewer), order))
         except AccordError as error:
             shown.end()
             complain(error.message, error.remedy)
-            done.append(Synced(loader.index, "", {}, str(error)))
-            code = code or error.exit_code
+            done.append(Synced(loader.index, "", {}, str(error), error.exit_code, _may_fail(loader, order, error)))
         except KeyboardInterrupt:
             shown.end()
             complain(say("cli.interrupted", index=loader.index), say("cli.interrupted_remedy"))
@@ -74,7 +75,21 @@ def run_sync(order: SyncOrder) -> int:
             shown.end()
     if order.json:
         sys.stdout.buffer.write(to_json(done, pretty=True) + b"\n")
-    return code
+    return _code(done)
+
+
+def _may_fail(loader: Loader, order: SyncOrder, error: AccordError) -> bool:
+    """Is it one of the indexes beside the main ones, never loaded and not to be fetched (a licence, no public file)?"""
+    named = loader.index == order.index or (loader.index in order.names and loader.index not in CONNECTORS)
+    return not named and isinstance(error, Unavailable) and not releases.releases(loader.index)
+
+
+def _code(done: Sequence[Synced]) -> int:
+    """The first failure's code; one that may fail counts where nothing was loaded."""
+    failures = [told for told in done if told.error]
+    if any(not told.error for told in done):
+        failures = [told for told in failures if not told.may_fail]
+    return failures[0].exit_code if failures else 0
 
 
 def chosen_loaders(order: SyncOrder) -> tuple[Loader, ...]:
