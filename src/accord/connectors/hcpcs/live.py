@@ -9,12 +9,13 @@ from typing import Any, cast
 import orjson
 
 from accord.connectors.answer import Provenance
+from accord.connectors.hcpcs import service
 from accord.connectors.hcpcs.item import Item, ItemKind, kind_of
 from accord.connectors.hcpcs.layouts import day
 from accord.connectors.outward import Outward, Raw, Service, TryAgain
 from accord.errors import Invalid
 
-SERVICE = Service("hcpcs", "NLM Clinical Tables, HCPCS", "https://clinicaltables.nlm.nih.gov", 2.0,
+SERVICE = Service(service.NAME, "NLM Clinical Tables, HCPCS", service.BASE, 2.0,
                   frozenset({"terms", "maxList"}))  # fmt: skip
 PATH = "/api/hcpcs/v3/search"
 MORE = ("short_desc", "long_desc", "add_dt", "act_eff_dt", "term_dt")
@@ -36,11 +37,6 @@ def ask(terms: str, most: int) -> LiveAnswer:
     told = Outward(SERVICE).get(PATH, {"terms": terms, "maxList": str(min(most, MOST))}, decode, fixed=FIXED)
     items, total = told.value
     return LiveAnswer(items, total, told.provenance)
-
-
-def allowed() -> bool:
-    """Does a setting allow the service?"""
-    return Outward(SERVICE).allowed
 
 
 def decode(raw: Raw) -> tuple[tuple[Item, ...], int]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from accord.connectors.hcpcs.codes import code_system
 from accord.connectors.hcpcs.item import Item, ItemKind
 from accord.connectors.hcpcs.release import WORDS_FOLDER, Quarter
-from accord.connectors.hcpcs.speech import said, tokens
+from accord.connectors.hcpcs.speech import said
 from accord.connectors.hcpcs.standing import Standing, of_item
 from accord.errors import Unavailable
 
@@ -84,17 +84,3 @@ def _fit(item: Item, asked: list[str], words: str, ranked: float, on: dt.date) -
 @lru_cache(maxsize=4)
 def _words(quarter: Quarter) -> Words:
     return Words(quarter)
-
-
-def by_family(question: str, families: dict[str, str], most: int) -> list[tuple[str, str, float]]:
-    """(code, family, share) from the names of our families, where no file is loaded."""
-    asked = said(question)
-    found = (
-        [(code, name, sum(word in tokens(name) for word in asked) / len(asked)) for code, name in families.items()]
-        if asked
-        else []
-    )
-    start = question.strip().upper()
-    if any(letter.isdigit() for letter in start):
-        found += [(code, name, 1.0) for code, name in families.items() if code.startswith(start)]
-    return sorted((row for row in found if row[2] > 0), key=lambda row: (-row[2], row[0]))[:most]

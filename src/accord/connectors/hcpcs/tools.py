@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from accord.connectors.answer import Ask, Backend, Page, Provenance
+from accord.connectors.hcpcs import service
 from accord.connectors.hcpcs.answers import HcpcsCode, HcpcsHit, HcpcsVerdict, HcpcsVerdicts, Modifiers
 from accord.connectors.hcpcs.codes import CodeSystem, code_system, written_code
+from accord.connectors.hcpcs.families import by_family
 from accord.connectors.hcpcs.item import COVERAGE, Item, ItemKind
 from accord.connectors.hcpcs.known import families, family
 from accord.connectors.hcpcs.lines import told_modifiers
@@ -37,14 +39,13 @@ def search(query: str, limit: int = 10, on: dt.date | None = None, ask: Ask = As
         told = live.ask(query, limit)
         items = tuple(_hit(item, day, 1.0) for item in told.items if item.kind is ItemKind.CODE)
         return Page(items[:limit], told.total, False, "", told.provenance)
-    from accord.connectors.hcpcs.searching import by_family
-    from accord.connectors.hcpcs.searching import search as search_quarter
-
     held = quarter(day)
     if held is None:
-        rows = by_family(query, dict(families()), limit)
+        rows = by_family(query, limit)
         hits = tuple(HcpcsHit(code, name, name, Standing.KNOWN, score) for code, name, score in rows)
         return Page(hits, None, False, "", SHIPPED)
+    from accord.connectors.hcpcs.searching import search as search_quarter  # the engines are paid for where needed
+
     found = search_quarter(held, query, limit, day)
     return Page(tuple(_hit(one.item, day, one.score) for one in found), None, False, "", _says(held))
 
@@ -146,11 +147,7 @@ def _goes_live(ask: Ask) -> bool:
     """AUTO asks the live service only where nothing is loaded and a setting allows it."""
     if ask is not Ask.AUTO:
         return ask is Ask.LIVE
-    if quarter() is not None:
-        return False
-    from accord.connectors.hcpcs import live  # only a site without the file pays for it
-
-    return live.allowed()
+    return quarter() is None and service.allowed()
 
 
 def _get_live(code: str, day: dt.date) -> HcpcsCode:
