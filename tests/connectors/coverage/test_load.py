@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,16 @@ def test_what_was_in_force_is_answered_from_the_older_edition(tmp_path: Path) ->
     earlier = tools.get("L30001", on=dt.date(2026, 2, 1))
     assert (earlier.version, earlier.provenance.release) == (12, "2026-01-20")
     assert tools.get("L30001", version=12).title == "Home Breathing Machines"
+
+
+def test_many_ask_while_another_edition_is_let_in(tmp_path: Path) -> None:
+    loaded(downloads(tmp_path / "old", tables()))
+    asked = ThreadPoolExecutor(4)
+    before = [asked.submit(lambda: tools.search("breathing machines nails").items[0].id) for _ in range(40)]
+    loaded(downloads(tmp_path / "new", newer()))  # type: ignore[arg-type]
+    after = [asked.submit(lambda: (tools.get("L30001").version, tools.by_code("E0601").total)) for _ in range(40)]
+    assert {answer.result() for answer in before} <= {"L30001", "L30002"}
+    assert {answer.result() for answer in after} == {(13, 3)}
 
 
 def test_one_edition_cannot_be_compared(tmp_path: Path) -> None:
