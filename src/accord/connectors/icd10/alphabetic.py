@@ -64,23 +64,24 @@ def read_lines(path: Path) -> list[Line]:
 
 def index_terms(lines: Iterable[Line]) -> list[IndexTerm]:
     """All terms with the codes they lead to; 'see' is followed to the term it names, as far as there is one."""
-    placed = list(_placed(lines))
+    steps = list(placed(lines))
     terms = [
         IndexTerm(f"{words} {column}".strip(), also, letters)
-        for words, also, line in placed
+        for words, also, line in steps
         for column, text in line.codes
         if (letters := _letters(text))
     ]
     led = {_key(term.words): term.letters for term in reversed(terms)}
     terms.extend(
         IndexTerm(words, also, letters)
-        for words, also, line in placed
+        for words, also, line in steps
         if line.see and not line.codes and (letters := _followed(line.see, led))
     )
     return terms
 
 
-def _placed(lines: Iterable[Line]) -> Iterator[tuple[str, str, Line]]:
+def placed(lines: Iterable[Line]) -> Iterator[tuple[str, str, Line]]:
+    """Each line with the words of its whole path and the modifiers that stand along it."""
     above: list[Line] = []
     for line in lines:
         del above[line.level :]

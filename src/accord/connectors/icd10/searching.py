@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from accord.connectors.icd10.edition import Edition
 from accord.connectors.icd10.index import open_index
@@ -15,6 +17,8 @@ from accord.connectors.icd10.search.tokens import stems
 from accord.connectors.icd10.tabular import COLUMNS, Listing, rows_of
 
 WIDE = 4
+JOINED = re.compile(r"\b(?:due to|secondary to|caused by|with|and|from|after)\b|\b(?:d/t|2/2|s/p|w/)|[,;+]", re.I)
+MOST_PARTS, FROM_A_PART, SURE = 3, 2, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,12 @@ def find_codes(
     edition: Edition, query: str, limit: int, billable_only: bool = True, within: tuple[int, int] | None = None
 ) -> tuple[Question, list[Found]]:
     """The best codes, best first, and the question as it was read. within -- places in the book, first and last."""
-    store, question = search_store(edition), reader(edition).read(query)
-    weigher = Weigher(store, question, headings=not billable_only, wide=WIDE if within else 1)
-    ranked = weigher.ranked()
-    if within:
-        ranked = [one for one in ranked if within[0] <= one.number <= within[1]]
+    question, ranked = _ranked(edition, query, not billable_only, within)
     chosen = diverse(ranked, limit)
+    parts = [part for part in JOINED.split(query) if part.strip()]
+    if 1 < len(parts) <= MOST_PARTS and (not ranked or ranked[0].score < SURE):
+        others = [diverse(_ranked(edition, part, not billable_only, within)[1], FROM_A_PART) for part in parts]
+        chosen = _merged(chosen, others, limit)
     listings = _listings(edition, {n for one in chosen for n in (one.number, one.category)})
     words = _words(edition, chosen)
     said = frozenset(stems(query))
@@ -47,6 +51,23 @@ def find_codes(
         )
         for one in chosen
     ]  # fmt: skip
+
+
+def _ranked(
+    edition: Edition, query: str, headings: bool, within: tuple[int, int] | None
+) -> tuple[Question, list[Ranked]]:
+    question = reader(edition).read(query)
+    ranked = Weigher(search_store(edition), question, headings, WIDE if within else 1).ranked()
+    return question, [one for one in ranked if not within or within[0] <= one.number <= within[1]]
+
+
+def _merged(whole: Sequence[Ranked], parts: Sequence[Sequence[Ranked]], limit: int) -> list[Ranked]:
+    """'Sepsis due to UTI' where no code says both: what fits the whole best, then the best of each part in turn."""
+    head = whole[: max(1, limit - FROM_A_PART * len(parts))]
+    turns = [one for turn in zip_longest(*parts) for one in turn if one is not None]
+    found = {one.number: one for one in (*turns, *whole)}
+    order = dict.fromkeys(one.number for one in (*head, *turns, *whole))
+    return [found[number] for number in order][:limit]
 
 
 def _listings(edition: Edition, numbers: set[int]) -> dict[int, Listing]:

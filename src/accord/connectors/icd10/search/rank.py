@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 import tantivy
@@ -12,17 +13,18 @@ import tantivy
 from accord.connectors.icd10.search.question import Question, Sense
 from accord.connectors.icd10.search.store import FIELD_CONTEXT, FIELD_ROW, FIELD_TERM, SIDES, SearchStore, TermKind
 
-MOST_TERMS, MOST_TERMS_OF_A_SENSE, MOST_READINGS = 120, 50, 6
+MOST_TERMS, MOST_TERMS_ALONE, MOST_TERMS_OF_A_SENSE, MOST_READINGS = 90, 40, 40, 5
 CONTEXT_BOOST = 0.3
 MOST_OPENED = 15
 IN_TERM, IN_ALSO, IN_OWN, ABOVE, FAR = 1.0, 0.95, 0.9, 0.85, 0.6
 EXACTNESS = 0.3
 HINT_LEAST, HINT_SHARE, HINT_BOOST = 0.1, 0.4, 0.25
-HEADING_COST, ADDED_COST = 0.02, 0.12
+HEADING_COST, ADDED_COST, LIGHT_TERM = 0.02, 0.12, 8.0
 UNSPECIFIED_BONUS, OTHER_COST, SAID_BONUS = 0.01, 0.02, 0.05
-KIND_BONUS = {TermKind.TITLE: 0.0, TermKind.INCLUSION: 0.0, TermKind.CALLED: 0.02, TermKind.INDEX: 0.0}
+CALLED_BONUS = 0.02
 UNSPECIFIED_FLAG, OTHER_FLAG = 1, 2
 MOST_OF_A_CATEGORY = 5
+PLACE_COLUMNS = "number, own, above, far, label, leaf, standing, defaults, category, mass, twins, kin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Ranked:
     twins: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # hundreds are made for one question, and a frozen one takes several times as long
 class _Term:
     row: int
     number: int
@@ -47,19 +49,20 @@ class _Term:
     told: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     number: int
     own: int
     above: int
     far: int
-    added: float
-    leaf: bool
+    label: str
+    leaf: int
     standing: int
-    defaults: tuple[int, ...]
+    defaults: str
     category: int
+    mass: float
     twins: str
-    kin: tuple[int, ...]
+    kin: str
 
 
 class Weigher:
@@ -99,7 +102,7 @@ class Weigher:
             return []
         terms = self._terms(dict.fromkeys(self._proposed()))
         self._load(term.number for term in terms)
-        best: dict[int, Ranked] = {}
+        best: dict[int, tuple[float, int]] = {}
         opened: list[tuple[float, _Term]] = []
         akin: list[tuple[float, _Term]] = []
         sided = any(side in self.bits for side in SIDES)
@@ -114,32 +117,34 @@ class Weigher:
                 akin.append((score, term))
         self._speak_for(opened, best, lambda place: place.defaults)
         self._speak_for(akin, best, lambda place: place.kin)
-        return sorted(best.values(), key=lambda r: (-r.score, r.number))
+        order = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+        return [
+            Ranked(number, self.places[number].category, score, row, self.places[number].twins)
+            for number, (score, row) in order
+        ]
 
     def _speak_for(
-        self, terms: list[tuple[float, _Term]], best: dict[int, Ranked], others: Callable[[_Place], tuple[int, ...]]
+        self, terms: list[tuple[float, _Term]], best: dict[int, tuple[float, int]], others: Callable[[_Place], str]
     ) -> None:
         """The best terms speak for other codes too: those beneath a heading, those that differ by side alone."""
         chosen = sorted(terms, key=lambda pair: -pair[0])[:MOST_OPENED]
-        self._load(number for _, term in chosen for number in others(self.places[term.number]))
+        self._load(int(number) for _, term in chosen for number in others(self.places[term.number]).split())
         for _, term in chosen:
-            for number in others(self.places[term.number]):
-                place = self.places[number]
+            for number in map(int, others(self.places[term.number]).split()):
                 if number != term.number:
-                    self._note(
-                        best,
-                        term,
-                        place,
-                        self._score(term, place) - HEADING_COST - ADDED_COST * self._added(term, place),
-                    )
+                    place = self.places[number]
+                    cost = HEADING_COST + ADDED_COST * self._added(term, place)
+                    self._note(best, term, place, self._score(term, place) - cost)
 
-    def _note(self, best: dict[int, Ranked], term: _Term, place: _Place, score: float) -> None:
+    def _note(self, best: dict[int, tuple[float, int]], term: _Term, place: _Place, score: float) -> None:
         held = best.get(place.number)
-        if held is None or held.score < score:
-            best[place.number] = Ranked(place.number, place.category, score, term.row, place.twins)
+        if held is None or held[0] < score:
+            best[place.number] = score, term.row
 
     def _added(self, term: _Term, place: _Place) -> float:
-        return place.added / (place.added + term.mass + 8.0)
+        """How much the title of the other code says beyond the question, from 0 to 1."""
+        added = place.mass - self._mass(self._mask(place.label))
+        return added / (added + term.mass + LIGHT_TERM)
 
     def _score(self, term: _Term, place: _Place) -> float:
         covered = 0.0
@@ -169,7 +174,7 @@ class Weigher:
             covered += weight * most
         share = covered / self.total
         exact = term.told / term.mass if term.mass else 0.0
-        score = share * (1 - EXACTNESS) + EXACTNESS * share * exact + KIND_BONUS[TermKind(term.kind)]
+        score = share * (1 - EXACTNESS) + EXACTNESS * share * exact + CALLED_BONUS * (term.kind == TermKind.CALLED)
         if self.question.other:
             return score + SAID_BONUS * bool(place.standing & OTHER_FLAG)
         if place.standing & UNSPECIFIED_FLAG:
@@ -181,39 +186,40 @@ class Weigher:
     def _proposed(self) -> Iterator[int]:
         """Rows of terms that tantivy puts first, for the whole question and for each reading of it."""
         hints = dict.fromkeys(s for slot in self.question.slots for s, weight, _ in slot.hints if weight)
-        yield from self._asked([slot.senses for slot in self.question.slots], MOST_TERMS)
+        whole = self._stems_of(slot.senses for slot in self.question.slots)
+        yield from self._asked([self._around(s) for s in whole] + [self._here(s) for s in whole], MOST_TERMS)
+        yield from self._asked([self._here(s) for s in whole], MOST_TERMS_ALONE)
         if hints:
-            yield from self._asked([slot.senses for slot in self.question.slots], MOST_TERMS_OF_A_SENSE, hints)
-        readings = 0
-        for slot in self.question.slots:
-            for sense in slot.senses if len(slot.senses) > 1 else ():
-                if readings < MOST_READINGS:
-                    readings += 1
-                    chosen = [(sense,) if other is slot else other.senses[:1] for other in self.question.slots]
-                    yield from self._asked(chosen, MOST_TERMS_OF_A_SENSE)
+            hinted = [tantivy.Query.boost_query(self._here(s), HINT_BOOST) for s in hints]
+            yield from self._asked([self._here(s) for s in whole] + hinted, MOST_TERMS_OF_A_SENSE)
+        for chosen in self._readings():
+            stems = self._stems_of(chosen)
+            yield from self._asked(
+                [self._here(s) for s in stems] + [self._around(s) for s in stems], MOST_TERMS_OF_A_SENSE
+            )
 
-    def _asked(self, chosen: Iterable[Sequence[Sense]], limit: int, hints: Iterable[str] = ()) -> Iterator[int]:
-        parts = [
-            (tantivy.Occur.Should, query)
-            for s in dict.fromkeys(s for senses in chosen for sense in senses for s in sense.stems if s in self.bits)
-            for query in self._queries(s)
-        ]
-        parts.extend((tantivy.Occur.Should, self._hint_query(s)) for s in hints)
-        if not parts:
-            return
-        query = tantivy.Query.boolean_query(parts)
+    def _readings(self) -> Iterator[list[Sequence[Sense]]]:
+        """The question with one slot in one of its senses, and the others in their likeliest."""
+        slots = self.question.slots
+        readings = ((slot, sense) for slot in slots if len(slot.senses) > 1 for sense in slot.senses)
+        for slot, sense in islice(readings, MOST_READINGS):
+            yield [(sense,) if other is slot else other.senses[:1] for other in slots]
+
+    def _stems_of(self, chosen: Iterable[Sequence[Sense]]) -> list[str]:
+        return list(dict.fromkeys(s for senses in chosen for sense in senses for s in sense.stems if s in self.bits))
+
+    def _asked(self, parts: Sequence[tantivy.Query], limit: int) -> Iterator[int]:
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         found = self.store.searcher.search(query, limit * self.wide, count=False)
         for _, address in found.hits:
             yield cast(int, self.store.searcher.doc(address).get_first(FIELD_ROW))
 
-    def _hint_query(self, s: str) -> tantivy.Query:
-        return tantivy.Query.boost_query(tantivy.Query.term_query(self.store.schema, FIELD_TERM, s), HINT_BOOST)
+    def _here(self, s: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self.store.schema, FIELD_TERM, s)
 
-    def _queries(self, s: str) -> tuple[tantivy.Query, tantivy.Query]:
-        schema = self.store.schema
-        here = tantivy.Query.term_query(schema, FIELD_TERM, s)
-        around = tantivy.Query.term_query(schema, FIELD_CONTEXT, s, "basic")
-        return here, tantivy.Query.boost_query(around, CONTEXT_BOOST)
+    def _around(self, s: str) -> tantivy.Query:
+        around = tantivy.Query.term_query(self.store.schema, FIELD_CONTEXT, s, "basic")
+        return tantivy.Query.boost_query(around, CONTEXT_BOOST)
 
     def _terms(self, rows: Iterable[int]) -> list[_Term]:
         marks = ",".join(map(str, rows))
@@ -225,27 +231,10 @@ class Weigher:
 
     def _load(self, numbers: Iterable[int]) -> None:
         marks = ",".join(map(str, {number for number in numbers if number not in self.places}))
-        query = f"SELECT number, own, above, far, label, leaf, standing, defaults, category, mass, twins, kin FROM place WHERE number IN ({marks})"
-        for (
-            number,
-            own,
-            above,
-            far,
-            label,
-            leaf,
-            standing,
-            defaults,
-            category,
-            mass,
-            twins,
-            kin,
-        ) in self.store.file.execute(query):
-            added = mass - self._mass(self._mask(label))
-            self.places[number] = _Place(
-                number, self._mask(own), self._mask(above), self._mask(far), added, bool(leaf), standing,
-                tuple(map(int, defaults.split())), category, twins,
-                tuple(map(int, kin.split())),
-            )  # fmt: skip
+        query = f"SELECT {PLACE_COLUMNS} FROM place WHERE number IN ({marks})"
+        mask = self._mask
+        for number, own, above, far, *others in self.store.file.execute(query):
+            self.places[number] = _Place(number, mask(own), mask(above), mask(far), *others)
 
     def _mask(self, text: str) -> int:
         mask = 0
@@ -254,7 +243,12 @@ class Weigher:
         return mask
 
     def _mass(self, mask: int) -> float:
-        return sum(weight for bit, weight in self.weights.items() if mask & bit)
+        mass = 0.0
+        while mask:
+            bit = mask & -mask
+            mass += self.weights.get(bit, 0.0)
+            mask ^= bit
+        return mass
 
 
 def diverse(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:

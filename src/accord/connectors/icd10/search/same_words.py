@@ -87,9 +87,7 @@ heel calcaneal
 tibia tibial
 fibula fibular
 ulna ulnar
-radius
 humerus humeral
-femur
 skull cranial cranium
 jaw mandible mandibular jawbone
 cheekbone zygoma zygomatic
@@ -97,7 +95,6 @@ collarbone clavicle clavicular
 breastbone sternum sternal
 kneecap patella patellar
 tailbone coccyx coccygeal
-shinbone
 rib costal ribs
 pelvis pelvic
 groin inguinal
@@ -106,7 +103,6 @@ buttock gluteal buttocks
 navel umbilicus umbilical bellybutton
 face facial
 neck cervicalis
-scalp
 hair capillus
 nail ungual nails
 cancer carcinoma cancerous carcinomatous
@@ -153,13 +149,9 @@ surgery surgical operation operative
 postoperative postsurgical
 postprocedural postprocedure
 congenital inborn
-acquired
 hereditary inherited heritable
 familial family
-unilateral
 bilateral both
-left
-right
 upper superior
 lower inferior
 front anterior
@@ -167,7 +159,6 @@ back posterior
 middle medial
 outer external
 inner internal
-kneejoint
 stone calculus calculi stones lithiasis
 block obstruction obstructed obstructive blockage blocked obstructing
 narrow stenosis narrowing stenotic stricture strictures
@@ -194,8 +185,6 @@ sleep sleeping
 addiction dependence dependent addicted
 drug medication drugs medicine medicament medications
 withdrawal
-implant
-device
 screen screening
 vaccine vaccination immunization immunisation vaccinated inoculation
 checkup examination exam
@@ -223,35 +212,27 @@ tuberculosis tuberculous tubercular
 diabetes diabetic diabetics
 hypertension hypertensive
 hypotension hypotensive
-vaginitis
-ulcers
 arthritis arthritic
 psoriasis psoriatic
 sarcoid sarcoidosis
-lupus
 asthma asthmatic
 varix varicose varices varicosity
 hernia herniated herniation hernias
 prolapse prolapsed
 displacement displaced
-foreign
 motorcycle motorbike
 car automobile auto
 bicycle bike cyclist
 truck lorry
 driver driving
 faeces fecal stool feces
-urine urinary
+urine urinary urination urinate urinating micturition voiding pee peeing
 sweat sweating hyperhidrosis
-thirst
-appetite
 gait walking
 speech
 swallow swallowing
 hoarse hoarseness
 intellect intellectual
 autism autistic
-addisonian
 parkinson parkinsonism
-alzheimer
 """

@@ -28,6 +28,8 @@ NEGATING = frozenset({"without", "no", "non", "absent"})
 UNSPECIFIED = frozenset({"unspecified", "nos"})
 OTHER = frozenset({"other", "nec"})
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+STAGED = re.compile(r"(i{1,3}|iv)([ab])")
+ARTICLES = frozenset({"the", "my", "an", "his", "her", "your", "their"})
 SPELLED = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "first": "1", "second": "2", "third": "3", "fourth": "4", "1st": "1", "2nd": "2", "3rd": "3", "4th": "4",
@@ -58,8 +60,8 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words as typed; 's/p' and 'n/v' stay whole."""
-    return WORD.findall(plain(text))
+    """The words as typed, without articles; 's/p' and 'n/v' stay whole."""
+    return [word for word in WORD.findall(plain(text)) if word not in ARTICLES]
 
 
 @lru_cache(maxsize=65536)
@@ -78,8 +80,9 @@ def _twins() -> dict[str, str]:
 
 def bare_stem(word: str) -> str:
     """One form for all spellings and endings of a word."""
-    if word in ROMAN:
-        return ROMAN[word]
+    staged = STAGED.fullmatch(word)
+    if word in ROMAN or staged:
+        return ROMAN[staged[1]] + staged[2] if staged else ROMAN[word]
     if word in SPELLED:
         return SPELLED[word]
     if len(word) <= 3 or word[0].isdigit():
