@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ import typer
 import accord.connectors
 from accord.api.problems import STATUS
 from accord.cli.app import app
+from accord.connectors.outward import Service
 from accord.connectors.registry import CONNECTORS, all_tools
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
 
@@ -21,21 +23,28 @@ REFERENCE = ROOT / "docs" / "reference"
 COMMAND_LINE = (REFERENCE / "command-line.md").read_text("utf-8")
 CONNECTORS_PAGE = (REFERENCE / "connectors.md").read_text("utf-8")
 SETTINGS_PAGE = (REFERENCE / "settings.md").read_text("utf-8")
-SOURCES = sorted(Path(accord.connectors.__file__).parent.rglob("*.py"))
+HOME = Path(accord.connectors.__file__).parent
+SOURCES = sorted(HOME.rglob("*.py"))
 OWN_COMMANDS = {name: made for name, made in typer.main.get_command(app).commands.items() if name not in CONNECTORS}  # type: ignore[attr-defined]
 
 
 def services() -> set[tuple[str, str]]:
-    """(name, host) of every live service in the connectors' code."""
-    calls = (node for path in SOURCES for node in ast.walk(ast.parse(path.read_text("utf-8"))))
-    made = [n for n in calls if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "Service"]
-    return {(str(told["name"]), urlsplit(str(told["base"])).hostname or "") for told in map(_told, made)}
+    """(name, host) of every live service that the connectors' code makes."""
+    found: set[tuple[str, str]] = set()
+    for path in SOURCES:
+        made = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _makes_a_service(node)]
+        if made:
+            module = import_module("accord.connectors." + ".".join(path.relative_to(HOME).with_suffix("").parts))
+            told = [
+                eval(compile(ast.Expression(node), str(path), "eval"), {"Service": Service, **vars(module)})
+                for node in made
+            ]  # type: ignore[arg-type]
+            found |= {(service.name, urlsplit(service.base).hostname or "") for service in told}
+    return found
 
 
-def _told(made: ast.Call) -> dict[str, object]:
-    given = dict(zip(("name", "title", "base"), made.args, strict=False))
-    given |= {keyword.arg or "": keyword.value for keyword in made.keywords}
-    return {name: value.value for name, value in given.items() if isinstance(value, ast.Constant)}
+def _makes_a_service(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Service"
 
 
 def test_every_tool_is_on_its_page_and_no_other() -> None:
