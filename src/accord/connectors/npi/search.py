@@ -23,6 +23,7 @@ KIND_NUMBERS = {Kind.PERSON: 1, Kind.ORGANIZATION: 2, Kind.NOT_SAID: 0}
 AFTER_ALL = "\U0010ffff"
 MOST_ROWS = 3_000
 NAMES_AT_ONCE = 50
+FEW = 3
 MOST_NAMES, MOST_OF_BOTH, MOST_SAME_SOUND, MOST_ORGANIZATIONS = 400, 40, 400, 60
 LEAST_LIKENESS = 60
 LAST_WEIGHS = 0.6
@@ -190,10 +191,10 @@ def _fuzzy(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
 
 
 def _further(near: Near, last: str, firsts: Sequence[str]) -> None:
-    """Of the same sound, or two edits away, while there is no full page."""
+    """Of the same sound while there is no full page; two edits away where next to nothing was found."""
     if not near.enough:
         near.ask_by_and_by(1, _of_same_sound(near.register, last), firsts)
-    if not near.enough and len(last) >= SHORTEST_FOR_TWO:
+    if len(near.found) < FEW and len(last) >= SHORTEST_FOR_TWO:
         near.ask_by_and_by(1, near.register.spellings.near(SURNAME, last, 2)[:MOST_NAMES], firsts)
 
 
