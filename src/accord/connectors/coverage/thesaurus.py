@@ -70,7 +70,12 @@ def _table() -> dict[Words, tuple[Words, ...]]:
     for lay in told["lay"]:
         for said in lay["say"]:
             table.setdefault(stems(said), []).extend(stems(meant) for meant in lay["means"])
-    return {term: tuple(dict.fromkeys(others)) for term, others in table.items()}
+    # The stemmer makes 'a' of 'aed': what looks like a word that asks for nothing cannot be an abbreviation.
+    empty = {(word,) for word in _idle()}
+    return {
+        term: tuple(other for other in dict.fromkeys(others) if other not in empty)
+        for term, others in table.items() if term not in empty
+    }  # fmt: skip
 
 
 def read_query(query: str) -> tuple[Asked, ...]:
