@@ -175,9 +175,13 @@ def _entries(tabular: Path | None, codes: Path | None) -> list[Entry]:
     lines = codes.read_text(encoding="utf-8", errors="replace").splitlines()
     confirmed = frozenset(found[1] for line in lines if (found := ORDER_LINE.match(line)))
     try:
-        return read_tabular(tabular, confirmed)
+        entries = read_tabular(tabular, confirmed)
     except ElementTree.ParseError as fault:
         raise Invalid(f"{tabular.name} cannot be read.", "It may be cut off; fetch it again.") from fault
+    unlisted = next((entry.letters for entry in entries if is_leaf(entry) and entry.letters not in confirmed), "")
+    if unlisted:
+        raise Invalid(f"{codes.name} does not list {unlisted}, which {tabular.name} has.", "Take both of one edition.")
+    return entries
 
 
 def _terms(files: list[Path], progress: Progress) -> list[IndexTerm]:

@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent.parent / "words"
 PHRASES = ("abbreviations.toml", "lay.toml")
 CALLED = "called.toml"
 LONGEST_PHRASE = 6
+MAKERS = ("build.py", "hints.py", "same_words.py", "spelling.py", "tokens.py")
 
 
 def phrases() -> dict[str, tuple[str, ...]]:
@@ -33,10 +34,10 @@ def called() -> Iterator[tuple[str, str]]:
 
 
 def fingerprint() -> str:
-    """Changes whenever a table does, so that an index built from older tables is not used."""
+    """Changes whenever a table or the making of the index does, so that an older index is not used."""
     digest = sha256()
-    for name in (*PHRASES, CALLED):
-        digest.update((FOLDER / name).read_bytes())
+    for path in (*(FOLDER / name for name in (*PHRASES, CALLED)), *(Path(__file__).parent / name for name in MAKERS)):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 

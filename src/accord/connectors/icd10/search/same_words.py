@@ -81,13 +81,12 @@ thumb pollex
 toe toes
 hip coxal hips
 knee patellofemoral knees
-ankle ankles malleolar
+ankle ankles
 foot pedal feet
 heel calcaneal
 tibia tibial
 fibula fibular
 ulna ulnar
-humerus humeral
 skull cranial cranium
 jaw mandible mandibular jawbone
 cheekbone zygoma zygomatic
@@ -235,4 +234,22 @@ hoarse hoarseness
 intellect intellectual
 autism autistic
 parkinson parkinsonism
+meniscus meniscal menisci
+hydrocephalus hydrocephalic
+talus talar
+malleolus malleolar malleoli
+thymus thymic
+hypothalamus hypothalamic
+thalamus thalamic
+radius radial
+villus villous
+humerus humeral
+thrombophilia hypercoagulable
+streptococcus streptococcal
+staphylococcus staphylococcal
+pneumococcus pneumococcal
+meningococcus meningococcal
+gonococcus gonococcal
+enterococcus enterococcal
+haemophilus hemophilus
 """

@@ -36,7 +36,7 @@ SPELLED = {
 }  # fmt: skip
 FOLDS = (
     (re.compile(r"ae(?=\w)"), "e"),
-    (re.compile(r"oe(?=[a-z]{2})"), "e"),
+    (re.compile(r"oe(?=[a-z])"), "e"),
     (re.compile(r"our$"), "or"),
     (re.compile(r"ours$"), "ors"),
     (re.compile(r"tre$"), "ter"),
@@ -46,7 +46,7 @@ FOLDS = (
 )
 ENDINGS_OF_WORDS = """ational ization iveness fulness ically ations itions ements ement ments ation ition ative itive ional ially
 ously ical ings ions ness ment able ance ence ancy ency ants ents ious eous ated ating ates ate ing ion ive ous
-ity ial ics ant ent ers eal ian ary ory al ic ed es er ly ia um us is s e y a"""
+ity ial ics ant ent ers eal ian ary ory al ic ed es er ly ia um is s e y a"""
 ENDINGS = tuple(sorted(ENDINGS_OF_WORDS.split(), key=len, reverse=True))
 SHORTEST_STEM = 4
 LATIN_ENDINGS = (("ot", "os"), ("yt", "ys"))
