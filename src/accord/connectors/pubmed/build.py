@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from tantivy import Index, IndexWriter
+from tantivy import Index, IndexWriter, Query
 
 from accord.connectors.pubmed.citation import Citation
 from accord.connectors.pubmed.documents import (
@@ -25,7 +25,7 @@ from accord.connectors.pubmed.documents import (
     rows,
     shared_words,
 )
-from accord.connectors.pubmed.index import FOLDER, create, document
+from accord.connectors.pubmed.index import FOLDER, SCHEMA, create, document
 from accord.connectors.pubmed.reader import Deleted, Record, read_file
 
 HEAP = 400_000_000
@@ -48,9 +48,9 @@ class Builder:
         self._press: Press | None = None
 
     def apply(self, path: Path) -> int:
-        """One file, whole or not at all: when it is damaged nothing of it remains. Gives how many records it held.
+        """One file, whole or not at all: when it is damaged nothing of it remains, and the builder is at its end.
 
-        Raises Invalid naming the file and the PMID.
+        Gives how many records it held. Raises Invalid naming the file and the PMID.
         """
         count = 0
         try:
@@ -58,9 +58,7 @@ class Builder:
                 self.write(lot)
                 count += len(lot)
         except BaseException:
-            self.writer.rollback()
-            if self._file:
-                self._file.rollback()
+            self.abandon()
             raise
         self.commit()
         return count
@@ -70,6 +68,13 @@ class Builder:
         if self._file:
             self._file.commit()
         self.writer.commit()
+
+    def abandon(self) -> None:
+        """Lets everything go as it was last committed."""
+        self.writer.rollback()
+        if self._file:
+            self._file.rollback()
+        self.finish()
 
     def finish(self) -> int:
         """Lets merges end and files go. Gives how many citations the index holds."""
@@ -88,8 +93,9 @@ class Builder:
         known = self._versions([*citations, *deleted])
         fresh = [one for one in citations.values() if one.version >= known.get(one.pmid, 0)]
         file, press = self._part(fresh)
-        for pmid in [*(one.pmid for one in fresh if one.pmid in known), *(pmid for pmid in deleted if pmid in known)]:
-            self.writer.delete_documents_by_term("pmid", pmid)
+        stale = [pmid for pmid in (*(one.pmid for one in fresh), *deleted) if pmid in known]
+        if stale:  # by query: a term made from a number is taken as a signed one, and matches nothing
+            self.writer.delete_documents_by_query(Query.term_set_query(SCHEMA, "pmid", stale))
         for one in fresh:
             self.writer.add_document(document(one))
         file.executemany(

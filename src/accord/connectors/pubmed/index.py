@@ -117,7 +117,8 @@ def flags(citation: Citation) -> list[str]:
 
 
 def _mesh_values(name: str, code: str, qualifiers: tuple[str, ...]) -> list[str]:
-    return [name, code, *(f"{name}/{qualifier}" for qualifier in qualifiers), *(f"/{q}" for q in qualifiers)]
+    told = [name, code, *(f"{name}/{qualifier}" for qualifier in qualifiers), *(f"/{q}" for q in qualifiers)]
+    return [value for value in told if value]
 
 
 def _names(citation: Citation) -> list[str]:

@@ -1,8 +1,8 @@
 """Reads a question as PubMed's users write it: words, "phrases", begin*, [tags], dates, AND OR NOT, parentheses.
 
 Plain words alone are ranked: the more of them a citation has, and the rarer, the higher it stands. As soon as there is a
-tag, an operator in capitals, a parenthesis, a quoted phrase or a truncation, the question is strict: every term must
-hold. Operators bind from left to right, as in PubMed.
+tag, an operator in capitals, a quoted phrase or a truncation, the question is strict: every term must hold; parentheses
+group. Operators bind from left to right, as in PubMed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ LONGEST = 4_000
 MOST_TERMS = 400
 LEAST_BEFORE_STAR = 3
 TOKEN = re.compile(r'\s*(?:(?P<open>\()|(?P<close>\))|"(?P<phrase>[^"]*)"|\[(?P<tag>[^\]]*)\]|(?P<word>[^\s()"\[\]]+))')
+PLAIN = frozenset({"word", "open", "close"})
 OPERATORS = frozenset({"AND", "OR", "NOT"})
 FILTER_WORDS = {"hasabstract": "hasabstract"}
 DOI_SHAPE = re.compile(r"10\.\d{4,9}/\S+", re.I)
@@ -87,8 +88,8 @@ class Token:
 
 def read_question(text: str) -> Node:
     """What a question asks for. Raises Invalid for unknown tags, open parentheses, dates that are none."""
-    if not text.strip():
-        raise Invalid("The question is empty.", "Give words, a PMID, a DOI or a search with tags.")
+    if not any(map(str.isalnum, text)):
+        raise Invalid("The question holds no word.", "Give words, a PMID, a DOI or a search with tags.")
     if len(text) > LONGEST:
         raise Invalid(f"The question has {len(text):,} characters; {LONGEST:,} are read.", "Shorten it.")
     words = text.split()
@@ -97,8 +98,8 @@ def read_question(text: str) -> Node:
     if len(words) == 1 and DOI_SHAPE.fullmatch(words[0].removeprefix("doi:").removeprefix("https://doi.org/")):
         return Term(words[0].removeprefix("doi:").removeprefix("https://doi.org/"), DOI)
     tokens = _tokens(text)
-    if all(token.kind == "word" and not _is_strict(token.text) for token in tokens):
-        return Ranked(" ".join(words))
+    if all(token.kind in PLAIN and not _is_strict(token.text) for token in tokens):
+        return Ranked(" ".join(token.text for token in tokens if token.kind == "word"))
     if sum(token.kind in ("word", "phrase") for token in tokens) > MOST_TERMS:
         raise Invalid(f"The question has more than {MOST_TERMS} terms.", "Split it.")
     return _Reader(tokens).whole()
@@ -195,7 +196,8 @@ class _Reader:
             return self.dates(" ".join(words), tag)
         if tag is not None or quoted:
             return _term(" ".join(words), tag or ALL, quoted)
-        return _all(tuple(_untagged(word) for word in words))
+        told = [word for word in words if any(map(str.isalnum, word))]
+        return _all(tuple(_untagged(word) for word in told or words))
 
     def dates(self, text: str, tag: Tag) -> Span:
         """A date or a range; also "2019/01/01"[dp] : "2020"[dp]."""

@@ -45,11 +45,12 @@ def search(
 ) -> Results:
     """Articles on a question, with the standing (retracted, corrected, doubted) and the DOI of each.
 
-    query -- plain words are ranked and none must be there; with [tags], AND OR NOT in capitals, "phrases", begin*,
-        parentheses or dates as 2020:2024[dp] every term must hold. PMIDs or a DOI alone find those articles.
+    query -- plain words are ranked and none must be there; with [tags], AND OR NOT in capitals, "phrases", begin*
+        or dates as 2020:2024[dp] every term must hold. PMIDs or a DOI alone find those articles.
     limit -- how many, up to 1,000.
     cursor -- `next` of the page before.
-    sort -- relevance; recent: relevance with a bonus for the last years (local only); date: newest first.
+    sort -- relevance; recent: relevance with a bonus for the last years (local only); date: newest first,
+        and then plain words must all hold.
     date_from -- published on this day or later.
     date_to -- published on this day or earlier.
     article_types -- publication types, any of them: 'Randomized Controlled Trial', 'Systematic Review', 'Guideline'.
