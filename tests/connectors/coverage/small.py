@@ -74,6 +74,7 @@ def tables() -> dict[str, list[Row]]:
             {
                 "lcd_id": 30002, "lcd_version": 3, "title": "Care of Nails", "status": "A",
                 "rev_eff_date": "2024-05-05 00:00:00", "indication": "<p>Thick nails that hurt.</p>",
+                "cms_cov_policy": "<p>Pub. 100-03, Section 30.8; Pub. 100-02, Chapter 15, Section 240.4</p>",
             },
             {
                 "lcd_id": 39009, "lcd_version": 1, "display_id": "30009", "title": "Nail Lasers", "status": "P",

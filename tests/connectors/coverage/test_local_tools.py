@@ -116,6 +116,10 @@ def test_search_filters() -> None:
     assert ids("nails", on=dt.date(2019, 1, 1)) == set()
 
 
+def test_a_policy_belongs_to_the_ncd_that_its_text_names_by_its_place_in_the_manual() -> None:
+    assert {each.id for each in tools.related("L30002").items} == {"A50002", "30.8"}
+
+
 def test_search_pages_without_gap_or_double() -> None:
     whole = [hit.id for hit in tools.search("nails").items]
     paged, cursor = list[str](), ""
