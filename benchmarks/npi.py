@@ -78,9 +78,7 @@ def _measure(work: Path, rows: int, asked: int) -> None:
             f"made {rows:,} providers in {time.perf_counter() - started:,.0f} s: {archive.stat().st_size / 1e6:,.0f} MB zipped"
         )
     whole = load(month)
-    print(
-        f"monthly load: {whole.seconds:,.1f} s, {rows / whole.seconds:,.0f} rows/s, at most {whole.megabytes:,.0f} MB"
-    )
+    print(f"monthly load: {whole}, {rows / whole.seconds:,.0f} rows/s")
     _print_size(work)
     people = _sample(asked, 1)
     groups = _sample(asked, 2)
