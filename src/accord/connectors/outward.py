@@ -156,7 +156,7 @@ class Outward:
         question), Unavailable (after all tries, when no kept answer of any age is at hand).
         """
         self.check_allowed()
-        self._check_carried(path, carried)
+        self._check_carried(path, carried, fixed or {})
         shown = _written({**(fixed or {}), **carried})
         key = f"{method} {self.base}{path}?{shown}"
         held = self._held(key, decode) if keep else None
@@ -204,8 +204,9 @@ class Outward:
                               "Try again then, or ask the local index.")  # fmt: skip
         raise TryAgain(f"it answered {status}", wait)
 
-    def _check_carried(self, path: str, carried: Parameters) -> None:
-        refuse_patient_data("path", unquote_plus(path))
+    def _check_carried(self, path: str, carried: Parameters, fixed: Mapping[str, str]) -> None:
+        for name, text in {**fixed, "path": unquote_plus(path)}.items():
+            refuse_patient_data(name, text)
         for name, value in carried.items():
             if name not in self.service.carries:
                 raise Forbidden(f"'{name}' may not be sent to {self.service.title}.", "Nothing was sent.")

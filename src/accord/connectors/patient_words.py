@@ -11,7 +11,7 @@ import unicodedata
 
 from accord.errors import Forbidden
 
-LONGEST = 2_000
+LONGEST = 4_000  # as long as a question to PubMed may be
 DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|(?:\d{1,2} )?[A-Z]{3,9}\.? (?:\d{1,2},? )?\d{4}|\d{8})"
 LETTER, EITHER = "[AC-HJKMNP-RT-Y]", "[AC-HJKMNP-RT-Y0-9]"
 LOOKS_LIKE: tuple[tuple[str, re.Pattern[str]], ...] = (

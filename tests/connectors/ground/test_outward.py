@@ -90,9 +90,11 @@ def test_a_value_that_looks_like_a_patients_is_not_sent(out, no_socket, paramete
     assert out.ledger.calls() == ()
 
 
-def test_nor_does_it_go_out_within_the_path(out, no_socket):
+def test_nor_does_it_go_out_within_the_path_or_what_is_fixed(out, no_socket):
     with pytest.raises(Forbidden, match="'path' seems to hold a Social Security number"):
         out.get("/person/123-45-6789", {}, told)
+    with pytest.raises(Forbidden, match="'note' seems to hold a Medicare number"):
+        out.get("/search", {}, told, fixed={"note": "1EG4-TE5-MK73"})
 
 
 # The ledger

@@ -43,7 +43,7 @@ def test_a_number_of_a_patient_is_refused_and_not_repeated(number, before, behin
 
 @given(ssns | mbis)
 def test_digits_of_other_scripts_and_hidden_letters_do_not_help(number):
-    wide = "".join(chr(ord(c) + 0xFEE0) if c in string.digits else c for c in number)
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in number)
     arabic = "".join(chr(0x0660 + int(c)) if c in string.digits else c for c in number)
     hidden = "\u200b".join(number)
     for disguised in (wide, arabic, hidden):
