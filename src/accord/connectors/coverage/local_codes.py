@@ -121,7 +121,7 @@ def _article(
     db: sqlite3.Connection, row: sqlite3.Row, hcpcs: str, icd10: tuple[str, ...], loaded: frozenset[str]
 ) -> ArticleAnswer:
     whole = row["base"] == "L" or "article_x_icd10_covered" in loaded
-    weighed = weigh(groups_of(db, int(row["key"]), WEIGHED), hcpcs, icd10, whole)
+    weighed = weigh(groups_of(db, int(row["key"]), WEIGHED, texts=False), hcpcs, icd10, whole)
     lcds = tuple(each for each in related_of(db, row) if each.kind in (Kind.LCD, Kind.PROPOSED_LCD))
     return ArticleAnswer(
         row["id"], kind_of(row), int(row["version"]), row["title"], stored(row["effective"]), stored(row["ends"]),

@@ -26,6 +26,11 @@ from accord.connectors.coverage.values import (
 BASES = {Kind.NCD: "N", Kind.LCD: "L", Kind.PROPOSED_LCD: "L", Kind.ARTICLE: "A"}
 HHH, DME, A_AND_B = "HHH MAC", "DME MAC", ("MAC A", "MAC B")
 EXCERPT = 320
+BARE = "select code, '', note from code where code_group = ? order by code"
+WITH_TEXT = (
+    "select code.code, coalesce(text, ''), note from code left join code_text using (code)"
+    " where code_group = ? order by code.code"
+)
 
 
 def kind_of(row: sqlite3.Row) -> Kind:
@@ -93,24 +98,19 @@ def sections_of(db: sqlite3.Connection, row: sqlite3.Row) -> tuple[Section, ...]
 
 
 def groups_of(
-    db: sqlite3.Connection, document: int, kinds: tuple[ListKind, ...] = tuple(ListKind)
+    db: sqlite3.Connection, document: int, kinds: tuple[ListKind, ...] = tuple(ListKind), *, texts: bool = True
 ) -> tuple[CodeGroup, ...]:
-    """The code groups of a document with their codes."""
+    """The code groups of a document with their codes; texts -- with what each code is called."""
     rows = db.execute("select * from code_group where document = ?", (document,)).fetchall()
     order = {kind.value: place for place, kind in enumerate(kinds)}
     wanted = sorted((row for row in rows if row["kind"] in order), key=lambda row: (order[row["kind"]], row["number"]))
-    groups = (_group(db, row) for row in wanted)
+    groups = (_group(db, row, WITH_TEXT if texts else BARE) for row in wanted)
     return tuple(group for group in groups if group.codes or group.paragraph)
 
 
-def _group(db: sqlite3.Connection, row: sqlite3.Row) -> CodeGroup:
-    codes = db.execute(
-        "select code.code, note, coalesce(text, '') as text from code left join code_text using (code)"
-        " where code_group = ? order by code.code",
-        (row["key"],),
-    )
-    found = tuple(Code(each["code"], each["text"], each["note"]) for each in codes)
-    return CodeGroup(ListKind(row["kind"]), int(row["number"]), row["paragraph"], found, row["footnote"])
+def _group(db: sqlite3.Connection, row: sqlite3.Row, question: str) -> CodeGroup:
+    codes = tuple(Code(*each) for each in db.execute(question, (row["key"],)))
+    return CodeGroup(ListKind(row["kind"]), int(row["number"]), row["paragraph"], codes, row["footnote"])
 
 
 def related_of(db: sqlite3.Connection, row: sqlite3.Row) -> tuple[Related, ...]:
