@@ -36,6 +36,7 @@ from tests.connectors.shards.made import baseline
 # Not imported here: Ray reads its token when it is loaded.
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("ray"),  # one cluster, not one for each worker
     pytest.mark.skipif(find_spec("ray") is None, reason="the extra accord[shards] is not installed"),
 ]
 
