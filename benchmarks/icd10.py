@@ -48,18 +48,22 @@ Finder = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Score:
-    """How many are found at 1 and at 10, and how long one question takes in milliseconds."""
+    """How many are found at 1 and at 10, and how long one question takes in milliseconds.
+
+    median, p99 -- by the clock; cpu_p99 -- of the processor, which other work on the machine does not lengthen as much.
+    """
 
     questions: int
     at_1: float
     at_10: float
     median: float
     p99: float
+    cpu_p99: float
 
     def __str__(self) -> str:
         return (
             f"n={self.questions:>5}  @1 {self.at_1:6.1%}  @10 {self.at_10:6.1%}  "
-            f"p50 {self.median:5.1f} ms  p99 {self.p99:5.1f} ms"
+            f"p50 {self.median:5.1f} ms  p99 {self.p99:5.1f} ms  (CPU {self.cpu_p99:.1f})"
         )
 
 
@@ -74,16 +78,18 @@ def score(finder: Finder, asked: Sequence[Pair]) -> Score:
     finder(asked[0][0])
     ones = tens = 0
     spent: list[float] = []
+    worked: list[float] = []
     for query, accepted in asked:
-        begun = time.perf_counter()
+        begun, busy = time.perf_counter(), time.process_time()
         found = finder(query)[:FIRST]
         spent.append((time.perf_counter() - begun) * 1000)
+        worked.append((time.process_time() - busy) * 1000)
         right = [any(code.startswith(one) for one in accepted) for code in found]
         ones += right[:1] == [True]
         tens += any(right)
-    spent.sort()
     n = len(asked)
-    return Score(n, ones / n, tens / n, statistics.median(spent), spent[int(n * 0.99)])
+    last = int(n * 0.99)
+    return Score(n, ones / n, tens / n, statistics.median(spent), sorted(spent)[last], sorted(worked)[last])
 
 
 def ours(edition: Edition) -> Finder:

@@ -29,6 +29,12 @@ INDEX = """<?xml version="1.0"?><ICD10CM.index><version>2027</version><letter><t
 <mainTerm><title>Morgenkrankheit</title><code>I17</code></mainTerm></letter></ICD10CM.index>"""
 
 
+@pytest.fixture(autouse=True)
+def no_releases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has loaded, the tests begin with the shipped edition alone."""
+    monkeypatch.setenv("ACCORD_DATA", str(tmp_path / "nothing"))
+
+
 @pytest.fixture
 def site_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A site with a data folder of its own; the folder of official files is given."""
