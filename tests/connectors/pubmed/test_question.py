@@ -36,7 +36,7 @@ def test_a_question_is_put_to_ncbi_as_it_was_meant(question: str, live: str) -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["does metformin help?", "heart (failure)", "low-dose aspirin: a study", "and or not"]
+    "question", ["does metformin help?", "heart (failure)", "low-dose aspirin: a study", "and or not", 'the 5" wound']
 )
 def test_plain_words_are_ranked(question: str) -> None:
     assert isinstance(read_question(question), Ranked)
@@ -49,7 +49,7 @@ def test_plain_words_are_ranked(question: str) -> None:
         ("", "no word"), ("?!", "no word"), ("a AND", "'AND'"), ("OR b", "'OR'"), ("a OR NOT b", "'OR NOT'"),
         ("(a AND b", "not closed"), ("a AND b)", "not opened"), ("() AND a", "empty parenthesis"), ("[ti] a", "without a term"),
         ("x[zz]", "not known"), ("ab*", "too short"), ("a*b* AND c", "only at the end"), ("2021:2020[dp]", "ends before"),
-        ("soon[dp]", "not a date"), ("2020/13[dp]", "not a day"), ("abc[pmid]", "not a PMID"), ('"open', "cannot be read"),
+        ("soon[dp]", "not a date"), ("2020/13[dp]", "not a day"), ("abc[pmid]", "not a PMID"), ('"open[ti]', "cannot be read"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused(question: str, says: str) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from accord.connectors.pubmed.dates import span
 from accord.connectors.pubmed.tags import ALL, DOI, FLAG, PMID, Kind, Tag, tag_of
+from accord.connectors.pubmed.words import COMMON
 from accord.errors import Invalid
 
 LONGEST = 4_000
@@ -97,6 +98,8 @@ def read_question(text: str) -> Node:
         return _any(tuple(Term(word, PMID) for word in words))
     if len(words) == 1 and DOI_SHAPE.fullmatch(words[0].removeprefix("doi:").removeprefix("https://doi.org/")):
         return Term(words[0].removeprefix("doi:").removeprefix("https://doi.org/"), DOI)
+    if text.count('"') % 2 and "[" not in text and not OPERATORS & set(words):
+        text = text.replace('"', " ")  # a plain question in which a quotation is not closed
     tokens = _tokens(text)
     if all(token.kind in PLAIN and not _is_strict(token.text) for token in tokens):
         return Ranked(" ".join(token.text for token in tokens if token.kind == "word"))
@@ -196,8 +199,9 @@ class _Reader:
             return self.dates(" ".join(words), tag)
         if tag is not None or quoted:
             return _term(" ".join(words), tag or ALL, quoted)
-        told = [word for word in words if any(map(str.isalnum, word))]
-        return _all(tuple(_untagged(word) for word in told or words))
+        told = [word for word in words if any(map(str.isalnum, word))] or words
+        told = [word for word in told if word.lower() not in COMMON] or told
+        return _all(tuple(_untagged(word) for word in told))
 
     def dates(self, text: str, tag: Tag) -> Span:
         """A date or a range; also "2019/01/01"[dp] : "2020"[dp]."""
