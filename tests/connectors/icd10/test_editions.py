@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from accord.connectors import icd10
+from accord.connectors.icd10 import load
 from accord.connectors.icd10.edition import FY2026, Standing
 from accord.connectors.icd10.editions import edition_on, editions, end_of_fiscal_year
 from accord.connectors.icd10.load import DiagnosisLoader
 from accord.connectors.icd10.tools import check_together, get, search, validate
 from accord.connectors.syncing import sync
 from accord.errors import Invalid
+from accord.settings import Settings
+from tests.connectors.fault_server import FaultServer
 
 BEFORE, AFTER, LATE = dt.date(2026, 9, 30), dt.date(2026, 10, 1), dt.date(2027, 10, 1)
 
@@ -61,6 +65,23 @@ def test_archives_are_unpacked(site_folder: Path) -> None:
             archive.write(path, f"table and index/{path.name}")
             path.unlink()
     assert sync(DiagnosisLoader(), site_folder).counts["billable"] == 4
+
+
+def test_the_official_archives_are_fetched_and_loaded(
+    site_folder: Path, fault_server: FaultServer, site: Callable[..., Settings], tmp_path: Path
+) -> None:
+    year = dt.date.today().year + (dt.date.today().month >= 10)
+    archives = {
+        f"{load.ROOT}/{year}/icd10cm-table-index-{year}.zip": ("icd10cm-tabular-2027.xml", "icd10cm-index-2027.xml"),
+        f"{load.ROOT}/{year}/icd10cm-Code%20Descriptions-{year}.zip": ("icd10cm-order-2027.txt",),
+    }
+    for path, names in archives.items():
+        with zipfile.ZipFile(tmp_path / "made.zip", "w") as archive:
+            for name in names:
+                archive.write(site_folder / name, name)
+        fault_server.files[path] = (tmp_path / "made.zip").read_bytes()
+    site("icd10cm_files")
+    assert sync(DiagnosisLoader()).counts["billable"] == 4
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def test_a_code_that_wants_a_seventh_character_shows_the_whole_codes() -> None:
     assert [one.code for one in found.seventh_characters] == ["S06.0X0A", "S06.0X0D", "S06.0X0S"]
 
 
+def test_a_procedure_is_sent_to_its_own_tool() -> None:
+    with pytest.raises(Invalid, match="procedure") as refused:
+        get("0FT44ZZ", DAY)
+    assert "procedure_get" in refused.value.remedy
+
+
 def test_a_day_that_no_edition_governs_is_said() -> None:
     found = get("I10", LATER)
     assert found.standing is Standing.CANNOT_SAY

@@ -1,7 +1,8 @@
-"""ICD-10-CM: the whole official tabular list, one edition, offline. Import from here."""
+"""ICD-10-CM: the whole official tabular list, the shipped edition and those that were loaded, offline. Import from here."""
 
 from accord.connectors.icd10.codes import Code, code
 from accord.connectors.icd10.edition import FY2026, Edition, Standing
+from accord.connectors.icd10.editions import edition_on, editions
 from accord.connectors.icd10.excludes import Exclusion, excludes1_conflicts
 from accord.connectors.icd10.kinds import NoteKind
 from accord.connectors.icd10.references import Reference, references
@@ -40,6 +41,8 @@ __all__ = [
     "children",
     "code",
     "code_first_problems",
+    "edition_on",
+    "editions",
     "excludes1_conflicts",
     "find",
     "in_force",

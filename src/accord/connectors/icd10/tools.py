@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from accord.connectors.answer import Ask, Page, Provenance
 from accord.connectors.icd10 import browsing
@@ -32,6 +33,7 @@ from accord.connectors.icd10.tabular import Listing, children, find, listing, no
 from accord.connectors.icd10.verdicts import judge
 from accord.errors import Invalid, NotFound
 
+PROCEDURE = re.compile(r"[0-9][0-9A-HJ-NP-Z]{6}")  # sections B to X begin as diagnoses do and are taken for them
 MOST_HITS, MOST_ROWS, MOST_CODES, DEEPEST = 100, 500, 1_000, 6
 LIVE_NOTICE = "The live service gives titles alone: no notes, no hierarchy, no days in force."
 SEQUENCE = {
@@ -107,6 +109,8 @@ def get(code: str, on: dt.date | None = None, language: Language = Language.ENGL
     """
     if language is Language.FRENCH:
         return _get_french(code)
+    if PROCEDURE.fullmatch(code.strip().upper()):
+        raise Invalid(f"'{code}' has the shape of an ICD-10-PCS procedure.", "Ask 'accord icd10 procedure_get'.")
     asked = read_code(code)
     if ask is Ask.LIVE:
         return _get_live(asked)

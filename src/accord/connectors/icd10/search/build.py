@@ -25,9 +25,11 @@ from accord.connectors.icd10.search.store import (
     FIELD_CONTEXT,
     FIELD_ROW,
     FIELD_TERM,
+    OTHER_FLAG,
     SEARCH_LAYOUT,
     SIDES,
     TERMS,
+    UNSPECIFIED_FLAG,
     TermKind,
 )
 from accord.connectors.icd10.search.tokens import OTHER, UNSPECIFIED, numbers_within, plain, stems
@@ -47,7 +49,6 @@ NOTES_AS_TERMS = (NoteKind.INCLUSION_TERM, NoteKind.INCLUDES)
 MOST_DEFAULTS, MOST_TWINS = 8, 6
 WRITER_BYTES, WRITER_THREADS = 60_000_000, 1
 WORDS = re.compile(r"[a-z]{2,}")
-UNSPECIFIED_FLAG, OTHER_FLAG = 1, 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,18 @@ from typing import cast
 import tantivy
 
 from accord.connectors.icd10.search.question import Question, Sense
-from accord.connectors.icd10.search.store import FIELD_CONTEXT, FIELD_ROW, FIELD_TERM, SIDES, SearchStore, TermKind
+from accord.connectors.icd10.search.store import (
+    FIELD_CONTEXT,
+    FIELD_ROW,
+    FIELD_TERM,
+    OTHER_FLAG,
+    SIDES,
+    UNSPECIFIED_FLAG,
+    SearchStore,
+    TermKind,
+)
 
-MOST_TERMS, MOST_TERMS_ALONE, MOST_TERMS_OF_A_SENSE, MOST_READINGS = 90, 40, 40, 5
+MOST_TERMS, MOST_TERMS_ALONE, MOST_TERMS_OF_A_SENSE, MOST_READINGS = 90, 40, 60, 5
 CONTEXT_BOOST = 0.3
 MOST_OPENED = 15
 IN_TERM, IN_ALSO, IN_OWN, ABOVE, FAR = 1.0, 0.95, 0.9, 0.85, 0.6
@@ -22,7 +31,6 @@ HINT_LEAST, HINT_SHARE, HINT_BOOST = 0.1, 0.4, 0.25
 HEADING_COST, ADDED_COST, LIGHT_TERM = 0.02, 0.12, 8.0
 UNSPECIFIED_BONUS, OTHER_COST, SAID_BONUS = 0.01, 0.02, 0.05
 CALLED_BONUS = 0.02
-UNSPECIFIED_FLAG, OTHER_FLAG = 1, 2
 MOST_OF_A_CATEGORY = 5
 PLACE_COLUMNS = "number, own, above, far, label, leaf, standing, defaults, category, mass, twins, kin"
 

@@ -129,7 +129,6 @@ dislocation dislocated luxation dislocate
 cut laceration lacerated cuts
 bruise contusion bruising bruised bruises
 scrape abrasion scraped abrasions
-puncture
 bite bitten bites
 sting stung stings
 fetus fetal
@@ -168,7 +167,6 @@ inflame inflammation inflammatory inflamed
 abscess abscesses
 gland glandular
 sepsis septic septicemia
-heat
 weak weakness debility
 paralysis paralytic palsy paralyzed plegia
 numb numbness anesthesia
@@ -183,14 +181,12 @@ anxiety anxious
 sleep sleeping
 addiction dependence dependent addicted
 drug medication drugs medicine medicament medications
-withdrawal
 screen screening
 vaccine vaccination immunization immunisation vaccinated inoculation
 checkup examination exam
 test testing
 history hx
 exposure exposed contact
-carrier
 deficiency deficient lack low insufficient
 excess excessive high elevated raised increased
 abnormal abnormality abnormalities
@@ -201,7 +197,6 @@ shrink atrophy atrophic
 infarct infarction
 ischemia ischemic
 failure failing
-rheumatic
 virus viral viruses
 bacteria bacterial bacterium
 fungus fungal mycotic mycosis fungi
@@ -228,7 +223,6 @@ faeces fecal stool feces
 urine urinary urination urinate urinating micturition voiding pee peeing
 sweat sweating hyperhidrosis
 gait walking
-speech
 swallow swallowing
 hoarse hoarseness
 intellect intellectual

@@ -16,6 +16,7 @@ SEARCH_LAYOUT = 1
 TERMS, RANKED, SEARCH_FOLDER = "terms.sqlite", "ranked", "search"
 FIELD_TERM, FIELD_CONTEXT, FIELD_ROW = "term", "context", "row"
 DAMAGED, REMEDY = "The ICD-10-CM search index is damaged or of another layout", "Run 'accord sync icd10' again."
+UNSPECIFIED_FLAG, OTHER_FLAG = 1, 2
 SIDES = frozenset({"left", "right", "bilater", "unilater"})
 
 
