@@ -27,7 +27,8 @@ from xml.etree.ElementTree import fromstring
 
 import pubmed_parser
 
-from accord.connectors.pubmed.build import LOT, Builder
+from accord.connectors.pubmed.ahead import LOT
+from accord.connectors.pubmed.build import Builder
 from accord.connectors.pubmed.citation import AbstractPart, Author, Citation, MeshHeading
 from accord.connectors.pubmed.question import read_question
 from accord.connectors.pubmed.reader import cut, read_file
@@ -144,7 +145,7 @@ class Made:
         names = {heading.name for one in self.real for heading in one.mesh} | {
             name for one in told.values() for name in one["MESHES"]
         }
-        self.headings = sorted(names)
+        self.headings = sorted(name for name in names if name.strip())
         self.authors = sorted({(a.last, a.initials) for one in self.real for a in one.authors})
 
     def citations(self, count: int) -> Iterator[Citation]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from accord.connectors import releases
+from accord.connectors.pubmed import ahead
 from accord.connectors.pubmed import build as building
 from accord.connectors.pubmed.load import PubmedLoader, loaded
 from accord.connectors.pubmed.question import read_question
@@ -16,14 +17,14 @@ from accord.connectors.pubmed.reader import Record, read_file
 from accord.connectors.pubmed.search import Asked, open_search
 from accord.connectors.releases import Release
 from accord.connectors.syncing import sync
-from accord.errors import Invalid
+from accord.errors import Invalid, Unavailable
 from tests.connectors.pubmed.made import deletion, record, write
 
 
 def titles(release: Release) -> dict[int, str]:
     """What a release holds, by its documents and by its index, which must agree."""
     search = open_search(release.folder)
-    found = search.search(Asked(read_question("all1234 OR eng[la]")), 1000)
+    found = search.search(Asked(read_question("all1234 OR eng[la]")), 2000)
     documents = search.documents.get([hit.pmid for hit in found.hits])
     assert len(documents) == found.total == search.size
     return {pmid: one.title for pmid, one in sorted(documents.items())}
@@ -129,7 +130,7 @@ def test_an_interrupted_load_is_taken_up_at_the_file(
         yield from records[1:]
 
     monkeypatch.setattr(building, "read_file", watched)
-    monkeypatch.setattr(building, "LOT", 1)
+    monkeypatch.setattr(ahead, "LOT", 1)
     with pytest.raises(KeyboardInterrupt):
         sync(PubmedLoader(), files)
     release = sync(PubmedLoader(), files)
@@ -142,7 +143,7 @@ def test_documents_kept_before_the_index_are_not_found_twice(data: Path, tmp_pat
     folder = tmp_path / "built"
     folder.mkdir()
     first = building.Builder(folder, 0)
-    first.write(next(building.lots(read_file(path))))
+    first.write(next(ahead.lots(read_file(path))))
     assert first._file  # the power fails between the two commits
     first._file.commit()
     first.writer.rollback()
@@ -174,3 +175,24 @@ def test_locks_are_not_shared(data: Path, tmp_path: Path) -> None:
         if (first.folder / "index" / name).exists():
             inodes = {(release.folder / "index" / name).stat().st_ino for release in (first, second)}
             assert len(inodes) == 2
+
+
+def test_a_large_file_is_read_in_a_process_of_its_own(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "LARGE", 0)
+    files = tmp_path / "files"
+    write(files, 1, *(record(pmid, f"title {pmid}") for pmid in range(1, 1500)), deletion(7))
+    release = sync(PubmedLoader(), files)
+    assert titles(release) == {pmid: f"title {pmid}" for pmid in range(1, 1500) if pmid != 7}
+    write(files, 2, record(3).replace("<Journal>", "<J>").replace("</Journal>", "</J>"))
+    with pytest.raises(Invalid, match="PMID 3"):
+        sync(PubmedLoader(), files)
+
+
+def test_a_reader_that_dies_ends_the_load(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "LARGE", 0)
+    monkeypatch.setattr(ahead.sys, "executable", "/bin/true")
+    write(tmp_path / "files", 1, record(1))
+    with pytest.raises(Unavailable, match="ended before the file did"):
+        sync(PubmedLoader(), tmp_path / "files")

@@ -9,15 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
-from tantivy import Index, IndexWriter, Query
+from tantivy import Document, Index, IndexWriter, Query
 
-from accord.connectors.pubmed.citation import Citation
+from accord.connectors.pubmed.ahead import LARGE, LOT, Prepared, Ready, lots, prepare, read_ahead
 from accord.connectors.pubmed.documents import (
     PART,
+    WINDOW,
     Documents,
     Press,
     create_part,
@@ -25,11 +26,10 @@ from accord.connectors.pubmed.documents import (
     rows,
     shared_words,
 )
-from accord.connectors.pubmed.index import FOLDER, SCHEMA, create, document
+from accord.connectors.pubmed.index import FOLDER, SCHEMA, create
 from accord.connectors.pubmed.reader import Deleted, Record, read_file
 
 HEAP = 400_000_000
-LOT = 1_000
 LEARNT_FROM = 120
 MOST_PARTS = 16
 COPIED = frozenset({"meta.json", ".managed.json"})
@@ -54,7 +54,7 @@ class Builder:
         """
         count = 0
         try:
-            for lot in lots(read_file(path)):
+            for lot in read_ahead(path) if path.stat().st_size >= LARGE else lots(read_file(path)):
                 self.write(lot)
                 count += len(lot)
         except BaseException:
@@ -86,10 +86,11 @@ class Builder:
         self.index.reload()
         return self.index.searcher().num_docs
 
-    def write(self, records: Sequence[Record]) -> None:
+    def write(self, records: Sequence[Record | Ready]) -> None:
         """New and revised citations in, deleted ones out; deletions come last."""
-        citations = _newest(record for record in records if isinstance(record, Citation))
-        deleted = [pmid for record in records if isinstance(record, Deleted) for pmid in record.pmids]
+        ready = [prepare(record) for record in records]
+        citations = _newest(record for record in ready if isinstance(record, Prepared))
+        deleted = [pmid for record in ready if isinstance(record, Deleted) for pmid in record.pmids]
         known = self._versions([*citations, *deleted])
         fresh = [one for one in citations.values() if one.version >= known.get(one.pmid, 0)]
         file, press = self._part(fresh)
@@ -97,10 +98,10 @@ class Builder:
         if stale:  # by query: a term made from a number is taken as a signed one, and matches nothing
             self.writer.delete_documents_by_query(Query.term_set_query(SCHEMA, "pmid", stale))
         for one in fresh:
-            self.writer.add_document(document(one))
+            self.writer.add_document(Document.from_dict(one.searched, SCHEMA))
         file.executemany(
             "INSERT OR REPLACE INTO document VALUES (?, ?, ?)",
-            [(one.pmid, one.version, press.pack(one)) for one in fresh],
+            [(one.pmid, one.version, press.pack_json(one.body)) for one in fresh],
         )
         file.executemany("INSERT OR REPLACE INTO document VALUES (?, 0, NULL)", [(pmid,) for pmid in deleted])
 
@@ -111,27 +112,17 @@ class Builder:
         missing = [pmid for pmid in pmids if pmid not in own]
         return own | (self.before.versions(missing) if self.before else {})
 
-    def _part(self, citations: list[Citation]) -> tuple[sqlite3.Connection, Press]:
+    def _part(self, citations: list[Prepared]) -> tuple[sqlite3.Connection, Press]:
         if self._file is None or self._press is None:
             path = self.folder / PART.format(self.number)
             if path.exists():
                 self._file = sqlite3.connect(path)
                 (words,) = self._file.execute("SELECT words FROM dictionary").fetchone()
             else:
-                words = shared_words(citations[:LEARNT_FROM])
+                words = b"".join(one.body for one in citations[:LEARNT_FROM])[-WINDOW:]
                 self._file = create_part(self.folder, self.number, words)
             self._press = Press(words)
         return self._file, self._press
-
-
-def lots(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """The records in lots, never a deletion together with what follows it."""
-    records = iter(records)
-    while lot := list(islice(records, LOT)):
-        ends = [place for place, record in enumerate(lot) if isinstance(record, Deleted)]
-        for begin, end in zip([0, *(place + 1 for place in ends)], [*(p + 1 for p in ends), len(lot)], strict=True):
-            if begin < end:
-                yield lot[begin:end]
 
 
 def share(before: Path, folder: Path) -> None:
@@ -178,9 +169,9 @@ def _pmids(path: Path) -> list[int]:
         file.close()
 
 
-def _newest(citations: Iterable[Citation]) -> dict[int, Citation]:
+def _newest(citations: Iterable[Prepared]) -> dict[int, Prepared]:
     """Of each PMID the highest version, and of those the last."""
-    found: dict[int, Citation] = {}
+    found: dict[int, Prepared] = {}
     for one in citations:
         if one.pmid not in found or one.version >= found[one.pmid].version:
             found[one.pmid] = one

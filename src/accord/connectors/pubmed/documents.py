@@ -33,8 +33,12 @@ class Press:
 
     def pack(self, citation: Citation) -> bytes:
         """The citation as compressed JSON."""
+        return self.pack_json(orjson.dumps(citation))
+
+    def pack_json(self, body: bytes) -> bytes:
+        """The same for a citation that is JSON already."""
         press = self._primed.copy()
-        return press.compress(orjson.dumps(citation)) + press.flush()
+        return press.compress(body) + press.flush()
 
 
 def unpack(body: bytes, words: bytes) -> Citation:

@@ -111,7 +111,7 @@ def _text(element: Element | None) -> str:
     if element is None:
         return ""
     text = "".join(element.itertext()) if len(element) else element.text or ""
-    return " ".join(text.split())
+    return text if text.isalnum() else " ".join(text.split())
 
 
 def _of(element: Element | None, tag: str) -> str:
@@ -136,11 +136,13 @@ def _abstract(element: Element | None) -> tuple[AbstractPart, ...]:
 def _authors(element: Element | None) -> tuple[Author, ...]:
     if element is None:
         return ()
-    return tuple(
-        Author(_of(one, "LastName") or _of(one, "CollectiveName"), _of(one, "ForeName"), _of(one, "Initials"))
-        for one in element.iterfind("Author")
-        if one.get("ValidYN") != "N"
-    )
+    return tuple(_author(one) for one in element if one.get("ValidYN") != "N")
+
+
+def _author(element: Element) -> Author:
+    told = {part.tag: part for part in element}
+    last = told.get("LastName", told.get("CollectiveName"))
+    return Author(_text(last), _text(told.get("ForeName")), _text(told.get("Initials")))
 
 
 def _mesh(element: Element | None) -> tuple[MeshHeading, ...]:

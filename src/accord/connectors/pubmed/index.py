@@ -59,10 +59,15 @@ def open_index(folder: Path) -> Index:
 
 def document(citation: Citation) -> Document:
     """What of the citation is searched."""
-    return Document.from_dict({name: value for name, value in _searched(citation).items() if value}, SCHEMA)
+    return Document.from_dict(searched(citation), SCHEMA)
 
 
-def _searched(citation: Citation) -> dict[str, Any]:
+def searched(citation: Citation) -> dict[str, Any]:
+    """The fields of a citation that are not empty."""
+    return {name: value for name, value in _fields(citation).items() if value}
+
+
+def _fields(citation: Citation) -> dict[str, Any]:
     mesh = citation.mesh
     return {
         "pmid": citation.pmid,
