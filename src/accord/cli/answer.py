@@ -25,6 +25,7 @@ MOST_COLUMNS = 9
 FEW_COLUMNS = 3
 LONGEST_CELL, LONGEST_CELL_OF_FEW = 160, 500
 LONGEST_LIST = 100
+LONGEST_CODE = 12
 EMPTY: tuple[object, ...] = (None, "", (), [], {})
 
 
@@ -153,7 +154,8 @@ def _plain(held: object) -> str | None:
         if len(texts) < len(held) or None in texts:  # pyright: ignore[reportUnknownArgumentType]
             return None
         known = [text for text in texts if text]
-        return ("\n" if sum(map(len, known)) > LONGEST_LIST else ", ").join(known)
+        long = sum(map(len, known)) > LONGEST_LIST and any(len(text) > LONGEST_CODE for text in known)
+        return ("\n" if long else ", ").join(known)
     if is_dataclass(held):
         texts = [_plain(value) for _, value in _told(held)]
         known = [text for text in texts if text]
