@@ -217,7 +217,7 @@ def _kinds(search: PubmedSearch, made: Made) -> dict[str, list[Callable[[], obje
         "phrase of two common words ('of the')": [asked(text) for text in _phrases(chance, pairs, common=True)],
         "three words AND and years": [asked(f"{text} AND 2015:2020[dp]") for text in three],
         "begin* in title or abstract": [asked(f"{word[:5]}*[tiab]") for word in chance.sample(words, 100)],
-        "MeSH AND title word": [asked(f"{h}[mh] AND {chance.choice(words)}[ti]") for h in chance.sample(made.headings, 200)],
+        "MeSH AND title word": [asked(f'"{h}"[mh] AND {chance.choice(words)}[ti]') for h in chance.sample(made.headings, 200)],
         "author": [asked(f"{last} {initials}[au]") for last, initials in chance.sample(made.authors, 200)],
         "record by PMID": [lambda pmid=pmid: search.documents.get([pmid]) for pmid in pmids],
         "reference: journal, year, volume, page, name": [lambda r=r: find(search, r) for r in references],

@@ -5,6 +5,7 @@ The process writes its lots to its standard output; when it dies the pipe ends, 
 
 from __future__ import annotations
 
+import gc
 import pickle
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from accord.connectors.pubmed.index import searched
 from accord.connectors.pubmed.reader import Deleted, Record, read_file
 from accord.errors import AccordError, Unavailable
 
-LOT = 1_000
+LOT = 250
+PIPE = 1 << 20  # the largest that Linux gives without asking; elsewhere it is not heeded
 LARGE = 4 << 20
 
 
@@ -58,7 +60,7 @@ def lots(records: Iterable[Record]) -> Iterator[list[Record]]:
 def read_ahead(path: Path) -> Iterator[Sequence[Ready]]:
     """The lots of a file, read elsewhere. Raises Invalid as read_file does, Unavailable when the reader died."""
     command = [sys.executable, "-c", f"from {__name__} import main; main()", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as reader:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, pipesize=PIPE) as reader:
         assert reader.stdout
         try:
             while (told := _next(reader.stdout, path)) is not None:
@@ -81,6 +83,7 @@ def _next(pipe: Any, path: Path) -> Sequence[Ready] | None:
 
 def main() -> None:
     """Writes the lots of the file that is named; a fault or None comes last."""
+    gc.disable()  # it lives for one file and makes millions of small values without a cycle
     out = sys.stdout.buffer
     last: AccordError | None = None
     try:
