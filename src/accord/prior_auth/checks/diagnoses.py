@@ -13,7 +13,8 @@ from accord.records.request import Request, Stated
 
 def listed(request: Request) -> list[tuple[icd10.Listing, Stated[str]]]:
     """The diagnoses that are in the edition at hand, in the order of the request."""
-    return [(found, stated) for stated in request.diagnoses if (found := icd10.find(stated.value)) is not None]
+    edition = edition_of(request)
+    return [(found, stated) for stated in request.diagnoses if (found := icd10.find(stated.value, edition)) is not None]
 
 
 def places_of(request: Request, *codes: Code) -> list[AnyPlace]:
@@ -27,10 +28,16 @@ def day_of_use(request: Request) -> dt.date | None:
     return stated.value if stated else None
 
 
+def edition_of(request: Request) -> icd10.Edition:
+    """The edition that governs the day of service, shipped or loaded; the shipped one where none at hand does."""
+    day = day_of_use(request)
+    return (icd10.edition_on(day) if day else None) or icd10.FY2026
+
+
 def of_this_edition(request: Request) -> bool:
     """Does the edition at hand hold on the day of service?"""
     day = day_of_use(request)
-    return day is not None and icd10.FY2026.governs(day)
+    return day is not None and edition_of(request).governs(day)
 
 
 def all_places(diagnoses: Iterable[Stated[str]]) -> list[AnyPlace]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.connectors import icd10
-from accord.prior_auth.checks.diagnoses import listed, of_this_edition
+from accord.prior_auth.checks.diagnoses import edition_of, listed, of_this_edition
 from accord.prior_auth.checks.result import CheckResult, passed, problem, unknown
 from accord.records.request import Request, Stated
 
@@ -15,20 +15,21 @@ def check_billable(request: Request) -> list[CheckResult]:
     codes = listed(request)
     if not codes:
         return []
+    edition = edition_of(request)
     headings = [(found, stated) for found, stated in codes if not found.billable]
     if not headings:
         return [passed(RULE, "all", [stated.place for _, stated in codes])]
     return [
-        _heading(found, stated, of_this_edition(request))
+        _heading(found, stated, edition, of_this_edition(request))
         for found, stated in headings
-        if icd10.seventh_character_problem(found.code) is None
+        if icd10.seventh_character_problem(found.code, edition) is None
     ]
 
 
-def _heading(found: icd10.Listing, stated: Stated[str], this_edition: bool) -> CheckResult:
-    if not this_edition:
-        return unknown(RULE, "other_edition", [stated.place], code=found.code, edition=icd10.FY2026.name)
-    beneath = icd10.billable_codes(found.code)
+def _heading(found: icd10.Listing, stated: Stated[str], edition: icd10.Edition, holds: bool) -> CheckResult:
+    if not holds:
+        return unknown(RULE, "other_edition", [stated.place], code=found.code, edition=edition.name)
+    beneath = icd10.billable_codes(found.code, edition)
     return problem(
         RULE,
         "heading",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.connectors import icd10
-from accord.prior_auth.checks.diagnoses import listed, places_of
+from accord.prior_auth.checks.diagnoses import edition_of, listed, places_of
 from accord.prior_auth.checks.result import CheckResult, Severity, passed, problem
 from accord.records.request import Request
 
@@ -15,12 +15,12 @@ def check_code_first(request: Request) -> list[CheckResult]:
     codes = listed(request)
     if not codes:
         return []
-    found = icd10.code_first_problems([listing.code for listing, _ in codes])
+    found = icd10.code_first_problems([listing.code for listing, _ in codes], edition_of(request))
     return [_problem(request, one) for one in found] or [passed(RULE, "none", [stated.place for _, stated in codes])]
 
 
 def _problem(request: Request, one: icd10.SequenceProblem) -> CheckResult:
-    label = icd10.label(one.code)
+    label = icd10.label(one.code, edition_of(request))
     note = one.note.text if one.note else ""
     values: dict[icd10.SequenceFault, dict[str, object]] = {
         icd10.SequenceFault.LISTED_FIRST: {"label": label},

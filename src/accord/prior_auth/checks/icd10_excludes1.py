@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.connectors import icd10
-from accord.prior_auth.checks.diagnoses import listed, places_of
+from accord.prior_auth.checks.diagnoses import edition_of, listed, places_of
 from accord.prior_auth.checks.result import CheckResult, Severity, passed, problem
 from accord.records.request import Request
 
@@ -15,7 +15,7 @@ def check_excludes1(request: Request) -> list[CheckResult]:
     codes = listed(request)
     if len(codes) < 2:
         return []
-    conflicts = icd10.excludes1_conflicts([found.code for found, _ in codes])
+    conflicts = icd10.excludes1_conflicts([found.code for found, _ in codes], edition_of(request))
     if not conflicts:
         return [passed(RULE, "none", [stated.place for _, stated in codes])]
     return [

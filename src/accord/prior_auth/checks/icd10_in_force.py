@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from accord.connectors import icd10
-from accord.prior_auth.checks.diagnoses import day_of_use, listed
+from accord.prior_auth.checks.diagnoses import day_of_use, edition_of, listed
 from accord.prior_auth.checks.result import CheckResult, passed, unknown
 from accord.records.request import Request
 
@@ -11,7 +10,7 @@ RULE = "icd10.in_force"
 
 
 def check_in_force(request: Request) -> list[CheckResult]:
-    """Codes change each October 1; with one edition at hand, a day outside it is 'cannot be said'."""
+    """Codes change each October 1; a day outside the editions at hand is 'cannot be said'."""
     codes = listed(request)
     if not codes:
         return []
@@ -19,9 +18,9 @@ def check_in_force(request: Request) -> list[CheckResult]:
     day = day_of_use(request)
     if day is None:
         return [unknown(RULE, "no_date", places)]
-    if icd10.FY2026.governs(day):
+    edition = edition_of(request)
+    if edition.governs(day):
         return [passed(RULE, "all", places, date=day)]
-    edition = icd10.FY2026
     names = ", ".join(str(found.code) for found, _ in codes)
     return [
         unknown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.connectors import icd10
 from accord.errors import Invalid
-from accord.prior_auth.checks.diagnoses import all_places, of_this_edition
+from accord.prior_auth.checks.diagnoses import all_places, edition_of, of_this_edition
 from accord.prior_auth.checks.result import CheckResult, passed, problem, unknown
 from accord.records.request import Request, Stated
 
@@ -15,20 +15,21 @@ def check_listed(request: Request) -> list[CheckResult]:
     """A code that only lacks its seventh character is left to that rule."""
     if not request.diagnoses:
         return []
-    found = [result for stated in request.diagnoses if (result := _one(stated, of_this_edition(request)))]
-    unlisted = any(icd10.find(stated.value) is None for stated in request.diagnoses)
+    edition, holds = edition_of(request), of_this_edition(request)
+    found = [result for stated in request.diagnoses if (result := _one(stated, edition, holds))]
+    unlisted = any(icd10.find(stated.value, edition) is None for stated in request.diagnoses)
     if found or unlisted:
         return found
-    return [passed(RULE, "all", all_places(request.diagnoses), edition=icd10.FY2026.name)]
+    return [passed(RULE, "all", all_places(request.diagnoses), edition=edition.name)]
 
 
-def _one(stated: Stated[str], this_edition: bool) -> CheckResult | None:
+def _one(stated: Stated[str], edition: icd10.Edition, holds: bool) -> CheckResult | None:
     try:
         code = icd10.code(stated.value)
     except Invalid:
         return problem(RULE, "shape", [stated.place], code=stated.value)
-    if icd10.is_valid(code) or icd10.seventh_character_problem(code) is not None:
+    if icd10.is_valid(code, edition) or icd10.seventh_character_problem(code, edition) is not None:
         return None
-    if this_edition:
-        return problem(RULE, "unlisted", [stated.place], code=code, edition=icd10.FY2026.name)
-    return unknown(RULE, "other_edition", [stated.place], code=code, edition=icd10.FY2026.name)
+    if holds:
+        return problem(RULE, "unlisted", [stated.place], code=code, edition=edition.name)
+    return unknown(RULE, "other_edition", [stated.place], code=code, edition=edition.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accord.connectors import icd10
-from accord.prior_auth.checks.diagnoses import all_places
+from accord.prior_auth.checks.diagnoses import all_places, edition_of
 from accord.prior_auth.checks.result import CheckResult, Severity, passed, problem
 from accord.records.places import AnyPlace
 from accord.records.request import Request
@@ -15,10 +15,11 @@ def check_seventh(request: Request) -> list[CheckResult]:
     """Official Guidelines I.A.4 (placeholder) and I.A.5 (seventh characters)."""
     if not request.diagnoses:
         return []
+    edition = edition_of(request)
     found = [
         _problem(fault, request.diagnoses[i].place)
         for i, stated in enumerate(request.diagnoses)
-        if (fault := icd10.seventh_character_problem(stated.value)) is not None
+        if (fault := icd10.seventh_character_problem(stated.value, edition)) is not None
     ]
     return found or [passed(RULE, "all", all_places(request.diagnoses))]
 
