@@ -225,7 +225,9 @@ def _check_once(programmes: Sequence[Programme]) -> None:
 def _rows(told: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
     rows = told.get(name)
     if not isinstance(rows, list) or not rows:
-        raise Invalid(f"The authorization lists lack '{name}'.", "See authorization_lists.md beside the coverage connector.")
+        raise Invalid(
+            f"The authorization lists lack '{name}'.", "See authorization_lists.md beside the coverage connector."
+        )
     return rows  # pyright: ignore[reportUnknownVariableType] -- checked row by row
 
 

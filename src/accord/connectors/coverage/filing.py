@@ -65,7 +65,8 @@ class Filing:
         for name, markup in texts:
             if text := plain(markup):
                 self.db.execute(
-                    "insert or ignore into section (document, position, name, text) values (?, ?, ?, ?)", (document, order[name], name, text)
+                    "insert or ignore into section (document, position, name, text) values (?, ?, ?, ?)",
+                    (document, order[name], name, text),
                 )
 
 
