@@ -17,6 +17,9 @@ from accord.evidence.readers.diabetes.monitors import monitors
 from accord.evidence.readers.diabetes.supplies import supplies
 from accord.evidence.readers.diabetes.wear import wear
 from accord.evidence.readers.epworth import epworth
+from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditions
+from accord.evidence.readers.hyperbaric import course as hyperbaric_course
+from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
 from accord.evidence.readers.pap.residual import residual_indices
@@ -65,4 +68,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "glucose_monitors": monitors,
     "glucose_monitor_wear": wear,
     "glucose_monitor_supplies": supplies,
+    "hyperbaric": hyperbaric_statements.statements,
+    "hyperbaric_course": hyperbaric_course.course,
+    "hyperbaric_conditions": hyperbaric_conditions.conditions,
 }
