@@ -8,7 +8,7 @@ import typer
 
 from accord.doors.indexes import IndexStatus, State
 from accord.dossier.visible import one_line
-from accord.wording import say
+from accord.wording import say, sentences
 
 MEGABYTE = 1_000_000
 
@@ -39,6 +39,8 @@ def lines(status: IndexStatus) -> Iterator[str]:
 
 
 def _release(status: IndexStatus) -> str:
+    if status.state is State.NOT_LOADED and f"cli.index_without.{status.index}" in sentences():
+        return say(f"cli.index_without.{status.index}")
     if status.state is not State.LOADED:
         return say(f"cli.index_state.{status.state.value}")
     age = say("cli.age", days=status.age_days) if status.age_days is not None else say("cli.age_unknown")
