@@ -54,6 +54,25 @@ class Settings(BaseSettings):
         default="",
         description="Address of the Ray cluster (host:port) that searches PubMed in shards; none: one index.",
     )
+    model_provider: Literal["", "anthropic", "openai"] = Field(
+        default="", description="Who speaks to the language model: 'anthropic', or 'openai' for any compatible address."
+    )
+    model_name: str = Field(default="", description="Name of the language model, as its provider writes it.")
+    model_base_url: str = Field(
+        default="", description="Address of the language model; its host has to be in allow_hosts."
+    )
+    model_key: SecretStr = Field(default=SecretStr(""), description="Key of the language model's address.")
+    model_may_read_patient_data: bool = Field(
+        default=False, description="Words of a record may be sent to the language model."
+    )
+    model_accept: tuple[str, ...] = Field(
+        default=(), description="Criteria on which a verified finding of the model counts before a person confirms it."
+    )
+    model_max_tokens: int = Field(default=200_000, ge=0, description="Tokens that one review may use, in and out.")
+    model_max_cost: float = Field(default=1.0, ge=0, description="Money that one review may spend on the model.")
+    model_max_seconds: float = Field(default=120.0, gt=0, description="Seconds that one review waits for the model.")
+    model_price_in: float | None = Field(default=None, ge=0, description="Price of a million tokens sent.")
+    model_price_out: float | None = Field(default=None, ge=0, description="Price of a million tokens received.")
     token: SecretStr = Field(default=SecretStr(""), description="Bearer token of the REST and MCP doors over HTTP.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="WARNING", description="How much is written to the log; questions and keys never are."
