@@ -30,6 +30,7 @@ from accord.evidence.readers.screens import screens
 from accord.evidence.readers.sleep_tests import sleep_tests
 from accord.evidence.readers.spine import care, complaint, exclusions, plan, scales, sessions, surgery
 from accord.evidence.readers.spine import coded as spine_coded
+from accord.evidence.readers.stimulator.reader import stimulator
 from accord.records.findings import Finding
 
 READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
@@ -71,4 +72,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "hyperbaric": hyperbaric_statements.statements,
     "hyperbaric_course": hyperbaric_course.course,
     "hyperbaric_conditions": hyperbaric_conditions.conditions,
+    "stimulator": stimulator,
 }
