@@ -1,0 +1,1 @@
+"""Safety tests that anyone can run: corrupted claims, published substitutions, context reading, planted instructions."""
