@@ -1,0 +1,211 @@
+"""The limitation itself: daily activities at home, cane and walker, the manual wheelchair, how long it lasts."""
+
+from __future__ import annotations
+
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.mobility.claims import Rule
+from accord.evidence.readers.mobility.vocabulary import (
+    AT_TOILET,
+    AWAY_FROM_HOME,
+    DAILY_ACTIVITY,
+    MANUAL_CHAIR,
+    MOVING,
+    NOT_DONE,
+    POWER_CHAIR,
+    SCOOTER,
+    WALKING_AID,
+)
+
+_CANNOT = r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot able\b|\bno longer able\b|\binability\b"
+_UNSAFE = (
+    r"\bunsafe\b|\bnot (?:be )?safe\w*|\bno longer safe\b|\bfall(?:s|ing)?\b(?! risk (?:low|minimal))|\bfell\b|\bfallen\b|\bat risk\b|"
+    r"\bhigh risk\b|\binjur\w+"
+)
+_UNTIMELY = (
+    r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b\d+ ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|\bhalf an hour\b|\ban hour\b|"
+    r"\bunreasonabl\w+|\bexcessive (?:time|amount of time)\b|\baccidents?\b"
+)
+_SOILED = (
+    r"\b(?:wet(?:s|ting)?|soil(?:s|ed|ing)?) (?:him|her|them)sel\w+|\bincontinen\w+ (?:on the way|before|while|because|due|en route|waiting|"
+    r"episodes? (?:on|while|before|because))|"
+    r"\b(?:soiled|wet) (?:brief|diaper|clothes|underwear|depends)\w*|\b(?:urinal|bottle|bedpan|bucket)\b|\bhas accidents\b"
+)
+_HELPED = (
+    r"\bneeds? (?:\w+ ){0,3}(?:help|assist\w*)|\b(?:max|mod|min|total|maximum|moderate|minimal|maximal|hands-on)\w*[ -]*(?:assist\w*|a\b)|"
+    r"\bdepend\w+\b|"
+    r"\blift(?:s|ed|ing) (?:her|him)|\bcarr(?:y|ies|ied) (?:her|him)|\bout of reach\b|\bcrawl\w*|\bsponge[ -]bath\w*|\bsponge bathes\b|"
+    r"\bbed[- ]?bath\w*|"
+    r"\bskips?\b|\bmiss(?:es|ed)\b|\bunless (?:her|his|the|a)\b|\brequires? (?:\w+ ){0,3}(?:help|assist\w*)"
+)
+_BENEFIT = (
+    rf"(?:{POWER_CHAIR}|{SCOOTER}|\bthe chair\b|\bdevice\b)[^.;]{{0,60}}\b(?:would|will|lets?|allow\w*|enabl\w*|can|to reach|improve\w*)\b|"
+    r"\b(?:would|will) (?:let|allow|enable|permit|help|be able|use|improve)\b|\bgoals?\b|\bso that (?:he|she)\b"
+)
+
+MRADL = Rule(
+    "mradl_limited",
+    yes=lazy_pattern(
+        rf"(?:{AT_TOILET})[^;]{{0,140}}(?:{_CANNOT}|{_UNSAFE}|{_UNTIMELY}|{_SOILED}|{_HELPED})|"
+        rf"(?:{_CANNOT}|{_UNSAFE}|{_UNTIMELY}|{_SOILED}|{_HELPED})[^;]{{0,140}}(?:{AT_TOILET})|{_SOILED}|"
+        rf"(?=.*(?:{MOVING}))(?:.*(?:{DAILY_ACTIVITY})[^;]{{0,120}}(?:{_CANNOT}|{_UNSAFE}|{_UNTIMELY}|{_HELPED})|"
+        rf".*(?:{_CANNOT}|{_UNSAFE}|{_UNTIMELY}|{_HELPED})[^;]{{0,120}}(?:{DAILY_ACTIVITY}))"
+    ),
+    about=lazy_pattern(rf"{DAILY_ACTIVITY}|{_SOILED}"),
+    unless=lazy_pattern(
+        rf"{_BENEFIT}|\b(?:denies|no|without|never) (?:any )?(?:\w+ )?(?:falls?|incontinence|difficult\w+|trouble|problems?|accidents?)\b|"
+        rf"\btransfers?\b[^.;]{{0,40}}\bindependent|\bindependent\w* (?:with|in|for)\b|\bindependently\b|{NOT_DONE}|\bshower chair\b[^.;]*$|"
+        rf"\bfall (?:precautions|prevention)\b|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
+    ),
+    carries=True,
+)
+HOME_WALKER = Rule(
+    "mradl_limited",
+    yes=lazy_pattern(r"(?!)"),
+    no=lazy_pattern(
+        r"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves? (?:around|about))\b[^.;]{0,60}\b(?:house|home|apartment|condo|trailer|indoors|"
+        r"inside|household distances)\b"
+        r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|fine|well|safely)\b|"
+        r"\bindependent\w* (?:in|with|for) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
+        r"\b(?:no|denies|without) (?:any )?(?:difficult\w+|trouble|problems?) (?:with |in |doing |performing |getting )*(?:all |her |"
+        r"his )*(?:m?r?adls?|activities of daily living|toileting|"
+        r"(?:around|about) (?:in )?(?:the |her |his )?(?:house|home|apartment))|"
+        rf"\b(?:needs?|wants?|use|uses|using|difficult\w*|trouble|limited|requests?|asks? for)\b[^.;]{{0,60}}\b(?:only|mainly|just|primarily|"
+        rf"exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}"
+    ),
+    unless=lazy_pattern(
+        r"\bleaves?\b|\bcovered?\b|\bgoals?\b|\bnot (?:able|independent)|\bunable\b|\bcannot\b|\bwith (?:the )?(?:power|"
+        r"new) (?:wheel)?chair\b|\bprior level\b|\bplof\b"
+    ),
+)
+_FAILS = (
+    rf"{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:stop\w*|"
+    rf"sit|rest)\b|\bstops?\b|\bshak\w+|"
+    r"\bfatigu\w+|\bexhaust\w+|\bwinded\b|\bdyspn\w+|\bshort(?:ness)? of breath\b|\bsob\b|\bbreathless\b|\bdesat\w*|\bspo2 (?:drop|fell|fall|"
+    r"\d|of)\w*|"
+    r"\bsats? (?:drop|fall|fell|to)\w*|\bpain\w*|\buseless\b|\binsufficient\b|\binadequate\b|\bimpossible\b|\bruled out\b|\btoo (?:weak|"
+    r"unsteady|painful|slow|tired)\b|"
+    r"\bnot (?:enough|sufficient|adequate|an option|feasible|possible|appropriate|effective|workable|functional|a (?:safe|functional|"
+    r"household))\b|\bfail(?:ed|s|ure)?\b|"
+    r"\bimbalance\b|\bunsteady\b|\blos(?:es|t|s of) (?:her |his )?balance\b|\bpoor balance\b|\bineffective\b|\bcontraindicat\w+|\bworse\b|"
+    r"\btires?\b|\bweak\w*|"
+    r"\bparesis\b|\bataxi\w+|\bdoes not (?:solve|resolve|work|help|suffice)|\bnot (?:help|solve|resolve|work|suffice)\w*|\bno longer (?:safe|"
+    r"works|enough|helps|sufficient)|\b(?:two|2) people\b"
+)
+WALKER = Rule(
+    "walking_aid_fails",
+    yes=lazy_pattern(rf"(?:{WALKING_AID})[^;]{{0,170}}(?:{_FAILS})|(?:{_FAILS})[^;]{{0,120}}(?:{WALKING_AID})"),
+    no=lazy_pattern(
+        rf"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves?)\b[^.;]{{0,60}}(?:{WALKING_AID})[^.;]{{0,60}}(?:\bindependent\w*|\bsafely\b|"
+        rf"\bwell\b|\bwithout (?:any )?(?:difficult\w+|falls|problems?|"
+        rf"assist\w*)|\bno (?:falls|difficult\w+|problems?)|\bhousehold distances\b|\b[1-9]\d\d ?(?:ft|feet)\b)|"
+        rf"\b(?:independent\w*|safe(?:ly)?|modified independent|mod i)\b[^.;]{{0,50}}(?:{WALKING_AID})"
+    ),
+    about=lazy_pattern(WALKING_AID),
+    unless=lazy_pattern(
+        rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\bwill (?:try|trial|order|start)\b|\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
+    ),
+    carries=True,
+)
+NOT_WALKING = Rule(
+    "walking_aid_fails",
+    yes=lazy_pattern(
+        r"\bnon-?ambulat\w+|\b(?:unable|not able) to (?:walk|ambulate|stand|bear weight)(?! (?:more|over|beyond|further|farther|long|far|"
+        r"for (?:more|long)|\d|a (?:block|mile)|on uneven|outside|in the community))|"
+        r"\bcan ?not (?:walk|stand|ambulate)(?! (?:more|over|beyond|further|farther|long|far|for (?:more|long)|\d|a (?:block|mile)|on uneven|"
+        r"outside|in the community))|\bdoes not (?:walk|ambulate|stand)\b|"
+        r"\bno (?:functional |household )?(?:ambulation|gait)\b|\bnot ambulatory\b|\b(?:complete|motor complete) (?:paraplegi|tetraplegi|"
+        r"quadriplegi)\w+|\basia a\b|\bais a\b"
+    ),
+    unless=lazy_pattern(
+        r"\bw/?o\b|\bwithout\b|\bwith (?:the )?(?:stroke|fracture) in (?:19|20)\d\d\b|\bif\b|\brelative|\bpost-?op\b|\bback then\b|"
+        r"\bduring (?:the )?(?:admission|hospital\w*|flare)"
+    ),
+)
+CANE_AND_WALKER = Rule(
+    "walking_aid_fails",
+    yes=lazy_pattern(
+        r"\bcanes?\b[^.;]{0,30}\b(?:or|and|nor|/)\b[^.;]{0,20}\b(?:walkers?|rollator)\b[^.;]{0,80}\b(?:will not|would not|does not|do not|not|"
+        r"cannot|insufficient|inadequate|unsafe|ruled out)\b"
+    ),
+)
+_MEASURED = (
+    r"\b\d+ ?(?:ft|feet|foot|yards?|yds?|meters?|m|sec(?:onds)?|min(?:ute)?s?)\b|\b\d+/10\b|\bspo2\b|\bhr \d|\b\d+%"
+)
+_STRENGTH = r"(?<![\d/.-])[0-3](?: ?[+-])? ?/ ?5\b"
+MANUAL = Rule(
+    "manual_chair_fails",
+    yes=lazy_pattern(
+        rf"(?:{MANUAL_CHAIR})[^.;]{{0,160}}(?:{_FAILS}|\bcircles\b|\bveers?\b|\bnumb\b|\btremor\b)|(?:{_FAILS})[^.;]{{0,100}}(?:{MANUAL_CHAIR})|"
+        rf"(?:{MANUAL_CHAIR}).{{0,200}}(?:{_FAILS}|\bcircles\b|\bveers?\b)(?=.*(?:{_MEASURED}))"
+    ),
+    no=lazy_pattern(
+        r"\b(?:self-? ?propels?|propels?|pushes|able to (?:self-? ?)?propel|can (?:self-? ?)?propel|"
+        r"propulsion)\b[^.;]{0,70}\b(?:independent\w*|without (?:any )?(?:difficult\w+|assist\w*|pain|help)|"
+        r"throughout|household distances|well|safely|easily|[1-9]\d\d ?(?:ft|feet))\b|"
+        r"\bindependent\w*\b[^.;]{0,30}\b(?:propel\w*|propulsion|manual (?:wheel ?)?chair)\b"
+    ),
+    about=lazy_pattern(MANUAL_CHAIR),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\b(?:wife|husband|daughter|son|caregiver|spouse|sister|brother|mother|father|aide)\b[^.;]{{0,60}}\bpush|"
+        rf"\bmanual (?:therapy|muscle)\b|\bno other (?:wheel ?)?chair\b|\bgoes back\b"
+    ),
+    carries=True,
+)
+MANUAL_MEASURED = Rule(
+    "manual_chair_measured",
+    yes=lazy_pattern(
+        rf"(?:{MANUAL_CHAIR}).{{0,220}}(?:{_MEASURED}).{{0,120}}(?:{_FAILS}|\bcircles\b|\bveers?\b|\bhr\b|\bspo2\b)|"
+        rf"(?:{MANUAL_CHAIR}).{{0,220}}(?:{_FAILS}|\bcircles\b|\bveers?\b).{{0,80}}(?:{_MEASURED})"
+    ),
+    about=lazy_pattern(MANUAL_CHAIR),
+    unless=lazy_pattern(rf"{NOT_DONE}|\bpush(?:es|ed)? (?:him|her)\b|\bindependent\w*\b"),
+    carries=True,
+)
+_ARM = (
+    r"\b(?:grip|shoulders?|elbows?|wrists?|triceps|biceps|deltoids?|hands?|pinch|u/?e'?s?|bue|rue|lue|upper (?:extremit\w+|limbs?)|arms?|"
+    r"finger\w*)\b"
+)
+_LEG = r"\b(?:hips?|knees?|quads?|ankles?|legs?|l/?e'?s?|ble|lower (?:extremit\w+|limbs?)|feet|foot|dorsi\w+)\b"
+ARM = Rule(
+    "arm_weakness",
+    yes=lazy_pattern(
+        rf"{_ARM}(?:(?!{_LEG})[^.;\n]){{0,60}}?{_STRENGTH}|{_STRENGTH}(?:(?!{_LEG})[^.;,]){{0,25}}{_ARM}|"
+        r"\bgrip\b[^.;]{0,30}\b\d{1,2} ?(?:lbs?|kg|pounds)\b|"
+        r"\b(?:shoulders?|elevation|shoulder (?:flex\w*|abd\w*|elev\w*))\b(?:(?!\bknee|\bhip|\bankle)[^.;]){0,40}?\b(?:[1-9]\d|10\d|"
+        r"110)(?: ?(?:deg\w*|°)|(?= [rl]\b))|"
+        r"\b(?:shoulder|arm)\w*\b[^.;]{0,50}\b(?:flaccid|paraly\w+|plegi\w+|amputat\w+|contracted|contractures?)\b|\bflaccid (?:arm|upper)|"
+        r"\b(?:tetra|quadri)plegi\w+|"
+        r"\b(?:above|below)[- ]elbow amput\w+|\btrans(?:humeral|radial)\b|\bshoulder (?:flexion|flex|abduction|elev\w*|"
+        r"arom)\b[^.;]{0,20}\b(?:[1-9]\d|10\d|110)\b"
+    ),
+    unless=lazy_pattern(NOT_DONE),
+)
+LASTING = Rule(
+    "need_lasts",
+    yes=lazy_pattern(
+        r"\bpermanent(?:ly)?\b|\birreversible\b|\bnon-?reversible\b|\bnot reversible\b|\blife-?long\b|"
+        r"\blength of need\W{0,4}(?:\(?months\)?\W{0,3})?(?:99|life\w*|indefinite|permanent|[1-9]\d)\b|"
+        r"\blon\W{0,4}(?:99|life\w*|[1-9]\d)\b|\blifetime\b|\bindefinite\w*|\b(?:chronic|primary|secondary|slowly|steadily|"
+        r"neuro\w*)[, ]+(?:and |but )?progressive\b|"
+        r"\bprogressive (?:ms|multiple|muscular|disease|weakness|neuro\w*|decline|disorder|condition|course|disorder|myopath\w*)|"
+        r"\bdegenerative (?:condition|disease|neuro\w*)\b|"
+        r"\b(?:will|is|are|does) not (?:be )?(?:expected to )?(?:improve|recover|walk again|regain|resolve)|\bnot (?:expected|anticipated|"
+        r"likely) to (?:improve|recover|walk|regain|resolve|change)|"
+        r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|meaningful|functional|gait)|"
+        r"\b(?:need|limitation|deficit)s? (?:is|are|will be|expected to be) (?:chronic|long-?term|ongoing)|\blong-?term (?:need|use)\b|"
+        r"\bmore than (?:3|three) months\b"
+    ),
+    no=lazy_pattern(
+        r"\btemporar(?:y|ily)\b|\bshort-?term (?:need|use|limitation)|\b(?:expected|anticipated|likely|should|expects?|"
+        r"will) (?:to )?(?:be )?(?:recover|walk\w*|resume|regain|return to|ambulat\w+|back on)[^.;]{0,50}\b(?:in|within|by)\b[^.;]{0,15}\b"
+        r"(?:weeks?|wks?|[12] months?|one month|two months)\b|\b(?:nwb|non-?weight[- ]?bearing|no weight[- ]?bearing)\b[^.;]{0,40}\b(?:\d+|"
+        r"six|eight|ten|twelve|four) ?(?:more )?(?:weeks?|wks?)\b|"
+        r"\blength of need\W{0,4}(?:[12]|one|two|\d+ ?(?:weeks|wks)|[12] months?)(?: ?(?:mo\w*|weeks?|wks?))?(?!\d)\b|"
+        r"\buntil (?:the )?(?:fracture|hip|surgery|wound|bone|leg) (?:is |has )?heal\w*"
+    ),
+    unless=lazy_pattern(
+        r"\b(?:pacemaker|address|residen\w+|catheter|lens\w*|dentur\w+|teeth|atrial|job|disabled parking|placard|pressure|medicare|"
+        r"disability (?:status|benefits))\b"
+    ),
+)
+BASIC_RULES = (MRADL, HOME_WALKER, WALKER, NOT_WALKING, CANE_AND_WALKER, MANUAL, MANUAL_MEASURED, ARM)

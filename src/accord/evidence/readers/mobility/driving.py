@@ -1,0 +1,206 @@
+"""Who can use which device: the scooter, the power wheelchair, a caregiver; what it gives, and whether it is wanted."""
+
+from __future__ import annotations
+
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.mobility.claims import Rule
+from accord.evidence.readers.mobility.vocabulary import (
+    AWAY_FROM_HOME,
+    DAILY_ACTIVITY,
+    NOT_DONE,
+    POWER_CHAIR,
+    SCOOTER,
+)
+
+_CANNOT = r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot able\b|\binability\b|\black(?:s|ing)?\b"
+TRANSFER = Rule(
+    "scooter_transfer",
+    yes=lazy_pattern(
+        r"\bindependent\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\bsafe(?:ly)?\b|\b(?:no|without) (?:help|assist\w*|physical)|\bsupervis\w+|"
+        r"\bsba\b|\bstand-?by\b|\bable to transfer\b|"
+        r"\bcan transfer\b|\bunassisted\b|\btransfers? (?:well|ok|okay)\b"
+    ),
+    no=lazy_pattern(
+        rf"\bmax\w*[ -]?(?:assist\w*|a\b)|\bdependent\b|\bhoyer\b|\bmechanical lift\b|{_CANNOT}|\bunsafe\b|\bnot (?:be )?safe|\b(?:two|"
+        rf"2)[- ]person\b|\btotal (?:assist\w*|a\b)"
+    ),
+    about=lazy_pattern(r"\btransfer\w*|\bon and off\b|\bgets? (?:on|onto|in) and (?:off|out)\b"),
+    unless=lazy_pattern(rf"{NOT_DONE}|\bgoals?\b"),
+    carries=True,
+)
+TILLER = Rule(
+    "scooter_tiller",
+    yes=lazy_pattern(
+        r"\b(?:can|able to|ability to|safely|capable)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
+        r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
+        r"\b(?:good|adequate|sufficient|full|intact) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
+        r"independently)|\bno (?:difficult\w+|cramp|problem\w*)"
+    ),
+    no=lazy_pattern(
+        rf"{_CANNOT}|\bnot (?:be )?(?:safe|reach|hold|grip|steer)|\bunsafe\b|\btoo (?:weak|painful)\b|\bdoes not (?:have|reach|hold)|"
+        rf"\binsufficient\b|\bpoor\b|\binadequate\b"
+    ),
+    about=lazy_pattern(r"\btillers?\b|\bsteer\w*|\bhandle ?bars?\b|\bdelta handle\b|\bthumb lever\b|\bthrottle\b"),
+    unless=lazy_pattern(rf"{NOT_DONE}|\bcar\b|\bautomobile\b|\bsteer(?:s|ed)? (?:clear|toward)"),
+    carries=True,
+)
+POSTURE = Rule(
+    "scooter_posture",
+    yes=lazy_pattern(
+        r"\b(?:good|normal|strong|intact|adequate|stable|independent\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bwithout (?:support|"
+        r"leaning|difficulty|w/o limit)|\bunsupported\b|\bmaintain\w*\b|"
+        r"\bdoes not (?:lean|fall|slide)|\bno (?:lean\w*|loss of balance|lateral)|\bsits? (?:well|tall|safely)"
+    ),
+    no=lazy_pattern(
+        rf"(?<!not )\bleans?\b|\bslid(?:es|ing)\b|\btopples?\b|\bpoor\b|{_CANNOT}|\bneeds? (?:lateral|trunk|back)|\brequires? (?:lateral|"
+        rf"trunk)|\bfalls? (?:over|to|side\w*|forward)|\bunstable\b|\bimpaired\b|\bkypho\w+|\bcollaps\w+"
+    ),
+    about=lazy_pattern(
+        r"\bpostur\w*|\btrunk\b|\bsit(?:s|ting)? (?:balance|upright|unsupported|well|tall|safely)|\bsitting\b|\bupright\b|\bseated balance\b"
+    ),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\bsit(?:s|ting)? (?:down|to rest)\b|\bdress\w*\b|\borthostat\w+|\bsit-?to-?stand\b"
+    ),
+)
+ALL_OF_SCOOTER = lazy_pattern(
+    r"(?=.*\btransfer)(?=.*\b(?:tiller|steer))(?=.*\b(?:postur|trunk|balance|upright|position))(?=.*\b(?:able|can|safely|independent|"
+    r"capable)\b)(?!.*\b(?:not|unable|cannot|can't|without|unsafe)\b)"
+)
+COGNITION = Rule(
+    "cognition_sufficient",
+    yes=lazy_pattern(
+        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba&?ox?[34]\b|\boriented\b|\bfollows\b|"
+        r"\bsufficient\b|\badequate\b|\bwnl\b|\bwithin normal\b|\bsharp\b|\bexcellent\b|\bsound\b|"
+        r"\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:2[6-9]|30)\b|\b(?:2[6-9]|30) ?/ ?30\b|\bno (?:cognitive )?(?:impairment|deficits?|"
+        r"concerns?)|\bmakes? (?:\w+ )?decisions\b"
+    ),
+    no=lazy_pattern(
+        r"\bimpair(?:ed|ment)\b(?<!no impairment)(?<!no cognitive impairment)|\bpoor\b|\bdementia\b|\bdisoriented\b|\bnot oriented\b|"
+        r"\bunsafe\b|\bseverely\b|\bconfus\w+|\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:1?\d|2[0-2])\b(?!\d)|"
+        r"\bdeficits?\b(?<!no deficits)(?<!no cognitive deficits)"
+    ),
+    about=lazy_pattern(
+        r"\bcognit\w+|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba&?ox?\d|"
+        r"\ba/o\b|\bfollows\b"
+    ),
+    unless=lazy_pattern(rf"{NOT_DONE}|\bincontinen\w+|\bmental health\b"),
+)
+VISION = Rule(
+    "vision_sufficient",
+    yes=lazy_pattern(
+        r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\bintact\b|\bnormal\b|\bsufficient\b|\bwnl\b|\bgood\b|\breads?\b|\bcorrected\b|"
+        r"\bfunctional\b|\bno (?:visual )?(?:deficits?|field cut|impairment)|\bfull fields?\b"
+    ),
+    no=lazy_pattern(
+        r"(?<!not )\bblind\w*\b|\b20 ?/ ?(?:[2-9]\d\d)\b|\bpoor\b|\bhemianop\w+|(?<!no )\bfield cut\b|(?<!no )(?<!no visual )\bimpair\w+|"
+        r"\bcannot see\b|\bunable to see\b|\binsufficient\b|\binadequate\b"
+    ),
+    about=lazy_pattern(
+        r"\bvision\b|\bvisual\w*|\bacuity\b|\beye ?sight\b|\b20 ?/ ?\d{2,3}\b|\breads? (?:the )?(?:paper|newspaper|print|signs)"
+    ),
+    unless=lazy_pattern(rf"{NOT_DONE}|\brevision\b|\bvisual analog\w*|\beye exam (?:due|ordered)"),
+)
+BOTH_CAPABILITIES = lazy_pattern(
+    r"(?=.*\b(?:mental|cognit|judg))(?=.*\b(?:physical|vision|visual))(?=.*\b(?:sufficient|adequate|capab|able to (?:safely )?(?:operate|use|"
+    r"drive)|safely|intact))(?!.*\b(?:not|unable|cannot|insufficient|impaired|unsafe)\b)"
+)
+NO_SCOOTER = Rule(
+    "scooter_unusable",
+    yes=lazy_pattern(
+        rf"{_CANNOT}|\bnot (?:be )?(?:an option|feasible|usable|appropriate|safe\w*|suitable|sufficient|enough|work\w*|possible|a (?:safe|"
+        rf"candidate))|\bunsafe\b|\bno (?:trunk|lateral)|\btopples?\b|\bleans?\b|\bslid(?:es|ing)\b|"
+        r"\bfalls?\b|\bruled out\b|\btoo (?:long|large|wide|big|weak)\b|\b(?:will|does|would|did) not (?:fit|make|turn|clear|give|provide|"
+        r"meet|allow|accommodate)|\binsufficient\b|\bfail\w*|\binadequate\b|\bcontraindicat\w+|\bnot meet\b|\bno longer\b|\bimpossible\b"
+    ),
+    no=lazy_pattern(
+        r"\b(?:can|able to|could|safely|independently) (?:safely |independently )?(?:use|operate|drive|ride|steer|transfer|"
+        r"handle)\b[^.;]{0,50}(?:\bscooter|\bpov|\btiller|$)|\bscooter (?:would|could) (?:work|meet|suffice|be (?:used|sufficient|adequate))|"
+        r"\b(?:drives?|drove|uses|operates?) (?:a |the |her |his )?(?:scooter|pov)\b[^.;]{0,40}\b(?:well|safely|independently|without)"
+    ),
+    about=lazy_pattern(SCOOTER),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\bno need for\b|\b(?:fell|falls?) (?:off|from)\b.*\b(?:child|years ago)\b|\bmotor ?scooter\b|\bcovered?\b"
+    ),
+    carries=True,
+)
+SAFE = Rule(
+    "drives_safely",
+    yes=lazy_pattern(
+        r"\bsafe(?:ly)?\b|\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|incidents?|errors?|difficult\w+|cues?|cueing|"
+        r"problems?|issues?)\b|\bindependent\w*|\bgood (?:judg\w+|control|safety)|\baccurate\w*|\bcompetent\w*|"
+        r"\b(?:able|ability) to (?:safely )?(?:operate|use|drive|maneuver|control|navigate)|\bcapab\w+|\bstop(?:s|ped)? (?:on command|safely)|"
+        r"\bproficient\w*|\bskill(?:ed|ful)\w*|\bcan (?:safely )?(?:operate|drive|use|control)\b"
+    ),
+    no=lazy_pattern(
+        r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
+        r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|\b(?:hit|struck|ran into|bumped|collided)\b|"
+        r"\bpoor (?:judg\w+|safety|control|awareness)|\bfailed\b|\bnot (?:capable|competent|able)|\b(?:hands-on|constant) (?:help|assist\w*|"
+        r"cue\w*)|\binsufficient\b|\brepeated(?:ly)? (?:hit|contact|collision)\w*"
+    ),
+    about=lazy_pattern(
+        rf"{POWER_CHAIR}|\bjoystick\b|\bdrove\b|\bdriving (?:trial|test|skills?|assessment|evaluation)\b|\btest[- ]?dr\w+|\b(?:chair|"
+        rf"wheelchair) trial\b|\bhead array\b|\bsip\b"
+    ),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
+        rf"motor vehicle)\b|\bgoals?\b|"
+        rf"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{{0,60}}\b(?:operat|driv)|"
+        rf"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
+        rf"\bcan be used safely\b|\btransfers?\b[^.;]{{0,50}}\b(?:independent|safe)|\bpending\b|\bhome\b[^.;]{{0,30}}\b(?:access|"
+        rf"accommodat)\w*|\bwithout a power"
+    ),
+    carries=True,
+)
+_CARER = r"\b(?:care ?givers?|wife|husband|spouse|daughter|son|sister|brother|mother|father|parents?|aide|attendant|partner|niece|nephew)\b"
+CAREGIVER_DRIVES = Rule(
+    "caregiver_drives",
+    yes=lazy_pattern(
+        rf"{_CARER}[^.;]{{0,100}}\b(?:operat\w+|driv\w+|run|attendant control)\b[^.;]{{0,80}}\b(?:chair|control|device|it|pwc|wheelchair|joystick)\b"
+    ),
+    no=lazy_pattern(
+        rf"{_CARER}[^.;]{{0,60}}\b(?:unwilling|not willing|unable|cannot|declin\w+|refus\w+|no one)\b[^.;]{{0,40}}\b(?:operat\w+|driv\w+)"
+    ),
+    about=lazy_pattern(_CARER),
+    unless=lazy_pattern(r"\bcar\b|\bvan\b|\bappointments?\b|\bdrives? (?:him|her)\b"),
+)
+CAREGIVER_PUSH = Rule(
+    "caregiver_cannot_push",
+    yes=lazy_pattern(
+        rf"{_CARER}[^.;]{{0,120}}\b(?:can ?not|can't|unable|not able|too (?:weak|frail)|could not|incapable)\b[^.;]{{0,40}}\b(?:push|"
+        rf"propel)\w*|\bpush\w*[^.;]{{0,50}}{_CARER}[^.;]{{0,30}}\b(?:can ?not|unable)"
+    ),
+    no=lazy_pattern(
+        rf"{_CARER}[^.;]{{0,60}}\b(?:can|able to|does|will) push\b|{_CARER}[^.;]{{0,20}}\bpushes (?:him|her)\b"
+    ),
+    about=lazy_pattern(_CARER),
+)
+_DEVICE = rf"{POWER_CHAIR}|{SCOOTER}|\b(?:the|this|new|with the|a) (?:wheel ?)?chair\b|\b(?:the|this) device\b|\bpower mobility\b"
+BENEFIT = Rule(
+    "chair_benefit",
+    yes=lazy_pattern(
+        rf"(?:(?:{_DEVICE}|\bwith (?:it|this)\b)[^;]{{0,120}}\b(?:let\w*|allow\w*|enabl\w*|would|will|able|can|help\w*|improv\w*|restor\w*|"
+        rf"reach\w*|independen\w*|gives?|permit\w*)\b|\bgoals?\b|"
+        rf"\bwould let (?:him|her)\b|\bwill (?:use|be able)\b)[^;]{{0,160}}(?:{DAILY_ACTIVITY}|\bself[- ]care\b)"
+    ),
+    no=lazy_pattern(
+        rf"(?:{_DEVICE})[^.;]{{0,80}}\b(?:only|mainly|primarily|just|exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}|\b(?:only|mainly|primarily|"
+        rf"exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}[^.;]{{0,50}}(?:{_DEVICE})"
+    ),
+    about=lazy_pattern(rf"{_DEVICE}|\bgoals?\b|\bwith (?:it|this)\b|\bwould let\b|\bwill (?:use|be able)\b"),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\bmanual (?:wheel)?chair\b(?!.*\bpower)|\b(?:would|will|does|do) not\b|\bunable\b|\bcannot\b|\btherapy goals?\b|"
+        rf"\bwalker\b(?!.*(?:power|scooter))|\bshower chair\b|\bgoals? (?:met|of therapy)\b"
+    ),
+)
+DRIVING_RULES = (
+    TRANSFER,
+    TILLER,
+    POSTURE,
+    COGNITION,
+    VISION,
+    NO_SCOOTER,
+    SAFE,
+    CAREGIVER_DRIVES,
+    CAREGIVER_PUSH,
+    BENEFIT,
+)

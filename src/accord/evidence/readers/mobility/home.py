@@ -1,0 +1,92 @@
+"""The dwelling: an assessment on the spot, with its day and its conclusion for the requested device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.mobility.claims import stretch
+from accord.evidence.readers.mobility.sources import AGREED, HOME, VISIT, Source
+from accord.evidence.readers.mobility.vocabulary import NOT_DONE
+from accord.evidence.readers.statements import Said
+from accord.records.findings import Finding, Presence
+
+_YES = r"(?:\W{0,12}(?:yes\b|\[ ?[x✓☒] ?\] ?(?:yes|y)\b|[☒☑✓✔] ?(?:yes|y)?\b|\(x\) ?yes))"
+FITS = lazy_pattern(
+    r"\b(?:can be used|(?:ok|okay|fit|approved|suitable|safe|adequate|appropriate) for (?:the )?(?:use|device|chair|scooter|power|equipment|"
+    r"pmd)|accommodat\w+|adequate (?:access|space|room|maneuver\w*)|(?:access|space|room)[^.;]{0,40}adequate|"
+    r"will (?:fit|work|be usable)|fits\b|passes? (?:through|all)|sufficient (?:space|room|access|maneuver\w*)|maneuver\w* (?:well|safely|"
+    r"through|in|without)|went everywhere|no (?:changes|barriers|modifications|obstacles)|home is (?:accessible|adequate|suitable)|"
+    r"through every door|drove (?:him|her)self from|able to (?:navigate|maneuver|access)|navigat\w+ (?:all|through|the|without)|"
+    r"supports? (?:the )?use|(?:home|dwelling|residence) (?:passe[sd]|suitable|adequate|accessible|acceptable))\b"
+)
+NO_FIT = lazy_pattern(
+    r"\b(?:does|do|will|would|did|could|can) ?not (?:fit|pass|clear|accommodate|turn|make|enter|get through|be used)|\btoo (?:narrow|tight|"
+    r"small|wide|large)\b|\bcannot (?:be used|pass|enter|turn|fit|get)\b|\bunable to (?:enter|pass|turn|fit|get)\b|\binadequate\b|"
+    r"\bnot (?:accessible|adequate|suitable|wide enough|usable)\b|"
+    r"\binsufficient\b|\bfails?\b|\bfailed\b"
+)
+CONCLUDES = lazy_pattern(
+    rf"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
+    rf"accommodat\w*|suitable|usable|maneuver\w*|space)[^\n\[☒☑]{{0,70}}){_YES}"
+)
+CONCLUDES_NO = lazy_pattern(
+    r"\b(?:conclusion|result|ok for use|fit for use|(?:home|dwelling|access|equipment|device|chair|used safely|adequate|accommodat\w*|"
+    r"suitable|usable)[^\n\[☒☑]{0,70})(?:\W{0,4}\[ \] ?yes\W{0,6})?(?:\W{0,12}(?:\[ ?[x✓☒] ?\] ?no\b|: ?no\b|[☒☑] ?no\b))"
+)
+NOT_THERE = lazy_pattern(
+    r"\b(?:by|over the|via|per) (?:phone|telephone|video|facetime|zoom)\b|\bphone (?:interview|survey|assessment)\b|\b(?:customer|patient|"
+    r"client|family|caregiver|daughter|son|wife|husband)[- ]?(?:report\w*|stated|provided|gave)\b[^.;]{0,30}\b(?:measure\w*|width|dimension)|"
+    r"\bremote(?:ly)?\b|\bvirtual\w*|\bself-?report\w*|\bnot (?:yet )?(?:visited|done|completed|scheduled)\b|\bto be (?:done|completed|"
+    r"scheduled)\b|\bat (?:the )?(?:time of )?delivery\b"
+)
+TOLD = lazy_pattern(
+    r"\b(?:home|on-?site|in-?home) (?:assessment|evaluation|visit|eval|check)\b[^.;]{0,80}\b(?:completed|done|performed|conducted|on \d|dated|"
+    r"showed|shows|confirm\w*|found|by)\b"
+)
+
+
+def homes(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Finding]:
+    """The conclusion of an assessment of the home; a sentence about the other kind of device says nothing."""
+    if source.name == HOME:
+        yield from _assessment(source, told, scooter)
+    elif source.name in (VISIT, AGREED):
+        for each in told:
+            if TOLD.search(each.text) and not NOT_THERE.search(each.text) and not _planned(each):
+                if NO_FIT.search(each.text):
+                    yield stretch(source, [each]).finding("home_fits", Presence.ABSENT)
+                elif FITS.search(each.text):
+                    yield stretch(source, [each]).finding("home_fits")
+
+
+def _planned(each: Said) -> bool:
+    return any(
+        word in each.text for word in ("will be", "pending", "scheduled", "to be ", "needs a home", "request home")
+    )
+
+
+def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Finding]:
+    """A dated assessment on the spot: what it concludes, else what was seen when the chair was tried."""
+    date = source.paper.date
+    own = [s for s in told if not _of_other_device(s.text, scooter) and not NOT_DONE_HERE.search(s.text)]
+    fails = [s for s in own if CONCLUDES_NO.search(s.text) or (NO_FIT.search(s.text) and not CONCLUDES.search(s.text))]
+    holds = [s for s in own if CONCLUDES.search(s.text)] or [s for s in own if FITS.search(s.text) and s not in fails]
+    concluded = [s for s in holds if CONCLUDES.search(s.text)]
+    remote = any(NOT_THERE.search(s.text) for s in told)
+    support = (date.place,) if date is not None else ()
+    doubtful = date is None or remote or (bool(fails) and bool(holds))
+    for each in concluded or holds:
+        presence = Presence.POSSIBLE if doubtful else Presence.PRESENT
+        yield stretch(source, [each]).finding("home_fits", presence, support=support)
+    for each in fails:
+        presence = Presence.POSSIBLE if date is None or holds else Presence.ABSENT
+        yield stretch(source, [each]).finding("home_fits", presence, support=support)
+
+
+NOT_DONE_HERE = lazy_pattern(rf"{NOT_DONE}|_{{4,}}")
+
+
+def _of_other_device(text: str, scooter: bool) -> bool:
+    """Is the sentence about a scooter where a chair is asked for, or the other way round?"""
+    names_scooter, names_chair = "scooter" in text or "pov" in text.split(), "chair" in text
+    return names_scooter != scooter and (names_scooter or names_chair) and not (names_scooter and names_chair)
