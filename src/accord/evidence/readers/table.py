@@ -20,6 +20,7 @@ from accord.evidence.readers.epworth import epworth
 from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditions
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
+from accord.evidence.readers.mobility.reader import mobility
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
 from accord.evidence.readers.pap.residual import residual_indices
@@ -42,6 +43,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "orders": orders.orders,
     "oxygen": oxygen,
     "coded": coded.coded,
+    "mobility": mobility,
     "spine_scales": scales.scales,
     "spine_coded": spine_coded.coded,
     "spine_complaint": complaint.complaint,
