@@ -55,6 +55,7 @@ def review(
     side: Annotated[str, typer.Option("--side", help=say("cli.side"), metavar="provider|payer")] = "payer",
     date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
     policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
+    model: Annotated[bool, typer.Option("--model", help=say("model.extra"))] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
 ) -> None:
@@ -62,7 +63,7 @@ def review(
     from accord.cli.run import Order, run
 
     today = _day(date) if date else dt.date.today()
-    raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color)))
+    raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color, model)))
 
 
 @app.command(help=say("cli.sync"), epilog=say("cli.sync_exit_codes"))

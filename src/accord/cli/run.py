@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from accord.cli.complaint import complain
 from accord.cli.exits import exit_code
@@ -19,7 +20,11 @@ from accord.dossier.visible import one_line
 from accord.errors import Invalid
 from accord.wording import say
 
+if TYPE_CHECKING:
+    from accord.prior_auth.assisted import Assistance, SecondReader
+
 DEFAULT_OUT = "accord-review"
+MODEL_FILE = "model.json"
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Order:
     json: bool = False
     quiet: bool = False
     color: bool = True
+    model: bool = False
 
     def __post_init__(self) -> None:
         if self.side not in [desk.value for desk in Desk]:
@@ -51,22 +57,52 @@ def run(order: Order) -> int:
     """Reviews and writes; the exit code. Raises AccordError."""
     from accord.prior_auth.line import review as review_dossier
 
+    reader = second_reader() if order.model else None
     with progress(say("cli.reviewing"), order) as step:
-        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies, step)
+        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies, step, reader)
+        assistance = reader.drafted(review, record) if reader is not None else None
     written: list[Path] = []
     if order.out is not None or not order.json:
         from accord.dossier.write import write_dossier
 
         with progress(say("cli.writing"), order):
-            written = write_dossier(review, record, order.out or default_out(review, order.paths))
+            folder = order.out or default_out(review, order.paths)
+            written = write_dossier(review, record, folder)
+            if assistance is not None:
+                written.append(write_assistance(assistance, folder))
     if order.json:
         sys.stdout.buffer.write(to_json(review))
         sys.stdout.buffer.flush()
     elif not order.quiet:
         print_summary(review, written, color=order.color)
+    if assistance is not None and not order.quiet:
+        tell(assistance)
     if not review.record.readable:
         complain(say("cli.nothing_readable"), say("cli.nothing_readable_remedy"))
     return exit_code(review)
+
+
+def second_reader() -> SecondReader:
+    """The model of the settings. Raises Invalid, Forbidden or Unavailable where it may not or cannot be asked."""
+    from accord.models import Asker
+    from accord.prior_auth.assisted import SecondReader
+
+    return SecondReader(Asker())
+
+
+def write_assistance(assistance: Assistance, folder: Path) -> Path:
+    """model.json beside the review: what the model proposed, what was dropped, what it drafted and cost."""
+    from accord.prior_auth.assisted import to_json as assistance_json
+
+    path = folder / MODEL_FILE
+    path.write_bytes(assistance_json(assistance))
+    return path
+
+
+def tell(assistance: Assistance) -> None:
+    """What the model added, on the error stream: the review itself stands alone on standard output."""
+    for sentence in assistance.sentences:
+        print(one_line(sentence), file=sys.stderr)
 
 
 def default_out(review: Review, paths: tuple[Path, ...]) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from accord.criteria import FactValue
 from accord.errors import Invalid
@@ -15,17 +16,26 @@ from accord.records.dates import PartialDate
 from accord.records.findings import Finding
 from accord.wording import say
 
+Answers = Mapping[str, FactValue[Finding]]
+NOTHING_TOLD: Answers = MappingProxyType({})
 
-def answer_facts(policy: Policy, chart: Chart, only: tuple[str, ...] | None = None) -> dict[str, FactValue[Finding]]:
-    """The value of every fact of the policy (or of `only` these), with the findings for and against."""
-    questions = _Questions(policy, chart)
+
+def answer_facts(
+    policy: Policy, chart: Chart, only: tuple[str, ...] | None = None, told: Answers = NOTHING_TOLD
+) -> dict[str, FactValue[Finding]]:
+    """The value of every fact of the policy (or of `only` these), with the findings for and against.
+
+    told -- answers from elsewhere (a model's verified findings): taken only where the record gives none.
+    """
+    questions = _Questions(policy, chart, told)
     return {name: questions.answer(name) for name in (only if only is not None else policy.facts)}
 
 
 class _Questions:
-    def __init__(self, policy: Policy, chart: Chart) -> None:
+    def __init__(self, policy: Policy, chart: Chart, told: Answers) -> None:
         self.policy = policy
         self.chart = chart
+        self.told = told
         self.answers: dict[str, FactValue[Finding]] = {}
         self.open: list[str] = []
 
@@ -35,7 +45,10 @@ class _Questions:
         if name in self.open:
             raise Invalid(f"Fact {name} of {self.policy.id} needs itself: {' > '.join([*self.open, name])}.")
         self.open.append(name)
-        self.answers[name] = self.ask(self.policy.facts[name])
+        answer = self.ask(self.policy.facts[name])
+        if answer.value is None and not answer.conflict and name in self.told:
+            answer = self.told[name]
+        self.answers[name] = answer
         self.open.pop()
         return self.answers[name]
 

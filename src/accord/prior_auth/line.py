@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from accord.connectors.releases import POINTER, index_folder
@@ -31,6 +30,7 @@ from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.contradictions.disputes import settled
 from accord.prior_auth.contradictions.verdicts import disagreements, joined
 from accord.prior_auth.identify import identify
+from accord.prior_auth.judged import Judged
 from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
 from accord.prior_auth.propose import propose
 from accord.records.findings import Finding
@@ -47,6 +47,8 @@ ASSUMED_PAYER = "medicare"
 
 Progress = Callable[[str], None]
 FindStore = Callable[[], CoverageStore | None]
+# Looks again at what the rules left unclear; it may only change verdicts where a site's setting lets it.
+SecondLook = Callable[[Policy, Judged, Chart], Judged]
 
 
 def review(
@@ -55,21 +57,30 @@ def review(
     today: dt.date,
     policies: Path | None = None,
     progress: Progress | None = None,
+    second: SecondLook | None = None,
 ) -> tuple[Review, Record]:
     """Review a dossier, and give back its record too, for the dossier to show.
 
     paths    -- a folder or files of one patient's dossier.
     today    -- the date on which the review is made; nothing reads the clock.
     policies -- a folder with a policy pack; default the shipped one.
+    second   -- a second reader of what the rules left unclear; default none.
 
     Raises NotFound for a path that is not there, Invalid for a malformed request form or policy.
     """
     record = read(paths, progress=progress)
     pack = load_pack(policies) if policies else bundled_pack()
-    return review_record(record, side, today, pack, lambda: published_texts(today)), record
+    return review_record(record, side, today, pack, lambda: published_texts(today), second), record
 
 
-def review_record(record: Record, side: Desk, today: dt.date, pack: Pack, coverage: FindStore = lambda: None) -> Review:
+def review_record(
+    record: Record,
+    side: Desk,
+    today: dt.date,
+    pack: Pack,
+    coverage: FindStore = lambda: None,
+    second: SecondLook | None = None,
+) -> Review:
     """The straight line over a record that was read. coverage -- finds the published texts, where they are loaded."""
     request = identify(record)
     checks = (*check_request(request), *check_payer(request), *check_authorization(request, today))
@@ -98,6 +109,8 @@ def review_record(record: Record, side: Desk, today: dt.date, pack: Pack, covera
     judged = judge_request(match.policy, request, chart)
     if isinstance(judged, NoPolicy):
         return unjudged(judged, checks)
+    if second is not None:
+        judged = second(match.policy, judged, chart)
     found = joined(found, disagreements(match.policy, judged.verdicts))
     proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
     return Review(
@@ -153,15 +166,6 @@ def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolic
         reason = " ".join(dict.fromkeys(reasons)) or say("proposal.no_codes")
         return NoPolicy(reason, say("proposal.no_policy_remedy"))
     return first
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A policy's verdicts on a request, under the variant that it means."""
-
-    variant: Variant
-    verdicts: dict[str, Verdict[Finding]]
-    root: Status
 
 
 def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | NoPolicy:
