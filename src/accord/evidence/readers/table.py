@@ -21,6 +21,7 @@ from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditio
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
 from accord.evidence.readers.mobility.reader import mobility
+from accord.evidence.readers.orthosis.reader import orthosis
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
 from accord.evidence.readers.pap.residual import residual_indices
@@ -75,4 +76,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "hyperbaric_course": hyperbaric_course.course,
     "hyperbaric_conditions": hyperbaric_conditions.conditions,
     "stimulator": stimulator,
+    "orthosis": orthosis,
 }
