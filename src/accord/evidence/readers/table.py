@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
+from accord.evidence.readers.compression import compression
 from accord.evidence.readers.diabetes.announced import announced
 from accord.evidence.readers.diabetes.assistance import assistance
 from accord.evidence.readers.diabetes.changes import changes
@@ -77,4 +78,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "hyperbaric_conditions": hyperbaric_conditions.conditions,
     "stimulator": stimulator,
     "orthosis": orthosis,
+    "compression": compression,
 }

@@ -1,0 +1,119 @@
+"""The first treatment with the pump: what it did to the limb, how it was borne, and who can put it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from accord.evidence.chart import Chart
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.profile import Profile
+from accord.evidence.readers.compression.subject import PUMP, head_of, made
+from accord.evidence.readers.spine.passages import Passage
+from accord.records.findings import Finding, Presence, Time, Whose
+
+SESSION = lazy_pattern(
+    r"\b(?:demo(?:nstrat\w+|ed)?|(?:first|initial) (?:(?!wound|visit|course)\w+ ){0,2}(?:treatment|use|session|trial|"
+    r"application)|first pump\w*|in[- ](?:clinic|office|home|store) (?:trial|treatment|session|pump\w*|demo\w*)|"
+    r"trial (?:treatment|session)|test (?:run|session|treatment)|treated with (?:the |a )?(?:pump|device|e065)|"
+    r"(?:tried|trialed|used|wore) (?:the |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|e065\d)|single session|"
+    r"pump (?:session|trial|demo\w*))\b"
+)
+NOT_YET = lazy_pattern(
+    r"\b(?:to be (?:scheduled|done|arranged|set)|will be (?:scheduled|done|arranged)|pending|not (?:yet )?(?:done|"
+    r"performed|scheduled|had|tried|received)|no (?:demo\w*|trial of (?:the )?pump|in-?clinic|initial treatment|"
+    r"first treatment)|scheduled (?:for|w|with)|awaiting|upon delivery|at delivery|after (?:delivery|approval)|wk of|"
+    r"week of|never (?:used|tried))\b"
+)
+CHANGE = lazy_pattern(
+    r"\d{1,3}(?:\.\d)? ?(?:cm)? ?(?:->|→|=>|to|–>|>) ?\d{1,3}(?:\.\d)?(?! ?(?:mm ?hg|min))|"
+    r"\bbefore\b[^;]{0,60}?\d{2,3}(?:\.\d)?[^;]{0,40}?\bafter\b[^;]{0,40}?\d{2,3}|"
+    r"\bpre\b[^;]{0,40}?\d{2,3}(?:\.\d)?[^;]{0,30}?\bpost\b[^;]{0,30}?\d{2,3}|"
+    r"[-−–] ?\d(?:\.\d)? ?cm\b|\b(?:down|reduc\w+|decreas\w+|smaller|lost|dropped|less) (?:by |of |"
+    r"about )?\d{1,3}(?:\.\d)? ?(?:cm|ml|cc|%|mm)|\b\d{1,3}(?:\.\d)? ?(?:cm|ml|cc|%) (?:reduction|decrease|less|"
+    r"smaller|drop|loss)|\b(?:girth|measurements?|circumf\w+|volume)\b[^.;]{0,40}\b(?:unchanged|no change)"
+)
+ROW = lazy_pattern(
+    r"^\W*(?:(?:[lr]|left|right|mid|hemi|upper|lower|distal|prox\w*)[- ])*(?:wrist|fore-?arm|elbow|upper|arm|ankle|"
+    r"calf|thigh|knee|foot|trunk|chest|hand|axilla|"
+    r"mid-?\w+)\b[^\d\n]{0,20}\d{2,3}(?:\.\d)?(?: ?cm)?\s+\d{2,3}(?:\.\d)?(?: ?cm)?\s*$"
+)
+BEFORE_AFTER = lazy_pattern(r"\b(?:before|pre)\b.{1,20}\b(?:after|post)\b")
+BORNE = lazy_pattern(
+    r"\b(?:well )?tolerat\w+|\bcomfort\w*|\bno (?:complaints? of )?(?:pain|discomfort|distress|dyspnea|adverse|"
+    r"numbness|skin (?:trouble|changes?|problems?))\b|\bwithout (?:pain|discomfort|difficulty|problems?|incident)\b|"
+    r"\bfelt (?:good|better|lighter|fine|relaxed)\b|\bpain[- ]free\b"
+)
+NOT_BORNE = lazy_pattern(
+    r"\b(?:could not|couldn't|did not|didn't|unable to|cannot|can't|not able to|never) (?:\w+ )?tolerat\w+|\b(?:not|"
+    r"poorly|barely) tolerated\b|\bintoler\w+\b|\b(?:stopped|ended|terminated|removed|discontinued|"
+    r"cut short)\b[^.;]{0,50}\b(?:because|due to|for|from|as|secondary to)\b[^.;]{0,30}\b(?:pain|discomfort|dyspnea|"
+    r"numb\w*|anxiety|panic|chf|short)|\basked (?:to stop|that it be stopped|us to stop)"
+)
+PUT_ON = lazy_pattern(
+    r"\b(?:don(?:s|ned|ning)?|doff\w*|put(?:s)? (?:it |the \w+ |on)|appl(?:y|ies|ied|ying) (?:it|the|by|and|sleeve|"
+    r"garment|independent\w*)|applies\b|appl(?:y|ies|ication) (?:and remov\w+)|zip(?:s|ped|per)?|"
+    r"slid(?:es)? (?:it )?on|"
+    r"return[- ]demonstrat\w+|teach[- ]?back|independent(?:ly)? with|operat(?:e|es|ed) (?:it|the|controls|"
+    r"independent\w*)|set(?:s)? (?:it )?up|(?:can|able to) (?:both )?(?:apply|use|operate|manage)|handles? the)\b"
+)
+NOT_PUT_ON = lazy_pattern(
+    r"\b(?:could not|couldn't|unable to|cannot|can't|not able to)\b(?: \w+){0,2} (?:don|apply|put|operate|zip|use|"
+    r"manage)\b[^.;]{0,60}\b(?:no (?:one|caregiver|help)|alone|nobody|lives alone)|\bno (?:one|"
+    r"caregiver)\b[^.;]{0,30}\b(?:to )?(?:help|apply|don|assist)"
+)
+REACH = 9
+"""Passages after the one that names a session in which its outcome is looked for."""
+
+
+def pump_sessions(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Findings on each session with a pump that took place."""
+    for index, passage in enumerate(passages):
+        if not _took_place(passage):
+            continue
+        whole = _is_report(passage.paper)
+        own = [p for p in passages[index : index + (40 if whole else REACH)] if p.paper is passage.paper]
+        yield from _outcome(chart, own)
+
+
+def _is_report(paper: Profile) -> bool:
+    """Is the whole paper about one session?"""
+    head = head_of(paper)
+    return SESSION.search(head) is not None and PUMP.search(head) is not None and NOT_YET.search(head) is None
+
+
+def _took_place(passage: Passage) -> bool:
+    match = SESSION.search(passage.text)
+    if match is None or NOT_YET.search(passage.text):
+        return False
+    said = passage.told(match)
+    if said is None or said[2] is not Whose.PATIENT or said[0] is not Presence.PRESENT:
+        return False
+    if said[1] is Time.PLANNED:
+        return False
+    return PUMP.search(passage.text) is not None or _is_report(passage.paper)
+
+
+def _outcome(chart: Chart, own: Sequence[Passage]) -> Iterator[Finding]:
+    """Change, tolerance and handling, each from the first passages that tell it."""
+    headed = False
+    for passage in own:
+        headed = headed or BEFORE_AFTER.search(passage.text) is not None
+        if CHANGE.search(passage.text) or (headed and ROW.search(passage.text)):
+            yield made(chart, "pump_response_measured", passage)
+        yield from _either(chart, passage, "pump_tolerated", NOT_BORNE, BORNE)
+        yield from _either(chart, passage, "pump_put_on", NOT_PUT_ON, PUT_ON)
+
+
+def _either(
+    chart: Chart, passage: Passage, concept: str, no: re.Pattern[str], yes: re.Pattern[str]
+) -> Iterator[Finding]:
+    if no.search(passage.text):
+        yield made(chart, concept, passage, presence=Presence.ABSENT)
+        return
+    match = yes.search(passage.text)
+    if match is None:
+        return
+    if re.search(r"\b(?:will|plan|if|goal|to be)\b[^.;]{0,20}$", passage.text[: match.start()]):
+        return
+    yield made(chart, concept, passage, place=passage.place(match.start(), match.end()))

@@ -1,0 +1,107 @@
+"""Which records are about pneumatic compression, and who speaks in their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.people import TREATING
+from accord.evidence.readers.spine.passages import Passage, finding, passages_of, spoken
+from accord.records.dates import PartialDate
+from accord.records.findings import Finding, FindingValue, Presence, Time, Voice, Whose
+from accord.records.places import AnyPlace, Place
+
+TOOL = "compression/1"
+PUMPS = ("E0650", "E0651", "E0652")
+APPLIANCES = range(655, 677)
+CODES = frozenset((*PUMPS, *(f"E0{number}" for number in APPLIANCES)))
+
+PUMP = lazy_pattern(
+    r"\b(?:pumps?|pumping|pneumatic\w*|compressors?|e?065[0-2]|loaner|ipc|pcd|flexitouch|lymphapress|"
+    r"(?:segment\w+|gradient|compression) (?:\w+ )?(?:units?|devices?|machines?)|(?:the|this|that|a|simpler|basic|"
+    r"lesser) (?:device|machine|unit))\b"
+)
+_SELLER = lazy_pattern(
+    r"\bdme\b|\bmedical (?:supply|supplies|equipment)\b|\bhome (?:medical|equipment|supply)\b|\bsupplier\b|"
+    r"\bdurable\b|\bcertified fitter\b|\bcfo\b|\bcfm\b"
+)
+
+_ADDRESSED = lazy_pattern(r"\W*(?:attn|attention|to|re|cc|fax)\b")
+
+
+def asked_for(chart: Chart) -> bool:
+    """Is a pneumatic compression device or an appliance for one requested?"""
+    return any(service.code in CODES for service in chart.request.services)
+
+
+def heard(chart: Chart) -> Iterator[Passage]:
+    """The passages of all papers that are not about somebody else and no cover sheet."""
+    for paper in chart.patient_papers:
+        if paper.kind is not PartKind.COVER_SHEET:
+            yield from passages_of(paper)
+
+
+def head_of(paper: Profile, length: int = 320) -> str:
+    """The first words of a paper, in lower case."""
+    return paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + length)]
+
+
+def speaker(chart: Chart, paper: Profile) -> Voice:
+    """Whose words a paper holds; a paper under the supplier's head is the supplier's, whatever it is called."""
+    told = spoken(paper)
+    if told in (Voice.PATIENT, Voice.PAYER) or any(s.treating or s.credential in TREATING for s in paper.signatures):
+        return told
+    name = chart.request.performer.name
+    lines = [line for line in head_of(paper, 240).splitlines() if line.strip() and not _ADDRESSED.match(line)]
+    top = " ".join(lines[:2])
+    if (name is not None and name.value.lower() in top) or _SELLER.search(top):
+        return Voice.SUPPLIER
+    return told
+
+
+def by_physician(chart: Chart, paper: Profile) -> bool:
+    """Is it the treating practitioner's own paper, by its signature, a typed name below, or the requester's name?"""
+    if speaker(chart, paper) is not Voice.CLINICIAN or paper.kind in (PartKind.SUPPLIER_FORM, PartKind.THERAPY_NOTE):
+        return False
+    if any(s.treating or s.credential in TREATING for s in paper.signatures):
+        return True
+    name = chart.request.requester.name
+    words = name.value.replace(",", " ").lower().split() if name is not None else []
+    family = [word for word in words if len(word) > 3 and word.rstrip(".") not in ("md", "do", "np", "pa-c")][-1:]
+    return bool(family) and family[0] in paper.document.flat[paper.part.start : paper.part.end]
+
+
+def days_in(chart: Chart, passage: Passage) -> list[DateMention]:
+    """The dates of a passage with at least a month; those without a year reckoned from the request."""
+    received = chart.request.received
+    anchor = PartialDate.of(received.value) if received is not None else None
+    found = dates(passage.paper.document, anchor)
+    return [m for m in found if passage.start <= m.start < passage.end and m.date.month is not None]
+
+
+def made(
+    chart: Chart,
+    concept: str,
+    passage: Passage,
+    *,
+    value: FindingValue = None,
+    unit: str | None = None,
+    presence: Presence = Presence.PRESENT,
+    time: Time = Time.CURRENT,
+    whose: Whose = Whose.PATIENT,
+    date: PartialDate | None = None,
+    qualifiers: Mapping[str, str] | None = None,
+    place: Place | None = None,
+    support: Sequence[AnyPlace] = (),
+) -> Finding:
+    """A finding with the true speaker of its paper, and whether that is the physician."""
+    by = "physician" if by_physician(chart, passage.paper) else "other"
+    told = finding(
+        TOOL, concept, passage, value=value, unit=unit, presence=presence, time=time, whose=whose, date=date,
+        qualifiers={"by": by, **(qualifiers or {})}, place=place, support=tuple(support),
+    )  # fmt: skip
+    return replace(told, voice=speaker(chart, passage.paper))
