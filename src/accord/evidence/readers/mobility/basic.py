@@ -22,7 +22,8 @@ _UNSAFE = (
     r"\bhigh risk\b|\binjur\w+"
 )
 _UNTIMELY = (
-    r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b\d+ ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|\bhalf an hour\b|\ban hour\b|"
+    r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b(?:[1-9]\d|1\d\d) ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|"
+    r"\bhalf an hour\b|\ban hour\b|"
     r"\bunreasonabl\w+|\bexcessive (?:time|amount of time)\b|\baccidents?\b"
 )
 _SOILED = (
@@ -54,9 +55,10 @@ MRADL = Rule(
     unless=lazy_pattern(
         rf"{_BENEFIT}|\b(?:denies|no|without|never) (?:any )?(?:\w+ )?(?:falls?|incontinence|difficult\w+|trouble|problems?|accidents?)\b|"
         rf"\btransfers?\b[^.;]{{0,40}}\bindependent|\bindependent\w* (?:with|in|for)\b|\bindependently\b|{NOT_DONE}|\bshower chair\b[^.;]*$|"
-        rf"\bfall (?:precautions|prevention)\b|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
+        rf"\bfall (?:precautions|prevention)\b|\bprevent\w*\b|\bsessions?\b|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
     ),
     carries=True,
+    follows=True,
 )
 HOME_WALKER = Rule(
     "mradl_limited",
@@ -106,19 +108,23 @@ WALKER = Rule(
     ),
     carries=True,
 )
+_NOT_AT_ALL = (
+    r"(?= *(?:[.,;:)|]|$|at all\b|even\b|any ?more\b|household|to (?:the|her|his) (?:bath|toilet)|due\b|because\b|since\b|secondary\b|after\b|"
+    r"for \w+ (?:years|months)|"
+    r"safely\b|independently\b|functionally\b|in (?:the|her|his) (?:home|house|apartment)|on (?:her|his) own|or (?:stand|walk|bear|ambulate|"
+    r"transfer)|and\b|without (?:two|max\w*|physical|hands)))"
+)
 NOT_WALKING = Rule(
     "walking_aid_fails",
     yes=lazy_pattern(
-        r"\bnon-?ambulat\w+|\b(?:unable|not able) to (?:walk|ambulate|stand|bear weight)(?! (?:more|over|beyond|further|farther|long|far|"
-        r"for (?:more|long)|\d|a (?:block|mile)|on uneven|outside|in the community))|"
-        r"\bcan ?not (?:walk|stand|ambulate)(?! (?:more|over|beyond|further|farther|long|far|for (?:more|long)|\d|a (?:block|mile)|on uneven|"
-        r"outside|in the community))|\bdoes not (?:walk|ambulate|stand)\b|"
-        r"\bno (?:functional |household )?(?:ambulation|gait)\b|\bnot ambulatory\b|\b(?:complete|motor complete) (?:paraplegi|tetraplegi|"
-        r"quadriplegi)\w+|\basia a\b|\bais a\b"
+        rf"\bnon-?ambulat\w+|\b(?:unable|not able) to (?:walk|ambulate|stand|bear weight){_NOT_AT_ALL}|"
+        rf"\b(?:can ?not|can't) (?:walk|stand|ambulate|bear weight){_NOT_AT_ALL}|\bdoes not (?:walk|ambulate|stand){_NOT_AT_ALL}|"
+        r"\bno (?:functional |household )?(?:ambulation|gait)\b|\bnot ambulatory\b|"
+        r"\b(?:complete|motor complete) (?:paraplegi|tetraplegi|quadriplegi)\w+|\b(?:asia|ais) a\b"
     ),
     unless=lazy_pattern(
-        r"\bw/?o\b|\bwithout\b|\bwith (?:the )?(?:stroke|fracture) in (?:19|20)\d\d\b|\bif\b|\brelative|\bpost-?op\b|\bback then\b|"
-        r"\bduring (?:the )?(?:admission|hospital\w*|flare)"
+        r"\bif\b|\bpost-?op\b|\bback then\b|\bduring (?:the )?(?:admission|hospital\w*|flare)|\bat that time\b|\bpower (?:chair|"
+        r"wheelchair) (?:or|without)"
     ),
 )
 CANE_AND_WALKER = Rule(
@@ -185,18 +191,20 @@ LASTING = Rule(
     yes=lazy_pattern(
         r"\bpermanent(?:ly)?\b|\birreversible\b|\bnon-?reversible\b|\bnot reversible\b|\blife-?long\b|"
         r"\blength of need\W{0,4}(?:\(?months\)?\W{0,3})?(?:99|life\w*|indefinite|permanent|[1-9]\d)\b|"
-        r"\blon\W{0,4}(?:99|life\w*|[1-9]\d)\b|\blifetime\b|\bindefinite\w*|\b(?:chronic|primary|secondary|slowly|steadily|"
+        r"\blon\W{0,4}(?:99|life\w*|[1-9]\d)\b|\blength of need\W{0,4}(?:[3-9]|1\d) ?(?:months|mos?)\b|\blifetime\b|\bindefinite\w*|"
+        r"\b(?:chronic|primary|secondary|slowly|steadily|"
         r"neuro\w*)[, ]+(?:and |but )?progressive\b|"
         r"\bprogressive (?:ms|multiple|muscular|disease|weakness|neuro\w*|decline|disorder|condition|course|disorder|myopath\w*)|"
         r"\bdegenerative (?:condition|disease|neuro\w*)\b|"
-        r"\b(?:will|is|are|does) not (?:be )?(?:expected to )?(?:improve|recover|walk again|regain|resolve)|\bnot (?:expected|anticipated|"
+        r"\b(?:will|is|are|does) not (?:be )?(?:expected to )?(?:improve|recover|walk again|regain)|\bnot (?:expected|anticipated|"
         r"likely) to (?:improve|recover|walk|regain|resolve|change)|"
         r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|meaningful|functional|gait)|"
         r"\b(?:need|limitation|deficit)s? (?:is|are|will be|expected to be) (?:chronic|long-?term|ongoing)|\blong-?term (?:need|use)\b|"
         r"\bmore than (?:3|three) months\b"
     ),
     no=lazy_pattern(
-        r"\btemporar(?:y|ily)\b|\bshort-?term (?:need|use|limitation)|\b(?:expected|anticipated|likely|should|expects?|"
+        r"\btemporary (?:need|condition|limitation|impairment|disab\w+|immobility)|\btemporarily (?:unable|non)|\bshort-?term (?:need|use|"
+        r"limitation)|\b(?:expected|anticipated|likely|should|expects?|"
         r"will) (?:to )?(?:be )?(?:recover|walk\w*|resume|regain|return to|ambulat\w+|back on)[^.;]{0,50}\b(?:in|within|by)\b[^.;]{0,15}\b"
         r"(?:weeks?|wks?|[12] months?|one month|two months)\b|\b(?:nwb|non-?weight[- ]?bearing|no weight[- ]?bearing)\b[^.;]{0,40}\b(?:\d+|"
         r"six|eight|ten|twelve|four) ?(?:more )?(?:weeks?|wks?)\b|"

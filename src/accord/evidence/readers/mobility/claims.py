@@ -24,7 +24,8 @@ COPIED = lazy_pattern(
     r"(?:carried|copied|pulled) forward|copied from|copy forward|\bper (?:supplier|patient's|customer)\b|\bsupplier (?:states|reports|says)\b"
 )
 SUPPOSED = lazy_pattern(
-    r"^\W*(?:if|when(?:ever)?|unless|should (?:he|she|the patient)) |\b(?:question|instructions?|criteria|guideline|policy|medicare|"
+    r"^\W*(?:if|when(?:ever)?|unless|should (?:he|she|the patient)) |\bwhether\b|\bto (?:determine|see) if\b|\b(?:assess|evaluate) (?:if|"
+    r"for)\b|[\[(] ?x ?[\])] ?(?:yes|no)\b|\b(?:yes|no) ?[\[(] ?x ?[\])]|\b(?:question|instructions?|criteria|guideline|policy|medicare|"
     r"insurance) (?:is|are|asks|requires?|states|says|covers?)\b|\?\s*(?:_|$)"
 )
 FORMER = lazy_pattern(
@@ -41,6 +42,7 @@ class Rule:
     yes/no -- words that affirm or deny, in the sentence of the subject, or in the next one where that names none.
     unless -- words with which the sentence says nothing of it.
     denial_wins -- 'not needed' holds the word of need: where both are found it is a no.
+    follows -- also behind a sentence that does not begin with the subject.
     carries -- the answer may stand in the sentence behind that of the subject.
     """
 
@@ -51,6 +53,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     carries: bool = False
     denial_wins: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,29 @@ def _claim(source: Source, each: Said, following: Said | None, rule: Rule) -> Fi
         return stretch(source, [each]).finding(rule.concept, presence)
     if not rule.carries or following is None or rule.about is None or rule.about.search(following.text):
         return None
+    if not _leads_on(rule, each.text, following.text):
+        return None
     if _tells_nothing(source, following) or (rule.unless is not None and rule.unless.search(each.text)):
         return None
     presence = presence_in(rule, following.text)
     return stretch(source, [each, following]).finding(rule.concept, presence) if presence is not None else None
+
+
+GOES_ON = lazy_pattern(r"^\W*(?:it|this|that|he|she|has|takes?|needs?|falls?|fell|often|usually|pt|patient) ")
+SETTLED = lazy_pattern(r"\bindependent|\bno (?:difficult\w+|problems?)|\bnormal\b|\bintact\b")
+NEW_SUBJECT = lazy_pattern(
+    r"^\W*(?:\w+ ){0,2}?(?:walk|ambulat|gait|transfer|cane|walker|rollator|manual|toilet|bath|cognit|vision|weight|wt|home|exam|assessment|"
+    r"plan|hpi|uses?|stairs|strength|falls)"
+)
+
+
+def _leads_on(rule: Rule, first: str, second: str) -> bool:
+    """Does the second sentence answer the first? Behind a label ('Scooter: sat on one.'), or where it says 'it' or 'he'."""
+    if SETTLED.search(first):
+        return False
+    if rule.about is not None and rule.about.match(first.lstrip("-*•| ")):
+        return NEW_SUBJECT.search(second) is None
+    return rule.follows and GOES_ON.search(second) is not None
 
 
 def presence_in(rule: Rule, text: str) -> Presence | None:

@@ -15,6 +15,7 @@ from accord.evidence.readers.mobility.vocabulary import (
 _CANNOT = r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot able\b|\binability\b|\black(?:s|ing)?\b"
 TRANSFER = Rule(
     "scooter_transfer",
+    denial_wins=True,
     yes=lazy_pattern(
         r"\bindependent\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\bsafe(?:ly)?\b|\b(?:no|without) (?:help|assist\w*|physical)|\bsupervis\w+|"
         r"\bsba\b|\bstand-?by\b|\bable to transfer\b|"
@@ -30,6 +31,7 @@ TRANSFER = Rule(
 )
 TILLER = Rule(
     "scooter_tiller",
+    denial_wins=True,
     yes=lazy_pattern(
         r"\b(?:can|able to|ability to|safely|capable)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
         r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
@@ -46,6 +48,7 @@ TILLER = Rule(
 )
 POSTURE = Rule(
     "scooter_posture",
+    denial_wins=True,
     yes=lazy_pattern(
         r"\b(?:good|normal|strong|intact|adequate|stable|independent\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bwithout (?:support|"
         r"leaning|difficulty|w/o limit)|\bunsupported\b|\bmaintain\w*\b|"
@@ -123,31 +126,40 @@ NO_SCOOTER = Rule(
     ),
     carries=True,
 )
+_DRIVING = (
+    r"\b(?:operat\w*|driv(?:e|es|ing|en)|drove|maneuver\w*|navigat\w*|us(?:e|es|ed|ing)|control(?:s|led)?|joystick|trial\w*|test[- ]?dr\w+|"
+    r"demonstrat\w*|head array)\b"
+)
+_WELL = (
+    r"\bsafe(?:ly|ty)?\b|\bindependent\w*|\baccurate\w*|\bcompetent\w*|\bproficient\w*|\bskill(?:ed|ful)\w*|\bwell\b|"
+    r"\bwithout (?:any )?(?:difficult\w+|cues?|cueing|problems?|issues?|incident)"
+)
 SAFE = Rule(
     "drives_safely",
     yes=lazy_pattern(
-        r"\bsafe(?:ly)?\b|\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|incidents?|errors?|difficult\w+|cues?|cueing|"
-        r"problems?|issues?)\b|\bindependent\w*|\bgood (?:judg\w+|control|safety)|\baccurate\w*|\bcompetent\w*|"
-        r"\b(?:able|ability) to (?:safely )?(?:operate|use|drive|maneuver|control|navigate)|\bcapab\w+|\bstop(?:s|ped)? (?:on command|safely)|"
-        r"\bproficient\w*|\bskill(?:ed|ful)\w*|\bcan (?:safely )?(?:operate|drive|use|control)\b"
+        rf"{_DRIVING}[^;]{{0,110}}(?:{_WELL})|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
+        rf"\bability\b)[^.;]{{0,50}}\b(?:operat\w*|drive|driving|maneuver|use (?:of )?(?:a|the|this|power)|control)\b|"
+        r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
+        r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b"
     ),
     no=lazy_pattern(
         r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
         r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|\b(?:hit|struck|ran into|bumped|collided)\b|"
         r"\bpoor (?:judg\w+|safety|control|awareness)|\bfailed\b|\bnot (?:capable|competent|able)|\b(?:hands-on|constant) (?:help|assist\w*|"
-        r"cue\w*)|\binsufficient\b|\brepeated(?:ly)? (?:hit|contact|collision)\w*"
+        r"cue\w*)|\brepeated(?:ly)? (?:hit|contact|collision)\w*"
     ),
     about=lazy_pattern(
         rf"{POWER_CHAIR}|\bjoystick\b|\bdrove\b|\bdriving (?:trial|test|skills?|assessment|evaluation)\b|\btest[- ]?dr\w+|\b(?:chair|"
         rf"wheelchair) trial\b|\bhead array\b|\bsip\b"
     ),
     unless=lazy_pattern(
-        rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
-        rf"motor vehicle)\b|\bgoals?\b|"
-        rf"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{{0,60}}\b(?:operat|driv)|"
-        rf"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
-        rf"\bcan be used safely\b|\btransfers?\b[^.;]{{0,50}}\b(?:independent|safe)|\bpending\b|\bhome\b[^.;]{{0,30}}\b(?:access|"
-        rf"accommodat)\w*|\bwithout a power"
+        rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess|need)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
+        rf"motor vehicle)\b|\bgoals?\b|\b(?:will|would|to) (?:allow|let|enable|permit|help)\b|\bso that\b|\blets\b|"
+        r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{0,60}\b(?:operat|driv)|"
+        r"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
+        r"\bcan be used safely\b|\btransfers?\b[^.;]{0,50}\b(?:independent|safe)|\bpending\b|\bhome\b[^.;]{0,30}\b(?:access|accommodat)\w*|"
+        r"\bwithout a power|\bif (?:he|she)\b|"
+        r"\bmanual (?:wheel ?)?chair\b|\b(?:unable|can ?not|can't|not able)\b[^.;]{0,40}\b(?:standard|hand|proportional) joystick"
     ),
     carries=True,
 )

@@ -69,7 +69,8 @@ SHIFT = Rule(
         r"\bweight[- ]?shift\w*\b[^.;]{0,40}\b(?:ineffective|insufficient|inadequate|dependent|unable|can ?not|impossible|not (?:possible|effective))"
     ),
     no=lazy_pattern(
-        r"\b(?:effective(?:ly)?|independent\w*|able to|good|performs?|can)\b[^.;]{0,30}\b(?:weight[- ]?shift\w*|pressure[- ]relief|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective)\b).*\b(?:effective(?:ly)?|independent\w*|able to|good|performs?|"
+        r"can)\b[^.;]{0,30}\b(?:weight[- ]?shift\w*|pressure[- ]relief|"
         r"shift (?:his|her) weight|reposition\w*)|"
         r"\bweight[- ]?shift\w*\b[^;]{0,60}\b(?:effective(?:ly)?|independent\w*|by (?:him|her)self|without (?:help|assist\w*)|good|adequate|"
         r"normal)|\bcan relieve (?:him|her)self\b"
@@ -82,7 +83,8 @@ SHIFT = Rule(
 PRESSURE = Rule(
     "pressure_risk",
     yes=lazy_pattern(
-        r"\b(?:history of|hx|h/o|stage (?:[1-4]|i{1,3}|iv)|current|prior|previous|healed|recurrent|unstageable|past|"
+        r"(?<!denies )(?<!no )(?<!without )(?<!any )(?<!negative for )\b(?:history of|hx|h/o|stage (?:[1-4]|i{1,3}|iv)|current|prior|previous|"
+        r"healed|recurrent|unstageable|past|"
         r"open)\b[^.;]{0,40}\b(?:pressure (?:ulcer|injur\w+|sore|wound)s?|decub\w+|(?:ischial|sacral|coccyx|coccygeal) (?:ulcer|wound|sore|"
         r"injur\w+)s?)|"
         r"\bhigh(?:est)? risk\b[^.;]{0,40}\b(?:pressure|skin|ulcer\w*|breakdown)|\bbraden\b\W{0,3}(?:scale |score )?\W{0,3}(?:of |is |"

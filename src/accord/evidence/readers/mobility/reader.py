@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from accord.evidence.chart import Chart
+from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.mobility.basic import BASIC_RULES, LASTING
 from accord.evidence.readers.mobility.claims import Rule, claims, stretch
 from accord.evidence.readers.mobility.driving import ALL_OF_SCOOTER, BOTH_CAPABILITIES, DRIVING_RULES
@@ -30,20 +32,30 @@ def mobility(chart: Chart) -> Iterator[Finding]:
     if not any(is_mobility_code(code) for code in codes):
         return
     scooter = any(code.startswith("K080") for code in codes)
-    read = [(source, list(said_in(source.paper))) for source in sources_of(chart)]
+    papers = [(source, list(said_in(source.paper))) for source in sources_of(chart)]
+    read = [(source, [ticked(each) for each in told]) for source, told in papers]
     met = list(encounters(read))
     yield from examinations(met)
     yield from orders_after(chart, read, met)
     yield from coded_weights(chart)
     clinical = (*BASIC_RULES, *DRIVING_RULES, *POWER_RULES, *WISH_RULES)
-    for source, told in read:
+    for source, told in papers:
         yield from homes(source, told, scooter)
+    for source, told in read:
         yield from evaluations(chart, source, told)
         yield from claims(source, told, rules_for(source, clinical, scooter))
         if source.name in CLINICAL:
             yield from weights(source, told)
             yield from propelling(source, told)
             yield from _whole_statements(source, told)
+
+
+UNTICKED = lazy_pattern(r"(?:\[ ?\]|\( \)|☐|❏|□)[^\[(☐☒☑❏□✓✔]*")
+
+
+def ticked(each: Said) -> Said:
+    """A sentence without the items whose box is empty."""
+    return replace(each, text=UNTICKED.sub(" ", each.text)) if UNTICKED.search(each.text) else each
 
 
 def is_mobility_code(code: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import CREDENTIALED, PRACTITIONER, TREATING, Signature, SignatureState, name_words
@@ -45,6 +47,13 @@ DISAGREES = lazy_pattern(
     r"\b(?:do(?:es)? not|don't|cannot|disagree\w*|not) (?:agree|concur)|\bdisagree\w*|\bif you (?:agree|concur)|\bto (?:agree|concur)|"
     r"\b(?:patient|pt|client|family|caregiver|wife|husband|he|she|they) (?:and \w+ )?(?:is |are |was |were )?(?:in )?(?:agree|concur)\w*"
 )
+OF_A_REPORT = lazy_pattern(
+    r"\b(?:review\w*|read)\b[^.;]{0,80}\b(?:pt|ot|therap\w+|seating|wheelchair|mobility|lcmp|specialty)\b[^.;]{0,60}\b(?:eval\w*|report|"
+    r"assessment|note|findings)?\b"
+    r"[^.;]{0,50}\b(?:agree|concur)\w*|\b(?:agree|concur)\w*\b[^.;]{0,40}\b(?:pt|ot|therap\w+|seating|wheelchair|lcmp|"
+    r"specialty)\b[^.;]{0,30}\b(?:eval\w*|report|assessment|findings|recommend\w*)"
+)
+THERAPIST_BEHIND = re.compile(r",?\s{0,3}(?:PT|DPT|OTR?(?:/L)?|MSPT|MPT|OTD|MOT|ATP)\b")
 TIE_OF_SUPPLIER = lazy_pattern(
     r"\bsupplier(?:'s)? (?:use|statement|note|worksheet)|\bproduct worksheet\b|\bfor supplier\b"
 )
@@ -82,10 +91,43 @@ def signs_as_practitioner(paper: Profile, signature: Signature) -> bool:
     return any(m["credential"].upper() in TREATING and own <= set(name_words(m["name"])) for m in named)
 
 
-def sources_of(chart: Chart) -> Iterator[Source]:
-    """Every paper that is not about somebody else."""
-    for paper in chart.patient_papers:
-        yield source_of(paper)
+def sources_of(chart: Chart) -> list[Source]:
+    """Every paper that is not about somebody else; a report with which another signed paper agrees is agreed."""
+    told = [source_of(paper) for paper in chart.papers if paper.subject is not False or _names_therapist_only(paper)]
+    agreements = [
+        found for source in told if source.name in (VISIT, ORDER, OTHER) for found in _agreement_elsewhere(source)
+    ]
+    return [_joined(source, agreements) for source in told]
+
+
+def _joined(source: Source, agreements: list[tuple[PartialDate | None, Place]]) -> Source:
+    if source.name != EVALUATOR or source.paper.date is None:
+        return source
+    own = source.paper.date.value
+    for day, place in agreements:
+        if day is None or own.not_after(day):
+            return Source(source.paper, AGREED, day, place)
+    return source
+
+
+def _agreement_elsewhere(source: Source) -> Iterator[tuple[PartialDate | None, Place]]:
+    """A practitioner's signed words 'I reviewed the therapist's report and agree' in a note, an addendum or the order."""
+    paper = source.paper
+    if not any(signs_as_practitioner(paper, s) for s in paper.signatures):
+        return
+    for match in OF_A_REPORT.finditer(paper.document.flat, paper.part.start, paper.part.end):
+        words = match[0]
+        if not DISAGREES.search(words) and not re.search(r"_{3,}|\[ \]", words):
+            yield (paper.date.value if paper.date is not None else None), paper.document.place(*match.span())
+
+
+def _names_therapist_only(paper: Profile) -> bool:
+    """Does the label that seems to name another patient name the therapist ('PT: A. Fenwick, PT, DPT')?"""
+    names = [s.place for s in paper.header.names if isinstance(s.place, Place)]
+    text = paper.document.text
+    return bool(names) and all(
+        THERAPIST_BEHIND.match(text, p.end) or THERAPIST_BEHIND.search(text, p.start, p.end + 12) for p in names
+    )
 
 
 def source_of(paper: Profile) -> Source:
@@ -121,18 +163,21 @@ def _evaluators(paper: Profile) -> bool:
 
 
 def _report(paper: Profile) -> Source:
-    """A report is part of the record where the practitioner's agreement stands beside a name and a day."""
-    flat = paper.document.flat
-    for signature in paper.signatures:
-        if not is_practitioner(signature):
+    """A report is part of the record where the practitioner's agreement stands beside a name and a day.
+
+    The agreement may stand below a rule that parts it from the report, so the rest of the document is looked at.
+    """
+    flat, text = paper.document.flat, paper.document.text
+    for match in AGREES.finditer(flat, paper.part.start):
+        low, high = max(paper.part.start, match.start() - 160), min(len(flat), match.end() + 200)
+        named = [m for m in CREDENTIALED.finditer(text, low, high) if m["credential"].upper() in TREATING]
+        if not named or DISAGREES.search(flat, max(low, match.start() - 60), min(high, match.end() + 20)):
             continue
-        low = max(paper.part.start, signature.place.start - 240)
-        high = min(paper.part.end, signature.place.end + 160)
-        near = flat[low:high]
-        match = AGREES.search(near)
-        if match is None or DISAGREES.search(near[max(0, match.start() - 40) : match.end()]):
+        nearest = min(named, key=lambda m: abs(m.start() - match.start()))
+        start, end = min(match.start(), nearest.start()), max(match.end(), nearest.end())
+        days = [m for m in dates(paper.document) if start - 40 <= m.start < end + 60 and m.date.exact]
+        if not days or re.search(r"_{4,}|\[ \] ?(?:i )?(?:agree|concur)", flat[start : min(len(flat), end + 60)]):
             continue
-        start, end = low + match.start(), low + match.end()
-        place = paper.document.place(min(start, signature.place.start), max(end, signature.place.end))
-        return Source(paper, AGREED, signature.date, place)
+        last = days[-1]
+        return Source(paper, AGREED, last.date, paper.document.place(min(start, last.start), max(end, last.end)))
     return Source(paper, EVALUATOR)

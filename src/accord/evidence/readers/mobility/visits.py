@@ -23,19 +23,26 @@ _MOBILITY = (
     r"\b(?:mobility|power(?:ed)? (?:wheel ?)?(?:chair|mobility)|wheel ?chairs?|scooters?|povs?|pmd|pwc|getting (?:around|about)|power[- ]operated|"
     r"motori[sz]ed chair|electric (?:wheel ?)?chair|wheeled mobility)\b"
 )
+_LABEL = (
+    r"^\W*(?:s\W{1,3}|subjective\W{1,3}|hpi\W{1,3})?(?:reasons?(?: for (?:the |today's )?(?:visit|encounter|appointment|appt|exam\w*|"
+    r"consult\w*))?|chief (?:complaint|concern)|c/?c|purpose|visit (?:type|reason)|type of visit)\b"
+)
+LABELLED = lazy_pattern(rf"{_LABEL}[^.;]{{0,110}}{_MOBILITY}")
+OTHER_REASON = lazy_pattern(rf"{_LABEL}\W{{0,4}}\w")
 REASON = lazy_pattern(
-    rf"\b(?:reasons?(?: for (?:the |today's )?(?:visit|encounter|appointment|appt|exam\w*))?|chief complaint|cc|purpose(?: of (?:the |"
-    rf"today's )?(?:visit|encounter|exam\w*))?(?: today)?|visit (?:type|reason|for)|here|seen|presents?|presenting|"
-    rf"comes? in|in (?:today|clinic)|encounter(?: for| type)?|visit|appointment|appt|evaluat\w+ for|evaluated|exam(?:ined|"
-    rf"ination)?)\b[^.;]{{0,90}}{_MOBILITY}|"
-    rf"\b(?:power )?(?:mobility|wheel ?chair|pmd|power mobility device|scooter|pov)(?: device)? (?:examination|exam|evaluation|eval|assessment|"
-    rf"visit|encounter|face[- ]to[- ]face|f2f|consult\w*)\b|"
-    rf"\b(?:face[- ]to[- ]face|f2f)\b[^.;]{{0,40}}{_MOBILITY}|\b(?:requests?|requesting|wants|asks?|asking|needs) (?:for |"
-    rf"about )?(?:an? )?(?:new )?(?:evaluation for )?(?:an? )?(?:power(?:ed)? (?:wheel ?)?chair|scooter|power mobility)\b"
+    rf"\b(?:here|seen|presents?|presenting|comes? in|came in|in today|visit (?:is )?(?:today )?(?:for|to)|(?:appointment|appt|"
+    rf"encounter) (?:for|to)|evaluated for|examined for|purpose)\b[^.;]{{0,100}}{_MOBILITY}|"
+    r"\b(?:power )?(?:mobility|wheel ?chair|pmd|power mobility device|scooter|pov)(?: device)? (?:examination|exam|evaluation|eval|assessment|"
+    r"visit|encounter|face[- ]to[- ]face|f2f|consult\w*)\b|"
+    rf"\b(?:face[- ]to[- ]face|f2f)\b[^.;]{{0,40}}{_MOBILITY}"
+)
+BY_THE_WAY = lazy_pattern(
+    r"\b(?:also|incidental\w*|briefly|in passing|before leaving|by the way|mentions?|mentioned)\b"
 )
 ELSEWHERE = lazy_pattern(
     r"\b(?:will|to be|schedul\w+|refer(?:red|ral)?|return|next visit|plan:?|pt|ot|therapy) (?:\w+ ){0,4}(?:wheel ?chair|mobility|"
-    r"seating) (?:eval\w*|assessment|clinic)|\bper supplier\b|\badvertisement\b|\bnot (?:discussed|addressed)\b|\bmobility[: ]+(?:walks|"
+    r"seating) (?:eval\w*|assessment|clinic)|\b(?:pt|ot|therap\w+)\b[^.;]{0,30}\beval\w*|\bper supplier\b|\badvertisement\b|"
+    r"\bnot (?:discussed|addressed)\b|\bmobility[: ]+(?:walks|"
     r"independent|normal|good|fair)\b"
 )
 TEMPLATE = lazy_pattern(
@@ -53,12 +60,13 @@ BARRED = frozenset({"DPM", "D.P.M."})
 
 @dataclass(frozen=True)
 class Encounter:
-    """A mobility examination: its paper, its day, who signed it."""
+    """A mobility examination: its paper, its day, who signed it, and whether mobility was a main reason of the visit."""
 
     source: Source
     told: Stretch
     day: PartialDate | None
     signature: Signature
+    main: bool
 
 
 def encounters(sources: Sequence[tuple[Source, list[Said]]]) -> Iterator[Encounter]:
@@ -67,10 +75,16 @@ def encounters(sources: Sequence[tuple[Source, list[Said]]]) -> Iterator[Encount
         signature = source.signature
         if source.name != VISIT or signature is None or _by_telephone(source):
             continue
-        reason = next((s for s in told if REASON.search(s.text) and not ELSEWHERE.search(s.text)), None)
+        reason = next((s for s in told if _tells_reason(s.text) and not ELSEWHERE.search(s.text)), None)
         if reason is not None:
             day = source.paper.date.value if source.paper.date is not None else None
-            yield Encounter(source, stretch(source, [reason]), day, signature)
+            other = any(OTHER_REASON.search(s.text) and not LABELLED.search(s.text) for s in told)
+            main = BY_THE_WAY.search(reason.text) is None and (LABELLED.search(reason.text) is not None or not other)
+            yield Encounter(source, stretch(source, [reason]), day, signature, main)
+
+
+def _tells_reason(text: str) -> bool:
+    return LABELLED.search(text) is not None or REASON.search(text) is not None
 
 
 def _by_telephone(source: Source) -> bool:
@@ -79,13 +93,13 @@ def _by_telephone(source: Source) -> bool:
 
 
 def examinations(found: Sequence[Encounter]) -> Iterator[Finding]:
-    """A finding for each examination; one whose signature was only typed is only possible."""
+    """A finding for each; one that is not surely signed, or of which mobility was not surely a main reason, is only possible."""
     for each in found:
         support: list[AnyPlace] = [each.signature.place]
         if each.source.paper.date is not None:
             support.insert(0, each.source.paper.date.place)
         signed = each.signature.state is SignatureState.SIGNED or each.signature.date is not None
-        presence = Presence.PRESENT if signed else Presence.POSSIBLE
+        presence = Presence.PRESENT if signed and each.main else Presence.POSSIBLE
         yield each.told.finding("mobility_examination", presence, support=tuple(support))
 
 

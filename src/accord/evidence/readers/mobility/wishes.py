@@ -61,7 +61,8 @@ ONE_CHAIR = Rule(
     ),
 )
 _NEURO = (
-    r"\bmultiple sclerosis\b|\b(?:secondary|primary) progressive ms\b|\bms,? edss\b|\bedss\b|\bhx of ms\b|\bamyotrophic lateral sclerosis\b|"
+    r"\bmultiple sclerosis\b|\b(?:secondary|primary) progressive ms\b|\bms,? edss\b|\bedss\b|\bhx of ms\b|\b(?:rr|sp|pp)ms\b|\b(?:has|"
+    r"advanced|relapsing|remitting|with) ms\b|\bms (?:with|since|dx|diagnosed)\b|\bamyotrophic lateral sclerosis\b|"
     r"\bals\b|\bmotor neuron disease\b|\bparkinson\w*|\bcerebral palsy\b|\bspinal cord (?:injur\w+|lesion)|\b(?:para|tetra|quadri|"
     r"hemi)(?:pleg|pares)\w+|"
     r"\bstroke\b|\bcva\b|\bcerebral infarct\w*|\bintracerebral h[ae]morrhage\b|\bmuscular dystroph\w+|\bmyotonic dystroph\w+|\bmyopath(?:y|"
@@ -85,7 +86,8 @@ NEURO = Rule(
     unless=lazy_pattern(
         r"\b(?:no|denies|negative for|without|ruled? out|rule out|r/o|possible|suspected|questionable|screen\w*|risk of|work-?up|"
         r"concern for)\b[^.;]{0,60}(?:\bstroke|\bcva|\bms\b|\bmultiple sclerosis|\bparkinson|\bmyopath|\bparesis|\bhemi|\bals\b|\bmyelopath|"
-        r"\btia)|\bstroke (?:prevention|risk)|\bno residual|\bwithout residual|\bfull recovery|\bfamily\b|\bsupport group|\bheat ?stroke"
+        r"\btia)|\bstroke (?:prevention|risk)|\bno residual|\bwithout residual|\bfull recovery|\bfamily\b|\b(?:mother|father|brother|sister|"
+        r"uncle|aunt|grand\w+|cousin|wife|husband|son|daughter)\b|\bsupport group|\bheat ?stroke"
     ),
 )
 WISH_RULES = (ONE_CHAIR, NEURO)
