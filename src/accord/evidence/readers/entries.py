@@ -11,11 +11,11 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.narrative.memory import per_document
-from accord.evidence.narrative.sentences import line_at
+from accord.evidence.narrative.sentences import line_at, sentences
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of, voice
-from accord.evidence.readers.spine.passages import Passage, passages_of
+from accord.evidence.readers.spine.passages import CARRIED, Passage, passages_of
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Finding, FindingValue, Presence, Time, Voice, Whose
@@ -91,6 +91,15 @@ def entry_date(chart: Chart, paper: Profile, offset: int) -> PartialDate | None:
     return date_of(paper)
 
 
+def entry_place(chart: Chart, paper: Profile, offset: int) -> Place | None:
+    """Where the day of the entry stands, with the words of its line before it; None where no entry is dated."""
+    entries = _entries(paper.document, day_of_request(chart.request))
+    index = bisect_right([mention.start for mention in entries], offset) - 1
+    if index < 0 or entries[index].start < paper.part.start:
+        return None
+    return paper.document.place(line_at(paper.document, entries[index].start).start, entries[index].end)
+
+
 def spoken(paper: Profile) -> Voice:
     """Whose words a paper holds; the place of treatment that performs the service keeps a record, as a hospital does."""
     told = voice(paper)
@@ -135,6 +144,19 @@ def heard(chart: Chart) -> Iterator[Passage]:
     for paper in chart.patient_papers:
         if paper.kind is not PartKind.COVER_SHEET:
             yield from passages_of(paper)
+            yield from _confirmed(paper)
+
+
+CONFIRMED = lazy_pattern(r"\b(?:confirmed|verified|reviewed|updated|still accurate|correct) (?:today|again|with|w/|by|and)")
+
+
+def _confirmed(paper: Profile) -> Iterator[Passage]:
+    """Sentences that were copied from an older note and confirmed since."""
+    for sentence in sentences(paper.document):
+        if paper.part.start <= sentence.start < paper.part.end:
+            text = paper.document.flat[sentence.start : min(sentence.end, paper.part.end)]
+            if CARRIED.search(text) and CONFIRMED.search(text):
+                yield Passage(paper, sentence.start, min(sentence.end, paper.part.end), sentence.kind, text)
 
 
 def meant(passage: Passage, match: re.Match[str]) -> Assertion:

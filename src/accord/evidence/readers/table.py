@@ -22,6 +22,11 @@ from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditio
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
 from accord.evidence.readers.mobility.reader import mobility
+from accord.evidence.readers.lung_screening.age import ages_on_scan
+from accord.evidence.readers.lung_screening.scans import scans as screening_scans
+from accord.evidence.readers.lung_screening.smoking import smoking
+from accord.evidence.readers.lung_screening.symptoms import symptoms as lung_symptoms
+from accord.evidence.readers.lung_screening.talk import talk as screening_talk
 from accord.evidence.readers.orthosis.reader import orthosis
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
@@ -76,7 +81,12 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "hyperbaric": hyperbaric_statements.statements,
     "hyperbaric_course": hyperbaric_course.course,
     "hyperbaric_conditions": hyperbaric_conditions.conditions,
+    "ages_on_scan": ages_on_scan,
+    "smoking": smoking,
+    "lung_symptoms": lung_symptoms,
+    "screening_scans": screening_scans,
+    "screening_talk": screening_talk,
     "stimulator": stimulator,
-    "orthosis": orthosis,
     "compression": compression,
+    "orthosis": orthosis,
 }

@@ -247,7 +247,10 @@ def _evaluations(series: Sequence[Size], begun: dt.date, asked: dt.date) -> Iter
     presence = Presence.ABSENT if proved else Presence.PRESENT if current else Presence.POSSIBLE
     told = series[late - 1 : late + 1] if proved and late is not None else series
     for size in told:
-        yield Finding("wound_evaluated_every_30d", size.place, presence, date=PartialDate.of(days[-1]), tool=TOOL)
+        support = (size.when,) if size.when is not None else ()
+        yield Finding(
+            "wound_evaluated_every_30d", size.place, presence, date=PartialDate.of(days[-1]), support=support, tool=TOOL
+        )
 
 
 def _periods(series: Sequence[Size]) -> list[tuple[Size, Size]]:

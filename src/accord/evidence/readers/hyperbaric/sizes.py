@@ -14,7 +14,7 @@ from accord.evidence.narrative.sentences import Line, line_at, lines
 from accord.evidence.narrative.tables import Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.entries import calendar_dates, entry_date
+from accord.evidence.readers.entries import calendar_dates, entry_date, entry_place
 from accord.evidence.readers.hyperbaric.wounds import Target, side_of, site_of, wound_named_above
 from accord.records.documents import Document
 from accord.records.findings import Whose
@@ -61,6 +61,7 @@ class Size:
     granulation: int | None
     place: AnyPlace
     document: str
+    when: AnyPlace | None = None
 
 
 def sizes(chart: Chart, target: Target) -> list[Size]:
@@ -111,7 +112,7 @@ def _of_line(chart: Chart, paper: Profile, line: Line, target: Target, labels: d
     lone = len(found) == 1
     following = _next_line(document, line) if lone else ""
     near = words + " " + following if lone and not SIZE.search(following) and not LABELLED.search(following) else words
-    yield Size(day, area, depth, _granulation(near), document.place(line.start, line.end), document.name)
+    yield Size(day, area, depth, _granulation(near), document.place(line.start, line.end), document.name, entry_place(chart, paper, line.start))
 
 
 DAY_AFTER = 18
