@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.readers.orthosis.brace import braces
 from accord.evidence.readers.orthosis.custom import custom
+from accord.evidence.readers.orthosis.knee import knee
 from accord.evidence.readers.orthosis.purposes import purposes
-from accord.evidence.readers.orthosis.words import SPINE_CODES, asked_for, papers_of
+from accord.evidence.readers.orthosis.words import KNEE_CODES, SPINE_CODES, asked_for, papers_of
 from accord.records.findings import Finding
 
 
 def orthosis(chart: Chart) -> Iterator[Finding]:
     """Purpose, material, fitting and place of use; only where a brace is requested."""
-    if not asked_for(chart, SPINE_CODES):
+    spine, of_knee = asked_for(chart, SPINE_CODES), asked_for(chart, KNEE_CODES)
+    if not (spine or of_knee):
         return
     papers = papers_of(chart)
-    yield from purposes(chart, papers)
-    yield from braces(papers)
+    if spine:
+        yield from purposes(chart, papers)
+        yield from braces(papers)
+    if of_knee:
+        yield from knee(chart, papers)
     yield from custom(papers)

@@ -1,0 +1,303 @@
+"""What records tell of a knee that is to be braced: laxity, walking, arthritis, the will to wear it, and which side.
+
+ko_knee_condition -- a note deals with the knee; ko_knee_exam -- it examines the affected one.
+ko_laxity_test    -- a named test of laxity; absent where the knee was examined without one.
+ko_laxity         -- the test finds laxity, or (absent) finds none.
+ko_ambulatory     -- the patient walks, or (absent) does not.
+ko_pain           -- pain, or loss of mobility or function, of the knee; ko_arthritis -- arthritis between thigh and shin bone;
+                     absent: only behind the kneecap.
+ko_image          -- an image shows arthritic change in the medial or lateral compartment; absent: a normal image.
+ko_willing        -- willing to wear the brace, or (absent) refuses.
+ko_side           -- qualifier of: order or note; present where its side is the requested one, absent where it is the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.sections import section_at
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.orthosis.words import BRACE, is_record
+from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.statements import Said, said_in
+from accord.records.findings import Finding, Presence, Time, Whose
+
+TOOL = "knee-brace/1"
+CONDITION, EXAM, TEST, LAXITY = "ko_knee_condition", "ko_knee_exam", "ko_laxity_test", "ko_laxity"
+WALKS, PAIN, ARTHRITIS, IMAGE, WILLING, SIDE = (
+    "ko_ambulatory",
+    "ko_pain",
+    "ko_arthritis",
+    "ko_image",
+    "ko_willing",
+    "ko_side",
+)
+
+KNEE = lazy_pattern(
+    r"\bknees?\b|\b(?:acl|pcl|mcl|lcl|menisc\w+|tibiofemoral|patell\w+|lachman\w*|gonarthrosis)\b|\bm17\.\w+|\bm23\.\w+|\bm25\.\w+"
+)
+NAMED_TEST = lazy_pattern(
+    r"\b(?:lachman\w*|(?:anterior|posterior|ant|post)\.? drawer|drawer (?:test|sign)|pivot[- ]shift|"
+    r"(?:varus|valgus)(?: ?(?:/|and|or|&) ?(?:varus|valgus))?[ -](?:stress|laxity|testing|opening|"
+    r"instability|gapping)|stress (?:test\w*|to (?:varus|valgus))|(?:to|with|on) (?:varus|valgus)(?: ?(?:/|"
+    r"and|or|&) ?(?:varus|valgus))?(?: stress)?|(?:medial|lateral) (?:joint )?(?:opening|gapping)|"
+    r"(?:posterior )?sag sign|dial test)\b"
+)
+LAX = lazy_pattern(
+    r"(?<![\d.])[1-3] ?\+|\bgrade (?:[1-3]|i{1,3})\b|\bpositive\b|\bpos\b|\(\+\)|\bopen(?:s|ing|"
+    r"ed)\b[^.;]{0,30}\b\d|\b\d{1,2}(?:-\d{1,2})? ?mm\b|\b(?:laxity|lax|unstable|instability|gapping|"
+    r"soft end ?-?point|no end ?-?point|increased translation)\b"
+)
+FIRM = lazy_pattern(
+    r"\bnegative\b|\bneg\b|\(-\)|\bstable\b|\bno (?:\w+ ){0,2}?(?:laxity|instability|opening|gapping|"
+    r"translation)\b|\bwithout (?:\w+ )?(?:laxity|instability|opening)\b|\bgrade 0\b|\bnormal\b|"
+    r"\bintact\b|\bfirm end ?-?point|\b0 ?mm\b|(?<![\d+])\b0(?:\+|/4)?$"
+)
+ANY_LAXITY = lazy_pattern(
+    r"\bligaments? (?:are |is |were )?(?:all )?(?:intact|stable|normal)\b|\bknees? (?:is |are )?(?:ligamentously )?stable\b|"
+    r"\bno (?:ligamentous )?(?:laxity|instability)\b|\bligamentously (?:stable|intact)\b"
+)
+KNEE_SIGN = lazy_pattern(
+    r"\b(?:effusion|crepit\w+|joint line|rom\b|range of motion|flexion|extension|quad\w*|tender\w*|"
+    r"mcmurray|alignment|varus|valgus|patell\w+|swelling|swollen|warm\w*|lachman\w*|drawer|thrust)\b"
+)
+EXAM_SECTIONS = ("exam", "objective", "findings", "vitals")
+
+WALKING = Rule(
+    WALKS,
+    lazy_pattern(
+        r"\b(?:ambulat(?:es|ory|ing|ed)|walks?|walking|gait)\b|\bambulation\b"
+    ),
+    None,
+    lazy_pattern(
+        r"\b(?:unable to (?:walk|ambulate)|cannot (?:walk|ambulate)|can't walk|non-?ambulatory|does not (?:walk|"
+        r"ambulate)|(?:walks? )?(?:the|her|his) dog\b|wife|husband|walk-?in|ambulatory (?:surgery|"
+        r"care|clinic|center)|sleep walk\w*)\b"),
+)  # fmt: skip
+NOT_WALKING = Rule(
+    WALKS,
+    lazy_pattern(
+        r"\b(?:non-?ambulatory|not ambulatory|wheelchair[- ](?:bound|dependent)|bed-?bound|bed-?ridden|"
+        r"does not (?:walk|ambulate)|(?:unable|not able) to (?:walk|ambulate)(?! (?:more|far|long|"
+        r"\d|up|down|without|on uneven))|cannot (?:walk|ambulate)(?! (?:more|far|long|\d|up|down|without|on uneven)))\b"
+    ),
+    Presence.ABSENT,
+    lazy_pattern(r"\b(?:if|risk|avoid|not wheelchair|prevent|when|during)\b"),
+    Time.CURRENT,
+)  # fmt: skip
+HURTS = lazy_pattern(
+    r"\b(?:knees?|medial|lateral|joint line)\b[^.;]{0,40}\b(?:pain\w*|hurts?|aches?|aching|sore)\b|"
+    r"\b(?:pain\w*|hurts?|ache)\b[^.;]{0,40}\b(?:knees?|medial|lateral|joint line)\b|\bgonalgia\b|"
+    r"\bknees?\b[^.;]{0,60}\b(?:stairs|limits?|difficult\w*|gives? way|buckl\w+|function\w*)\b"
+)
+TIBIOFEMORAL = lazy_pattern(
+    r"\b(?:medial|lateral|tibio-?femoral|unicompartmental|bicompartmental|tricompartmental|medial and lateral)\b[^.;]{0,40}\b(?:osteo-?arthr\w+|"
+    r"oa\b|djd|arthros[ei]s|arthritis|degenerat\w+|compartment)\b|\b(?:osteo-?arthr\w+|oa\b|djd|"
+    r"arthros[ei]s|arthritis|degenerat\w+)\b[^.;]{0,50}\b(?:medial|lateral|tibio-?femoral|tricompartmental|bicompartmental)\b"
+)
+KNEECAP_ONLY = lazy_pattern(
+    r"\b(?:isolated|only|solely|purely|confined to|limited to)\b[^.;]{0,20}\b(?:patello-?femoral|"
+    r"retropatellar|behind the kneecap|anterior compartment)\b|\bpatello-?femoral (?:\w+ )?(?:only|alone)\b"
+)
+ARTHRITIC = (
+    r"(?:narrow\w*|osteophyt\w*|spur\w*|cysts?|sclero\w+|degenerat\w+|arthr\w+|bone[- ]on[- ]bone|"
+    r"joint space (?:loss|collapse)|loss of (?:joint|cartilage)|oa\b|djd|kellgren\w*|k-?l\b)"
+)
+ON_IMAGE = lazy_pattern(
+    rf"\b(?:medial|lateral|tricompartmental|bicompartmental)\b[^.;]{{0,60}}\b{ARTHRITIC}|\b{ARTHRITIC}[^.;]{{0,60}}\b(?:medial|"
+    r"lateral|tricompartmental|bicompartmental)\b"
+)
+CLEAN_IMAGE = lazy_pattern(
+    r"\bno (?:\w+ ){0,3}?(?:arthri\w+|degenerat\w+|joint space narrowing|osteophyt\w+)|\bnormal (?:knee )?(?:radiographs?|"
+    r"films?|x-?rays?|study|exam(?:ination)?)\b|\bjoint spaces? (?:are |is )?(?:well |all )?(?:preserved|maintained|normal)\b"
+)
+IMAGING = lazy_pattern(r"\b(?:x-?rays?|xrs?|films?|radiographs?|mri?|ct|imaging|weight-?bearing|views?)\b")
+WILL = Rule(
+    WILLING,
+    lazy_pattern(
+        r"\b(?:willing|agree(?:s|d|able)?|motivated|wants?|eager|would like|accepts?|committed|will wear|"
+        rf"happy|plans to wear|understands and agrees)\b[^.;]{{0,60}}(?:{BRACE}|\bwear\b|\buse (?:it|the device)\b)"
+    ),
+    Presence.PRESENT,
+    lazy_pattern(r"\b(?:not|un|refus\w*|declin\w*|doesn't|hesitant|reluctant|if)\b|\bunwilling\b"),
+    Time.CURRENT,
+)  # fmt: skip
+UNWILLING = Rule(
+    WILLING,
+    lazy_pattern(
+        rf"\b(?:refus\w+|declin\w+|unwilling|not willing|will not|won't|does not want|doesn't want)\b[^.;]{{0,50}}(?:{BRACE}|\bwear\b)"
+    ),
+    Presence.ABSENT,
+    lazy_pattern(r"\b(?:surgery|tka|replacement|injection)s?\b"),
+    Time.CURRENT,
+)  # fmt: skip
+LEFT = lazy_pattern(r"\bleft\b|\blt\b|\bl(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\bl knee\b")
+RIGHT = lazy_pattern(r"\bright\b|\brt\b|\br(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\br knee\b")
+BOTH = lazy_pattern(r"\bbilat\w*|\bboth knees\b|\bb/l\b")
+BRACE_WORD = lazy_pattern(rf"{BRACE}|\bknee orthos[ei]s\b|\bko\b|\bl18\d\d\b")
+OLD_BRACE = lazy_pattern(r"\b(?:previous|prior|old|years ago|other|in (?:19|20)\d\d)\b")
+CLAUSE = re.compile(r"[;.](?= |$)|, (?=(?:left|right|lt|rt|l|r)\b)|\b(?=(?:left|right) knee\b)")
+
+
+def knee(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
+    """What the papers tell of the knee and its brace."""
+    asked = requested_sides(chart)
+    for paper in papers:
+        told = list(said_in(paper))
+        if paper.kind is PartKind.ORDER and not is_record(paper):
+            yield from _order_side(paper, told, asked)
+            continue
+        record = is_record(paper)
+        if record or paper.kind is PartKind.IMAGING:
+            for each in told:
+                yield from _image(paper, each, asked)
+        if record and paper.kind is not PartKind.IMAGING and any(KNEE.search(each.text) for each in told):
+            yield from _note(paper, told, asked)
+
+
+def requested_sides(chart: Chart) -> frozenset[str]:
+    """The sides that the modifiers of the request name."""
+    given = {m for service in chart.request.services for m in service.modifiers}
+    return frozenset(side for side, modifier in (("left", "LT"), ("right", "RT")) if modifier in given)
+
+
+def sides_in(words: str) -> frozenset[str]:
+    """The sides that words name."""
+    if BOTH.search(words):
+        return frozenset(("left", "right"))
+    return frozenset(side for side, pattern in (("left", LEFT), ("right", RIGHT)) if pattern.search(words))
+
+
+def _concerns(words: str, asked: frozenset[str]) -> bool:
+    """Do the words speak of the affected side, or of none?"""
+    named = sides_in(words)
+    return not named or not asked or bool(named & asked)
+
+
+def _order_side(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[Finding]:
+    for each in told:
+        named = sides_in(each.text)
+        match = (LEFT.search(each.text) or RIGHT.search(each.text) or BOTH.search(each.text)) if named else None
+        if match is not None and asked:
+            agrees = Presence.PRESENT if named == asked or named > asked else Presence.ABSENT
+            yield told_of(paper, each, match, SIDE, TOOL, presence=agrees, qualifiers={"of": "order"})
+
+
+def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[Finding]:
+    yield from _note_side(paper, told, asked)
+    tested = False
+    signs: list[Said] = []
+    side: frozenset[str] = frozenset()
+    for each in told:
+        section = section_at(paper.document, each.sentence.start).name
+        if section in ("family_history", "allergies"):
+            continue
+        if KNEE.search(each.text):
+            side = sides_in(each.text) or side
+            yield from _general(paper, each)
+        tests = list(_laxity(paper, each, asked, side))
+        tested = tested or any(found.concept == TEST for found in tests)
+        yield from tests
+        if section in EXAM_SECTIONS and KNEE_SIGN.search(each.text) and _concerns(each.text, asked):
+            signs.append(each)
+        for rules in ((NOT_WALKING, WALKING), (UNWILLING, WILL)):
+            yield from _first(paper, each, rules)
+    if signs:
+        sign = KNEE_SIGN.search(signs[0].text)
+        if sign is not None:
+            yield told_of(paper, signs[0], sign, EXAM, TOOL)
+            if not tested:
+                yield told_of(paper, signs[0], sign, TEST, TOOL, presence=Presence.ABSENT)
+
+
+def _first(paper: Profile, each: Said, rules: tuple[Rule, ...]) -> Iterator[Finding]:
+    for rule in rules:
+        found = by_rule(paper, each, rule, TOOL)
+        if found is not None:
+            if found.whose is Whose.PATIENT and found.time is not Time.PLANNED:
+                yield found
+            return
+
+
+def _general(paper: Profile, each: Said) -> Iterator[Finding]:
+    for concept, pattern in ((CONDITION, KNEE), (PAIN, HURTS), (ARTHRITIS, TIBIOFEMORAL)):
+        match = pattern.search(each.text)
+        if match is not None:
+            meant = meaning(paper, each, match)
+            if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
+                yield told_of(paper, each, match, concept, TOOL, time=meant.time)
+    only = KNEECAP_ONLY.search(each.text)
+    if only is not None:
+        yield told_of(paper, each, only, ARTHRITIS, TOOL, presence=Presence.ABSENT)
+
+
+def _laxity(paper: Profile, each: Said, asked: frozenset[str], before: frozenset[str]) -> Iterator[Finding]:
+    """Each test of the sentence with its result."""
+    for low, high in clauses(each.text):
+        clause = each.text[low:high]
+        named = sides_in(clause) or before
+        if named and asked and not named & asked:
+            continue
+        test = NAMED_TEST.search(each.text, low, high)
+        bare = ANY_LAXITY.search(each.text, low, high)
+        if test is not None and not PLANNED_TEST.search(clause):
+            yield told_of(paper, each, test, TEST, TOOL)
+            firm, lax = FIRM.search(clause), LAX.search(clause)
+            if firm is not None and (lax is None or NO_LAXITY.search(clause)):
+                yield told_of(paper, each, test, LAXITY, TOOL, presence=Presence.ABSENT)
+            elif lax is not None and firm is None:
+                yield told_of(paper, each, test, LAXITY, TOOL)
+        elif bare is not None:
+            yield told_of(paper, each, bare, LAXITY, TOOL, presence=Presence.ABSENT)
+
+
+PLANNED_TEST = lazy_pattern(
+    r"\b(?:deferred|not (?:done|tested|performed)|unable to (?:test|perform)|limited by|guarding prevented)\b"
+)
+NO_LAXITY = lazy_pattern(
+    r"\bno (?:\w+ ){0,2}?(?:laxity|instability|opening|gapping)\b|\bwithout (?:\w+ )?(?:laxity|instability|opening)\b"
+)
+
+
+def clauses(words: str) -> list[tuple[int, int]]:
+    """The parts of a sentence that tell of one side or one test each."""
+    cuts = [0, *(match.start() for match in CLAUSE.finditer(words) if match.start() > 0), len(words)]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _image(paper: Profile, each: Said, asked: frozenset[str]) -> Iterator[Finding]:
+    words = each.text
+    if paper.kind is not PartKind.IMAGING and not IMAGING.search(words):
+        return
+    if not _concerns(words, asked):
+        return
+    shown = ON_IMAGE.search(words)
+    if shown is not None and not CLEAN_IMAGE.search(words):
+        meant = meaning(paper, each, shown)
+        if meant.presence is Presence.PRESENT and not meant.hypothetical and meant.whose is Whose.PATIENT:
+            yield told_of(paper, each, shown, IMAGE, TOOL)
+        return
+    clean = CLEAN_IMAGE.search(words)
+    if clean is not None and shown is None and KNEE.search(paper.document.flat, paper.part.start, paper.part.end):
+        yield told_of(paper, each, clean, IMAGE, TOOL, presence=Presence.ABSENT)
+
+
+def _note_side(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[Finding]:
+    """The side that a note gives the brace; else the side of which alone its sentences on the knee speak."""
+    if not asked:
+        return
+    with_side = [(each, sides_in(each.text)) for each in told if KNEE.search(each.text) and sides_in(each.text)]
+    braced = [
+        (each, named) for each, named in with_side if BRACE_WORD.search(each.text) and not OLD_BRACE.search(each.text)
+    ]
+    every = frozenset(side for _, named in with_side for side in named)
+    chosen = braced or (with_side if len(every) == 1 else [])
+    for each, named in chosen[:3]:
+        match = LEFT.search(each.text) or RIGHT.search(each.text) or BOTH.search(each.text)
+        if match is not None:
+            agrees = Presence.PRESENT if named >= asked else Presence.ABSENT
+            yield told_of(paper, each, match, SIDE, TOOL, presence=agrees, qualifiers={"of": "note"})
