@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
+from accord.evidence.readers.bariatric.reader import bariatric
 from accord.evidence.readers.compression import compression
 from accord.evidence.readers.diabetes.announced import announced
 from accord.evidence.readers.diabetes.assistance import assistance
@@ -89,4 +90,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "stimulator": stimulator,
     "compression": compression,
     "orthosis": orthosis,
+    "bariatric": bariatric,
 }
