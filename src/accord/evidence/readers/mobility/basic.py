@@ -60,7 +60,7 @@ MRADL = Rule(
     carries=True,
     follows=True,
 )
-HOME_WALKER = Rule(
+AT_HOME_FREELY = Rule(
     "mradl_limited",
     yes=lazy_pattern(r"(?!)"),
     no=lazy_pattern(
@@ -69,15 +69,23 @@ HOME_WALKER = Rule(
         r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|fine|well|safely)\b|"
         r"\bindependent\w* (?:in|with|for) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
         r"\b(?:no|denies|without) (?:any )?(?:difficult\w+|trouble|problems?) (?:with |in |doing |performing |getting )*(?:all |her |"
-        r"his )*(?:m?r?adls?|activities of daily living|toileting|"
-        r"(?:around|about) (?:in )?(?:the |her |his )?(?:house|home|apartment))|"
+        r"his )*(?:m?r?adls?|activities of daily living|"
+        r"toileting|(?:around|about) (?:in )?(?:the |her |his )?(?:house|home|apartment))"
+    ),
+    unless=lazy_pattern(
+        rf"{POWER_CHAIR}|\bscooter\b|\bwheel ?chair\b|\bgoals?\b|\bnot (?:able|independent)|\bunable\b|\bcannot\b|\bneeds?\b|\bto be\b|"
+        rf"\bw(?:ould|ill)\b|\bprior level\b|\bplof\b|\bno longer\b|\bassist\w*\b|"
+        r"\bused to\b|\buntil\b"
+    ),
+)
+ONLY_AWAY = Rule(
+    "mradl_limited",
+    yes=lazy_pattern(r"(?!)"),
+    no=lazy_pattern(
         rf"\b(?:needs?|wants?|use|uses|using|difficult\w*|trouble|limited|requests?|asks? for)\b[^.;]{{0,60}}\b(?:only|mainly|just|primarily|"
         rf"exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}"
     ),
-    unless=lazy_pattern(
-        r"\bleaves?\b|\bcovered?\b|\bgoals?\b|\bnot (?:able|independent)|\bunable\b|\bcannot\b|\bwith (?:the )?(?:power|"
-        r"new) (?:wheel)?chair\b|\bprior level\b|\bplof\b"
-    ),
+    unless=lazy_pattern(r"\bleaves?\b|\bcover\w*\b|\bnot (?:only|just)\b|\bwalker\b|\bcane\b"),
 )
 _FAILS = (
     rf"{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:stop\w*|"
@@ -100,11 +108,14 @@ WALKER = Rule(
         rf"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves?)\b[^.;]{{0,60}}(?:{WALKING_AID})[^.;]{{0,60}}(?:\bindependent\w*|\bsafely\b|"
         rf"\bwell\b|\bwithout (?:any )?(?:difficult\w+|falls|problems?|"
         rf"assist\w*)|\bno (?:falls|difficult\w+|problems?)|\bhousehold distances\b|\b[1-9]\d\d ?(?:ft|feet)\b)|"
-        rf"\b(?:independent\w*|safe(?:ly)?|modified independent|mod i)\b[^.;]{{0,50}}(?:{WALKING_AID})"
+        rf"\b(?:independent\w*|safe(?:ly)?|modified independent|mod i)\b[^.;]{{0,50}}(?:{WALKING_AID})|"
+        rf"(?:{WALKING_AID})[^.;]{{0,30}}(?<!not )(?<!in)\b(?:sufficient|adequate|meets (?:her|his|the) needs?|enough)\b"
     ),
     about=lazy_pattern(WALKING_AID),
     unless=lazy_pattern(
-        rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\bwill (?:try|trial|order|start)\b|\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
+        rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\b(?:outdoors?|outside|community|stores?|mall|church|long(?:er)? distances?)\b|"
+        rf"\bmail ?box\b|\bblocks?\b|\bstairs\b|\bwill (?:try|trial|order|start)\b|"
+        rf"\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
     ),
     carries=True,
 )
@@ -148,7 +159,9 @@ MANUAL = Rule(
         r"\b(?:self-? ?propels?|propels?|pushes|able to (?:self-? ?)?propel|can (?:self-? ?)?propel|"
         r"propulsion)\b[^.;]{0,70}\b(?:independent\w*|without (?:any )?(?:difficult\w+|assist\w*|pain|help)|"
         r"throughout|household distances|well|safely|easily|[1-9]\d\d ?(?:ft|feet))\b|"
-        r"\bindependent\w*\b[^.;]{0,30}\b(?:propel\w*|propulsion|manual (?:wheel ?)?chair)\b"
+        r"\bindependent\w*\b[^.;]{0,30}\b(?:propel\w*|propulsion|manual (?:wheel ?)?chair)\b|"
+        r"\bmanual (?:wheel ?)?chair\b[^.;]{0,40}(?<!not )(?<!not be )\b(?:sufficient|adequate|meets (?:her|his|the) needs?)\b|\buses? (?:a|"
+        r"her|his|the) manual (?:wheel ?)?chair\b[^.;]{0,60}\b(?:fine|well|without (?:any )?(?:difficult\w+|problems?)|independent\w*)\b"
     ),
     about=lazy_pattern(MANUAL_CHAIR),
     unless=lazy_pattern(
@@ -216,4 +229,4 @@ LASTING = Rule(
         r"disability (?:status|benefits))\b"
     ),
 )
-BASIC_RULES = (MRADL, HOME_WALKER, WALKER, NOT_WALKING, CANE_AND_WALKER, MANUAL, MANUAL_MEASURED, ARM)
+BASIC_RULES = (MRADL, AT_HOME_FREELY, ONLY_AWAY, WALKER, NOT_WALKING, CANE_AND_WALKER, MANUAL, MANUAL_MEASURED, ARM)

@@ -131,7 +131,8 @@ def _claim(source: Source, each: Said, following: Said | None, rule: Rule) -> Fi
         return None
     if _tells_nothing(source, following) or (rule.unless is not None and rule.unless.search(each.text)):
         return None
-    presence = presence_in(rule, following.text)
+    joined = f"{each.text} {following.text}"
+    presence = presence_in(rule, following.text) or presence_in(rule, joined)
     return stretch(source, [each, following]).finding(rule.concept, presence) if presence is not None else None
 
 

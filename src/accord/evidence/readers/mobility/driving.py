@@ -122,7 +122,8 @@ NO_SCOOTER = Rule(
     ),
     about=lazy_pattern(SCOOTER),
     unless=lazy_pattern(
-        rf"{NOT_DONE}|\bno need for\b|\b(?:fell|falls?) (?:off|from)\b.*\b(?:child|years ago)\b|\bmotor ?scooter\b|\bcovered?\b"
+        rf"{NOT_DONE}|\b(?:store|grocer\w+|mall|walmart|costco)\b|\bno need for\b|\b(?:fell|falls?) (?:off|from)\b.*\b(?:child|years ago)\b|"
+        rf"\bmotor ?scooter\b|\bcovered?\b"
     ),
     carries=True,
 )
@@ -137,10 +138,12 @@ _WELL = (
 SAFE = Rule(
     "drives_safely",
     yes=lazy_pattern(
-        rf"{_DRIVING}[^;]{{0,110}}(?:{_WELL})|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
+        rf"^(?!.*\b(?:unable|not able|can ?not|can't|unsafe(?:ly)?|not (?:be )?safe|inability)\b[^.;]{{0,30}}\b(?:operat|driv|us(?:e|ing)|"
+        rf"control|maneuver))"
+        rf".*?(?:{_DRIVING}[^;]{{0,110}}(?:{_WELL})|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
         rf"\bability\b)[^.;]{{0,50}}\b(?:operat\w*|drive|driving|maneuver|use (?:of )?(?:a|the|this|power)|control)\b|"
         r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
-        r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b"
+        r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b)"
     ),
     no=lazy_pattern(
         r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
@@ -190,7 +193,7 @@ _DEVICE = rf"{POWER_CHAIR}|{SCOOTER}|\b(?:the|this|new|with the|a) (?:wheel ?)?c
 BENEFIT = Rule(
     "chair_benefit",
     yes=lazy_pattern(
-        rf"(?:(?:{_DEVICE}|\bwith (?:it|this)\b)[^;]{{0,120}}\b(?:let\w*|allow\w*|enabl\w*|would|will|able|can|help\w*|improv\w*|restor\w*|"
+        rf"(?:(?:{_DEVICE}|\bwith (?:it|this)\b)[^;]{{0,120}}\b(?:let\w*|allow\w*|enabl\w*|would|will|could|able|can|help\w*|improv\w*|restor\w*|"
         rf"reach\w*|independen\w*|gives?|permit\w*)\b|\bgoals?\b|"
         rf"\bwould let (?:him|her)\b|\bwill (?:use|be able)\b)[^;]{{0,160}}(?:{DAILY_ACTIVITY}|\bself[- ]care\b)"
     ),
@@ -200,7 +203,8 @@ BENEFIT = Rule(
     ),
     about=lazy_pattern(rf"{_DEVICE}|\bgoals?\b|\bwith (?:it|this)\b|\bwould let\b|\bwill (?:use|be able)\b"),
     unless=lazy_pattern(
-        rf"{NOT_DONE}|\bmanual (?:wheel)?chair\b(?!.*\bpower)|\b(?:would|will|does|do) not\b|\bunable\b|\bcannot\b|\btherapy goals?\b|"
+        rf"{NOT_DONE}|\bmanual (?:wheel)?chair\b(?!.*\bpower)|\b(?:would|will|does|do) not\b|\bunable\b|\bcannot\b|\b(?:pt|ot|therapy|"
+        rf"short[- ]term|long[- ]term|treatment) goals?\b|\b[sl]tgs?\b|\bgoals?\b[^.;]*\bwalk\w*\b|"
         rf"\bwalker\b(?!.*(?:power|scooter))|\bshower chair\b|\bgoals? (?:met|of therapy)\b"
     ),
 )

@@ -34,7 +34,8 @@ IN_PERSON = lazy_pattern(
     r"\bat (?:the )?(?:evaluation|visit|session)\b"
 )
 REMOTE = lazy_pattern(
-    r"\bby (?:phone|telephone|video|zoom)\b|\bremote(?:ly)?\b|\bvia (?:phone|video|zoom|telephone|facetime)\b|\bvirtual\w*|\b(?:phone|"
+    r"\bby (?:phone|telephone|video|zoom)\b|\bremote(?:ly)?\b|\bvia (?:phone|video|zoom|telephone|facetime)\b|\bvirtual\w*|\btele-?(?:health|"
+    r"conference|visit)\b|\b(?:phone|"
     r"telephone|video) (?:call|conference|link|only)\b|\bover (?:the )?(?:phone|video)\b|\bon (?:a )?(?:speaker|video)\b"
 )
 ABSENT_ATP = lazy_pattern(

@@ -11,7 +11,16 @@ from accord.evidence.readers.mobility.vocabulary import NOT_DONE
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
 
-_YES = r"(?:\W{0,12}(?:yes\b|\[ ?[x✓☒] ?\] ?(?:yes|y)\b|[☒☑✓✔] ?(?:yes|y)?\b|\(x\) ?yes))"
+_TICK = r"(?:\[ ?[x✓☒] ?\]|\( ?x ?\)|[☒☑✓✔])"
+_EMPTY = r"(?:\[ ?\]|\( ?\)|[☐□])"
+_YES = (
+    rf"(?:[ :.=–-]{{0,12}}yes\b(?! ?{_TICK}| ?{_EMPTY})|\W{{0,4}}(?:{_EMPTY} ?no?\W{{1,6}})?{_TICK} ?y(?:es)?\b|"
+    rf" {{0,4}}yes ?{_TICK}(?! ?no\b))"
+)
+_NO = (
+    rf"(?: {{0,4}}[:=] {{0,6}}no(?= *(?:$|[.;,]))|\W{{0,4}}(?:{_EMPTY} ?y(?:es)?\W{{1,6}})?{_TICK} ?no?\b|"
+    rf" {{0,4}}yes ?{_EMPTY}\W{{1,4}}no ?{_TICK})"
+)
 FITS = lazy_pattern(
     r"\b(?:can be used|(?:ok|okay|fit|approved|suitable|safe|adequate|appropriate) for (?:the )?(?:use|device|chair|scooter|power|equipment|"
     r"pmd)|accommodat\w+|adequate (?:access|space|room|maneuver\w*)|(?:access|space|room)[^.;]{0,40}adequate|"
@@ -26,13 +35,14 @@ NO_FIT = lazy_pattern(
     r"\bnot (?:accessible|adequate|suitable|wide enough|usable)\b|"
     r"\binsufficient\b|\bfails?\b|\bfailed\b"
 )
-CONCLUDES = lazy_pattern(
-    rf"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
-    rf"accommodat\w*|suitable|usable|maneuver\w*|space)[^\n\[☒☑]{{0,70}}){_YES}"
+_ASKED = (
+    r"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
+    r"accommodat\w*|suitable|usable|maneuver\w*|space)[^\n\[(☒☑☐]{0,70})"
 )
-CONCLUDES_NO = lazy_pattern(
-    r"\b(?:conclusion|result|ok for use|fit for use|(?:home|dwelling|access|equipment|device|chair|used safely|adequate|accommodat\w*|"
-    r"suitable|usable)[^\n\[☒☑]{0,70})(?:\W{0,4}\[ \] ?yes\W{0,6})?(?:\W{0,12}(?:\[ ?[x✓☒] ?\] ?no\b|: ?no\b|[☒☑] ?no\b))"
+CONCLUDES = lazy_pattern(rf"{_ASKED}{_YES}")
+CONCLUDES_NO = lazy_pattern(rf"{_ASKED}{_NO}")
+OF_BARRIERS = lazy_pattern(
+    r"\b(?:barriers?|obstacles?|problems?|concerns?|modifications?|inaccessible|steps?|stairs|thresholds?|changes)\b[^\n.]{0,40}\b(?:yes|no)\b"
 )
 NOT_THERE = lazy_pattern(
     r"\b(?:by|over the|via|per) (?:phone|telephone|video|facetime|zoom)\b|\bphone (?:interview|survey|assessment)\b|\b(?:customer|patient|"
@@ -69,6 +79,7 @@ def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator
     """A dated assessment on the spot: what it concludes, else what was seen when the chair was tried."""
     date = source.paper.date
     own = [s for s in told if not _of_other_device(s.text, scooter) and not NOT_DONE_HERE.search(s.text)]
+    own = [s for s in own if not UNANSWERED.search(s.text) and not OF_BARRIERS.search(s.text)]
     fails = [s for s in own if CONCLUDES_NO.search(s.text) or (NO_FIT.search(s.text) and not CONCLUDES.search(s.text))]
     holds = [s for s in own if CONCLUDES.search(s.text)] or [s for s in own if FITS.search(s.text) and s not in fails]
     concluded = [s for s in holds if CONCLUDES.search(s.text)]
@@ -84,6 +95,11 @@ def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator
 
 
 NOT_DONE_HERE = lazy_pattern(rf"{NOT_DONE}|_{{4,}}")
+
+
+UNANSWERED = lazy_pattern(
+    r"(?:\[ ?\]|\( \)|☐) ?yes\W+(?:\[ ?\]|\( \)|☐) ?no\b|\byes ?(?:\[ ?\]|☐)\W+no ?(?:\[ ?\]|☐)|\byes ?_+"
+)
 
 
 def _of_other_device(text: str, scooter: bool) -> bool:

@@ -72,7 +72,8 @@ SHIFT = Rule(
         r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective)\b).*\b(?:effective(?:ly)?|independent\w*|able to|good|performs?|"
         r"can)\b[^.;]{0,30}\b(?:weight[- ]?shift\w*|pressure[- ]relief|"
         r"shift (?:his|her) weight|reposition\w*)|"
-        r"\bweight[- ]?shift\w*\b[^;]{0,60}\b(?:effective(?:ly)?|independent\w*|by (?:him|her)self|without (?:help|assist\w*)|good|adequate|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective)\b).*\bweight[- ]?shift\w*\b[^;]{0,60}\b(?:effective(?:ly)?|independent\w*|"
+        r"by (?:him|her)self|without (?:help|assist\w*)|good|adequate|"
         r"normal)|\bcan relieve (?:him|her)self\b"
     ),
     unless=lazy_pattern(

@@ -20,14 +20,15 @@ from accord.records.findings import Finding, Presence, Voice
 from accord.records.places import AnyPlace
 
 _MOBILITY = (
-    r"\b(?:mobility|power(?:ed)? (?:wheel ?)?(?:chair|mobility)|wheel ?chairs?|scooters?|povs?|pmd|pwc|getting (?:around|about)|power[- ]operated|"
+    r"\b(?:mobility|power(?:ed)? (?:wheel ?)?(?:chair|mobility)|wheel ?chairs?|scooters?|povs?|pmd|pwc|get(?:ting)? (?:around|about)|"
+    r"power[- ]operated|"
     r"motori[sz]ed chair|electric (?:wheel ?)?chair|wheeled mobility)\b"
 )
 _LABEL = (
     r"^\W*(?:s\W{1,3}|subjective\W{1,3}|hpi\W{1,3})?(?:reasons?(?: for (?:the |today's )?(?:visit|encounter|appointment|appt|exam\w*|"
     r"consult\w*))?|chief (?:complaint|concern)|c/?c|purpose|visit (?:type|reason)|type of visit)\b"
 )
-LABELLED = lazy_pattern(rf"{_LABEL}[^.;]{{0,110}}{_MOBILITY}")
+LABELLED = lazy_pattern(rf"{_LABEL}[^.]{{0,110}}{_MOBILITY}")
 OTHER_REASON = lazy_pattern(rf"{_LABEL}\W{{0,4}}\w")
 REASON = lazy_pattern(
     rf"\b(?:here|seen|presents?|presenting|comes? in|came in|in today|visit (?:is )?(?:today )?(?:for|to)|(?:appointment|appt|"

@@ -14,7 +14,7 @@ WANTED = (
 )
 REFUSES = (
     r"\b(?:declin(?:es|ed)|refus(?:es|ed)|not (?:want|willing|interested|agree\w*|going to use)|unwilling|does(?:n't| not) want|did not want|"
-    r"will not use|won't use|would not use|prefers? not|rejects?)\b"
+    r"will not use|won't use|would not use|prefers? not|(?:would )?rather not|rejects?)\b"
 )
 OF_SCOOTER = r"\bscooters?\b|\bpovs?\b|\bpower mobility\b"
 OF_CHAIR = rf"{POWER_CHAIR}|(?<!manual )\bwheel ?chairs?\b|\bpower mobility\b"
@@ -24,8 +24,9 @@ def wishes(scooter: bool) -> tuple[Rule, Rule]:
     """Willingness to use, and refusal of, the requested kind of device: refusing another kind says nothing of it."""
     device = OF_SCOOTER if scooter else OF_CHAIR
     other = r"\bwheel ?chairs?\b(?!.*\bscooter)" if scooter else r"\bscooters?\b(?!.*\bpower)"
+    gap = rf"(?:(?!{r'wheel ?chair' if scooter else r'scooter|pov'})[^.;]){{0,60}}"
     against = lazy_pattern(
-        rf"{REFUSES}[^.;]{{0,60}}(?:{device})|{REFUSES} (?:to use )?(?:it|one)\b|(?:{device})[^.;]{{0,40}}{REFUSES}"
+        rf"{REFUSES}{gap}(?:{device})|{REFUSES} (?:to use )?(?:it|one)\b|(?:{device})[^.;]{{0,40}}{REFUSES}"
     )
     elsewhere = lazy_pattern(
         rf"{other}|\bmanual\b|\bsurgery\b|\btherapy\b|\bnursing home\b|\bplacement\b|{NOT_DONE}|"
@@ -47,13 +48,14 @@ ONE_CHAIR = Rule(
         r"power)|\bno wheel ?chairs?\b|\bwill (?:replace|be replaced)\b|"
         r"\b(?:wheel ?chair|chair|loaner)\b[^.;]{0,50}\b(?:goes? back|will (?:go back|be (?:returned|donated|traded|picked up|discarded))|"
         r"to be returned|was returned)|\bfirst (?:wheel ?chair|power)|"
-        r"\b(?:other|prior|previous|current) (?:wheel ?)?chairs?(?: owned)?\W{1,3}(?:none|no|n/a)\b|\bno back-?up\b|\bnot (?:a|as a|for) back-?up\b"
+        r"\b(?:other|prior|previous|current) (?:wheel ?)?chairs?(?: owned)?\W{1,3}(?:none|no|n/a)\b|\bno back-?up\b|\bbeyond (?:economical |"
+        r"economic )?repair\b|\birreparabl\w+|\bit will be (?:discarded|returned|donated)|\bnot (?:a|as a|for) back-?up\b"
     ),
     no=lazy_pattern(
         r"\b(?:as|for) (?:a )?(?:back-?up|second|spare)\b|\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
         r"\b(?:owns|has|keeps?|will keep|uses|using|still)\b[^.;]{0,50}\b(?:power (?:wheel ?)?chair|k08[1-9]\d|scooter|"
-        r"pov)\b[^.;]{0,70}\b(?:works?|working|good (?:condition|repair)|functional|in use|still uses?|operational|delivered|from 20\d\d|"
-        r"since 20\d\d|\d years? old)\b|"
+        r"pov)\b[^.;]{0,70}\b(?:works?|working|good (?:condition|repair)|functional|in use|still uses?|operational|"
+        r"since 20\d\d)\b|"
         r"\b(?:keep|keeps|keeping) (?:it |his |her |the )[^.;]{0,40}\b(?:for (?:outdoors?|outside|travel|community|the car|trips))\b"
     ),
     unless=lazy_pattern(
