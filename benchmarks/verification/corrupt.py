@@ -32,7 +32,9 @@ def _swapped(kind: str, families: Sequence[Sequence[str]], lead: str = r"\b", ta
     by_word: dict[str, list[str]] = {}
     for row in families:
         by_word.setdefault(row[0].lower(), []).extend(row[1:])
-    pattern = re.compile(lead + "(" + "|".join(re.escape(w) for w in sorted(by_word, key=len, reverse=True)) + ")" + tail, re.I)
+    pattern = re.compile(
+        lead + "(" + "|".join(re.escape(w) for w in sorted(by_word, key=len, reverse=True)) + ")" + tail, re.I
+    )
 
     def change(said: Said, rng: random.Random) -> Iterator[Claim]:
         for match in pattern.finditer(said.text):
@@ -133,13 +135,18 @@ def exchanged(said: Said, rng: random.Random) -> Iterator[Claim]:
     text = said.text
     found = [m for m in NUMBER.finditer(text)]
     for one, other in zip(found, found[1:], strict=False):
-        if float(one[0]) != float(other[0]) and not re.fullmatch(r"\s*(?:-|to|and|or|x|,|/)\s*", text[one.end() : other.start()]):
+        if float(one[0]) != float(other[0]) and not re.fullmatch(
+            r"\s*(?:-|to|and|or|x|,|/)\s*", text[one.end() : other.start()]
+        ):
             yield Claim("exchanged", _exchange(text, one.span(), other.span()), text)
     left, right = re.search(r"\bleft\b", text), re.search(r"\bright\b", text)
     if left and right and not re.search(r"left (?:and|to|or|/) right|right (?:and|to|or|/) left", text):
         first, second = sorted((left.span(), right.span()))
         yield Claim("exchanged", _exchange(text, first, second), text)
-    match = re.search(r"\b(?:denies|no|without) ([a-z]{4,}(?: pain)?)\b(?! or).{0,80}?\b(?:reports|has|with|endorses) ([a-z]{5,})\b", text)
+    match = re.search(
+        r"\b(?:denies|no|without) ([a-z]{4,}(?: pain)?)\b(?! or).{0,80}?\b(?:reports|has|with|endorses) ([a-z]{5,})\b",
+        text,
+    )
     if match and match[1] != match[2]:
         yield Claim("exchanged", _exchange(text, match.span(1), match.span(2)), text)
 

@@ -31,7 +31,7 @@ class Said:
 
 
 ABBREVIATED = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|vs|approx|etc|No|e\.g|i\.e|a\.m|p\.m|b\.i\.d|t\.i\.d|q)|\b[A-Z])\.$")
-BREAK = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])|\n+")
+BREAK = re.compile(r"((?<=[.!?])\s+(?=[A-Z0-9])|\s*\n\s*)")
 
 
 def notes(shared: Path) -> Iterator[str]:
@@ -70,17 +70,20 @@ def half_of(note: str) -> Half:
 
 def sentences(note: str) -> tuple[Said, ...]:
     """The sentences of 4 to 60 words, each with its passage."""
-    parts: list[str] = []
+    parts: list[tuple[str, str]] = []  # (what stands before, the words)
+    before = ""
     for piece in BREAK.split(note):
-        piece = piece.strip(" \t•*-")
-        if parts and ABBREVIATED.search(parts[-1]) and piece:
-            parts[-1] += " " + piece
-        elif piece:
-            parts.append(piece)
+        words = piece.strip(" \t•*-")
+        if not piece.strip():
+            before = "\n" if "\n" in piece else " "
+        elif parts and before == " " and ABBREVIATED.search(parts[-1][1]):
+            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
+        elif words:
+            parts.append((before, words))
     name = hashlib.sha256(note.encode()).hexdigest()[:12]
     return tuple(
-        Said(name, part, " ".join(parts[max(0, i - 1) : i + 2]))
-        for i, part in enumerate(parts)
+        Said(name, part, "".join(gap + words for gap, words in parts[max(0, i - 1) : i + 2]).strip())
+        for i, (_, part) in enumerate(parts)
         if 4 <= len(part.split()) <= 60
     )
 

@@ -86,7 +86,9 @@ def _other_form(text: str, rng: random.Random) -> str:
         month = MONTHS.index(date[1]) + 1
         new = rng.choice([f"{month:02}/{int(date[2]):02}/{date[3]}", f"{date[3]}-{month:02}-{int(date[2]):02}"])
         text = text[: date.start()] + new + text[date.end() :]
-    count = re.search(r"\b(" + "|".join(SPELLED[1:]) + r") (?=(?:days?|weeks?|months?|years?|hours?|times|children)\b)", text)
+    count = re.search(
+        r"\b(" + "|".join(SPELLED[1:]) + r") (?=(?:days?|weeks?|months?|years?|hours?|times|children)\b)", text
+    )
     if count and rng.random() < 0.5:
         text = text[: count.start(1)] + str(SPELLED.index(count[1]) + 1) + text[count.end(1) :]
     opened = OPENED.match(text)

@@ -4,45 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 from importlib import resources
 
-from accord.dossier.citation.reading import Claims, clauses, content_words, cue_counts, read
+from accord.dossier.citation.comparing import compare
+from accord.dossier.citation.faults import Fault, FaultKind
+from accord.dossier.citation.reading import read
 from accord.dossier.citation.sources import Sources
 from accord.dossier.citation.statement import Citation, Own, Statement, StatementKind
 from accord.dossier.visible import one_line
 from accord.wording import say, sentences
 
 SIGNED_PREFIX = "letter."
-
-
-class FaultKind(StrEnum):
-    """Why a statement was struck."""
-
-    UNCITED = "uncited"
-    UNRESOLVED = "unresolved"
-    PHRASE = "phrase"
-    QUOTE = "quote"
-    NUMBER = "number"
-    UNIT = "unit"
-    DATE = "date"
-    CODE = "code"
-    SIDE = "side"
-    CUE = "cue"
-    WORD = "word"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What in a statement is not borne by its citations."""
-
-    kind: FaultKind
-    what: str
 
 
 @dataclass(frozen=True)
@@ -134,54 +109,5 @@ _BY_KIND: dict[StatementKind, Callable[[Statement], Sequence[Fault]]] = {
 def _compare(text: str, citations: Sequence[Citation]) -> list[Fault]:
     if not citations:
         return [Fault(FaultKind.UNCITED, one_line(text))]
-    borne = "\n\n".join(citation.text for citation in citations)
-    said, known = read(text), read(borne)
-    return [
-        *(Fault(FaultKind.DATE, date.isoformat()) for date in sorted(said.dates - known.dates)),
-        *(Fault(FaultKind.CODE, code) for code in sorted(said.codes - known.codes)),
-        *_compare_numbers(said, known),
-        *_compare_sides(said, known),
-        *_compare_cues(text, borne),
-        *(Fault(FaultKind.WORD, word) for word in sorted(content_words(text) - known.words)),
-    ]
-
-
-def _compare_numbers(said: Claims, known: Claims) -> list[Fault]:
-    faults: list[Fault] = []
-    have = _by_value(known)
-    for value, units in _by_value(said).items():
-        if value not in have or sum(units.values()) > sum(have[value].values()):
-            faults.append(Fault(FaultKind.NUMBER, f"{value:f}"))
-        elif set(units) - set(have[value]):
-            faults.append(Fault(FaultKind.UNIT, f"{value:f} {' '.join(sorted(set(units)))}".strip()))
-    faults += [Fault(FaultKind.NUMBER, f"{sign} {value:f}") for sign, value in (said.bounds - known.bounds)]
-    faults += [
-        Fault(FaultKind.NUMBER, f"{sign} {value:f}")
-        for sign, value in (known.bounds - said.bounds)
-        if value in _by_value(said) and sum(have[value].values()) == 1
-    ]
-    return faults
-
-
-def _by_value(claims: Claims) -> dict[Decimal, Counter[str]]:
-    table: dict[Decimal, Counter[str]] = {}
-    for (value, unit), count in claims.numbers.items():
-        table.setdefault(value, Counter())[unit] += count
-    return table
-
-
-def _compare_sides(said: Claims, known: Claims) -> list[Fault]:
-    """Each side named must be named in the citations of the same thing: 'left hip' is not borne by 'left knee'."""
-    return [
-        Fault(FaultKind.SIDE, " ".join([side, *after]))
-        for side, after in said.sided
-        if not any(side == other and (not after or not words or after[0] in words) for other, words in known.sided)
-    ]
-
-
-def _compare_cues(text: str, borne: str) -> list[Fault]:
-    """The clauses of the citations that the statement draws on must turn it as often as it turns itself."""
-    wanted = content_words(text)
-    used = [clause for clause in clauses(borne) if content_words(clause) & wanted]
-    said, known = cue_counts(text), sum((cue_counts(clause) for clause in used), Counter[str]())
-    return [Fault(FaultKind.CUE, kind) for kind in sorted(said.keys() | known.keys()) if said[kind] != known[kind]]
+    said, known = read(text), read("\n\n".join(citation.text for citation in citations))
+    return compare(said, known)

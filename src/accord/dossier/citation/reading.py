@@ -1,88 +1,116 @@
-"""What a sentence claims, reduced to what can be compared: dates, codes, numbers with units, sides, cues, words."""
+"""What a text claims, reduced to what can be compared: segments of folded words, numbers, sides, and the cues on each."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
 
 from accord.dossier.citation import cues
+from accord.dossier.citation.folding import expanded, folded
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DATES = (
     re.compile(r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    re.compile(r"\b(?P<m>\d{1,2})[/.-](?P<d>\d{1,2})[/.-](?P<y>\d{4}|\d\d)\b"),
+    re.compile(r"(?<![\d/])(?P<m>\d{1,2})[/.-](?P<d>\d{1,2})[/.-](?P<y>\d{4}|\d\d)\b"),
     re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(?P<y>\d{{4}})\b", re.IGNORECASE),
 )
-_CODE = re.compile(r"\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{2,}(?:\.[A-Za-z0-9]+)?\b|\b\d{7,}\b")
-_NUMBER = re.compile(
-    r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>[%°µμ]?[A-Za-z]*(?:/[A-Za-z0-9]+)*²?)"
+_TOKEN = re.compile(
+    r"(?P<date>@\d{4}-\d\d-\d\d@)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![A-Za-z]*\d)(?:(?P<glued>[A-Za-zµμ]+(?:/[A-Za-z]+)?)\b)?"
+    r"|(?P<code>\b(?=[A-Za-z]*\d)[A-Za-z0-9]{2,}(?:\.[A-Za-z0-9]+)?)"
+    r"|(?P<unit>%|°[CFcf]?|µ[A-Za-z]+|/(?:min|hour|day|week|hr)\b|\b[A-Za-z]+/[A-Za-z]+2?²?(?![A-Za-z]))"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<stop>[.;!?:()\[\]\n•—–]|,|\?)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CLAUSE = re.compile(r"[.;!?]\s+|[.;!?]$|\n\s*\n|;|\bbut\b|\bhowever\b", re.IGNORECASE)
+_DIGITS = 7
+"""Digits of a number that is a name (an article's, a record's), not a measure."""
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    SIDE = "side"
+    DATE = "date"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, side, date or code in the form in which it is compared. unit -- of a number, '' where none."""
+
+    kind: Kind
+    form: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence that is meant in one way.
+
+    tokens -- what carries meaning; frame -- how often each kind of cue turns it; idle -- its other words.
+    """
+
+    tokens: tuple[Token, ...]
+    frame: Counter[str]
+    idle: str
 
 
 @dataclass(frozen=True)
 class Claims:
-    """Everything in a text that a corruption could change.
+    """Everything in a text that a corruption could change; bounds -- comparisons with their numbers."""
 
-    numbers -- value and unit, '' where none is written; bounds -- the sign or words of comparison before a number.
-    sided   -- (side, the words after it) pairs.
-    """
-
-    dates: frozenset[dt.date]
-    codes: frozenset[str]
-    numbers: Counter[tuple[Decimal, str]]
+    segments: tuple[Segment, ...]
     bounds: Counter[tuple[str, Decimal]]
-    sided: tuple[tuple[str, tuple[str, ...]], ...]
-    words: frozenset[str]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens, in order."""
+        return tuple(token for segment in self.segments for token in segment.tokens)
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Claims:
     """The claims of a text."""
-    dates, rest = _take_dates(text)
-    codes = frozenset(code.upper() for code in _CODE.findall(rest))
-    rest = _CODE.sub(lambda match: " " * len(match[0]) if not _measured(match[0]) else match[0], rest)
-    return Claims(
-        dates,
-        frozenset(code for code in codes if not _measured(code)),
-        Counter(_numbers(rest)),
-        Counter(_bounds(rest)),
-        tuple(_sided(rest)),
-        frozenset(_meaning(word) for word in _words(rest)) | frozenset(unit for _, unit in _numbers(rest)),
-    )
+    plain = folded(_with_dates(expanded(text)))
+    return Claims(tuple(_segments(plain)), Counter(_bounds(plain)))
 
 
-def _measured(token: str) -> bool:
-    """'250mg' is a number with its unit written together, not a code."""
-    parts = re.fullmatch(r"(\d+(?:\.\d+)?)([A-Za-zµμ]+)", token)
-    return parts is not None and parts[2].lower() in cues.UNITS
-
-
-def _take_dates(text: str) -> tuple[frozenset[dt.date], str]:
-    found: set[dt.date] = set()
+def _with_dates(text: str) -> str:
+    """Dates in one form between marks."""
 
     def take(match: re.Match[str]) -> str:
         date = _date(match.groupdict())
-        if date is None:
-            return match[0]
-        found.add(date)
-        return " " * len(match[0])
+        return match[0] if date is None else f"@{date.isoformat()}@"
 
     for form in _DATES:
-        text = form.sub(take, text)
-    return frozenset(found), text
+        text = form.sub(take, text) if "@" not in text else _outside(form, take, text)
+    return text
+
+
+def _outside(form: re.Pattern[str], take: Callable[[re.Match[str]], str], text: str) -> str:
+    """The replacement outside of what is already between marks."""
+    parts = re.split(r"(@\d{4}-\d\d-\d\d@)", text)
+    return "".join(part if i % 2 else form.sub(take, part) for i, part in enumerate(parts))
 
 
 def _date(parts: dict[str, str | None]) -> dt.date | None:
     year = int(parts["y"] or 0)
     year += 0 if year > 99 else 2000 if year <= 50 else 1900
     named = parts.get("month")
-    month = _MONTHS.index(named.lower()) + 1 if named else int(parts["m"] or 0)
+    month = _MONTHS.index(named.lower()[:3]) + 1 if named else int(parts["m"] or 0)
     day = int(parts["d"] or 0)
     if month > 12:
         month, day = day, month
@@ -92,72 +120,135 @@ def _date(parts: dict[str, str | None]) -> dt.date | None:
         return None
 
 
-def _numbers(text: str) -> list[tuple[Decimal, str]]:
-    digits = [(Decimal(m["number"].replace(",", "")).normalize(), _unit(m["unit"])) for m in _NUMBER.finditer(text)]
-    spelled = [(Decimal(cues.COUNTS[w]), "") for w in _words(text) if w in cues.COUNTS]
-    return digits + spelled
+def _segments(text: str) -> Iterator[Segment]:
+    """Parted at punctuation, and at conjunctions that begin a statement of their own; a list goes on in its cues."""
+    carried: Counter[str] = Counter()
+    for stop, raw in _joined(_stretches(text)):
+        words = [match[0].lower() for match in raw]
+        said = " ".join(words)
+        frame = cue_counts(said)
+        if stop == "," and not cues.VERB.search(said):
+            frame = frame | Counter({k: n for k, n in carried.items() if k not in frame})
+            carried = frame
+        else:
+            carried = cue_counts(" ".join(words[:-1]))  # 'pain: denied, fever' leaves the fever alone
+        yield Segment(tuple(_tokens(raw)), frame, " ".join(word for word in words if word not in cues.ALL_CUES))
+
+
+_Stretch = tuple[str, list[re.Match[str]]]
+
+
+def _joined(stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
+    """'In the past, she has tried …': an opening without meaning of its own belongs to what follows its comma."""
+    waiting: _Stretch | None = None
+    for stop, raw in stretches:
+        if waiting and stop == ",":
+            stop, raw = waiting[0], [*waiting[1], *raw]
+        elif waiting:
+            yield waiting
+        waiting = None
+        if stop != "," and not any(True for _ in _tokens(raw)):
+            waiting = (stop, raw)
+        else:
+            yield stop, raw
+    if waiting:
+        yield waiting
+
+
+def _stretches(text: str) -> Iterator[_Stretch]:
+    """(the stop before, the matched tokens) of every stretch between stops."""
+    matches = list(_TOKEN.finditer(text))
+    before, raw = ".", list[re.Match[str]]()
+    for i, match in enumerate(matches):
+        mark = match["stop"] or (match[0].lower() if _parts(matches, i) else "")
+        if not mark:
+            raw.append(match)
+            continue
+        if raw:
+            yield before, raw
+            raw = []
+        before = mark
+    if raw:
+        yield before, raw
+
+
+def _parts(matches: Sequence[re.Match[str]], i: int) -> bool:
+    """Does this word begin a statement of its own? 'but', 'which', and 'and' before a subject, verb or cue."""
+    word = matches[i][0].lower()
+    if word in cues.PARTING:
+        return True
+    following = [m[0].lower() for m in matches[i + 1 : i + 3]]
+    return word in ("and", "or", "then") and bool(following) and following[0] in cues.BEGINS
+
+
+def _tokens(raw: Sequence[re.Match[str]]) -> Iterator[Token]:
+    position = 0
+    while position < len(raw):
+        match = raw[position]
+        position += 1
+        word = match[0].lower()
+        if match["date"]:
+            yield Token(Kind.DATE, match["date"].strip("@"))
+        elif match["number"] or word in cues.COUNTS:
+            digits = (match["number"] or str(cues.COUNTS[word])).replace(",", "")
+            if match["number"] and len(digits) >= _DIGITS and "." not in digits:
+                yield Token(Kind.CODE, digits)
+                continue
+            glued = (match["glued"] or "").lower()
+            unit = _unit(glued)
+            if not glued and position < len(raw) and _unit(raw[position][0].lower()):
+                unit = _unit(raw[position][0].lower())
+                position += 1
+            yield Token(Kind.NUMBER, f"{Decimal(digits).normalize():f}", unit)
+            if glued and not unit and glued not in ("st", "nd", "rd", "th"):
+                yield Token(Kind.WORD, stem(glued))
+        elif match["code"]:
+            yield Token(Kind.CODE, match["code"].upper())
+        elif word in cues.SIDES:
+            yield Token(Kind.SIDE, cues.SIDES[word])
+        elif match["unit"]:
+            yield Token(Kind.WORD, _unit(word) or word)
+        elif not _is_idle(match[0]):
+            yield Token(Kind.WORD, cues.UNITS.get(word) or stem(word))
+
+
+def _is_idle(word: str) -> bool:
+    """Glue and cues carry no meaning of their own; a single capital is a grade ('type I' is not 'type II')."""
+    lowered = word.lower().replace("’", "'").removesuffix("'s")
+    if len(word) == 1:
+        return not word.isupper() or word in ("A", "S", "F", "C")
+    return lowered in cues.GLUE or lowered in cues.ALL_CUES
 
 
 def _unit(word: str) -> str:
-    word = word.lower().replace("μ", "µ")
+    """The short form of a unit, of each part where it is a ratio; '' for any other word."""
+    word = word.replace("μ", "µ")
+    over = word.split("/")
+    if len(over) == 2 and all(part in cues.UNITS for part in over):
+        return "/".join(cues.UNITS[part] for part in over)
     return cues.UNITS.get(word, "")
 
 
-def _bounds(text: str) -> list[tuple[str, Decimal]]:
-    """'<= 88', 'below 0.6': the comparison with its number."""
-    found: list[tuple[str, Decimal]] = []
-    for pattern, sign in cues.BOUNDS:
-        for match in re.finditer(rf"(?:{pattern})\s*(\d+(?:\.\d+)?)", text, re.IGNORECASE):
-            found.append((sign, Decimal(match[1]).normalize()))
-    return found
+def _bounds(text: str) -> Iterator[tuple[str, Decimal]]:
+    """'<= 88', 'below 0.6', 'under the age of two': the comparison with its number."""
+    for pattern, sign in cues.BOUND_PATTERNS:
+        for match in pattern.finditer(text):
+            number = cues.COUNTS.get(match[1].lower(), match[1])
+            yield sign, Decimal(number).normalize()
 
 
-def _sided(text: str) -> list[tuple[str, tuple[str, ...]]]:
-    words = [word.lower() for word in _WORD.findall(text)]
-    return [
-        (cues.SIDES[word], tuple(stem(next_word) for next_word in words[i + 1 : i + 4] if next_word not in cues.GLUE))
-        for i, word in enumerate(words)
-        if word in cues.SIDES
-    ]
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Stems of the words that carry meaning: not glue, not a cue, not a unit's sign."""
-    idle = cues.GLUE | cues.SIDES.keys() | cues.COUNTS.keys() | cues.ALL_CUES
-    _, rest = _take_dates(text)
-    rest = _CODE.sub(" ", rest)
-    idle |= {word for word in cues.UNITS if len(word) <= 2}  # compared with their numbers instead
-    grades = {word.lower() for word in _WORD.findall(rest) if len(word) == 1 and word.isupper() and word != "A"}
-    words = {word for word in _words(rest) if len(word) > 1 and word not in idle}
-    return frozenset(_meaning(word) for word in words | grades)  # 'type I' differs from 'type II'
-
-
-def _meaning(word: str) -> str:
-    """The stem, or for a unit written out its short form."""
-    return cues.UNITS.get(word) or stem(word)
-
-
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without the endings of number and tense; enough to let 'falls' bear 'fall'."""
-    word = word.lower().replace("’", "'").removesuffix("'s")
-    for ending, least in (("ing", 6), ("ies", 5), ("ed", 5), ("es", 5), ("ly", 5), ("s", 4)):
+    word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    for ending, least in (("ing", 6), ("ies", 5), ("ied", 5), ("ed", 5), ("es", 5), ("ly", 5), ("s", 4)):
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+            return word[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-def clauses(text: str) -> list[str]:
-    """The sentences of a text, parted also at 'but' and semicolons; single line breaks do not part."""
-    return [part for part in _CLAUSE.split(text) if part.strip()]
-
-
-def cue_counts(text: str) -> Counter[str]:
-    """How often each kind of cue (negation, doubt, plan, family, past) stands in the text."""
-    lowered = " ".join(text.lower().replace("’", "'").split())
-    return Counter(
-        {kind: len(pattern.findall(lowered)) for kind, pattern in cues.CUES.items() if pattern.search(lowered)}
-    )
+def cue_counts(words: str) -> Counter[str]:
+    """How often each kind of cue (negation, doubt, plan, family, past) stands in the words."""
+    lowered = words.replace("’", "'")
+    found = Counter({kind: len(pattern.findall(lowered)) for kind, pattern in cues.CUES.items()})
+    return +found
