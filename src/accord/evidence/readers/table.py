@@ -8,6 +8,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.bariatric.reader import bariatric
 from accord.evidence.readers.compression import compression
+from accord.evidence.readers.defibrillator.ejection import ejection
+from accord.evidence.readers.defibrillator.events import events as cardiac_events
+from accord.evidence.readers.defibrillator.statements import statements as defibrillator
 from accord.evidence.readers.diabetes.announced import announced
 from accord.evidence.readers.diabetes.assistance import assistance
 from accord.evidence.readers.diabetes.changes import changes
@@ -22,6 +25,7 @@ from accord.evidence.readers.epworth import epworth
 from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditions
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
+from accord.evidence.readers.knee_scope.reader import knee_scope
 from accord.evidence.readers.mobility.reader import mobility
 from accord.evidence.readers.lung_screening.age import ages_on_scan
 from accord.evidence.readers.lung_screening.scans import scans as screening_scans
@@ -39,6 +43,7 @@ from accord.evidence.readers.screens import screens
 from accord.evidence.readers.sleep_tests import sleep_tests
 from accord.evidence.readers.spine import care, complaint, exclusions, plan, scales, sessions, surgery
 from accord.evidence.readers.spine import coded as spine_coded
+from accord.evidence.readers.support_surfaces import support_surfaces
 from accord.evidence.readers.stimulator.reader import stimulator
 from accord.records.findings import Finding
 
@@ -87,8 +92,13 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "lung_symptoms": lung_symptoms,
     "screening_scans": screening_scans,
     "screening_talk": screening_talk,
+    "ejection": ejection,
+    "cardiac_events": cardiac_events,
+    "defibrillator": defibrillator,
     "stimulator": stimulator,
     "compression": compression,
     "orthosis": orthosis,
     "bariatric": bariatric,
+    "knee_scope": knee_scope,
+    "support_surfaces": support_surfaces,
 }

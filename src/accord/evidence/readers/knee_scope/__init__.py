@@ -1,0 +1,1 @@
+"""Readers of what records tell of an arthroscopy of the knee."""
