@@ -6,6 +6,7 @@ import pytest
 
 from tests.evidence.mobility.notes import AGREED, REPORT, VISIT, findings, said
 
+NOTHING: set[str] = set()
 ORDER = """WRITTEN ORDER PRIOR TO DELIVERY
 Beneficiary: Agnes B. Torvald   DOB 04/09/1952
 Order date: {day}
@@ -53,10 +54,10 @@ def test_a_report_is_of_the_record_when_the_practitioner_agrees_in_writing(agree
         ("Chief complaint: power wheelchair evaluation", {"present"}),
         ("Reason for visit: cannot get around at home; mobility exam", {"present"}),
         ("She is here today to discuss a power wheelchair.", {"present"}),
-        ("Chief complaint: diabetes follow-up, refills", set()),
+        ("Chief complaint: diabetes follow-up, refills", NOTHING),
         ("Chief complaint: diabetes follow-up; also asks about a scooter", {"possible"}),
         ("Chief complaint: diabetes. Here today with her daughter who mentions a wheelchair.", {"possible"}),
-        ("Plan: refer to PT for wheelchair evaluation.", set()),
+        ("Plan: refer to PT for wheelchair evaluation.", NOTHING),
     ],
 )
 def test_mobility_must_be_a_main_reason_of_the_visit(line: str, answer: set[str]) -> None:
@@ -102,14 +103,14 @@ def test_an_order_before_the_agreement_with_the_report_is_too_early() -> None:
         ("02/20/2026", "Demo chair fits through every door.", {"present"}),
         ("02/20/2026", "Home can be used safely with this chair   [ ] yes  [x] no", {"absent"}),
         ("02/20/2026", "Home accommodates the power chair   ( ) No  (x) Yes", {"present"}),
-        ("02/20/2026", "Are there barriers to access in the home?  [x] yes  [ ] no", set()),
-        ("02/20/2026", "Any barriers to access?  [ ] yes  [x] no", set()),
+        ("02/20/2026", "Are there barriers to access in the home?  [x] yes  [ ] no", NOTHING),
+        ("02/20/2026", "Any barriers to access?  [ ] yes  [x] no", NOTHING),
         ("02/20/2026", "Adequate access for the device: No", {"absent"}),
         ("02/20/2026", "Power chair will not fit through the bathroom door.", {"absent"}),
         ("02/20/2026", "Doors 36 in by telephone. OK for use: YES", {"possible"}),
         ("____/____", "Home can be used safely with this chair   [x] yes  [ ] no", {"possible"}),
-        ("____/____", "Home accommodates the equipment   [ ] yes  [ ] no", set()),
-        ("02/20/2026", "Scooter could not make the turn into the bedroom.", set()),
+        ("____/____", "Home accommodates the equipment   [ ] yes  [ ] no", NOTHING),
+        ("02/20/2026", "Scooter could not make the turn into the bedroom.", NOTHING),
     ],
 )
 def test_the_home_is_assessed_on_the_spot(day: str, words: str, answer: set[str]) -> None:

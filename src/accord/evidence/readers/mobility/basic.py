@@ -22,7 +22,8 @@ _UNSAFE = (
     r"\bhigh risk\b|\binjur\w+"
 )
 _UNTIMELY = (
-    r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b(?:[1-9]\d|1\d\d) ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|"
+    r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b(?:takes?|took|taking|needs?|requires?|spends?|"
+    r"lasts?)\b[^.;]{0,40}\b(?:[1-9]\d|1\d\d) ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|"
     r"\bhalf an hour\b|\ban hour\b|"
     r"\bunreasonabl\w+|\bexcessive (?:time|amount of time)\b|\baccidents?\b"
 )
@@ -130,7 +131,7 @@ NOT_WALKING = Rule(
     yes=lazy_pattern(
         rf"\bnon-?ambulat\w+|\b(?:unable|not able) to (?:walk|ambulate|stand|bear weight){_NOT_AT_ALL}|"
         rf"\b(?:can ?not|can't) (?:walk|stand|ambulate|bear weight){_NOT_AT_ALL}|\bdoes not (?:walk|ambulate|stand){_NOT_AT_ALL}|"
-        r"\bno (?:functional |household )?(?:ambulation|gait)\b|\bnot ambulatory\b|"
+        r"\bno (?:functional|household) (?:ambulation|gait)\b|\bnot ambulatory\b|"
         r"\b(?:complete|motor complete) (?:paraplegi|tetraplegi|quadriplegi)\w+|\b(?:asia|ais) a\b"
     ),
     unless=lazy_pattern(
@@ -225,7 +226,8 @@ LASTING = Rule(
         r"\buntil (?:the )?(?:fracture|hip|surgery|wound|bone|leg) (?:is |has )?heal\w*"
     ),
     unless=lazy_pattern(
-        r"\b(?:pacemaker|address|residen\w+|catheter|lens\w*|dentur\w+|teeth|atrial|job|disabled parking|placard|pressure|medicare|"
+        r"\b(?:pacemaker|af|afib|fibrillation|stimulator|system|implant\w*|filter|\w*ostomy|dialysis|scar\w*|address|residen\w+|catheter|"
+        r"lens\w*|dentur\w+|teeth|atrial|job|disabled parking|placard|pressure|medicare|"
         r"disability (?:status|benefits))\b"
     ),
 )

@@ -139,6 +139,7 @@ def _claim(source: Source, each: Said, following: Said | None, rule: Rule) -> Fi
 GOES_ON = lazy_pattern(r"^\W*(?:it|this|that|he|she|has|takes?|needs?|falls?|fell|often|usually|pt|patient) ")
 SETTLED = lazy_pattern(r"\bindependent|\bno (?:difficult\w+|problems?)|\bnormal\b|\bintact\b")
 NEW_SUBJECT = lazy_pattern(
+    r"^\W*[a-z][a-z /&-]{1,30}(?:\||:)|"
     r"^\W*(?:\w+ ){0,2}?(?:walk|ambulat|gait|transfer|cane|walker|rollator|manual|toilet|bath|cognit|vision|weight|wt|home|exam|assessment|"
     r"plan|hpi|uses?|stairs|strength|falls)"
 )

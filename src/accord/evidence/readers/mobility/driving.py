@@ -59,7 +59,7 @@ POSTURE = Rule(
         rf"trunk)|\bfalls? (?:over|to|side\w*|forward)|\bunstable\b|\bimpaired\b|\bkypho\w+|\bcollaps\w+"
     ),
     about=lazy_pattern(
-        r"\bpostur\w*|\btrunk\b|\bsit(?:s|ting)? (?:balance|upright|unsupported|well|tall|safely)|\bsitting\b|\bupright\b|\bseated balance\b"
+        r"\bpostur\w*|\btrunk\b|\bsit(?:s|ting)? (?:balance|posture|upright|unsupported|well|tall|safely)|\bsits\b|\bupright\b|\bseated balance\b"
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bsit(?:s|ting)? (?:down|to rest)\b|\bdress\w*\b|\borthostat\w+|\bsit-?to-?stand\b"
@@ -72,7 +72,8 @@ ALL_OF_SCOOTER = lazy_pattern(
 COGNITION = Rule(
     "cognition_sufficient",
     yes=lazy_pattern(
-        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba&?ox?[34]\b|\boriented\b|\bfollows\b|"
+        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba&?ox?[34]\b|\boriented\b|"
+        r"\bfollows (?:\S+[- ]?step|simple|complex|all|commands?|directions|instructions|conversation)|"
         r"\bsufficient\b|\badequate\b|\bwnl\b|\bwithin normal\b|\bsharp\b|\bexcellent\b|\bsound\b|"
         r"\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:2[6-9]|30)\b|\b(?:2[6-9]|30) ?/ ?30\b|\bno (?:cognitive )?(?:impairment|deficits?|"
         r"concerns?)|\bmakes? (?:\w+ )?decisions\b"

@@ -20,19 +20,24 @@ OF_SCOOTER = r"\bscooters?\b|\bpovs?\b|\bpower mobility\b"
 OF_CHAIR = rf"{POWER_CHAIR}|(?<!manual )\bwheel ?chairs?\b|\bpower mobility\b"
 
 
-def wishes(scooter: bool) -> tuple[Rule, Rule]:
-    """Willingness to use, and refusal of, the requested kind of device: refusing another kind says nothing of it."""
+def wishes(scooter: bool) -> tuple[Rule, ...]:
+    """Willingness to use, and refusal of, the requested kind of device: refusing another kind says nothing of it.
+
+    A refusal of 'it' that does not name the device is only possible.
+    """
     device = OF_SCOOTER if scooter else OF_CHAIR
     other = r"\bwheel ?chairs?\b(?!.*\bscooter)" if scooter else r"\bscooters?\b(?!.*\bpower)"
     gap = rf"(?:(?!{r'wheel ?chair' if scooter else r'scooter|pov'})[^.;]){{0,60}}"
     against = lazy_pattern(
-        rf"{REFUSES}{gap}(?:{device})|{REFUSES} (?:to use )?(?:it|one)\b|(?:{device})[^.;]{{0,40}}{REFUSES}"
+        rf"{REFUSES}{gap}(?:{device})|(?:{device})[^.;]{{0,80}}{REFUSES} (?:to use )?(?:it|one)\b|(?:{device})[^.;]{{0,40}}{REFUSES}"
     )
     elsewhere = lazy_pattern(
         rf"{other}|\bmanual\b|\bsurgery\b|\btherapy\b|\bnursing home\b|\bplacement\b|{NOT_DONE}|"
         r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide)\b[^.;]{0,25}\b(?:willing|keen|happy|eager)\b"
     )
+    bare = lazy_pattern(rf"{REFUSES} (?:to use )?(?:it|one)\b")
     return (
+        Rule("device_refused", yes=bare, no=bare, unless=lazy_pattern(rf"{device}|{other}|\bmanual\b")),
         Rule("willing_to_use", yes=lazy_pattern(WANTED), no=against, unless=elsewhere),
         Rule("device_refused", yes=against, unless=elsewhere),
     )
@@ -52,7 +57,7 @@ ONE_CHAIR = Rule(
         r"economic )?repair\b|\birreparabl\w+|\bit will be (?:discarded|returned|donated)|\bnot (?:a|as a|for) back-?up\b"
     ),
     no=lazy_pattern(
-        r"\b(?:as|for) (?:a )?(?:back-?up|second|spare)\b|\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
+        r"\b(?:as|for) (?:a )?(?:back-?up|spare)\b|\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
         r"\b(?:owns|has|keeps?|will keep|uses|using|still)\b[^.;]{0,50}\b(?:power (?:wheel ?)?chair|k08[1-9]\d|scooter|"
         r"pov)\b[^.;]{0,70}\b(?:works?|working|good (?:condition|repair)|functional|in use|still uses?|operational|"
         r"since 20\d\d)\b|"
