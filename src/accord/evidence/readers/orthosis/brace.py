@@ -121,6 +121,7 @@ def braces(papers: list[Profile]) -> Iterator[Finding]:
     for paper in papers:
         product = paper.kind in SUPPLIERS_PAPERS or paper.voice in (Voice.SUPPLIER, Voice.UNKNOWN)
         brace_here = BRACE_WORD.search(paper.document.flat, paper.part.start, paper.part.end) is not None
+        brace_here = brace_here or paper.kind in SUPPLIERS_PAPERS
         if not brace_here and not FACILITY_PAPER.search(paper.document.flat[paper.part.start : paper.part.end]):
             continue
         for each in said_in(paper):

@@ -56,7 +56,7 @@ COUNTED = lazy_pattern(
     rf"\b(?P<twice>trial(?:l?ed)? (?:twice|two times|three times))\b[^.;]{{0,20}}"
 )
 EVENT = lazy_pattern(
-    rf"\b(?:{_TRIAL}|trial(?:l?ed)? (?:with |of )?(?:{STIMULATOR}))[^.;]{{0,60}}?\b(?:in |on |of |"
+    rf"\b(?:{_TRIAL}|trial(?:l?ed)? (?:with |of )?(?:{STIMULATOR})|trial(?= (?:in|from|on)\b))[^.;]{{0,60}}?\b(?:in |on |of |"
     rf"\(|from |during |,? )(?:[a-z]+\.? |\d{{1,2}}/)?(?:\d{{1,2}}[,/] ?)?(?P<y>(?:19|20)\d\d)\b"
 )
 BAD = lazy_pattern(
@@ -141,7 +141,7 @@ def _trials(paper: Profile, each: Said) -> Iterator[Finding]:
     reason = REASONS.search(words)
     if reason is not None and TRIAL.search(words) and not RISK_TALK.search(words):
         meant = meaning(paper, each, reason)
-        if not meant.hypothetical and meant.presence is Presence.PRESENT and meant.whose is Whose.PATIENT:
+        if meant.presence is Presence.PRESENT and meant.whose is Whose.PATIENT and not OTHER_PERSON.search(words):
             yield told_of(paper, each, reason, REASON, TOOL, time=Time.PAST)
     none = NONE.search(words)
     if none is not None and not NOT_HISTORY.search(words):
@@ -151,7 +151,7 @@ def _trials(paper: Profile, each: Said) -> Iterator[Finding]:
         return
     for match, number in _counts(words):
         meant = meaning(paper, each, match)
-        if meant.hypothetical or meant.whose is not Whose.PATIENT or NOT_HISTORY.search(words):
+        if meant.whose is not Whose.PATIENT or NOT_HISTORY.search(words) or OTHER_PERSON.search(words):
             continue
         yield told_of(paper, each, match, BEFORE, TOOL, value=Decimal(number), time=Time.PAST)
     event = EVENT.search(words)
@@ -164,8 +164,13 @@ def _trials(paper: Profile, each: Said) -> Iterator[Finding]:
         yield told_of(paper, each, bad, FAILED, TOOL, time=Time.PAST)
 
 
+OTHER_PERSON = lazy_pattern(
+    r"\b(?:neighbou?r|friend|sister|brother|mother|father|cousin|aunt|uncle|coworker|church|another patient|other patients)(?:'s)?\b"
+)
 RISK_TALK = lazy_pattern(r"\b(?:risks?|hazards?|complications? (?:include|such)|benefits|may|might|could)\b")
-OLD_TRIAL = lazy_pattern(rf"\b(?:prior|previous|earlier|past|first|failed) (?:\w+ )?(?:{_TRIAL}|trial\b)")
+OLD_TRIAL = lazy_pattern(
+    rf"\btrial (?:in|from|on) (?:\w+ )?(?:19|20)\d\d|\b(?:prior|previous|earlier|past|first|failed) (?:\w+ )?(?:{_TRIAL}|trial\b)"
+)
 
 
 def _counts(words: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -180,10 +185,11 @@ def _counts(words: str) -> Iterator[tuple[re.Match[str], int]]:
         return
     years = {event["y"] for event in EVENT.finditer(words)}
     event = EVENT.search(words)
-    if event is not None and years and OLD_EVENT.search(words):
+    if event is not None and years and OLD_EVENT.search(words) and not STILL_AHEAD.search(words):
         yield event, len(years)
 
 
+STILL_AHEAD = lazy_pattern(r"\b(?:plan\w*|schedul\w+|request\w*|proceed|booked|upcoming)\b")
 OLD_EVENT = lazy_pattern(
     r"\b(?:prior|previous|earlier|past|failed|unsuccessful|had|underwent|history|hx|elsewhere|another|s/p|ago|at (?:an )?outside)\b"
 )

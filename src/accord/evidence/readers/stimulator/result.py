@@ -17,6 +17,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.spine.relief import reliefs
 from accord.evidence.readers.statements import Said, said_in
+from accord.evidence.readers.stimulator.history import OTHER_PERSON
 from accord.evidence.readers.stimulator.words import OTHER_TREATMENT, STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose
 
@@ -159,7 +160,7 @@ def _told_of_others(papers: list[Profile]) -> frozenset[Decimal]:
 
 def _relief(paper: Profile, each: Said, own: bool, foreign: frozenset[Decimal]) -> Iterator[Finding]:
     words = each.text
-    if TO_COME.search(words) or (own and OTHER_YEAR.search(words)):
+    if TO_COME.search(words) or OTHER_PERSON.search(words) or (own and OTHER_YEAR.search(words)):
         return
     source = "trial" if own else "retold"
     told: list[Finding] = []

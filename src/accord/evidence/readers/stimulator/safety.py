@@ -44,7 +44,7 @@ FREE = Rule(
             rf"alcohol,? |etoh,? |smoking,? |vaping,? |or |and |/|, |nor |the use of |the )*{_DRUGS}\b|"
             r"\b(?:drugs?|illicits?|illicit drugs?|street drugs?|recreational drugs?|substance (?:use|"
             rf"abuse|misuse))(?: use)?\W{{1,4}}(?:none|never|no\b|denie[sd]|neg\w*|nil)|"
-            r"\b(?:audit(?:-?c)?)\W{1,4}(?:score )?(?:of |is |was |= ?)?[0-3]\b|\bdast(?:-?10)?\W{1,4}(?:score )?(?:of |"
+            r"\b(?:audit(?:-?c)?)\W{1,4}(?:score )?(?:of |is |was |= ?)?[0-3]\b|\bdast(?:-?[12]0)?(?!-[12]0)\W{1,4}(?:score )?(?:of |"
             r"is |was |= ?)?[0-2]\b|\bcage(?:-aid)?\W{1,4}(?:score )?(?:of |is |was |= ?)?[01](?:/4)?\b|"
             r"\b(?:ort|opioid risk tool)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[0-3]\b|low)|"
             r"\b(?:uds|udt|utox|urine (?:drug |tox\w* )?(?:screen\w*|test\w*|tox\w*)|tox\w* screens?|drug screens?)\b[^.;]{0,50}\b(?:negative|"
@@ -80,7 +80,7 @@ ACTIVE = Rule(
             r"six-?pack|twelve-?pack|case|fifth|pint|bottle)[^.;]{0,16}(?:a|per|each|every|/) ?(?:day|"
             r"night|daily|evening)|heavily|daily to intoxication)|"
             r"\baudit\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:1[6-9]|2\d|3\d|40)\b|\baudit-c\W{1,4}(?:score )?(?:of |"
-            r"is |was |= ?)?(?:[89]|1[0-2])\b|\bdast(?:-10)?\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[6-9]|10)\b|"
+            r"is |was |= ?)?(?:[89]|1[0-2])\b|\bdast(?:-?[12]0)?(?!-?[12]0)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[6-9]|10)\b|"
             r"\b(?:alcohol|opioid|cocaine|stimulant|substance|methamphetamine|polysubstance)s? (?:use disorder|"
             r"abuse|dependence|addiction),? (?:is )?(?:active|current|severe|ongoing|untreated|uncontrolled|not in remission)"
     ),
@@ -158,7 +158,12 @@ def _substances(paper: Profile, each: Said) -> Iterator[Finding]:
         found = by_rule(paper, each, rule, TOOL)
         if found is None or found.whose is not Whose.PATIENT:
             continue
-        if other is not None and not PATIENT.search(each.text[other.end() :]) and rule is not FREE:
+        if (
+            other is not None
+            and other.start() < 200
+            and not PATIENT.search(each.text[other.end() :])
+            and rule is not FREE
+        ):
             continue
         yield found
         return

@@ -130,7 +130,8 @@ NEVER = lazy_pattern(
 PLANNED = lazy_pattern(
     r"\b(?:will (?:start|begin|try|refer|consider|send)|referr(?:ed|al) (?:to|for)|to start|to begin|"
     r"scheduled|consider(?:ing)?|recommend(?:ed|s)?|advis\w+|plan(?:s|ned)? (?:to|for|is)|awaiting|"
-    r"waitlist\w*|wait list|pending|would benefit|should (?:try|start|attend)|encourage\w*|order(?:ed)? today|"
+    r"waitlist\w*|wait list|pending|provided (?:that|he|she)|begins?|completes|starts|would benefit|"
+    r"should (?:try|start|attend)|encourage\w*|order(?:ed)? today|"
     r"upcoming|intake (?:is )?(?:set|booked))\b"
 )
 HAPPENED = lazy_pattern(
@@ -139,6 +140,11 @@ HAPPENED = lazy_pattern(
     r"x ?\d|\d+ ?x|then|up to|titrated|previous(?:ly)?|prior|past|after|since|s/p|status post|"
     r"received|used|of|by|19\d\d|20\d\d|group|program(?:me)?|class|daily|bid|tid|hs|mg|mcg)\b|"
     r"\b\d{1,2}/(?:19|20)?\d\d\b"
+)
+DONE = lazy_pattern(
+    r"\b(?:tried|treated|underwent|undergone|had|completed|attended|finished|did|done|took|taken|received|used|worked|"
+    r"\d+ (?:\w+ )?(?:sessions?|visits?|weeks?|months?)|(?:one|two|three|four|five|six|seven|eight|ten|twelve|several|multiple|weekly|individual) "
+    r"(?:\w+ ){0,2}(?:sessions?|visits?|weeks?|months?|courses?)|sessions? (?:of|x)|x ?\d+|previous(?:ly)?|prior|past|since|19\d\d|20\d\d)\b"
 )
 CARRIES_ON = lazy_pattern(
     r"\W*(?:no |not |without|minimal|little|did|it |this |these|they|none|neither|nothing|all |each |unchanged|failed|ineffective|helped)"
@@ -204,7 +210,7 @@ def _mention(paper: Profile, each: Said, after: Said | None, concept: str, match
     if never is not None and outcome != "unsuitable" and concept != DRUGS:
         # 'never had surgery': a kind that was not tried, unless somebody says that it does not suit
         return told_of(paper, each, match, concept, TOOL, presence=Presence.ABSENT)
-    if outcome == "tried" and not HAPPENED.search(clause):
+    if outcome == "tried" and not (DONE if concept == MIND else HAPPENED).search(clause):
         return None
     return told_of(paper, each, match, concept, TOOL, time=Time.PAST, qualifiers={"outcome": outcome})
 

@@ -18,7 +18,8 @@ SUBJECT = lazy_pattern(
 )
 OTHER_STIMULATION = r"(?:\btens\b|transcutaneous|sacral|bladder|vagus|vagal|deep brain|bone|muscle|nmes|gastric|peripheral nerve stim\w*)"
 OTHER_TREATMENT = lazy_pattern(
-    rf"{OTHER_STIMULATION}|\bintrathecal\b|\bpump\b|\bcatheter\b|\bblocks?\b|\binjections?\b|\besis?\b|\bepidurals?\b(?! lead| space)|"
+    rf"{OTHER_STIMULATION}|\bintrathecal\b|\bpump\b|\bcatheter\b|\b(?:nerve|sympathetic|branch|"
+    r"facet|root|ganglion|steroid|diagnostic|caudal) blocks?\b|\binjections?\b|\besis?\b|\bepidurals?\b(?! lead| space)|"
     r"\brfa?\b|\bablation\b|\bketamine\b|\binfusion\b|\bphysical therapy\b|\bacupuncture\b|\bchiropract\w+"
 )
 
