@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.bariatric.reader import bariatric
+from accord.evidence.readers.bladder.reader import bladder_stimulation
 from accord.evidence.readers.compression import compression
 from accord.evidence.readers.defibrillator.ejection import ejection
 from accord.evidence.readers.defibrillator.events import events as cardiac_events
@@ -101,4 +102,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "bariatric": bariatric,
     "knee_scope": knee_scope,
     "support_surfaces": support_surfaces,
+    "bladder_stimulation": bladder_stimulation,
 }

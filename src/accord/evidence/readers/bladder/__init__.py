@@ -1,0 +1,1 @@
+"""Readers of what records tell of sacral nerve stimulation for the bladder."""
