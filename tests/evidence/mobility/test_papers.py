@@ -105,6 +105,9 @@ def test_an_order_before_the_agreement_with_the_report_is_too_early() -> None:
         ("02/20/2026", "Home accommodates the power chair   ( ) No  (x) Yes", {"present"}),
         ("02/20/2026", "Are there barriers to access in the home?  [x] yes  [ ] no", NOTHING),
         ("02/20/2026", "Any barriers to access?  [ ] yes  [x] no", NOTHING),
+        ("02/20/2026", "Is there adequate access between rooms?   Yes [x]   No [ ]", {"present"}),
+        ("02/20/2026", "Is there adequate access between rooms?   Yes [ ]   No [x]", {"absent"}),
+        ("02/20/2026", "Is there adequate access between rooms?   Yes [ ]   No [ ]", NOTHING),
         ("02/20/2026", "Adequate access for the device: No", {"absent"}),
         ("02/20/2026", "Power chair will not fit through the bathroom door.", {"absent"}),
         ("02/20/2026", "Doors 36 in by telephone. OK for use: YES", {"possible"}),
@@ -126,3 +129,26 @@ def test_a_suppliers_paper_tells_nothing_of_the_patient() -> None:
 def test_a_therapist_behind_the_letters_pt_is_not_another_patient() -> None:
     paper = REPORT.replace("Patient: Agnes B. Torvald", "Torvald, Agnes\nPT: Jo Blunt, PT, DPT\n")
     assert ("scooter_unusable", "present") in said("Scooter: cannot hold a tiller.", paper=paper)
+
+
+FORM = """{head}   Mobility Examination Form (complete and return)
+Patient: Agnes B. Torvald  DOB 04/09/1952      Date of face to face exam: 02/10/2026
+[X] Patient cannot get to the toilet at home in time
+[X] Cane/walker insufficient because of falls
+[X] Scooter cannot be used - poor trunk control
+[X] Patient can safely operate a power wheelchair
+Physician signature: Ruth Calloway, MD   Date 02/10/2026
+"""
+
+
+@pytest.mark.parametrize("head", ["NORTHWIND HOME MEDICAL", "Hillside Internal Medicine"])
+def test_a_ticked_form_is_no_note_though_a_practitioner_signed_it(head: str) -> None:
+    found = [f for f in findings({"form.txt": FORM.format(head=head)}) if f.tool == "mobility/1"]
+    counted = {f.concept for f in found if f.qualifiers["source"] in ("visit", "agreed_report")}
+    assert counted == set()
+    assert presence(found, "only_ticked_form") == {"present"}
+
+
+def test_a_form_beside_a_note_is_not_all_there_is() -> None:
+    papers = {"form.txt": FORM.format(head="Hillside Internal Medicine"), "note.txt": VISIT.format(words="")}
+    assert presence(findings(papers), "only_ticked_form") == set()

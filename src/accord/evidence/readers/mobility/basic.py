@@ -190,6 +190,7 @@ ARM = Rule(
     "arm_weakness",
     yes=lazy_pattern(
         rf"{_ARM}(?:(?!{_LEG})[^.;\n]){{0,60}}?{_STRENGTH}|{_STRENGTH}(?:(?!{_LEG})[^.;,]){{0,25}}{_ARM}|"
+        rf"\br ?/ ?l\b.*{_ARM}[^.;,]{{0,24}}(?<![\d/])[0-3][+-]? ?/ ?[0-3][+-]?(?![\d/])|"
         r"\bgrip\b[^.;]{0,30}\b\d{1,2} ?(?:lbs?|kg|pounds)\b|"
         r"\b(?:shoulders?|elevation|shoulder (?:flex\w*|abd\w*|elev\w*))\b(?:(?!\bknee|\bhip|\bankle)[^.;]){0,40}?\b(?:[1-9]\d|10\d|"
         r"110)(?: ?(?:deg\w*|°)|(?= [rl]\b))|"

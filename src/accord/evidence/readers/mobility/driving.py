@@ -206,7 +206,7 @@ BENEFIT = Rule(
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bmanual (?:wheel)?chair\b(?!.*\bpower)|\b(?:would|will|does|do) not\b|\bunable\b|\bcannot\b|\b(?:pt|ot|therapy|"
         rf"short[- ]term|long[- ]term|treatment) goals?\b|\b[sl]tgs?\b|\bgoals?\b[^.;]*\bwalk\w*\b|"
-        rf"\bwalker\b(?!.*(?:power|scooter))|\bshower chair\b|\bgoals? (?:met|of therapy)\b"
+        rf"\bwalker\b(?!.*(?:power|scooter))|\bgoals? (?:met|of therapy)\b"
     ),
 )
 DRIVING_RULES = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.mobility.claims import stretch
@@ -13,13 +15,8 @@ from accord.records.findings import Finding, Presence
 
 _TICK = r"(?:\[ ?[x✓☒] ?\]|\( ?x ?\)|[☒☑✓✔])"
 _EMPTY = r"(?:\[ ?\]|\( ?\)|[☐□])"
-_YES = (
-    rf"(?:[ :.=–-]{{0,12}}yes\b(?! ?{_TICK}| ?{_EMPTY})|\W{{0,4}}(?:{_EMPTY} ?no?\W{{1,6}})?{_TICK} ?y(?:es)?\b|"
-    rf" {{0,4}}yes ?{_TICK}(?! ?no\b))"
-)
-_NO = (
-    rf"(?: {{0,4}}[:=] {{0,6}}no(?= *(?:$|[.;,]))|\W{{0,4}}(?:{_EMPTY} ?y(?:es)?\W{{1,6}})?{_TICK} ?no?\b|"
-    rf" {{0,4}}yes ?{_EMPTY}\W{{1,4}}no ?{_TICK})"
+TICKED_ANSWER = lazy_pattern(
+    r"(?P<tick>\[ ?[x✓☒] ?\]|\( ?x ?\)|[☒☑✓✔])|(?P<empty>\[ ?\]|\( ?\)|[☐□])|\b(?P<word>yes|no)\b"
 )
 FITS = lazy_pattern(
     r"\b(?:can be used|(?:ok|okay|fit|approved|suitable|safe|adequate|appropriate) for (?:the )?(?:use|device|chair|scooter|power|equipment|"
@@ -39,8 +36,10 @@ _ASKED = (
     r"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
     r"accommodat\w*|suitable|usable|maneuver\w*|space)[^\n\[(☒☑☐]{0,70})"
 )
-CONCLUDES = lazy_pattern(rf"{_ASKED}{_YES}")
-CONCLUDES_NO = lazy_pattern(rf"{_ASKED}{_NO}")
+WRITTEN_YES = lazy_pattern(rf"{_ASKED} ?[:=–-]? ?yes\b")
+WRITTEN_NO = lazy_pattern(rf"{_ASKED} ?[:=] ?no(?= *(?:$|[.;,]))")
+ASKED = lazy_pattern(_ASKED)
+ON_THE_SPOT = lazy_pattern(r"\bon-?site\W{1,3}yes\b")
 OF_BARRIERS = lazy_pattern(
     r"\b(?:barriers?|obstacles?|problems?|concerns?|modifications?|inaccessible|steps?|stairs|thresholds?|changes)\b[^\n.]{0,40}\b(?:yes|no)\b"
 )
@@ -69,6 +68,34 @@ def homes(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Findi
                     yield stretch(source, [each]).finding("home_fits")
 
 
+def _answer(text: str) -> str:
+    """'yes' or 'no' where the sentence asks for the use of the device at home and is answered; else nothing."""
+    if ASKED.search(text) is None or ON_THE_SPOT.search(text):
+        return ""
+    marks = [(m.lastgroup or "", m[0]) for m in TICKED_ANSWER.finditer(text)]
+    if all(kind == "word" for kind, _ in marks):
+        return "yes" if WRITTEN_YES.search(text) else "no" if WRITTEN_NO.search(text) else ""
+    if marks[0][0] != "word":
+        marks = [(word, tick) for (tick, _), (kind, word) in pairwise(marks) if kind == "word"]
+    else:
+        marks = [(word, tick) for (kind, word), (tick, _) in pairwise(marks) if kind == "word"]
+    ticked = {word for word, tick in marks if tick == "tick"}
+    return ticked.pop() if len(ticked) == 1 else ""
+
+
+def _questions_joined(told: Sequence[Said]) -> list[Said]:
+    """A question and its answer as one sentence."""
+    joined: list[Said] = []
+    for each in told:
+        if joined and joined[-1].text.rstrip().endswith("?"):
+            last = joined.pop()
+            whole = replace(last.sentence, end=each.sentence.end)
+            joined.append(Said(whole, f"{last.text.rstrip(' ?')} {each.text}", last.origin))
+        else:
+            joined.append(each)
+    return [each for each in joined if not each.text.rstrip().endswith("?")]
+
+
 def _planned(each: Said) -> bool:
     return any(
         word in each.text for word in ("will be", "pending", "scheduled", "to be ", "needs a home", "request home")
@@ -78,11 +105,13 @@ def _planned(each: Said) -> bool:
 def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Finding]:
     """A dated assessment on the spot: what it concludes, else what was seen when the chair was tried."""
     date = source.paper.date
+    told = _questions_joined(told)
     own = [s for s in told if not _of_other_device(s.text, scooter) and not NOT_DONE_HERE.search(s.text)]
     own = [s for s in own if not UNANSWERED.search(s.text) and not OF_BARRIERS.search(s.text)]
-    fails = [s for s in own if CONCLUDES_NO.search(s.text) or (NO_FIT.search(s.text) and not CONCLUDES.search(s.text))]
-    holds = [s for s in own if CONCLUDES.search(s.text)] or [s for s in own if FITS.search(s.text) and s not in fails]
-    concluded = [s for s in holds if CONCLUDES.search(s.text)]
+    answers = {s.sentence.start: _answer(s.text) for s in own}
+    concluded = [s for s in own if answers[s.sentence.start] == "yes"]
+    fails = [s for s in own if answers[s.sentence.start] == "no" or (NO_FIT.search(s.text) and s not in concluded)]
+    holds = concluded or [s for s in own if FITS.search(s.text) and s not in fails]
     remote = any(NOT_THERE.search(s.text) for s in told)
     support = (date.place,) if date is not None else ()
     doubtful = date is None or remote or (bool(fails) and bool(holds))

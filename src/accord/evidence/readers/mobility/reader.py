@@ -15,7 +15,7 @@ from accord.evidence.readers.mobility.home import homes
 from accord.evidence.readers.mobility.power import POWER_RULES
 from accord.evidence.readers.mobility.propelling import propelling
 from accord.evidence.readers.mobility.sources import AGREED, EVALUATOR, HOME, ORDER, OTHER, VISIT, Source, sources_of
-from accord.evidence.readers.mobility.visits import encounters, examinations, orders_after
+from accord.evidence.readers.mobility.visits import encounters, examinations, only_forms, orders_after
 from accord.evidence.readers.mobility.vocabulary import SCOOTER_WORDS
 from accord.evidence.readers.mobility.weights import coded_weights, weights
 from accord.evidence.readers.mobility.wishes import WISH_RULES, wishes
@@ -36,6 +36,7 @@ def mobility(chart: Chart) -> Iterator[Finding]:
     read = [(source, [ticked(each) for each in told]) for source, told in papers]
     met = list(encounters(read))
     yield from examinations(met)
+    yield from only_forms(read)
     yield from orders_after(chart, read, met)
     yield from coded_weights(chart)
     clinical = (*BASIC_RULES, *DRIVING_RULES, *POWER_RULES, *WISH_RULES)

@@ -14,14 +14,16 @@ from accord.evidence.profile.people import CREDENTIALED, PRACTITIONER, TREATING,
 from accord.records.dates import PartialDate
 from accord.records.findings import Voice
 from accord.records.places import Place
+from accord.records.request import Request
 
-VISIT, AGREED, EVALUATOR, HOME, ORDER, SUPPLIER, OTHER = (
+VISIT, AGREED, EVALUATOR, HOME, ORDER, SUPPLIER, TEMPLATE, OTHER = (
     "visit",
     "agreed_report",
     "report",
     "home",
     "order",
     "supplier",
+    "template",
     "other",
 )
 RECORD = (VISIT, AGREED)
@@ -54,6 +56,11 @@ OF_A_REPORT = lazy_pattern(
     r"specialty)\b[^.;]{0,30}\b(?:eval\w*|report|assessment|findings|recommend\w*)"
 )
 THERAPIST_BEHIND = re.compile(r",?\s{0,3}(?:PT|DPT|OTR?(?:/L)?|MSPT|MPT|OTD|MOT|ATP)\b")
+FORM_TITLE = lazy_pattern(
+    r"\b(?:form|template|questionnaire|checklist|check list|worksheet|attestation|statement of medical necessity|certificate)\b|"
+    r"\bcomplete and return\b"
+)
+BOXES = lazy_pattern(r"\[ ?[x✓☒]? ?\]|[☐☒☑]|\( ?x? ?\)")
 TIE_OF_SUPPLIER = lazy_pattern(
     r"\bsupplier(?:'s)? (?:use|statement|note|worksheet)|\bproduct worksheet\b|\bfor supplier\b"
 )
@@ -93,7 +100,11 @@ def signs_as_practitioner(paper: Profile, signature: Signature) -> bool:
 
 def sources_of(chart: Chart) -> list[Source]:
     """Every paper that is not about somebody else; a report with which another signed paper agrees is agreed."""
-    told = [source_of(paper) for paper in chart.papers if paper.subject is not False or _names_therapist_only(paper)]
+    told = [
+        source_of(paper, chart.request)
+        for paper in chart.papers
+        if paper.subject is not False or _names_therapist_only(paper)
+    ]
     agreements = [
         found for source in told if source.name in (VISIT, ORDER, OTHER) for found in _agreement_elsewhere(source)
     ]
@@ -130,7 +141,7 @@ def _names_therapist_only(paper: Profile) -> bool:
     )
 
 
-def source_of(paper: Profile) -> Source:
+def source_of(paper: Profile, request: Request) -> Source:
     """Whose word the paper is, told from its kind, its title and its signatures."""
     flat = paper.document.flat
     head = flat[paper.part.start : min(paper.part.end, paper.part.start + HEAD)]
@@ -142,13 +153,32 @@ def source_of(paper: Profile) -> Source:
         return Source(paper, HOME)
     if paper.kind in (PartKind.SUPPLIER_FORM, PartKind.DELIVERY_RECORD, PartKind.COVER_SHEET):
         return Source(paper, SUPPLIER)
-    if paper.voice is Voice.SUPPLIER or TIE_OF_SUPPLIER.search(title):
+    if paper.voice is Voice.SUPPLIER or TIE_OF_SUPPLIER.search(title) or _headed_by_supplier(title, request):
         return Source(paper, SUPPLIER)
     if paper.kind in (PartKind.LOG, PartKind.MESSAGES) or paper.voice in (Voice.PATIENT, Voice.PAYER):
         return Source(paper, OTHER)
+    if _is_template(paper, title):
+        return Source(paper, TEMPLATE)
     if _evaluators(paper) or (paper.kind is PartKind.THERAPY_NOTE and REPORT_TITLE.search(head)):
         return _report(paper)
     return Source(paper, VISIT if any(signs_as_practitioner(paper, s) for s in paper.signatures) else OTHER)
+
+
+def _headed_by_supplier(title: str, request: Request) -> bool:
+    """Is the supplier's name the letterhead, or on the form's first line?"""
+    asked = request.performer.name
+    words = re.findall(r"[a-z]{3,}", asked.value.lower()) if asked is not None else []
+    return len(words) >= 2 and re.match(rf"\W*(?:the )?{words[0]}\W+(?:\w+\W+)?{words[1]}\b", title.lower()) is not None
+
+
+def _is_template(paper: Profile, title: str) -> bool:
+    """A form to be ticked and signed: by its title, or because little but ticked items stands on it."""
+    text = paper.document.flat[paper.part.start : paper.part.end]
+    boxes = len(BOXES.findall(text))
+    if boxes >= 3 and FORM_TITLE.search(title):
+        return True
+    told = [line for line in text.split("\n") if len(line.split()) >= 6 and not BOXES.search(line)]
+    return boxes >= 8 and len(told) <= 3
 
 
 def _seen_by_practitioner(paper: Profile) -> bool:

@@ -12,7 +12,16 @@ from accord.evidence.profile import PartKind
 from accord.evidence.profile.meeting import Mode
 from accord.evidence.profile.people import NPI, Signature, SignatureState, same_person
 from accord.evidence.readers.mobility.claims import TOOL, Stretch, stretch
-from accord.evidence.readers.mobility.sources import AGREED, ORDER, VISIT, Source, is_practitioner
+from accord.evidence.readers.mobility.sources import (
+    AGREED,
+    ORDER,
+    OTHER,
+    SUPPLIER,
+    TEMPLATE,
+    VISIT,
+    Source,
+    is_practitioner,
+)
 from accord.evidence.readers.orders import read_order
 from accord.evidence.readers.statements import Said
 from accord.records.dates import PartialDate
@@ -29,7 +38,7 @@ _LABEL = (
     r"consult\w*))?|chief (?:complaint|concern)|c/?c|purpose|visit (?:type|reason)|type of visit)\b"
 )
 LABELLED = lazy_pattern(rf"{_LABEL}[^.]{{0,110}}{_MOBILITY}")
-OTHER_REASON = lazy_pattern(rf"{_LABEL}\W{{0,4}}\w")
+OTHER_REASON = lazy_pattern(rf"{_LABEL} ?[:=–-] ?\w{{2}}")
 REASON = lazy_pattern(
     rf"\b(?:here|seen|presents?|presenting|comes? in|came in|in today|visit (?:is )?(?:today )?(?:for|to)|(?:appointment|appt|"
     rf"encounter) (?:for|to)|evaluated for|examined for|purpose)\b[^.;]{{0,100}}{_MOBILITY}|"
@@ -46,8 +55,8 @@ ELSEWHERE = lazy_pattern(
     r"\bnot (?:discussed|addressed)\b|\bmobility[: ]+(?:walks|"
     r"independent|normal|good|fair)\b"
 )
-TEMPLATE = lazy_pattern(
-    r"\b(?:mobility|wheel ?chair|pmd|power mobility|scooter)\b[^\n]{0,60}\b(?:form|template|questionnaire|checklist)\b"
+TEMPLATE_WORDS = lazy_pattern(
+    r"\b(?:mobility|wheel ?chair|pmd|scooter|face[- ]to[- ]face)\b[^\n]{0,60}\b(?:form|template|questionnaire|checklist|attestation|statement)\b"
 )
 UNDELIVERED = lazy_pattern(
     r"\bnot (?:yet )?delivered\b|\bdelivery\W{0,12}(?:none|not|pending|waits|after|upon|on hold)\b|\bawaiting\b[^.;]{0,30}\b(?:decision|"
@@ -82,6 +91,17 @@ def encounters(sources: Sequence[tuple[Source, list[Said]]]) -> Iterator[Encount
             other = any(OTHER_REASON.search(s.text) and not LABELLED.search(s.text) for s in told)
             main = BY_THE_WAY.search(reason.text) is None and (LABELLED.search(reason.text) is not None or not other)
             yield Encounter(source, stretch(source, [reason]), day, signature, main)
+
+
+def only_forms(sources: Sequence[tuple[Source, list[Said]]]) -> Iterator[Finding]:
+    """A ticked form that a practitioner signed, where no note of a practitioner came."""
+    if any(source.name in (VISIT, OTHER, AGREED) for source, _ in sources):
+        return
+    for source, told in sources:
+        formed = source.name in (TEMPLATE, SUPPLIER) and any(is_practitioner(s) for s in source.paper.signatures)
+        about = next((s for s in told if TEMPLATE_WORDS.search(s.text)), None)
+        if formed and about is not None:
+            yield stretch(source, [about]).finding("only_ticked_form")
 
 
 def _tells_reason(text: str) -> bool:

@@ -64,7 +64,7 @@ ONE_CHAIR = Rule(
         r"\b(?:keep|keeps|keeping) (?:it |his |her |the )[^.;]{0,40}\b(?:for (?:outdoors?|outside|travel|community|the car|trips))\b"
     ),
     unless=lazy_pattern(
-        rf"\b(?:wife|husband|spouse|roommate|daughter|son|mother|father)(?:'s| has| owns| uses)\b|\bbefore (?:he|she)\b|\bshower\b|{NOT_DONE}"
+        rf"\b(?:wife|husband|spouse|roommate|daughter|son|mother|father)(?: has| owns| uses)\b|\bbefore (?:he|she)\b|\bshower\b|{NOT_DONE}"
     ),
 )
 _NEURO = (
