@@ -30,13 +30,16 @@ class Counted:
     why: str = ""
 
 
-def count(policy: Policy, chart: Chart, fact: Fact, held: Sequence[Held]) -> Counted:
-    """The value that the policy's operators give to these findings alone: its windows, voices, kinds of document hold."""
+def count(policy: Policy, chart: Chart, fact: Fact, held: Sequence[Held], confirmed: bool = False) -> Counted:
+    """The value that the policy's operators give to these findings alone: its windows, voices, kinds of document hold.
+
+    confirmed -- a person read the words and says that they answer the question.
+    """
     known = answer_facts(policy, chart, (fact.name,))[fact.name]
-    why = _why_not(known, fact, held)
+    why = _contradicted(known, held) or ("" if confirmed else _why_not(known, fact, held))
     if why:
         return Counted(FactValue(), why)
-    if not fact.sources:
+    if confirmed or not fact.sources:
         return _agreed([one.finding for one in held], held)
     for call in fact.sources:
         if call.operator in CHOOSING:
@@ -46,17 +49,20 @@ def count(policy: Policy, chart: Chart, fact: Fact, held: Sequence[Held]) -> Cou
     return Counted(FactValue(), say("model.unproved.policy"))
 
 
-def _why_not(known: FactValue[Finding], fact: Fact, held: Sequence[Held]) -> str:
+def _contradicted(known: FactValue[Finding], held: Sequence[Held]) -> str:
     if known.conflict or known.value is not None:
         return say("model.unproved.answered")
+    return say("model.unproved.disagree") if len({one.claim for one in held}) > 1 else ""
+
+
+def _why_not(known: FactValue[Finding], fact: Fact, held: Sequence[Held]) -> str:
     if not fact.notes:
         return say("model.unproved.notes")
     if not all(one.linked for one in held):
         return say("model.unproved.topic")
     weighed = [f.place for f in (*known.against, *known.evidence)]
-    if any(_meet(place, one.finding.place) for place in weighed for one in held):
-        return say("model.unproved.weighed")
-    return say("model.unproved.disagree") if len({one.claim for one in held}) > 1 else ""
+    met = any(_meet(place, one.finding.place) for place in weighed for one in held)
+    return say("model.unproved.weighed") if met else ""
 
 
 def _meet(one: object, other: object) -> bool:

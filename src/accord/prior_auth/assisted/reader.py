@@ -5,7 +5,7 @@ Whatever happens here, the review stands: without a usable answer it is the one 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from accord.criteria import FactValue, judge_tree
@@ -29,6 +29,8 @@ from accord.wording import say
 # After so many documents in a row without a usable answer nothing more is asked.
 MOST_FAILURES = 2
 
+Confirmed = Callable[[Held], bool]
+
 
 @dataclass
 class _Reading:
@@ -41,10 +43,17 @@ class _Reading:
 
 
 class SecondReader:
-    """Reads for one review. `assistance` tells what came of it."""
+    """Reads for one review. `assistance` tells what came of it.
 
-    def __init__(self, asker: Asker, switched_on: Collection[str] | None = None) -> None:
+    switched_on -- criteria on which a verified finding counts at once; default the site's setting.
+    confirmed   -- did a person read this finding and say that it answers its question? Then it counts everywhere.
+    """
+
+    def __init__(
+        self, asker: Asker, switched_on: Collection[str] | None = None, confirmed: Confirmed | None = None
+    ) -> None:
         self.asker = asker
+        self.confirmed = confirmed or (lambda _: False)
         self.switched_on = frozenset(asker.site.model_accept if switched_on is None else switched_on)
         self.tool = f"model {asker.endpoint.provider}/{asker.endpoint.name}"
         self.assistance = Assistance(asker.endpoint.name, asker.endpoint.host)
@@ -137,9 +146,10 @@ class SecondReader:
             held = [h for h in reading.held if h.fact.name == one.fact.name]
             if not held:
                 continue
-            counted = count(policy, chart, one.fact, held)
-            why = counted.why or ("" if reading.whole else say("model.not_whole"))
-            accepted = () if why else tuple(key for key in one.criteria if key in self.switched_on)
+            sure = [h for h in held if self.confirmed(h)]
+            counted = count(policy, chart, one.fact, sure or held, confirmed=bool(sure))
+            why = counted.why or ("" if reading.whole or sure else say("model.not_whole"))
+            accepted = () if why else one.criteria if sure else tuple(k for k in one.criteria if k in self.switched_on)
             if accepted:
                 facts[one.fact.name] = counted.value
             proposed += [

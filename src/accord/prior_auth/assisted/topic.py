@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +27,7 @@ GENERAL = frozenset(
     signed written told tell tells one two three both either neither also only still even such new old good well person
     people caregiver someone plan planned active present absent possible""")
 )
+NEEDED = 2
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LETTERS = re.compile(r"[A-Za-z]{3,}")
 
@@ -35,6 +36,16 @@ def topics_in(fact: Fact, words: str) -> tuple[tuple[int, int], ...]:
     """The stretches of some words, as offsets, that name what the fact asks for."""
     wanted = _stems(fact.ask, tuple(concept for call in fact.calls for concept in concepts_of(call)))
     return tuple(match.span() for match in _WORD.finditer(words) if stem(match[0]) in wanted)
+
+
+def linked(fact: Fact, anchor: str, sentences: Sequence[str]) -> bool:
+    """Do the words name what the fact asks for? One word of the topic in them, and two different ones in their sentences.
+
+    One word alone is met everywhere: 'pain' in the name of a clinic, 'trial' in the title of a form.
+    """
+    wanted = _stems(fact.ask, tuple(concept for call in fact.calls for concept in concepts_of(call)))
+    named = {stem(word) for text in sentences for word in _WORD.findall(text)} & wanted
+    return bool(topics_in(fact, anchor)) and len(named) >= min(NEEDED, len(wanted))
 
 
 @cache

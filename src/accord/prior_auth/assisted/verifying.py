@@ -21,7 +21,7 @@ from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.policies.model import Fact
 from accord.prior_auth.assisted.asking import Part
 from accord.prior_auth.assisted.shapes import Entry
-from accord.prior_auth.assisted.topic import topics_in
+from accord.prior_auth.assisted.topic import linked, topics_in
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Voice, Whose
@@ -76,9 +76,8 @@ def verify(entry: Entry, fact: Fact, part: Part, chart: Chart, tool: str) -> Hel
     reasons = [reason for test in TESTS for reason in test(claim)]
     if reasons or claim.anchor is None:
         return Fallen(fact.name, tuple(dict.fromkeys(reasons)))
-    return Held(
-        fact, _finding(claim, claim.anchor, tool), claim.value, entry.says, bool(topics_in(fact, claim.anchor.text))
-    )
+    named = linked(fact, claim.anchor.text, [place.text for place in places])
+    return Held(fact, _finding(claim, claim.anchor, tool), claim.value, entry.says, named)
 
 
 def _finding(claim: _Claim, anchor: Place, tool: str) -> Finding:
