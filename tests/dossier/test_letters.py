@@ -48,7 +48,7 @@ def test_every_side_and_proposal_has_its_letter() -> None:
 
 
 def test_no_kind_of_letter_and_no_phrase_denies() -> None:
-    assert {kind.value for kind in LetterKind} == {"necessity", "request", "approval", "handover"}
+    assert {kind.value for kind in LetterKind} == {"necessity", "request", "approval", "handover", "appeal", "brief"}
     phrases = [text for key, text in sentences().items() if key.startswith("letter.")]
     denying = [text for text in phrases if re.search(r"\b(?:is|are|been|was) (?:denied|refused|rejected)\b", text)]
     assert denying == []

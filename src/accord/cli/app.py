@@ -62,8 +62,43 @@ def review(
     """One dossier in, its review out."""
     from accord.cli.run import Order, run
 
-    today = _day(date) if date else dt.date.today()
-    raise typer.Exit(run(Order(tuple(paths), side, today, policies, out, json, quiet, not no_color, model)))
+    raise typer.Exit(run(Order(tuple(paths), side, _today(date), policies, out, json, quiet, not no_color, model)))
+
+
+@app.command(help=say("cli.appeal"), epilog=say("cli.appeal_exit_codes"))
+def appeal(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...", readable=False)],
+    denial: Annotated[Path, typer.Option("--denial", help=say("cli.appeal_denial"), metavar="FILE")],
+    out: Annotated[Path | None, typer.Option("--out", help=say("cli.appeal_out"), metavar="DIR")] = None,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
+    policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
+) -> None:
+    """A dossier and the payer's letter in, the appeal out."""
+    from accord.cli.appeal import run_appeal
+    from accord.cli.run import Order
+
+    order = Order(tuple(paths), "provider", _today(date), policies, out, quiet=quiet, color=not no_color)
+    raise typer.Exit(run_appeal(order, denial))
+
+
+@app.command(help=say("cli.brief"), epilog=say("cli.appeal_exit_codes"))
+def brief(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...", readable=False)],
+    denial: Annotated[Path | None, typer.Option("--denial", help=say("cli.brief_denial"), metavar="FILE")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=say("cli.brief_out"), metavar="DIR")] = None,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
+    policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
+) -> None:
+    """One page for the call with the payer's clinician."""
+    from accord.cli.appeal import run_brief
+    from accord.cli.run import Order
+
+    order = Order(tuple(paths), "provider", _today(date), policies, out, quiet=quiet, color=not no_color)
+    raise typer.Exit(run_brief(order, denial))
 
 
 @app.command(help=say("cli.sync"), epilog=say("cli.sync_exit_codes"))
@@ -119,6 +154,10 @@ def serve(
 
 
 add_connectors(app)
+
+
+def _today(date: str | None) -> dt.date:
+    return _day(date) if date else dt.date.today()
 
 
 def _day(written: str) -> dt.date:

@@ -105,10 +105,10 @@ def tell(assistance: Assistance) -> None:
         print(one_line(sentence), file=sys.stderr)
 
 
-def default_out(review: Review, paths: tuple[Path, ...]) -> Path:
+def default_out(review: Review, paths: tuple[Path, ...], folder: str = DEFAULT_OUT) -> Path:
     """accord-review/<case>, the case's name reduced to letters that any file system takes."""
     name = review.request.case or paths[0].resolve().name
-    return Path(DEFAULT_OUT) / (re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "case")
+    return Path(folder) / (re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip(".-") or "case")
 
 
 @contextmanager

@@ -22,6 +22,8 @@ class LetterKind(StrEnum):
     REQUEST = "request"
     APPROVAL = "approval"
     HANDOVER = "handover"
+    APPEAL = "appeal"
+    BRIEF = "brief"
 
 
 KINDS: dict[tuple[Desk, ProposalKind], LetterKind] = {
@@ -37,6 +39,8 @@ TITLES: dict[LetterKind, str] = {
     LetterKind.REQUEST: "letter.request_title",
     LetterKind.APPROVAL: "letter.approval_title",
     LetterKind.HANDOVER: "letter.handover_title",
+    LetterKind.APPEAL: "letter.appeal_title",
+    LetterKind.BRIEF: "letter.brief_title",
 }
 
 
@@ -46,6 +50,7 @@ class Letter:
 
     sources -- every place cited once, in order of appearance: number n is sources[n - 1].
     sent    -- how many of them the letter itself cites; the rest belongs to the notes.
+    lacks   -- what a letter of its kind has to state and this one cannot, in words; with any it is marked incomplete.
     """
 
     kind: LetterKind
@@ -56,6 +61,7 @@ class Letter:
     struck: tuple[Struck, ...]
     sources: tuple[Citation, ...]
     sent: int
+    lacks: tuple[str, ...] = ()
 
     def number(self, citation: Citation) -> int:
         """The number under which the citation is listed."""
@@ -76,10 +82,17 @@ def letter_kind(review: Review) -> LetterKind:
 def compose_letter(review: Review, record: Record) -> Letter:
     """The letter of this review; a paragraph of which any sentence is not borne by the record is left out whole."""
     kind = letter_kind(review)
-    sources = sources_of(review, record)
-    rows, struck_rows = _stand_rows(parts.rows(review), sources)
-    sections, struck = _stand(_BODY[kind](review), sources)
-    notes, struck_notes = _stand(_NOTES[kind](review), sources)
+    body, notes = _BODY[kind](review), _NOTES[kind](review)
+    return checked_letter(kind, parts.rows(review), body, notes, sources_of(review, record))
+
+
+def checked_letter(
+    kind: LetterKind, head: Sequence[Row], body: Sequence[Section], aside: Sequence[Section], sources: Sources
+) -> Letter:
+    """What the check lets stand of a letter's head, its body and the notes that are not sent."""
+    rows, struck_rows = _stand_rows(head, sources)
+    sections, struck = _stand(body, sources)
+    notes, struck_notes = _stand(aside, sources)
     sent = _cited([*(s for row in rows for s in row.statements), *_statements(sections)])
     cited = tuple(dict.fromkeys([*sent, *_cited(_statements(notes))]))
     out = (*struck_rows, *struck, *struck_notes)

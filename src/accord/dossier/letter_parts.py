@@ -96,7 +96,8 @@ def _generated(review: Review) -> Own:
     return Own("generated", review.generated.isoformat())
 
 
-def _draft(review: Review) -> Paragraph:
+def draft(review: Review) -> Paragraph:
+    """That it is a draft until a person has read it."""
     return Paragraph((fixed("letter.draft", _generated(review), date=review.generated.isoformat()),))
 
 
@@ -110,15 +111,21 @@ def _for_services(phrase: str, review: Review) -> list[Statement]:
 
 def necessity_opening(review: Review) -> Section:
     """What the letter supports, under which policy, and how to read it."""
-    policy = fixed("letter.necessity_policy", _policy(review), policy=policy_words(review))
-    opening = Paragraph((*_for_services("letter.necessity_opening", review), policy))
-    return Section("", (_draft(review), opening))
+    opening = Paragraph((*_for_services("letter.necessity_opening", review), *policy_followed(review)))
+    return Section("", (draft(review), opening))
+
+
+def policy_followed(review: Review) -> list[Statement]:
+    """Which policy the letter follows and how its citations are read; nothing where there is no policy."""
+    if isinstance(review.policy, NoPolicy):
+        return []
+    return [fixed("letter.necessity_policy", _policy(review), policy=policy_words(review))]
 
 
 def request_opening(review: Review) -> Section:
     """That the request came, that it waits for an answer, and that nothing was denied."""
     policy = fixed("letter.request_policy", _policy(review), policy=policy_words(review))
-    return Section("", (_draft(review), Paragraph((*_for_services("letter.request_opening", review), policy))))
+    return Section("", (draft(review), Paragraph((*_for_services("letter.request_opening", review), policy))))
 
 
 def approval_opening(review: Review) -> Section:
@@ -136,7 +143,7 @@ def approval_opening(review: Review) -> Section:
     return Section(
         "",
         (
-            _draft(review),
+            draft(review),
             Paragraph((*_for_services("letter.approval_opening", review), policy)),
             Paragraph((end,)),
             Paragraph((fixed("letter.approval_number"),)),
@@ -172,20 +179,22 @@ def unclear(review: Review) -> Section:
 
 
 def _criteria(heading: str, criteria: Iterable[CriterionReview]) -> Section:
-    return Section(heading, tuple(Paragraph(tuple(_criterion(criterion))) for criterion in criteria))
+    return Section(heading, tuple(Paragraph(tuple(criterion_words(one))) for one in criteria))
 
 
-def _criterion(criterion: CriterionReview) -> list[Statement]:
+def criterion_words(criterion: CriterionReview) -> list[Statement]:
+    """The rule, where it stands, and the words of the record for and against it."""
     text = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)
     return [
         fixed("letter.criterion", text, text=text.text),
-        *_source(criterion),
+        *source_words(criterion),
         *_reason(criterion),
-        *_found(criterion),
+        *found_words(criterion),
     ]
 
 
-def _source(criterion: CriterionReview) -> list[Statement]:
+def source_words(criterion: CriterionReview) -> list[Statement]:
+    """Where the rule stands."""
     own = Own(f"criterion.{criterion.key}.source", f"{criterion.source} {criterion.section}".strip())
     return [fixed("letter.source", own, source=own.text)] if own.text else []
 
@@ -197,7 +206,8 @@ def _reason(criterion: CriterionReview) -> list[Statement]:
     return [fixed("letter.reason", own, reason=own.text)]
 
 
-def _found(criterion: CriterionReview) -> list[Statement]:
+def found_words(criterion: CriterionReview) -> list[Statement]:
+    """What the record says for and against, or that it is silent."""
     proof, against = _quotes(criterion.evidence[:MOST_SHOWN]), _quotes(criterion.against[:MOST_SHOWN])
     if not proof and not against:
         return [] if criterion.reason else [fixed("letter.record_silent")]
@@ -230,7 +240,7 @@ def _ask(review: Review, i: int) -> Paragraph:
     if criterion is not None:
         text = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)
         statements.append(fixed("letter.ask_for", text, text=text.text))
-        statements += [*_source(criterion), *_reason(criterion), *_found(criterion)]
+        statements += [*source_words(criterion), *_reason(criterion), *found_words(criterion)]
     return Paragraph(tuple(statements))
 
 

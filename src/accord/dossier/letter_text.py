@@ -18,7 +18,8 @@ def letter_text(letter: Letter, review: Review) -> str:
     """Headings with '#', quotations with '-', citation numbers in brackets; what is not sent stands behind a line."""
     view = letter_view(letter, review)
     lines = [f"# {view['title']}", ""]
-    lines += [line for row in view["rows"] for line in _row(row)] + [""]
+    width = max([16, *(len(row["label"]) + 2 for row in view["rows"])])
+    lines += [line for row in view["rows"] for line in _row(row, width)] + [""]
     for section in view["sections"]:
         lines += _section(section)
     if view["signed"]:
@@ -36,9 +37,9 @@ def letter_text(letter: Letter, review: Review) -> str:
 SIGNATURE = ("letter_part.signature", "letter_part.name", "letter_part.signed_on")
 
 
-def _row(row: dict[str, Any]) -> list[str]:
+def _row(row: dict[str, Any], width: int) -> list[str]:
     values = [_cited(value) for value in row["values"]] or [say("letter_part.not_stated")]
-    return [f"{row['label'] if i == 0 else '':<16}{value}" for i, value in enumerate(values)]
+    return [f"{row['label'] if i == 0 else '':<{width}}{value}" for i, value in enumerate(values)]
 
 
 def _section(section: dict[str, Any]) -> list[str]:

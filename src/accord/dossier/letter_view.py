@@ -98,6 +98,18 @@ def _said(statement: Statement, letter: Letter) -> View:
     return {"text": one_line(statement.text), "refs": _refs(statement, letter), "style": style}
 
 
+def brief_view(letter: Letter, review: Review) -> View:
+    """The brief, each quotation with its place beside it: there is no list of sources on its one page."""
+    view = letter_view(letter, review)
+    places = {source["number"]: source["where"] for source in view["sources"]}
+    for section in view["sections"]:
+        for block in [block for paragraph in section["paragraphs"] for block in paragraph["blocks"]]:
+            for item in block["items"]:
+                quoted = block["kind"] == "quotes" and item["refs"]
+                item["where"] = places[item["refs"][0]] if quoted else ""
+    return view
+
+
 def _refs(statement: Statement, letter: Letter) -> list[int]:
     return [letter.number(citation) for citation in _once(c for c in statement.citations if is_listed(c))]
 

@@ -25,6 +25,11 @@ def letter_pdf(view: dict[str, Any]) -> bytes:
     return _typeset("letter.typ", view, letter_words())
 
 
+def brief_pdf(view: dict[str, Any]) -> bytes:
+    """The peer-to-peer brief."""
+    return _typeset("brief.typ", view, letter_words())
+
+
 def _typeset(template: str, view: dict[str, Any], words: dict[str, str]) -> bytes:
     data = json.dumps({"view": drawable_view(view), "words": words})
     files = {"main": _file(template), "style.typ": _file("style.typ"), "data.json": data.encode(), **_pictures(view)}

@@ -54,7 +54,11 @@ def write_dossier(review: Review, record: Record, out: Path) -> list[Path]:
 
     Raises Invalid as `compose` does, and Unavailable when the folder cannot be written.
     """
-    files = compose(review, record)
+    return write_files(compose(review, record), out)
+
+
+def write_files(files: dict[str, bytes], out: Path) -> list[Path]:
+    """Writes each file whole or not at all into the folder `out`. Raises Unavailable when that cannot be written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         return [_write(out / name, data) for name, data in files.items()]
