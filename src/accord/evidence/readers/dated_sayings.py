@@ -12,7 +12,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.sayings import Rule, by_rule
 from accord.evidence.readers.statements import Said, said_in
-from accord.records.findings import Finding, Presence, Whose
+from accord.records.findings import Finding, Presence, Voice, Whose
 
 # What a supplier writes on its own forms, and what an order or a list of drugs prints, tells no history.
 NO_HISTORY = (PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM)
@@ -22,9 +22,34 @@ OTHERS = lazy_pattern(
 )
 
 
+NOTE_WORDS = lazy_pattern(
+    r"\b(?:exam(?:ination)?|assessment|impression|a/p|hpi|subjective|objective|denies|diagnosis|history)\b"
+)
+FEWEST = 2
+
+
+def papers_of(chart: Chart) -> list[Profile]:
+    """The papers about the patient; a note that is signed stays one where a line of the fax stands above it."""
+    return [paper for paper in chart.patient_papers if paper.kind is not PartKind.COVER_SHEET or is_faxed_note(paper)]
+
+
+def is_faxed_note(paper: Profile) -> bool:
+    """Is the paper, which looks like the cover of a fax, a signed note with what notes hold?"""
+    if paper.kind is not PartKind.COVER_SHEET or not any(signature.treating for signature in paper.signatures):
+        return False
+    words = NOTE_WORDS.findall(paper.document.flat, paper.part.start, paper.part.end)
+    return len(set(words)) >= FEWEST
+
+
+def tells_history(paper: Profile) -> bool:
+    """May the paper tell what was found and done?"""
+    return paper.kind not in NO_HISTORY or is_faxed_note(paper)
+
+
 def on_day(chart: Chart, paper: Profile, each: Said, found: Finding) -> Finding:
-    """The finding with the day of its entry."""
-    return replace(found, date=entry_date(chart, paper, each.sentence.start))
+    """The finding with the day of its entry; a faxed note speaks without the weight of a known author."""
+    told = Voice.UNKNOWN if paper.kind is PartKind.COVER_SHEET else found.voice
+    return replace(found, date=entry_date(chart, paper, each.sentence.start), voice=told)
 
 
 def told_on_day(

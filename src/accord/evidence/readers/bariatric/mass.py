@@ -101,7 +101,7 @@ def _is_birth(paper: Profile, mention: DateMention) -> bool:
 def _reckoned(paper: Profile) -> tuple[Decimal, Place, Place] | None:
     """The index of the one height and the one weight that the paper measures; None where there are several."""
     heights = _measured(paper, (r"height", r"ht\.?"), HEIGHT_UNITS)
-    weights = _measured(paper, (r"weight", r"wt\.?"), WEIGHT_UNITS)
+    weights = _measured(paper, (r"weight", r"wt\.?", r"weigh(?:ed|s|ing)"), WEIGHT_UNITS)
     if len({v for v, _ in heights}) != 1 or len({v for v, _ in weights}) != 1:
         return None
     (centimetres, height), (kilograms, weight) = heights[0], weights[0]

@@ -25,7 +25,7 @@ from accord.evidence.readers.bariatric.words import (
     SLEEVE,
     SWITCH,
 )
-from accord.evidence.readers.dated_sayings import NO_HISTORY, of_others, on_day, told_on_day
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
 from accord.evidence.readers.sayings import Rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -121,7 +121,7 @@ def _planned(paper: Profile, each: Said, section: str) -> Iterator[Finding]:
 
 def _earlier(paper: Profile, each: Said) -> Iterator[Finding]:
     match = DONE.search(each.text)
-    if match is None or paper.kind in NO_HISTORY or of_others(each, match):
+    if match is None or not tells_history(paper) or of_others(each, match):
         return
     meant = meaning(paper, each, match)
     code = match[0].startswith("z98")
@@ -140,7 +140,7 @@ def _diseases(paper: Profile, each: Said, section: str) -> Iterator[Finding]:
         yield told_of(paper, each, none, COMORBIDITY, TOOL, presence=Presence.ABSENT)
         yield told_of(paper, each, none, PURPOSE, TOOL, presence=Presence.ABSENT)
         return
-    if paper.kind in NO_HISTORY or NOT_DISEASE.search(each.text):
+    if not tells_history(paper) or NOT_DISEASE.search(each.text):
         return
     match = next((m for m in FOUND.finditer(each.text) if _holds(paper, each, m)), None)
     if match is None:

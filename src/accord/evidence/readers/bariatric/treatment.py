@@ -12,7 +12,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import NO_HISTORY, of_others, on_day
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -86,7 +86,7 @@ NO_SECTIONS = ("family_history", "allergies", "instructions", "counseling")
 def treatments(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """What was tried against the obesity, and how it went."""
     for paper in papers:
-        if paper.kind in NO_HISTORY:
+        if not tells_history(paper):
             continue
         told = list(said_in(paper))
         for each, after in zip(told, [*told[1:], None], strict=True):

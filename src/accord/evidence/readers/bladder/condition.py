@@ -18,7 +18,7 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.bladder.words import STIMULATION
-from accord.evidence.readers.dated_sayings import NO_HISTORY, of_others, on_day
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -142,7 +142,7 @@ NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
 def condition(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """What the papers tell of the complaint, of other causes, and of the patient's fitness."""
     for paper in papers:
-        if paper.kind in NO_HISTORY:
+        if not tells_history(paper):
             continue
         for each in said_in(paper):
             if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:

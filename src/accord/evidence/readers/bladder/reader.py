@@ -9,7 +9,7 @@ from accord.evidence.readers.bladder.condition import condition
 from accord.evidence.readers.bladder.result import results
 from accord.evidence.readers.bladder.treatment import treatments
 from accord.evidence.readers.bladder.words import tells_of_stimulation
-from accord.evidence.readers.sayings import clinical_papers
+from accord.evidence.readers.dated_sayings import papers_of
 from accord.records.findings import Finding
 
 
@@ -17,6 +17,6 @@ def bladder_stimulation(chart: Chart) -> Iterator[Finding]:
     """The complaint, its treatment, other causes, and the result of the test stimulation."""
     if not tells_of_stimulation(chart):
         return
-    papers = clinical_papers(chart)
+    papers = papers_of(chart)
     for part in (condition, treatments, results):
         yield from part(chart, papers)

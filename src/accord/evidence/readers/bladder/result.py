@@ -15,7 +15,7 @@ from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.bladder.words import STIMULATION
-from accord.evidence.readers.dated_sayings import NO_HISTORY, of_others, on_day
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -68,7 +68,7 @@ def results(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """The best improvement that each paper's diary shows."""
     for paper in papers:
         words = paper.document.flat[paper.part.start : paper.part.end]
-        if paper.kind in NO_HISTORY or not ABOUT.search(words) or not DIARY.search(words):
+        if not tells_history(paper) or not ABOUT.search(words) or not DIARY.search(words):
             continue
         found = [*_in_sentences(chart, paper), *_in_tables(chart, paper)]
         if found:

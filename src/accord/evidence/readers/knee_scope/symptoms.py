@@ -15,7 +15,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import NO_HISTORY, of_others, on_day
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.knee_scope.subject import OTHER_JOINT, Target
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -69,7 +69,7 @@ PLANS = ("plan", "assessment_and_plan", "orders", "procedure", "assessment")
 def symptoms(chart: Chart, papers: list[Profile], knee: Target) -> Iterator[Finding]:
     """The symptoms that the papers tell, one answer a paper, and the procedure that is planned."""
     for paper in papers:
-        if paper.kind in NO_HISTORY:
+        if not tells_history(paper):
             continue
         told = [each for each in said_in(paper) if not knee.other(paper, each)]
         if paper.kind not in (PartKind.IMAGING, PartKind.PROCEDURE_NOTE):
