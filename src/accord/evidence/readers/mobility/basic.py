@@ -154,7 +154,7 @@ MANUAL = Rule(
     "manual_chair_fails",
     yes=lazy_pattern(
         rf"(?:{MANUAL_CHAIR})[^.;]{{0,160}}(?:{_FAILS}|\bcircles\b|\bveers?\b|\bnumb\b|\btremor\b)|(?:{_FAILS})[^.;]{{0,100}}(?:{MANUAL_CHAIR})|"
-        rf"(?:{MANUAL_CHAIR}).{{0,200}}(?:{_FAILS}|\bcircles\b|\bveers?\b)(?=.*(?:{_MEASURED}))"
+        rf"^(?=.*(?:{_MEASURED})).*(?:{MANUAL_CHAIR}).{{0,200}}(?:{_FAILS}|\bcircles\b|\bveers?\b)"
     ),
     no=lazy_pattern(
         r"\b(?:self-? ?propels?|propels?|pushes|able to (?:self-? ?)?propel|can (?:self-? ?)?propel|"

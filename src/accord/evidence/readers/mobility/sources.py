@@ -27,7 +27,7 @@ VISIT, AGREED, EVALUATOR, HOME, ORDER, SUPPLIER, TEMPLATE, OTHER = (
     "other",
 )
 RECORD = (VISIT, AGREED)
-"""Papers that are the medical record: an evaluator's report becomes part of it when the practitioner agrees in writing."""
+"""Papers that are the medical record: a letter written for the payer is not; an evaluator's report becomes part of it when the practitioner agrees in writing."""
 
 EVALUATORS = frozenset({"PT", "DPT", "OT", "OTR", "PTA", "COTA"})
 HEAD = 420
@@ -56,6 +56,9 @@ OF_A_REPORT = lazy_pattern(
     r"specialty)\b[^.;]{0,30}\b(?:eval\w*|report|assessment|findings|recommend\w*)"
 )
 THERAPIST_BEHIND = re.compile(r",?\s{0,3}(?:PT|DPT|OTR?(?:/L)?|MSPT|MPT|OTD|MOT|ATP)\b")
+FOR_THE_PAYER = lazy_pattern(
+    r"\bletter of (?:medical necessity|support|appeal)\b|\blmn\b|\bto whom it may concern\b|\bmedical director\b|\bappeal\b"
+)
 FORM_TITLE = lazy_pattern(
     r"\b(?:form|template|questionnaire|checklist|check list|worksheet|attestation|statement of medical necessity|certificate)\b|"
     r"\bcomplete and return\b"
@@ -161,6 +164,8 @@ def source_of(paper: Profile, request: Request) -> Source:
         return Source(paper, TEMPLATE)
     if _evaluators(paper) or (paper.kind is PartKind.THERAPY_NOTE and REPORT_TITLE.search(head)):
         return _report(paper)
+    if FOR_THE_PAYER.search(title):
+        return Source(paper, OTHER)
     return Source(paper, VISIT if any(signs_as_practitioner(paper, s) for s in paper.signatures) else OTHER)
 
 
