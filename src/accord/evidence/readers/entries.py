@@ -12,6 +12,7 @@ from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import line_at, sentences
+from accord.evidence.narrative.tables import rows
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of, voice
@@ -58,6 +59,7 @@ ENTRY_LEAD = lazy_pattern(
 )
 
 
+BANNER_LEAD = lazy_pattern(r"\s*[-=*_]{3,}[\w /&:.,()-]{1,50}")
 RECKONED = lazy_pattern(r"\b(?:ago|last|today|yesterday|tomorrow|this|next)\b")
 
 
@@ -77,7 +79,7 @@ def _entries(document: Document, anchor: PartialDate | None) -> list[DateMention
     found: list[DateMention] = []
     for mention in dates(document, anchor):
         lead = document.flat[line_at(document, mention.start).start : mention.start]
-        if ENTRY_LEAD.fullmatch(lead) and mention.date.day is not None:
+        if (ENTRY_LEAD.fullmatch(lead) or BANNER_LEAD.fullmatch(lead)) and mention.date.day is not None:
             found.append(mention)
     return found
 
@@ -142,12 +144,35 @@ def finding_of(
 def heard(chart: Chart) -> Iterator[Passage]:
     """The passages of all papers that are not about somebody else and no cover sheet."""
     for paper in chart.patient_papers:
-        if paper.kind is not PartKind.COVER_SHEET:
+        if paper.kind is not PartKind.COVER_SHEET and not of_another(chart, paper):
             yield from passages_of(paper)
             yield from _confirmed(paper)
 
 
-CONFIRMED = lazy_pattern(r"\b(?:confirmed|verified|reviewed|updated|still accurate|correct) (?:today|again|with|w/|by|and)")
+BIRTH_LABEL = lazy_pattern(
+    r"(?:date of )?birth(?: ?date| date)?|born|d\.?o\.?b\.?|bd|patient (?:dob|birth ?date)", re.IGNORECASE
+)
+
+
+def of_another(chart: Chart, paper: Profile) -> bool:
+    """Does a row of the paper give another birth date than the patient's, and none the patient's own?"""
+    born = chart.request.patient.birth_date
+    if born is None or any(stated.value == born.value for stated in paper.header.birth_dates):
+        return False
+    labelled = [row.value for row in rows(paper.document) if BIRTH_LABEL.fullmatch(row.label.text.strip(" :."))]
+    told = [
+        mention.date.exact
+        for cell in labelled
+        if paper.part.start <= cell.start < paper.part.end
+        for mention in dates(paper.document)
+        if cell.start <= mention.start < cell.end and mention.date.exact
+    ]
+    return bool(told) and born.value not in told
+
+
+CONFIRMED = lazy_pattern(
+    r"\b(?:confirmed|verified|reviewed|updated|still accurate|correct) (?:today|again|with|w/|by|and)"
+)
 
 
 def _confirmed(paper: Profile) -> Iterator[Passage]:

@@ -1,0 +1,15 @@
+"""Whether a record is about an implantable defibrillator."""
+
+from __future__ import annotations
+
+from accord.evidence.chart import Chart
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.entries import speaks_of
+
+CODES = ("33230", "33231", "33240", "33249", "33262", "33263", "33264", "33270")
+SUBJECT = lazy_pattern(r"\bdefibrillator|\baicd\b|\bcrt-?d\b|\bs-?icd\b|\bicds?\b(?![- ]?(?:9|10|11|code))")
+
+
+def speaks(chart: Chart) -> bool:
+    """Is the record about an implantable defibrillator?"""
+    return speaks_of(chart, CODES, SUBJECT)
