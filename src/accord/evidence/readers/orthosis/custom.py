@@ -73,7 +73,7 @@ def custom(papers: list[Profile]) -> Iterator[Finding]:
     """Reasons for a custom brace, by practitioner and by orthotist."""
     for paper in papers:
         flat = paper.document.flat[paper.part.start : paper.part.end]
-        if "custom" not in flat and "fabricat" not in flat:
+        if not any(word in flat for word in ("custom", "fabricat", "shelf", "ready-made")):
             continue
         orthotist = _by_orthotist(paper, flat)
         told = list(said_in(paper))

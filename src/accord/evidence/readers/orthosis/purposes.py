@@ -78,7 +78,7 @@ INJURED = Rule(
     ),
     None,
     lazy_pattern(
-        r"\b(?:old|chronic|healed|remote|prior|previous|history of|hx of|h/o|since childhood|well-healed|"
+        r"\b(?:old|chronic|age[- ]indeterminate|healed|remote|prior|previous|history of|hx of|h/o|since childhood|well-healed|"
         r"long-?standing|risk of|prevent\w*|rule out|r/o)\b[^.;]{0,40}\b(?:fractures?|fx|deformit\w+|"
         r"strains?|sprains?)|\b(?:fracture|fx)\b[^.;]{0,30}\b(?:healed|old|chronic|(?:19[5-9]|20[01])\d|"
         r"many years)|\b(?:hip|wrist|rib|ankle|femur|femoral|humer\w+|radius|pelvi\w+) (?:fracture|"
@@ -133,7 +133,7 @@ RECENT_DAYS = 365
 DEFORMED = Rule(
     DEFORMITY,
     lazy_pattern(
-        r"\b(?:kypho-?scolio\w+|scolio\w+|hyper-?kypho\w+|kypho(?:sis|tic|s)|lordoscolio\w+|flat-?back|"
+        r"\b(?:kypho-?scolio\w+|(?:levo-?|dextro-?)?scolio\w+|hyper-?kypho\w+|kypho(?:sis|tic|s)|lordoscolio\w+|flat-?back|"
         r"(?:spinal|sagittal|coronal|vertebral) (?:deformit\w+|imbalance|decompensation)|gibbus|scheuermann\w*|"
         r"camptocormia|m4[01]\.\w+|cobb (?:angle )?(?:of |is |was |= ?)?\d+|swayback|spinal deformity)\b"
     ),

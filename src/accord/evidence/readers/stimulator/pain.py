@@ -98,7 +98,7 @@ LATE_RULES = (
             rf"\b(?:other|several|many|reasonable) {_OPTIONS} (?:still |do )?(?:remain|exist|are (?:still )?(?:available|open|left|untried))\b"
         ),
         Presence.ABSENT,
-        None,
+        lazy_pattern(r"\b(?:no|not|without|few) (?:other|further|more|many)\b"),
         Time.CURRENT,
     ),
 )  # fmt: skip

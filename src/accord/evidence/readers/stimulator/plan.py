@@ -38,7 +38,7 @@ COUNTED = re.compile(
     rf"\b(?P<n>{_N})(?: \(\d\))? ?[x×]? ?{_KIND}(?:(?P<c>{_N})[ -](?:contact|electrode|pole|polar|channel)s?[ -])?{_KIND}(?:octrodes?|octads?|{_LEAD})"
 )
 PER_LEAD = re.compile(
-    rf"\b(?P<n>{_N}) ?[x×] ?(?P<c>\d{{1,2}})(?:[ -]contacts?)?\b(?=[^.;]{{0,20}}\bleads?\b)|\(?(?P<n2>[1-4]), octrode"
+    rf"\b63650 ?[x×*] ?(?P<n3>[1-9])\b|\b(?P<n>{_N}) ?[x×] ?(?P<c>\d{{1,2}})(?:[ -]contacts?)?\b(?=[^.;]{{0,20}}\bleads?\b)|\(?(?P<n2>[1-4]), octrode"
 )
 CONTACTS_OF = re.compile(
     rf"\b(?P<c>{_N})[ -]?(?:total )?(?:contacts?|electrodes?|poles?|polar)\b(?P<lead>[ -](?:\w+[ -]){{0,2}}(?:leads?|arrays?|paddles?)\b)?"
@@ -170,10 +170,11 @@ def _leads(paper: Profile, each: Said) -> Iterator[Finding]:
             yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(leads * per))
         return
     for match in PER_LEAD.finditer(words):
-        leads = _number(match["n"] or match["n2"])
+        leads = _number(match["n"] or match["n2"] or match["n3"])
         per = int(match["c"]) if match["c"] else 8
         yield told_of(paper, each, match, LEADS, TOOL, value=Decimal(leads))
-        yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(leads * per))
+        if not match["n3"]:
+            yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(leads * per))
         return
     for match in CONTACTS_OF.finditer(words):
         if match["lead"] or re.search(r"\b(?:total|array|system)\b", words):

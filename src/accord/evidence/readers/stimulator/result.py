@@ -14,9 +14,11 @@ from decimal import Decimal
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.spine.relief import reliefs
 from accord.evidence.readers.statements import Said, said_in
+from accord.evidence.readers.stimulator.diary import diaries
 from accord.evidence.readers.stimulator.history import OTHER_PERSON
 from accord.evidence.readers.stimulator.words import OTHER_TREATMENT, STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -109,15 +111,36 @@ def results(papers: list[Profile]) -> Iterator[Finding]:
         if paper.kind in NO_RESULT_KINDS or not _tells_of_trial(paper):
             continue
         own = _is_trials_own(paper)
+        told = False
         before: Said | None = None
         for each in said_in(paper):
             about = TRIAL.search(each.text) or (before is not None and TRIAL.search(before.text)) or own
             if about and not OTHER_TREATMENT.search(each.text):
-                yield from _relief(paper, each, own, foreign)
+                relieved = list(_relief(paper, each, own, foreign))
+                told = told or bool(relieved)
+                yield from relieved
                 if own or TRIAL.search(each.text):
                     yield from _function(paper, each)
                     yield from _analgesic(paper, each)
             before = each
+        if own and not told:
+            yield from _reckoned(paper)
+
+
+def _reckoned(paper: Profile) -> Iterator[Finding]:
+    """The relief that a diary's rows give, where the paper names no percent."""
+    for percent, base, days in diaries(paper):
+        yield Finding(
+            concept=RELIEF,
+            place=days,
+            value=percent,
+            unit="%",
+            date=date_of(paper),
+            qualifiers={"source": "trial", "how": "diary", "kind": paper.kind.value},
+            voice=spoken(paper),
+            support=(base,),
+            tool=TOOL,
+        )
 
 
 def _tells_of_trial(paper: Profile) -> bool:

@@ -78,12 +78,25 @@ AGAINST = lazy_pattern(
     r"supported))|\bnot (?:recommended|cleared|supported|advis(?:ed|able)|endorsed|ready|suitable)\b|"
     r"\b(?:recommend|advise)(?:s|d)? against\b|"
     r"\bnot (?:currently |presently |felt to be |deemed |considered )?(?:a |an )?(?:good |suitable |"
-    r"appropriate |acceptable |psychologically |reasonable )*candidate\b|\b(?:is|are|was|represents?|"
+    r"appropriate |acceptable |psychologically |reasonable )*candidate\b(?! for (?:further|more|"
+    r"another|any|revision|surgery|fusion))|\b(?:is|are|was|represents?|"
     r"constitutes?) (?:currently |an? |absolute |relative |psychological |clear |presently )*contra-?indicat(?:ed|ions?)\b|"
     r"\bcontra-?indications? (?:is |are |was |were )?(?:present|identified|found|exists?)(?! :? ?(?:none|"
     r"no\b))|\b(?:poor|unsuitable|inappropriate|high[- ]risk) candidate\b|\b(?:should|must) (?:be )?(?:defer(?:red)?|"
     r"postpone[d]?|not (?:proceed|go ahead|have|undergo))|\bdefer(?:ral)? (?:of )?(?:the |any )?(?:trial|"
     r"implant\w*|procedure|stimulat\w+|scs)|\bred light\b|\bunfavou?rable\b"
+)
+ABOUT_DEVICE = lazy_pattern(
+    r"\b(?:trials?|implant\w*|stimulat\w+|scs|device|proceed\w*|procedure|candidate|candidacy|"
+    r"surg\w+|neuro-?modulation|clear\w*|ahead|contra-?indicat\w+|this time|at present)\b"
+)
+OTHER_THING = lazy_pattern(
+    r"\b(?:opioids?|opiates?|benzodiazepines?|nsaids?|cannabis|antidepressants?|mri|driving)\b(?![^.;]{0,80}\b(?:stimulat\w+|scs|trial|implant\w*|device)\b)"
+)
+DENIALS = ("no ", "not ", "without", "do not", "free", "absence", "lack", "nothing")
+DOUBTED = lazy_pattern(
+    r"\b(?:not|cannot|can't|never|hardly|unclear|uncertain|unsure|whether|if|could become|may become|"
+    r"might|may be|would be|unable to|until|once)\b[^.;]{0,60}$"
 )
 CONDITION = lazy_pattern(
     r"\b(?:contingent|conditional(?:ly)?|provided (?:that|he|she|the)|provisional(?:ly)?|on (?:the )?condition|"
@@ -152,8 +165,8 @@ SIGNER = re.compile(r"\b(?:MD|DO|NP|PA-C|PhD|Ph\.D|PsyD|Psy\.D|LCSW|DPT|PT|DPM)\
 
 
 def _discipline(paper: Profile, flat: str, told: list[Said]) -> Iterator[Finding]:
-    head, foot = flat[:160], flat[-FOOT:]
-    named = _named(head) or _named(foot) or _named(flat[:HEAD])
+    lines = [line for line in flat[:HEAD].splitlines() if line.strip() and not ADDRESSED.search(line)]
+    named = _named("\n".join(lines[:3])) or _named(flat[-FOOT:]) or _named("\n".join(lines))
     signed = (
         paper.signatures
         or MIND_SIGNER.search(flat)
@@ -169,6 +182,9 @@ def _discipline(paper: Profile, flat: str, told: list[Said]) -> Iterator[Finding
         yield told_of(paper, shown, match, DISCIPLINE, TOOL, value=named, qualifiers=qualifiers)
 
 
+ADDRESSED = lazy_pattern(
+    r"^\W*(?:cc|to|attn|copy|pcp)\b\s*:|^\W*dear\b|\breferr(?:ed|ing)\b|\bconsult(?:ation)? requested\b"
+)
 ANYTHING = lazy_pattern(r"\S.*")
 
 
@@ -197,10 +213,14 @@ def _opinion(paper: Profile, each: Said) -> Iterator[Finding]:
         return
     for_it = FOR_IT.search(words)
     against = next((match for match in AGAINST.finditer(words) if not _denied(match, for_it)), None)
+    if against is not None and (not ABOUT_DEVICE.search(words) or OTHER_THING.search(words)):
+        against = None
     if against is not None:
         yield told_of(paper, each, against, MIND, TOOL, presence=Presence.ABSENT)
     elif for_it is not None:
-        conditional = CONDITION.search(words)
+        conditional = CONDITION.search(words) or (
+            not words[for_it.start() :].startswith(DENIALS) and DOUBTED.search(words[: for_it.start()])
+        )
         yield told_of(
             paper, each, for_it, MIND, TOOL, time=Time.CURRENT,
             presence=Presence.POSSIBLE if conditional else Presence.PRESENT,

@@ -130,7 +130,7 @@ NEVER = lazy_pattern(
 PLANNED = lazy_pattern(
     r"\b(?:will (?:start|begin|try|refer|consider|send)|referr(?:ed|al) (?:to|for)|to start|to begin|"
     r"scheduled|consider(?:ing)?|recommend(?:ed|s)?|advis\w+|plan(?:s|ned)? (?:to|for|is)|awaiting|"
-    r"waitlist\w*|wait list|pending|provided (?:that|he|she)|begins?|completes|starts|would benefit|"
+    r"waitlist\w*|wait list|pending|provided (?:that|he|she)|start|trial of (?:pt|therapy)|requested|begins?|completes|starts|would benefit|"
     r"should (?:try|start|attend)|encourage\w*|order(?:ed)? today|"
     r"upcoming|intake (?:is )?(?:set|booked))\b"
 )
@@ -154,7 +154,9 @@ NO_TREATMENT_PAPERS = (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATO
 NO_SECTIONS = ("family_history", "allergies", "review_of_systems", "social_history")
 EVALUATION = lazy_pattern(r"\b(?:evaluation|clearance|assessment|screening|report|consult\w*|appointment)\b")
 THE_STEP_ASKED = lazy_pattern(
-    r"\b(?:spinal|stimulator|scs|implant\w*|outpatient|same day|day|trial|generator) (?:surger(?:y|ies)|operation)"
+    r"\bsurgical (?:consult\w*|opinion|evaluation|history|scar|site|cent(?:er|re)|incision|wound|"
+    r"team|clearance|risk)|\b(?:spinal|stimulator|scs|implant\w*|outpatient|same day|day|trial|"
+    r"generator) (?:surger(?:y|ies)|operation)"
 )
 
 
