@@ -108,6 +108,8 @@ def test_an_order_before_the_agreement_with_the_report_is_too_early() -> None:
         ("02/20/2026", "Is there adequate access between rooms?   Yes [x]   No [ ]", {"present"}),
         ("02/20/2026", "Is there adequate access between rooms?   Yes [ ]   No [x]", {"absent"}),
         ("02/20/2026", "Is there adequate access between rooms?   Yes [ ]   No [ ]", NOTHING),
+        ("02/20/2026", "Suitable for power chair: Y", {"present"}),
+        ("02/20/2026", "Suitable for power chair: N", {"absent"}),
         ("02/20/2026", "Adequate access for the device: No", {"absent"}),
         ("02/20/2026", "Power chair will not fit through the bathroom door.", {"absent"}),
         ("02/20/2026", "Doors 36 in by telephone. OK for use: YES", {"possible"}),

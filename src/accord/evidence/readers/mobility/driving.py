@@ -25,7 +25,7 @@ TRANSFER = Rule(
         rf"\bmax\w*[ -]?(?:assist\w*|a\b)|\bdependent\b|\bhoyer\b|\bmechanical lift\b|{_CANNOT}|\bunsafe\b|\bnot (?:be )?safe|\b(?:two|"
         rf"2)[- ]person\b|\btotal (?:assist\w*|a\b)"
     ),
-    about=lazy_pattern(r"\btransfer\w*|\bon and off\b|\bgets? (?:on|onto|in) and (?:off|out)\b"),
+    about=lazy_pattern(r"\btransfer\w*|\bon (?:and|&|/) ?off\b|\bon/off\b|\bgets? (?:on|onto|in) and (?:off|out)\b"),
     unless=lazy_pattern(rf"{NOT_DONE}|\bgoals?\b"),
     carries=True,
 )
@@ -50,7 +50,8 @@ POSTURE = Rule(
     "scooter_posture",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\b(?:good|normal|strong|intact|adequate|stable|independent\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bwithout (?:support|"
+        r"\b(?:good|normal|strong|intact|adequate|stable|independent\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bsits? (?:straight|"
+        r"erect)\b|\bw/o support\b|\bwithout (?:support|"
         r"leaning|difficulty|w/o limit)|\bunsupported\b|\bmaintain\w*\b|"
         r"\bdoes not (?:lean|fall|slide)|\bno (?:lean\w*|loss of balance|lateral)|\bsits? (?:well|tall|safely)"
     ),
@@ -141,7 +142,8 @@ SAFE = Rule(
     yes=lazy_pattern(
         rf"^(?!.*\b(?:unable|not able|can ?not|can't|unsafe(?:ly)?|not (?:be )?safe|inability)\b[^.;]{{0,30}}\b(?:operat|driv|us(?:e|ing)|"
         rf"control|maneuver))"
-        rf".*?(?:{_DRIVING}[^;]{{0,110}}(?:{_WELL})|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
+        rf".*?(?:{_DRIVING}[^;]{{0,110}}(?:{_WELL})|\b(?:trial|drove|test drive|demo)\b.{{0,140}}(?:{_WELL})|\bjudge?ment (?:is |"
+        rf"was )?(?:sound|good|intact)\b|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
         rf"\bability\b)[^.;]{{0,50}}\b(?:operat\w*|drive|driving|maneuver|use (?:of )?(?:a|the|this|power)|control)\b|"
         r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
         r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b)"
@@ -158,7 +160,7 @@ SAFE = Rule(
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess|need)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
-        rf"motor vehicle)\b|\bgoals?\b|\b(?:will|would|to) (?:allow|let|enable|permit|help)\b|\bso that\b|\blets\b|"
+        rf"motor vehicle)\b|\bgoals?\b(?! post)|\b(?:will|would|to) (?:allow|let|enable|permit|help)\b|\bso that\b|\blets\b|"
         r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{0,60}\b(?:operat|driv)|"
         r"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
         r"\bcan be used safely\b|\btransfers?\b[^.;]{0,50}\b(?:independent|safe)|\bpending\b|\bhome\b[^.;]{0,30}\b(?:access|accommodat)\w*|"

@@ -13,7 +13,8 @@ from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
 
 NO_TIE = lazy_pattern(
-    r"\bno (?:financial|business|other financial|monetary) (?:\w+ ){0,2}(?:relationship|tie|interest|connection|arrangement|affiliation|"
+    r"\bneither (?:i|the evaluator|my employer)\b[^.;]{0,60}\b(?:financial|relationship|tie)|\bno (?:financial|business|other financial|"
+    r"monetary) (?:\w+ ){0,2}(?:relationship|tie|interest|connection|arrangement|affiliation|"
     r"stake)s?\b|\bno (?:affiliation|relationship|ties?|connection) (?:with|to)\b|\bnot (?:employed|paid|compensated) by\b|"
     r"\b(?:do|does) not (?:work for|receive|have any financial|have a financial)\b|\bhave n(?:o|either) [^.;]{0,40}\b(?:supplier|vendor|dme|"
     r"equipment)|\bnot financially\b|\bindependent of (?:the |any )?(?:supplier|vendor|dme)"

@@ -36,8 +36,8 @@ _ASKED = (
     r"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
     r"accommodat\w*|suitable|usable|maneuver\w*|space)[^\n\[(☒☑☐]{0,70})"
 )
-WRITTEN_YES = lazy_pattern(rf"{_ASKED} ?[:=–-]? ?yes\b")
-WRITTEN_NO = lazy_pattern(rf"{_ASKED} ?[:=] ?no(?= *(?:$|[.;,]))")
+WRITTEN_YES = lazy_pattern(rf"{_ASKED} ?(?:[:=–-]? ?yes|[:=] ?y)\b")
+WRITTEN_NO = lazy_pattern(rf"{_ASKED} ?[:=] ?no?(?= *(?:$|[.;,]))")
 ASKED = lazy_pattern(_ASKED)
 ON_THE_SPOT = lazy_pattern(r"\bon-?site\W{1,3}yes\b")
 OF_BARRIERS = lazy_pattern(

@@ -27,7 +27,7 @@ VISIT, AGREED, EVALUATOR, HOME, ORDER, SUPPLIER, TEMPLATE, OTHER = (
     "other",
 )
 RECORD = (VISIT, AGREED)
-"""Papers that are the medical record: a letter written for the payer is not; an evaluator's report becomes part of it when the practitioner agrees in writing."""
+"""The medical record: no letter written for the payer; an evaluator's report once the practitioner agreed in writing."""
 
 EVALUATORS = frozenset({"PT", "DPT", "OT", "OTR", "PTA", "COTA"})
 HEAD = 420

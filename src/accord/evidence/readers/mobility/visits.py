@@ -40,7 +40,8 @@ _LABEL = (
 LABELLED = lazy_pattern(rf"{_LABEL}[^.]{{0,110}}{_MOBILITY}")
 OTHER_REASON = lazy_pattern(rf"{_LABEL} ?[:=–-] ?\w{{2}}")
 REASON = lazy_pattern(
-    rf"\b(?:here|seen|presents?|presenting|comes? in|came in|in today|visit (?:is )?(?:today )?(?:for|to)|(?:appointment|appt|"
+    rf"\b(?:here|seen|saw (?:him|her|mr|mrs|ms|the patient)|consultation|in clinic for|presents?|presenting|comes? in|came in|in today|"
+    rf"visit (?:is )?(?:today )?(?:for|to)|(?:appointment|appt|"
     rf"encounter) (?:for|to)|evaluated for|examined for|purpose)\b[^.;]{{0,100}}{_MOBILITY}|"
     r"\b(?:power )?(?:mobility|wheel ?chair|pmd|power mobility device|scooter|pov)(?: device)? (?:examination|exam|evaluation|eval|assessment|"
     r"visit|encounter|face[- ]to[- ]face|f2f|consult\w*)\b|"

@@ -54,7 +54,8 @@ ONE_CHAIR = Rule(
         r"\b(?:wheel ?chair|chair|loaner)\b[^.;]{0,50}\b(?:goes? back|will (?:go back|be (?:returned|donated|traded|picked up|discarded))|"
         r"to be returned|was returned)|\bfirst (?:wheel ?chair|power)|"
         r"\b(?:other|prior|previous|current) (?:wheel ?)?chairs?(?: owned)?\W{1,3}(?:none|no|n/a)\b|\bno back-?up\b|\bbeyond (?:economical |"
-        r"economic )?repair\b|\birreparabl\w+|\bit will be (?:discarded|returned|donated)|\bnot (?:a|as a|for) back-?up\b"
+        r"economic )?repair\b|\birreparabl\w+|\bit will be (?:discarded|returned|donated)|\b(?:chair|"
+        r"wheel ?chair)\b[^.;]{0,60}\bwill be (?:scrapped|junked|discarded|recycled)|\bnot (?:a|as a|for) back-?up\b"
     ),
     no=lazy_pattern(
         r"\b(?:as|for) (?:a )?(?:back-?up|spare)\b|\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
