@@ -50,14 +50,19 @@ def head_of(paper: Profile, length: int = 320) -> str:
     return paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + length)]
 
 
+def first_lines(paper: Profile, count: int = 2) -> str:
+    """The first lines of a paper that say something, in lower case, without those that name an addressee."""
+    text = paper.document.text[paper.part.start : min(paper.part.end, paper.part.start + 300)].lower()
+    return " ".join([line for line in text.splitlines() if line.strip() and not _ADDRESSED.match(line)][:count])
+
+
 def speaker(chart: Chart, paper: Profile) -> Voice:
     """Whose words a paper holds; a paper under the supplier's head is the supplier's, whatever it is called."""
     told = spoken(paper)
     if told in (Voice.PATIENT, Voice.PAYER) or any(s.treating or s.credential in TREATING for s in paper.signatures):
         return told
     name = chart.request.performer.name
-    lines = [line for line in head_of(paper, 240).splitlines() if line.strip() and not _ADDRESSED.match(line)]
-    top = " ".join(lines[:2])
+    top = first_lines(paper)
     if (name is not None and name.value.lower() in top) or _SELLER.search(top):
         return Voice.SUPPLIER
     return told
