@@ -222,7 +222,7 @@ def test_what_is_no_report_of_a_psychologist(text: str) -> None:
     assert said("scs_psychological", text) <= {"possible"}
 
 
-DIARIES = [
+DIARIES: list[tuple[str, list[int]]] = [
     ("Diary\n baseline 8 7\n day 1 6 6\n day 2 4 4\n day 3 3 3\n day 4 3 3\n day 5 3 2", [62, 61]),
     ("Diary\nPre-trial: 9/10\nDay 1: 7/10\nDay 2: 6/10\nDay 3: 6/10\nDay 4: 6/10", [33]),
     ("Diary\nDay 1: 7/10\nDay 2: 6/10\nDay 3: 6/10", []),

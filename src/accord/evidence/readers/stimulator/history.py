@@ -33,6 +33,7 @@ _TRIAL = (
     rf"(?:(?:{STIMULATOR}|neuromodulation) ?(?:\w+ )?trials?|trials? (?:of|with) (?:a |an |the |"
     rf"any |percutaneous |spinal cord |scs |epidural )*{STIMULATOR})"
 )
+_NOT_PAST = r"(?! ?(?:,|failed|in\b|was|did|gave|only|ended|had|has|provided|brought|at\b|of \d|\(|on \w+ \d|20\d\d))"
 NONE = lazy_pattern(
     r"\b(?:no|never|not|without|denies|nor)\b (?:had |has had |undergone |been |any |a |an |the |"
     rf"prior |previous |earlier |past |other |ever |history of |hx of )*(?:{_TRIAL}|(?:{STIMULATOR})(?: or pump)?(?: before|"
@@ -40,7 +41,8 @@ NONE = lazy_pattern(
     rf"\b(?:prior|previous|past|earlier) (?:scs |stimulator |stimulation |neuromodulation )?trials?(?: \w+){{0,3}}\W{{1,4}}(?:none|"
     r"no\b|0\b|n/a|nil|zero|never)|\b(?:stimulator|scs|neuromodulation)[- ]na(?:i|ï)ve\b|"
     r"\b(?:his|her|their|the|a|this is (?:the|a|his|her)|this would be (?:the|a|his|her)|this will be (?:the|"
-    rf"a|his|her)) (?:very )?first(?:-ever)? (?:time )?(?:\w+ )?(?:{_TRIAL}|trial\b)|\bno prior trials?\b|"
+    rf"a|his|her)) (?:very )?(?:first|1st)(?:-ever)? (?:time )?(?:\w+ )?(?:{_TRIAL}|trial\b){_NOT_PAST}|"
+    rf"^\W*(?:first|1st) trial\b{_NOT_PAST}|\bno prior trials?\b|"
     rf"\bfirst[- ]time (?:{_TRIAL})|"
     rf"\b(?:{_TRIAL}|stimulator|scs)\b[^.;]{{0,30}}\b(?:never (?:done|tried|had|performed)|not (?:done|tried|performed) (?:before|previously))"
 )

@@ -48,7 +48,8 @@ WORD = lazy_pattern(r"\S+")
 YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 OTHER_PAIN = lazy_pattern(r"\b(?:headaches?|migraines?|chest|abdom\w+|tooth|throat|diabetes|hypertension|smok\w+)\b")
 ACUTE = lazy_pattern(
-    rf"\bacute (?:(?:post-?operative|post-?surgical|low back|back|neck|leg|lumbar|radicular|on) )*{_PAIN}\b|\bacute (?:herniation|fracture|sprain|strain)\b"
+    r"\bacute (?:(?:right|left|bilateral|post-?operative|post-?surgical|low back|back|neck|leg|"
+    rf"lumbar|radicular|on) )*{_PAIN}\b|\bacute (?:herniation|fracture|sprain|strain)\b"
 )
 NOT_ACUTE = lazy_pattern(
     r"\bno acute\b|\bacute on chronic\b|\bin no acute\b|\bchronic\b|\b(?:history|hx) of\b|\bsince\b|\byears?\b|\bnot acute\b"

@@ -56,7 +56,13 @@ ARROW = re.compile(
     r"(?<![\d/.])(?P<a>10|\d(?:\.\d)?)(?: ?/ ?10)? ?(?:->|→|-->|=>|to) ?(?P<b>10|\d(?:\.\d)?)(?: ?/ ?10)?(?![\d/%.]|"
     r"\.\d| ?(?:%|days?|weeks?|hours?|mg|ft|feet|blocks|min|visits))"
 )
-PAIN = lazy_pattern(r"\b(?:pain|vas|nrs|score|numeric|legs?|back|foot|average|avg|mean|target)\b")
+SAYS = lazy_pattern(
+    r"\b(?:says|said|states|stated|reports?|reported|feels|felt|thinks|claims|per (?:the )?(?:pt|"
+    r"patient)|self-?report\w*|in (?:his|her) words)\b"
+)
+PAIN = lazy_pattern(
+    r"\b(?:averages|log|diary)\b|\b(?:pain|vas|nrs|score|numeric|legs?|back|foot|average|avg|mean|target)\b"
+)
 
 _DRUG = (
     r"(?:opioids?|mme|morphine|methadone|oxycodone|hydrocodone|norco|percocet|tramadol|analgesics?|"
@@ -111,25 +117,24 @@ def results(papers: list[Profile]) -> Iterator[Finding]:
         if paper.kind in NO_RESULT_KINDS or not _tells_of_trial(paper):
             continue
         own = _is_trials_own(paper)
-        told = False
         before: Said | None = None
         for each in said_in(paper):
             about = TRIAL.search(each.text) or (before is not None and TRIAL.search(before.text)) or own
             if about and not OTHER_TREATMENT.search(each.text):
-                relieved = list(_relief(paper, each, own, foreign))
-                told = told or bool(relieved)
-                yield from relieved
+                yield from _relief(paper, each, own, foreign)
                 if own or TRIAL.search(each.text):
                     yield from _function(paper, each)
                     yield from _analgesic(paper, each)
             before = each
-        if own and not told:
+        if own:
             yield from _reckoned(paper)
 
 
 def _reckoned(paper: Profile) -> Iterator[Finding]:
-    """The relief that a diary's rows give, where the paper names no percent."""
+    """The relief that a diary's rows give; where the paper's words say otherwise, the two contradict each other."""
     for percent, base, days in diaries(paper):
+        if percent <= 0:
+            continue  # a column that is no pain: hours of sleep, steps
         yield Finding(
             concept=RELIEF,
             place=days,
@@ -186,6 +191,7 @@ def _relief(paper: Profile, each: Said, own: bool, foreign: frozenset[Decimal]) 
     if TO_COME.search(words) or OTHER_PERSON.search(words) or (own and OTHER_YEAR.search(words)):
         return
     source = "trial" if own else "retold"
+    how = "said" if SAYS.search(words) else "percent"
     told: list[Finding] = []
     for relief in reliefs(words):
         match = re.compile(r".+", re.DOTALL).match(words, relief.start, relief.end)
@@ -196,9 +202,7 @@ def _relief(paper: Profile, each: Said, own: bool, foreign: frozenset[Decimal]) 
             continue
         value = relief.percent - 1 if relief.bound == "below" else relief.percent
         told.append(
-            told_of(
-                paper, each, match, RELIEF, TOOL, value=value, unit="%", qualifiers={"source": source, "how": "percent"}
-            )
+            told_of(paper, each, match, RELIEF, TOOL, value=value, unit="%", qualifiers={"source": source, "how": how})
         )
     if not told and PAIN.search(words) and not DRUG_DOSE.search(words):
         told = [

@@ -69,6 +69,7 @@ ACTIVE = Rule(
     lazy_pattern(
             r"\b(?:active|current|ongoing|untreated|severe|moderate|daily|continued|continues|actively|"
             rf"heavy|relaps\w+|binge)\b (?:[\w-]+ ){{0,3}}?{_THING}(?:[ -]+(?:use|drinking))? ?(?:{_BAD})|"
+            r"\b(?:uses?|using|smokes|snorts|injects|shoots) (?:some |iv |crack )?(?:heroin|cocaine|crack|meth(?:amphetamine)?s?|street drugs|fentanyl)\b|"
             r"\b(?:actively|currently|still|continues to|admits to|reports?|daily|weekly) (?:using|uses|"
             r"use|abus\w+|smok\w+|inject\w+|snort\w+) (?:iv |of |of iv |of illicit |some )?(?:heroin|cocaine|"
             r"meth(?:amphetamine)?s?|fentanyl|amphetamines?|crack|street drugs?|illicit)|"

@@ -125,7 +125,7 @@ NEVER = lazy_pattern(
     r"\b(?:never|not) (?:yet |been |had |has |ever )*(?:tried|had|done|attempted|offered|undergone|"
     r"undertaken|started|begun|attended|completed|trialed|trialled|participated|received|used)\b|"
     r"\bhas(?: not|n't) (?:yet )?(?:had|tried|done|undergone|started|been|attended)\b|\bno (?:prior |"
-    r"previous |formal |history of )+|\buntried\b|\bnone (?:tried|to date|so far|yet)\b|\bnever\b"
+    r"previous |formal |history of )+|\bno [\w ]{2,30}?(?:yet|so far|to date)\b|\buntried\b|\bnone (?:tried|to date|so far|yet)\b|\bnever\b"
 )
 PLANNED = lazy_pattern(
     r"\b(?:will (?:start|begin|try|refer|consider|send)|referr(?:ed|al) (?:to|for)|to start|to begin|"
