@@ -64,6 +64,7 @@ NOT_FOUND = [
     ("mradl_limited", Y, "Bathroom has grab bars to prevent falls."),
     ("mradl_limited", Y, "Lives alone. Toileting: independent. Falls: two in the parking lot."),
     ("mradl_limited", Y, "Patient needs assistance with bathing due to right hand contracture."),
+    ("mradl_limited", Y, "Requires assist with dressing due to shoulder pain; walks with a cane."),
     ("mradl_limited", Y, "A power wheelchair would let her get to the toilet without falls."),
     ("mradl_limited", N, "Patient needs a power wheelchair to be independent with ADLs at home."),
     ("mradl_limited", N, "Only leaves the house for doctor visits."),
@@ -73,6 +74,8 @@ NOT_FOUND = [
     ("walking_aid_fails", Y, "[ ] Unable to use a cane or walker safely"),
     ("walking_aid_fails", Y, "Cannot walk the county fair."),
     ("walking_aid_fails", Y, "Seen by Dr. Walker for weakness."),
+    ("walking_aid_fails", Y, "Walks with a rollator due to knee pain."),
+    ("walking_aid_fails", Y, "Since her fall in 2024 she uses a walker and does well."),
     ("walking_aid_fails", N, "She walks 200 ft with a cane without difficulty."),
     ("manual_chair_fails", Y, "Her husband pushes her in a manual wheelchair for appointments."),
     ("manual_chair_fails", Y, "Per supplier, patient cannot propel a manual wheelchair."),
@@ -165,4 +168,6 @@ def test_an_evaluator_without_a_tie_says_so_in_the_report() -> None:
 def test_the_suppliers_technician_in_the_room() -> None:
     assert ("atp_in_person", Y) in said("ATP Mark Doe of Northwind Home Medical was present in person.", paper=REPORT)
     assert ("atp_in_person", N) in said("ATP of Northwind Home Medical joined by video call.", paper=REPORT)
+    both = "J. Renner, ATP, attended in person.\nThe chair was proposed by J. Renner, ATP, Northwind Home Medical."
+    assert ("atp_in_person", Y) in said(both, paper=REPORT)
     assert ("atp_in_person", Y) not in said("Clinic therapist is an ATP and was present.", paper=REPORT)

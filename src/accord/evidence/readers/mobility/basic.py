@@ -56,7 +56,8 @@ MRADL = Rule(
     unless=lazy_pattern(
         rf"{_BENEFIT}|\b(?:denies|no|without|never) (?:any )?(?:\w+ )?(?:falls?|incontinence|difficult\w+|trouble|problems?|accidents?)\b|"
         rf"\btransfers?\b[^.;]{{0,40}}\bindependent|\bindependent\w* (?:with|in|for)\b|\bindependently\b|{NOT_DONE}|\bshower chair\b[^.;]*$|"
-        rf"\bfall (?:precautions|prevention)\b|\bprevent\w*\b|\bsessions?\b|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
+        rf"\bfall (?:precautions|prevention)\b|\bprevent\w*\b|\bsessions?\b|\bdue to (?:(?:right|left|his|her|bilateral|poor) )*(?:hand|"
+        rf"shoulder|arm|wrist|vision|memory|cognit)\w*|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
     ),
     carries=True,
     follows=True,
@@ -117,6 +118,10 @@ WALKER = Rule(
         rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\b(?:outdoors?|outside|community|stores?|mall|church|long(?:er)? distances?)\b|"
         rf"\bmail ?box\b|\bblocks?\b|\bstairs\b|\bwill (?:try|trial|order|start)\b|"
         rf"\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
+        rf"|\b(?:uses?|using|walks?|walking|ambulat\w+)\b[^.;]{{0,40}}(?:{WALKING_AID})[^.;]{{0,30}}\b(?:due to|for|because of|secondary to|2/2)\b"
+        r"(?![^.;]*(?:unable|cannot|can't|unsafe|falls\b|fell|insufficient|not |buckl|must|stops?\b))|"
+        r"\b(?:since|after) (?:his|her|the|a) (?:fall|stroke|surgery)\b[^.;]*\buses?\b|\b(?:does|doing|gets along|manages) (?:well|fine|ok)\b|"
+        r"\bprevent\w* falls\b"
     ),
     carries=True,
 )

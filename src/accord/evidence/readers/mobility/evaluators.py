@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.mobility.claims import stretch
-from accord.evidence.readers.mobility.sources import AGREED, EVALUATOR, SUPPLIER, Source
+from accord.evidence.readers.mobility.sources import AGREED, EVALUATOR, HOME, SUPPLIER, Source
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
 
@@ -29,6 +29,8 @@ TIE = lazy_pattern(
     r"\bpaid (?:by|from) (?:the )?(?:supplier|vendor|dme)"
 )
 ATP = lazy_pattern(r"\batp(?:/srs)?\b|\bassistive technology professional\b|\bassistive tech\b|\bresna\b")
+NAMED_ATP = lazy_pattern(r"\b(?P<name>[a-z][a-z'’-]{2,}),? (?:atp|atp/srs)\b(?! \()")
+OF_SUPPLIER = lazy_pattern(r"\b(?:supplier|vendor|dme)\b")
 IN_PERSON = lazy_pattern(
     r"\bin (?:the )?(?:room|person|clinic)\b|\bin-person\b|\bpresent\b|\bon-?site\b|\battend\w+|\bface[- ]to[- ]face\b|\bphysically\b|"
     r"\btook (?:the )?measure\w+|\bmeasured\b|\bhands-on\b|\bparticipated (?:directly|in)\b|\bdirect(?:ly)? (?:participat\w+|involv\w+)|"
@@ -45,11 +47,22 @@ ABSENT_ATP = lazy_pattern(
 )
 
 
-def evaluations(chart: Chart, source: Source, told: Sequence[Said]) -> Iterator[Finding]:
-    """What a paper says of its evaluator's ties and of the supplier's technician."""
+def technicians(chart: Chart, sources: Sequence[tuple[Source, list[Said]]]) -> frozenset[str]:
+    """Family names, in lower case, of technicians whom some paper calls the supplier's."""
+    names: set[str] = set()
+    for source, told in sources:
+        for each in told:
+            if source.name not in (SUPPLIER, HOME) and not _names_supplier(chart, each.text):
+                continue
+            names |= {m["name"] for m in NAMED_ATP.finditer(each.text)}
+    return frozenset(names)
+
+
+def evaluations(chart: Chart, source: Source, told: Sequence[Said], known: frozenset[str]) -> Iterator[Finding]:
+    """What a paper says of its evaluator's ties and of the supplier's technician; `known` are the supplier's."""
     if source.name in (AGREED, EVALUATOR):
         yield from _ties(chart, source, told)
-    yield from _technician(chart, source, told)
+    yield from _technician(chart, source, told, known)
 
 
 def _ties(chart: Chart, source: Source, told: Sequence[Said]) -> Iterator[Finding]:
@@ -86,13 +99,14 @@ def _employed_by_supplier(chart: Chart, text: str) -> bool:
     )
 
 
-def _technician(chart: Chart, source: Source, told: Sequence[Said]) -> Iterator[Finding]:
+def _technician(chart: Chart, source: Source, told: Sequence[Said], known: frozenset[str]) -> Iterator[Finding]:
     """The technician must be the supplier's: the sentence, or the paper, says so."""
     for each in told:
         text = each.text
         if ATP.search(text) is None:
             continue
-        own = source.name == SUPPLIER or _names_supplier(chart, text) or re.search(r"\b(?:supplier|vendor|dme)\b", text)
+        named = {m["name"] for m in NAMED_ATP.finditer(text)}
+        own = source.name == SUPPLIER or named & known or _names_supplier(chart, text) or OF_SUPPLIER.search(text)
         if not own:
             continue
         if REMOTE.search(text) or ABSENT_ATP.search(text):

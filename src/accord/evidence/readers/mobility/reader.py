@@ -10,7 +10,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.mobility.basic import BASIC_RULES, LASTING
 from accord.evidence.readers.mobility.claims import Rule, claims, stretch
 from accord.evidence.readers.mobility.driving import ALL_OF_SCOOTER, BOTH_CAPABILITIES, DRIVING_RULES
-from accord.evidence.readers.mobility.evaluators import evaluations
+from accord.evidence.readers.mobility.evaluators import evaluations, technicians
 from accord.evidence.readers.mobility.home import homes
 from accord.evidence.readers.mobility.power import POWER_RULES
 from accord.evidence.readers.mobility.propelling import propelling
@@ -39,11 +39,12 @@ def mobility(chart: Chart) -> Iterator[Finding]:
     yield from only_forms(read)
     yield from orders_after(chart, read, met)
     yield from coded_weights(chart)
+    known = technicians(chart, read)
     clinical = (*BASIC_RULES, *DRIVING_RULES, *POWER_RULES, *WISH_RULES)
     for source, told in papers:
         yield from homes(source, told, scooter)
     for source, told in read:
-        yield from evaluations(chart, source, told)
+        yield from evaluations(chart, source, told, known)
         yield from claims(source, told, rules_for(source, clinical, scooter))
         if source.name in CLINICAL:
             yield from weights(source, told)

@@ -69,7 +69,9 @@ ONE_CHAIR = Rule(
     ),
 )
 _NEURO = (
-    r"\bmultiple sclerosis\b|\b(?:secondary|primary) progressive ms\b|\bms,? edss\b|\bedss\b|\bhx of ms\b|\b(?:rr|sp|pp)ms\b|\b(?:has|"
+    r"\bmultiple sclerosis\b|\b(?:secondary|primary) progressive ms\b|\bms,? edss\b|\bedss\b|\bhx of ms\b|\bduchenne\b|\bbecker\b|\bsci\b|"
+    r"\btbi\b|\bcmt\b|\bhereditary spastic\b|\bdermatomyositis\b|\bmitochondrial myopath\w+|\blgmd\b|\bfshd\b|\bfacioscapulo\w+|"
+    r"\bstiff[- ]person\b|\blambert[- ]eaton\b|\b(?:rr|sp|pp)ms\b|\b(?:has|"
     r"advanced|relapsing|remitting|with) ms\b|\bms (?:with|since|dx|diagnosed)\b|\bamyotrophic lateral sclerosis\b|"
     r"\bals\b|\bmotor neuron disease\b|\bparkinson\w*|\bcerebral palsy\b|\bspinal cord (?:injur\w+|lesion)|\b(?:para|tetra|quadri|"
     r"hemi)(?:pleg|pares)\w+|"
