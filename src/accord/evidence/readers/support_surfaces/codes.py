@@ -19,7 +19,10 @@ COVERED_SITE, COVERED_STAGE = ("1", "2", "3"), ("0", "2", "3", "4")
 SIDE_OF = {"21": Side.RIGHT, "22": Side.LEFT, "31": Side.RIGHT, "32": Side.LEFT}
 LOWER = ("ischium", "trochanter", "buttock")
 RENEWAL = lazy_pattern(
-    r"\brenew(?:al|als|ing)?\b|\b(?:extend|extension of|continue|continuation of)\b[^.;]{0,30}\b(?:authorization|"
+    r"\brenew(?:al|als|ing)?\b[^.;]{0,60}\b(?:mattress|surface|bed|e0\d{3}|rental|authori[sz]ation)|"
+    r"\b(?:mattress|surface|e0\d{3}|rental|authori[sz]ation)\b[^.;]{0,40}\brenew(?:al|als|ing)?\b|"
+    r"\bcontinued (?:use|coverage|need|rental) (?:of|for)?[^.;]{0,20}\b(?:mattress|surface|e0\d{3}|group 2)|"
+    r"\b(?:extend|extension of|continue|continuation of)\b[^.;]{0,30}\b(?:authorization|"
     r"rental|coverage)|\boriginal(?:ly)? deliver\w*|\bcontinues? to (?:use|sleep on|need) (?:the|his|"
     r"her) (?:\w+ ){0,2}(?:mattress|surface|bed)|\brecertif\w+[^.;]{0,30}\b(?:mattress|surface|e0277)|"
     r"\bmonthly rental\b"

@@ -32,8 +32,9 @@ _SPAN = (
 _STUCK = (
     r"(?:no (?:better|smaller|improvement|change|progress|healing)|not (?:better|smaller|improv\w+|heal\w+|respond\w+|"
     r"progress\w+)|(?:has|have|did) not (?:improved?|healed?|responded|progressed|decreased)|failed to (?:improve|"
-    r"heal|respond|progress)|unchanged|static|"
-    r"stalled|stagnant|worse\w*|larger|bigger|deteriorat\w+|enlarg\w+|increas\w+|without (?:any |"
+    r"heal|respond|progress)|unchanged|static(?! air| overlay| mattress| pressure)|"
+    r"stalled|stagnant|worse\w*|larger|bigger|deteriorat\w+|enlarg\w+|increas\w+ in (?:size|depth|area|length)|"
+    r"without (?:any |"
     r"significant )?(?:improvement|healing|change|progress))"
 )
 NOT_BETTER = lazy_pattern(rf"\b{_STUCK}\b[^.;]{{0,60}}\b{_SPAN}|\b{_SPAN}[^.;]{{0,60}}\b{_STUCK}")
@@ -48,6 +49,10 @@ BETTER = lazy_pattern(
     r"\b(?:closed|incision)[^.;]{0,20}\bhealing well\b|\bmuch better than last (?:week|visit|month)\b|\b(?:good|"
     r"excellent|steady|continued) (?:progress|healing)\b"
 )
+OF_WOUND = lazy_pattern(
+    r"\b(?:ulcers?|wounds?|sores?|injur\w+|pis?|areas?|they|it|both|size|measure\w*|healing|sacr\w*|ischi\w*|"
+    r"buttocks?|coccyx|trochanter\w*)\b"
+)
 OTHER_THING = lazy_pattern(r"\b(?:weight|pain|albumin|bp|appetite|mental status|edema|swelling)\b")
 NOT_THIS = lazy_pattern(
     r"\b(?:no|not|without|failed|n't|never|hop\w+|expect\w*|goal|should|will|would|if|dermatitis|nutrition|pain|"
@@ -56,7 +61,7 @@ NOT_THIS = lazy_pattern(
 HEALED = lazy_pattern(
     r"\b(?:ulcers?|wounds?|sores?|pressure injur\w+)\b[^.;]{0,40}\b(?:(?:is|are|has|have|now|fully|completely|all|"
     r"been) )+(?:healed|closed|epitheliali[sz]ed|resolved)\b|\b(?:fully|completely|100 ?%) (?:healed|"
-    r"epitheliali[sz]ed|closed)\b"
+    r"epitheliali[sz]ed|closed)\b|\b(?:ulcers?|wounds?) (?:healed|closed)\b(?! (?:by|with|using|edges?))"
 )
 NOT_HEALED = lazy_pattern(
     r"\bnot\b|\buntil\b|\bonce\b|\bwhen\b|\bif\b|\bflap\b|\b(?:19|20)\d\d\b|\bother\b|\bheel\b|\bprior\b|\bprevious\b|"
@@ -66,7 +71,8 @@ CHANGED = lazy_pattern(
     r"\bdressings?\b[^.;]{0,12}\b(?:changed|switched) (?:to|from)\b|\b(?:care plan|plan|treatment|regimen|program|"
     r"orders?)\b[^.;]{0,30}\b(?:chang(?:ed|ing)|"
     r"modif\w+|revis\w+|switch\w+|adjust\w+|updat\w+|escalat\w+|advanced)\b|"
-    r"\b(?:chang(?:ed|ing|e)|switch(?:ed|ing)|modif(?:ied|ying)|revis(?:ed|ing)|escalat(?:ed|ing)|add(?:ed|ing)|"
+    r"\b(?:chang(?:ed|ing|e)(?! ?(?:q|every|daily|bid|prn|each|as needed|twice|\d))|switch(?:ed|ing)|modif(?:ied|"
+    r"ying)|revis(?:ed|ing)|escalat(?:ed|ing)|add(?:ed|ing)|"
     r"start(?:ed|ing)?|began|begun|placed)\b[^.;]{0,40}\b(?:npwt|wound vac|negative pressure|santyl|collagenase|"
     r"hydrofib\w+|alginate|silver|collagen|dressing|plan|regimen|debrid\w+|turning|q ?[12] ?h|protein|supplement|"
     r"antibiotic\w*|surgical (?:consult|referral)|dakin\w*)|"
@@ -175,6 +181,8 @@ def _compared(chart: Chart, passage: Passage) -> Iterator[Finding]:
 def _in_words(chart: Chart, passage: Passage) -> Iterator[Finding]:
     text = passage.text
     stuck = NOT_BETTER.search(text)
+    if stuck is not None and not OF_WOUND.search(text):
+        stuck = None
     if stuck is not None and OTHER_THING.search(text[max(0, stuck.start() - 24) : stuck.end()]) is None:
         yield made(chart, "ulcer_not_improved", passage, place=passage.place(stuck.start(), stuck.end()))
     better = BETTER.search(text)

@@ -33,12 +33,12 @@ ELEMENTS: tuple[Element, ...] = (
         "group1_surface",
         lazy_pattern(
             r"\balternating[- ]pressure\b(?![^.;]{0,30}\blow air loss)|\balternating (?:air )?(?:pad|overlay)\b|\bapp (?:pad|"
-            r"overlay|mattress)|\b(?:gel|air|foam|egg-?crate|water|static|waffle|roho|convoluted|"
+            r"overlay|mattress)|\b(?:gel|air|foam|egg-?crate|water|static|static air|waffle|roho|convoluted|"
             r"alternating)[- ](?:mattress )?(?:overlay|pad)\b(?! dressing)|\b(?:gel|water|"
             r"dry pressure)[- ](?:\w+ )?mattress\b|"
             r"\b(?:pressure[- ](?:re\w+)|high[- ]density|visco\w*|memory|convoluted)[- ](?:foam )?(?:mattress|overlay|pad)|"
             r"\bgroup (?:1|i|one)\b(?!\d)[^.;]{0,24}\b(?:surface|overlay|mattress|pad|support)|\be0?18[1-9]\b|\be0?19[6-9]\b|"
-            r"\b(?:mattress )?overlay\b"
+            r"\b(?:mattress )?overlay\b|\begg[- ]?crate\b|\bmattress topper\b"
         ),
         lazy_pattern(
             r"\bno (?:\w+ ){0,3}(?:overlay|pad|support surface|special (?:mattress|surface|bed)|pressure[- ]\w+ (?:surface|"
@@ -74,7 +74,9 @@ ELEMENTS: tuple[Element, ...] = (
             r"\bq ?[1-4] ?(?:-|to) ?[1-4]? ?h\w*[^.;]{0,24}\bturn\w*|\bturn(?:s|ed|ing)?\b[^.;]{0,40}\b(?:q ?\d|every|side|"
             r"schedule|by clock|hours?|protocol|daily)|\bturn(?:s|ed|ing)? (?:and|&|/) (?:re)?position\w*|\bq ?2 ?h(?:rs?|"
             r"ours?)? (?:turn\w*|reposition\w*)|"
-            r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|\bpositioning\b"
+            r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|\bpositioning\b|"
+            r"\bt ?[&/] ?p\b|"
+            r"\bturn(?:s|ed|ing)? (?:him|her|them|pt|the patient)\b"
         ),
         lazy_pattern(
             r"\b(?:not|never|rarely|isn't|is not|cannot be|can't be|refus\w+(?: to be)?|declin\w+(?: to be)?|no one to|"
@@ -212,7 +214,8 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
         return
     for match in element.words.finditer(passage.text):
         said = passage.told(match)
-        if said is None or said[2] is not Whose.PATIENT or said[1] is Time.PLANNED:
+        # a relative who turns the patient or changes the pads is a helper, not the one who is told of
+        if said is None or said[2] is Whose.OTHER or said[1] is Time.PLANNED:
             continue
         absent = said[0] is Presence.ABSENT and element.concept in ("group1_surface", "turning_done")
         if said[0] is Presence.PRESENT or absent:

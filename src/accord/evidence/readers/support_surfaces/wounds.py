@@ -130,6 +130,22 @@ def sites_in(words: str) -> list[tuple[str, re.Match[str]]]:
     return sorted(found, key=lambda pair: pair[1].start())
 
 
+def places_in(words: str) -> list[tuple[str, re.Match[str]]]:
+    """The places that words name, where 'hip (trochanter)' and 'sacrum/coccyx' are one."""
+    found: list[tuple[str, re.Match[str]]] = []
+    last = 0
+    for name, match in sites_in(words):
+        linked = found and found[-1][0] == name and match.start() - last <= SAME_PLACE
+        if not (linked and LINKED.fullmatch(words, last, match.start())):
+            found.append((name, match))
+        last = match.end()
+    return found
+
+
+SAME_PLACE = 14
+LINKED = lazy_pattern(r"[ /(,-]*(?:region|area|of|the|greater)?[ /(,-]*")
+
+
 def sides_in(words: str) -> tuple[str, ...]:
     """One side, two, or none told."""
     if BOTH.search(words):
@@ -161,32 +177,29 @@ ABOVE = 8
 
 
 def _dated_sizes(chart: Chart, own: Sequence[Passage], index: int) -> Iterator[Wound]:
-    """Sizes that each have their day before them ('3/25 5.0 x 4.2, 4/22 4.1 x 3.5'), of the one place named there or above."""
+    """Sizes that each have their day before them ('3/25 5.0 x 4.2, 4/22 4.1 x 3.5'), of the place named before or above."""
     passage = own[index]
     pairs = [(m, day) for m in SIZE.finditer(passage.text) if (day := _day_before(chart, passage, m)) is not None]
-    named = next((p for p in reversed(own[max(0, index - ABOVE) : index + 1]) if sites_in(p.text)), None)
-    if not pairs or named is None:
+    places = places_in(passage.text)
+    if not pairs or (len(pairs) == 1 and places) or (places and places[0][1].start() > pairs[0][0].start()):
         return
-    places = sites_in(named.text)
-    if len({name for name, _ in places}) != 1 or (len(pairs) == 1 and named is passage) or _unreal(named, places[0][1]):
+    named = passage
+    if not places:
+        named = next((p for p in reversed(own[max(0, index - ABOVE) : index]) if sites_in(p.text)), passage)
+        places = places_in(named.text)
+        if len({name for name, _ in places}) != 1:
+            return
+    if _unreal(named, places[0][1]):
         return
-    name, place = places[0]
-    around = named.text[max(0, place.start() - 26) : place.end() + 14]
     stages = list(STAGE.finditer(passage.text)) or list(STAGE.finditer(named.text))
-    stage = _stage_of(stages[0]) if stages else ""
+    stage = _stage_of(stages[0]) if len({_stage_of(s) for s in stages}) == 1 else ""
     for match, day in pairs:
+        before = [p for p in places if named is not passage or p[1].start() < match.start()]
+        name, place = before[-1]
+        side = sides_in(named.text[max(0, place.start() - 12) : place.end() + 14])[0] if name != "sacrum" else ""
         start = passage.start + match.start()
-        low = max(passage.start, start - BEFORE_SIZE)
-        yield Wound(
-            name,
-            sides_in(around)[0] if name != "sacrum" else "",
-            stage,
-            area_in(match[0]),
-            day,
-            passage,
-            low,
-            passage.start + match.end(),
-        )
+        low, high = max(passage.start, start - BEFORE_SIZE), passage.start + match.end()
+        yield Wound(name, side, stage, area_in(match[0]), day, passage, low, high)
 
 
 def _day_before(chart: Chart, passage: Passage, match: re.Match[str]) -> dt.date | None:
@@ -212,7 +225,7 @@ def _told(chart: Chart, own: Sequence[Passage], index: int) -> Iterator[Wound]:
     """The wounds of one passage, with a stage or size from the lines below where it has none."""
     passage = own[index]
     text = passage.text
-    places = sites_in(text)
+    places = places_in(text)
     if not places or not (WOUND.search(text) or SIZE.search(text) or LOCATED.search(text)):
         return
     if FLAP.search(text) and not REOPENED.search(text):
