@@ -76,6 +76,8 @@ EVENTS: list[tuple[str, str, str | None]] = [
     ("Carotid stent 2/3/2026.", "revascularization_event", None),
     ("Father had an MI in 1990.", "mi_event", None),
     ("Lacunar infarct 2020.", "mi_event", None),
+    ("No MI in 2019.", "mi_event", None),
+    ("Denies MI 2019.", "mi_event", None),
     ("Kalamazoo, MI 49001", "mi_event", None),
     ("GDMT since 11/2025.", "medical_therapy_since", "2025-11"),
     ("On carvedilol and lisinopril for 4 months.", "medical_therapy_since", "2025-11-05"),
@@ -136,6 +138,12 @@ STATED: list[tuple[str, str, bool | None]] = [
     ("Interrogated today: ERI not reached, longevity 4 years.", "device_at_end", False),
     ("At elective replacement by the report attached.", "device_at_end", None),
     ("Eos 2%.", "device_at_end", None),
+    ("Elective upgrade to CRT-D.", "device_at_end", False),
+    ("Life expectancy > 1 year: [x] yes  [ ] no", "survival_under_a_year", False),
+    ("Life expectancy > 1 year: [ ] yes  [x] no", "survival_under_a_year", None),
+    ("Clinically stable: [ ] yes  [x] no", "clinically_stable", None),
+    ("Candidate for revascularization: [ ] yes  [x] no", "coronaries_open_to_revascularization", False),
+    ("VT with K 2.4.", "arrhythmia_reversible", True),
     ("HCM with septum 32 mm.", "genetic_high_risk", True),
     ("Silent carrier, low risk.", "genetic_high_risk", False),
 ]
@@ -154,6 +162,20 @@ def test_statements(sentence: str, concept: str, answer: bool | None) -> None:
     assert {f.presence for f in found} == (
         {Presence.PRESENT if answer else Presence.ABSENT} if answer is not None else set()
     )
+
+
+DENIALS: list[tuple[str, str | None]] = [
+    ("Never had a heart attack.", "ever"),
+    ("No MI since 2019.", "lately"),
+    ("MI in the past 40 days: no.", "lately"),
+    ("MI in 2015.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "scope"), DENIALS)
+def test_what_a_denial_reaches(sentence: str, scope: str | None) -> None:
+    found = {f.qualifiers["scope"] for f in events(note(ABOUT + sentence)) if f.concept == "mi_denied"}
+    assert found == ({scope} if scope else set())
 
 
 def test_a_check_of_somebody_elses_device_proves_nothing() -> None:

@@ -19,6 +19,8 @@ GRADES: list[tuple[str, set[int]]] = [
     ("University of Texas grade 3B.", set()),
     ("UT stage 3.", set()),
     ("Wagner 2-3.", set()),
+    ("Wagner II in March, now Wagner III.", {3}),
+    ("Wagner 2 on the left, Wagner 3 on the right.", set()),
     ("Her mother had a Wagner 4 ulcer.", set()),
     ("Not yet Wagner 3.", set()),
     ("If it becomes Wagner 3 we refer.", set()),
@@ -104,6 +106,8 @@ CONDITIONS: list[tuple[str, str | None]] = [
     ("Her sister has radiation cystitis.", None),
     ("Skin graft took well.", None),
     ("DCS 12 on the panel.", None),
+    ("Risks explained: barotrauma, gas embolism, oxygen toxicity.", None),
+    ("Covered are carbon monoxide poisoning, decompression sickness, gas gangrene and crush injury.", None),
 ]
 
 

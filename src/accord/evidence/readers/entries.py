@@ -54,7 +54,8 @@ def day_of_request(request: Request) -> PartialDate | None:
 
 
 ENTRY_LEAD = lazy_pattern(
-    r"[\s*•#>=|\[(-]*(?:(?:eval(?:uation)?|visit|entry|note|visit date|date|dos|seen|session|week|wk|day|#)[\s#:.]*\d{0,3}[\s:.-]*)?"
+    r"[\s*•#>=|\[(-]*(?:(?:eval(?:uation)?|visit|entry|note|visit date|date|dos|seen|session|week|wk|day|"
+    r"#)[\s#:.]*\d{0,3}[\s:.-]*)?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*[,. ]*)?"
 )
 
@@ -201,9 +202,15 @@ def told(
                 yield found
 
 
+# where a form answers with no, words that tell something by themselves may tell the opposite
+ANSWERED_NO = lazy_pattern(r"[:?]\s{0,3}no\b\W*$|(?:\[x\]|☒|☑|\(x\)) ?no\b(?! [a-z])")
+
+
 def _by_rule(chart: Chart, passage: Passage, rule: Rule, tool: str) -> Finding | None:
     for match in rule.words.finditer(passage.text):
         if rule.unless is not None and rule.unless.search(passage.text):
+            return None
+        if rule.presence is not None and ANSWERED_NO.search(passage.text):
             return None
         said = meant(passage, match)
         blank = said.hypothetical and said.presence is Presence.POSSIBLE

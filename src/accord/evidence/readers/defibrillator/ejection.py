@@ -25,6 +25,8 @@ TOOL = "ejection-fraction/1"
 NAME = r"(?<![a-z])(?:lv ?ef|ef|(?:left ventricular )?ejection fraction|lv ejection fraction)(?![a-z])"
 VALUE = lazy_pattern(
     rf"{NAME}(?P<between>[^.;\d%]{{0,34}}?(?:\b3 ?d\b[^.;\d%]{{0,10}})?)(?P<mark>[<>≤≥]=?\s*)?(?P<low>\d{{1,2}}(?:\.\d)?)\s*%?(?:\s*(?:-|"
+    rf""
+    rf""
     rf"–|to)\s*(?P<high>\d{{1,2}})(?!\d|/))?\s*(?P<unit>%|percent)?(?![\d/])"
 )
 THEN = lazy_pattern(r"\((?P<year>(?:19|20)\d\d)[: ]+(?P<low>\d{1,2}) ?%")
@@ -126,7 +128,10 @@ def _day(chart: Chart, passage: Passage, match: re.Match[str]) -> PartialDate | 
     return chosen.date if chosen is not None else entry
 
 
-FOLLOWS = lazy_pattern(r"[\s(,]*(?:in|on|by \w+ (?:on|in)|dated|from|as of|at|\w+ on)?[\s(,]*")
+FOLLOWS = lazy_pattern(
+    r"[\s(,]*(?:(?:by|on|per|at) (?:\w+ ){0,2})?(?:in|on|dated|from|of|as of)?[\s(,]*|[\s(,]*(?:in|on|"
+    r"by \w+ (?:on|in)|dated|from|as of|at|\w+ on)?[\s(,]*"
+)
 
 
 def _method(chart: Chart, passage: Passage, day: PartialDate | None) -> Iterator[Finding]:

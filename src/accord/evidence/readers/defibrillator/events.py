@@ -22,7 +22,7 @@ TOOL = "cardiac-events/1"
 
 MI = lazy_pattern(
     r"\b(?:non-?)?st[- ](?:segment[- ])?elevation (?:mi\b|myocardial|infarct\w*)|\bmyocardial infarct\w*|"
-    r"\bn?stemis?\b|\b(?:[a-z]+ )?(?:mi|mis|ami)\b|\bheart attacks?\b|\binfarct(?:ion|s)?\b"
+    r"\bn?stemis?\b|\b(?:mi|mis|ami)\b|\bheart attacks?\b|\binfarct(?:ion|s)?\b"
 )
 NOT_MI = lazy_pattern(
     r"\b(?:cerebral|lacunar|brain|renal|splenic|pulmonary|risk of|prevention) (?:\w+ )?infarct\w*|\bstroke\b|"
@@ -80,9 +80,12 @@ def _event(
         said = meant(passage, match)
         if said.hypothetical or said.whose is not Whose.PATIENT or said.time is Time.PLANNED:
             continue
+        if ANSWERED_NO.search(passage.text, match.end()) and not CANDIDATE.search(passage.text):
+            yield finding_of(chart, passage, f"{name}_denied", TOOL, qualifiers=_scope(passage))
+            return
         if said.presence is Presence.ABSENT:
             if DENIED.search(passage.text) and not CANDIDATE.search(passage.text):
-                yield finding_of(chart, passage, f"{name}_denied", TOOL)
+                yield finding_of(chart, passage, f"{name}_denied", TOOL, qualifiers=_scope(passage))
             continue
         if said.presence is not Presence.PRESENT or CANDIDATE.search(passage.text[match.start() :][:30]):
             continue
@@ -97,6 +100,19 @@ def _event(
             yield finding_of(chart, passage, f"{name}_undated", TOOL)
         if name == "mi" and (old or (day is not None and _long_ago(chart, day))):
             yield finding_of(chart, passage, "prior_mi", TOOL)
+
+
+LATELY = lazy_pattern(
+    r"\b(?:within|since|recent\w*|past \d+|last \d+|(?:40|90) days|(?:3|three) months|in the (?:past|last))\b"
+)
+
+
+def _scope(passage: Passage) -> dict[str, str]:
+    """'No infarct since 2019' and 'within 40 days: no' deny the last weeks or years, not the past."""
+    return {"scope": "lately" if LATELY.search(passage.text) else "ever"}
+
+
+ANSWERED_NO = lazy_pattern(r"[^.;]{0,50}(?:[:?]\s*(?:no|none|n|denied)\b(?! [a-z])|(?:\[x\]|☒|☑|\(x\)) ?no\b)")
 
 
 def _is_place(passage: Passage, start: int, end: int) -> bool:
@@ -116,9 +132,15 @@ def _long_ago(chart: Chart, day: PartialDate) -> bool:
     return planned is not None and (planned.value - day.latest).days > 40
 
 
+YEAR_BEHIND = lazy_pattern(r" ?\((?P<year>(?:19|20)\d\d)\)")
+
+
 def _nearest(told: Sequence[DateMention], passage: Passage, match: re.Match[str]) -> PartialDate | None:
     """The date nearest to the words, behind them first."""
     start, end = passage.start + match.start(), passage.start + match.end()
+    year = YEAR_BEHIND.match(passage.text, match.end())
+    if year is not None:
+        return PartialDate(int(year["year"]))
     after = [m for m in told if 0 <= m.start - end <= REACH]
     before = [m for m in told if 0 <= start - m.end <= REACH]
     if after and (not before or after[0].start - end <= start - before[-1].end + 12):

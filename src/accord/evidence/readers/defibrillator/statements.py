@@ -64,6 +64,11 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "arrhythmia_reversible",
+        lazy_pattern(rf"\b(?:{VT}|vf|arrest)\b.{{0,60}}\b(?:k\+?|potassium)\W{{0,3}}(?:was |of )?[12]\.\d"),
+        presence=YES,
+    ),
+    Rule(
+        "arrhythmia_reversible",
         lazy_pattern(
             r"\bno (?:identifiable |transient or |other |transient |clear )?(?:reversible|transient|"
             r"correctable) (?:or \w+ )?causes?\b|\bnot (?:due to|caused by|related to) (?:a )?(?:reversible|"
@@ -98,6 +103,10 @@ RULES: tuple[Rule, ...] = (
             r"\bidiopathic (?:dilated )?(?:cardiomyopathy|cm\b)|\b(?:familial|alcoholic|peripartum|"
             r"chemotherapy[- ]induced|anthracycline|viral) (?:dilated )?cardiomyopathy|\bnonisch\w+ dcm"
         ),
+    ),
+    Rule(
+        "coronaries_open_to_revascularization",
+        lazy_pattern(r"\b(?:candidate|suitable) for (?:coronary )?(?:revasculari[sz]\w+|pci|cabg)[^.;:?\[]{0,12}[:?]"),
     ),
     Rule(
         "coronaries_open_to_revascularization",
@@ -202,8 +211,9 @@ RULES: tuple[Rule, ...] = (
             r"disease\w*|condition\w*|comorbidit\w*)|\bno (?:other )?(?:comorbid\w*|illness|disease|condition|"
             r"noncardiac disease)[^.;]{0,30}\b(?:shorten|limit)\w*|\bnothing (?:else )?that would (?:limit|"
             r"shorten)|\bno (?:known |active |other )?(?:malignan\w+|cancers?)\b|\bno cancer\b|"
-            r"\b(?:life expectancy|survival|expected to live)\b[^.;]{0,30}\b(?:(?:more|greater|longer|"
-            r"better) than|over|beyond|exceed\w*|>|>=|≥|well over|good)\W*(?:a|one|1|several|many|\d+)?|"
+            r"\b(?:life expectancy|survival|expected to live)\b[^.;]{0,30}?(?:(?<!not )(?<!no )\b(?:more|greater|"
+            r"longer|"
+            r"better) than|\b(?:well )?over\b|\bbeyond\b|\bexceed\w*|[>≥]=?|\bgood\b)\W*(?:a|one|1|several|many|\d+)?|"
             r"\bgood functional status with\b|\bin remission\b|\b(?:onc\w*|cancer|disease)\W{1,3}ned\b|"
             r"\bned (?:since|x|for|at)\b"
         ),
@@ -283,6 +293,9 @@ def statements(chart: Chart) -> Iterator[Finding]:
         yield from _device(chart, passage)
 
 
+UPGRADE = lazy_pattern(r"\belective upgrade\b")
+
+
 def _tool(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """A decision aid was used with the patient by a practitioner who may hold the visit."""
     match = ICD_TOOL.search(passage.text)
@@ -304,6 +317,9 @@ def _device(chart: Chart, passage: Passage) -> Iterator[Finding]:
     paper = passage.paper
     words = paper.document.flat[paper.part.start : paper.part.end]
     checked = paper.kind is PartKind.DEVICE_REPORT or CHECKED.search(words[:200]) or CHECKED.search(passage.text)
+    if UPGRADE.search(passage.text):
+        yield finding_of(chart, passage, "device_at_end", TOOL, presence=NO)
+        return
     good = BATTERY_GOOD.search(passage.text)
     match = good or ERI.search(passage.text)
     if match is None or not SUBJECT.search(" ".join(d.flat for d in chart.record.documents)):

@@ -193,12 +193,21 @@ def _asked_by_code(chart: Chart) -> re.Pattern[str] | None:
     return lazy_pattern("|".join(words)) if words else None
 
 
+LISTED = 3
+"""So many conditions in one sentence are a list of what is covered."""
+RISK = lazy_pattern(
+    r"\brisks?\b|\bcomplications?\b|\bconsent\w*|\bside effects?\b|\bbarotrauma\b|\boxygen toxicity\b|"
+    r"\bcontraindicat\w+|"
+    r"\bindications (?:are|include)|\bapproved (?:indications|uses)|\bto prevent\b|\bprophyla\w+"
+)
+
+
 def _covered(chart: Chart, passage: Passage, doubts: Sequence[Passage]) -> Iterator[Finding]:
     """A covered condition; only possible while a paper names other causes or awaits the test that tells."""
-    for name, pattern in CONDITIONS.items():
-        match = pattern.search(passage.text)
-        if match is None:
-            continue
+    named = {name: match for name, pattern in CONDITIONS.items() if (match := pattern.search(passage.text))}
+    if len(named) >= LISTED or RISK.search(passage.text):
+        return
+    for name, match in named.items():
         said = meant(passage, match)
         if said.hypothetical or said.time is Time.PLANNED:
             continue

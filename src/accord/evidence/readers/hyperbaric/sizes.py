@@ -112,7 +112,15 @@ def _of_line(chart: Chart, paper: Profile, line: Line, target: Target, labels: d
     lone = len(found) == 1
     following = _next_line(document, line) if lone else ""
     near = words + " " + following if lone and not SIZE.search(following) and not LABELLED.search(following) else words
-    yield Size(day, area, depth, _granulation(near), document.place(line.start, line.end), document.name, entry_place(chart, paper, line.start))
+    yield Size(
+        day,
+        area,
+        depth,
+        _granulation(near),
+        document.place(line.start, line.end),
+        document.name,
+        entry_place(chart, paper, line.start),
+    )
 
 
 DAY_AFTER = 18

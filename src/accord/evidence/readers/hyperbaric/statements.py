@@ -42,7 +42,8 @@ NOT_TARGET = lazy_pattern(
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 GRADE = r"(?P<{0}>[0-5]|iv|v|i{{1,3}})"
 WAGNER = lazy_pattern(
-    r"(?<!dr )(?<!dr\. )\bwagner(?:'?s)?(?:[ -]?meggitt)?(?:\s+(?:ulcer|scale|classification|score|system|dfu))*\W{0,3}(?:(?:grade|"
+    r"(?<!dr )(?<!dr\. )\bwagner(?:'?s)?(?:[ -]?meggitt)?(?:\s+(?:ulcer|scale|classification|score|system|"
+    r"dfu))*\W{0,3}(?:(?:grade|"
     r"gr\.?|stage|class|score)\W{0,3})?"
     + GRADE.format("a")
     + r"(?!\w|\.\d)(?:\s*(?:-|–|/|to|or|vs)\s*"
@@ -302,6 +303,11 @@ def _cause(chart: Chart, passage: Passage, wound: Target) -> Iterator[Finding]:
             yield finding_of(chart, passage, "wound_of_other_cause", TOOL, whose=said.whose)
 
 
+NOW = lazy_pattern(
+    r"\b(?:now|today|currently|upgraded|progress\w+|advanced) (?:\w+ ){0,3}(?=wagner|grade)|\b(?:to|->) wagner\b"
+)
+
+
 def grade_of(words: str) -> int:
     """'3' and 'iii' are three."""
     return int(words) if words.isdigit() else ROMAN[words]
@@ -311,9 +317,14 @@ def _grade(chart: Chart, passage: Passage, wound: Target) -> Iterator[Finding]:
     """The Wagner grade; a range gives none, and one that is denied, supposed or another wound's is left out."""
     if of_other_wound(wound, passage):
         return
-    for match in WAGNER.finditer(passage.text):
+    graded = list(WAGNER.finditer(passage.text))
+    for match in graded[-1:] if NOW.search(passage.text) else graded:
         said = meant(passage, match)
-        doubtful = match["to"] is not None or said.presence is Presence.POSSIBLE
+        doubtful = (
+            match["to"] is not None
+            or (len(graded) > 1 and not NOW.search(passage.text))
+            or said.presence is Presence.POSSIBLE
+        )
         if said.hypothetical or said.presence is Presence.ABSENT:
             continue
         grade = grade_of(match["a"] or match["b"])

@@ -40,12 +40,17 @@ NUMBER = (
 )
 
 RATE = lazy_pattern(
-    rf"(?P<half>\b(?:a )?pack and a half\b)|(?<![\d.$])(?P<n>{NUMBER})[ -]*(?:of a )?(?:ppd\b|p\.p\.d|(?:packs?|"
-    rf"pks?)\b(?!\s*-?\s*(?:year|yr))(?:[ -]*(?:/|per|a|each|every)? ?(?:day|d|daily)\b)?)"
+    rf"(?P<half>\b(?:a )?pack and a half\b)|"
+    rf"\bpacks?(?:/| per | a )day\W{{1,4}}(?P<form>\d(?:\.\d{{1,2}})?)(?!\d)|"
+    rf"(?<![\d.$])(?:(?P<least>\d(?:\.\d)?|1/2|½)\s*(?:-|–|to)\s*)?(?P<n>{NUMBER})[ -]*(?:of a )?(?:ppd\b|p\.p\.d|"
+    rf"(?:packs?|"
+    rf"pks?)\b(?!\s*-?\s*(?:year|yr)|\s*(?:a|per|/|each|every) ?(?:week|wk|month|weekend))(?:[ -]*(?:/|per|a|each|"
+    rf"every)? ?(?:day|d|daily)\b)?)"
     r"|(?<![\d.-])(?P<cigs>\d{1,2})(?:\s*(?:-|to)\s*(?P<cigs2>\d{1,2}))?\s*(?:cigarettes?|cigs?)(?: ?(?:/|per|a|"
     r"each|every) ?(?:day|d)\b| daily)"
 )
 YEARS = lazy_pattern(
+    r"\byears(?: smoked)?\s*[:=]\s*(?P<form>\d{1,2})(?:\.\d{1,2})?(?!\d)|"
     r"(?<![\d./])(?P<y>\d{1,2}(?:\.5)?)(?:\s*(?:-|–|to)\s*(?P<y2>\d{1,2}))?\s*\+?[ -]?(?:years?|yrs?|"
     r"y)\b(?![ -]?(?:old|o\b|ago|since))"
     r"|\b(?P<from>19[3-9]\d|20[0-2]\d)\s*(?:-|–|to|until|till|through|thru)+\s*(?P<to>19[4-9]\d|20[0-2]\d)\b"
@@ -160,13 +165,17 @@ def _rate(match: re.Match[str]) -> Decimal:
     """Packs a day; twenty cigarettes are a pack."""
     if match["half"]:
         return Decimal("1.5")
-    return _number(match["n"]) if match["n"] else Decimal(match["cigs"]) / 20
+    if match["form"]:
+        return Decimal(match["form"])
+    if match["n"]:
+        return min(_number(match["n"]), _number(match["least"])) if match["least"] else _number(match["n"])
+    return Decimal(match["cigs"]) / 20
 
 
 def _span(match: re.Match[str]) -> Decimal:
     """Years of a stretch."""
-    if match["y"]:
-        return Decimal(match["y"])
+    if match["form"] or match["y"]:
+        return Decimal(match["form"] or match["y"])
     for first, last in (("from", "to"), ("from2", "to2"), ("age", "age2")):
         if match[first]:
             return Decimal(match[last]) - Decimal(match[first])
@@ -189,7 +198,8 @@ def _parts(passage: Passage, order: int) -> Iterator[Part]:
         return
     pairs = _paired(rates, spans)
     for rate, span in pairs:
-        yield Part(passage, order, _rate(rate) * _span(span), len(pairs) == len(rates))
+        ranged = rate["least"] or rate["cigs2"] or span["y2"]
+        yield Part(passage, order, _rate(rate) * _span(span), len(pairs) == len(rates) and not ranged)
 
 
 def _of_patient(passage: Passage, match: re.Match[str]) -> bool:
