@@ -21,6 +21,7 @@ STATED = [
     ("ko_laxity", "present", "Right knee: Lachman 2+."),
     ("ko_laxity", "present", "Right knee opens 5 mm with valgus stress."),
     ("ko_laxity", "present", "Positive anterior drawer of the right knee."),
+    ("ko_laxity", "present", "PE R knee: varus 6 deg, valgus stress 1+ opening w/ endpoint."),
     ("ko_laxity", "absent", "Right knee stable to varus and valgus stress."),
     ("ko_laxity", "absent", "Right knee: Lachman negative."),
     ("ko_laxity", "absent", "Right knee: ligaments intact."),
@@ -36,6 +37,8 @@ STATED = [
     ("ko_arthritis", "absent", "Isolated patellofemoral arthritis of the right knee."),
     ("ko_side", "present", "Plan: right knee brace."),
     ("ko_side", "absent", "Plan: left knee brace."),
+    ("ko_pain", "present", "Right knee OA. Pain with walking more than a block."),
+    ("ko_knee_exam", "present", "Exam of R knee: crepitus, tender."),
 ]
 NOT_STATED = [
     ("ko_laxity", "Left knee: Lachman 2+."),
@@ -51,6 +54,9 @@ NOT_STATED = [
     ("ko_willing", "Right knee OA. She wants surgery."),
     ("ko_arthritis", "Right knee osteoarthritis."),
     ("ko_arthritis", "No medial compartment arthritis of the right knee."),
+    ("ko_pain", "Right knee OA. No pain."),
+    ("ko_pain", "Right knee OA. Back pain."),
+    ("ko_knee_exam", "Exam of L knee: crepitus, tender."),
     ("ko_side", "Both knees have hurt; the left one more, the right one less."),
 ]
 
@@ -63,3 +69,26 @@ def test_a_note_states_it(concept: str, presence: str, words: str) -> None:
 @pytest.mark.parametrize(("concept", "words"), NOT_STATED)
 def test_a_note_does_not_state_it(concept: str, words: str) -> None:
     assert told(concept, words) == []
+
+
+def test_tests_that_disagree_are_told_each() -> None:
+    found = told("ko_laxity", "Right knee: Lachman negative, valgus stress 2+.")
+    assert {each.presence.value for each in found} == {"present", "absent"}
+
+
+VISIT = "6/2/26 Nowak, Ada\nXR knee: narrowing.\nHPI: knee pain.\nPE: effusion.\nA/P: brace."
+VISITS = [
+    (VISIT + "\nJo Marsh MD   e-signed 6/2/26", True),
+    (VISIT, False),
+    (VISIT.replace("PE:", "Note:") + "\nJo Marsh MD   e-signed 6/2/26", False),
+    (
+        "X-ray report 6/2/26\nNowak, Ada\nFindings: narrowing.\nImpression: arthritis.\nJo Marsh MD   e-signed 6/2/26",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "is_visit"), VISITS)
+def test_a_signed_note_with_complaint_exam_and_plan_is_a_visit(text: str, is_visit: bool) -> None:
+    found = orthosis(chart_of({"note.txt": text}, codes=("L1833",), modifiers=("RT",)))
+    assert any(each.concept == "visit" for each in found) == is_visit

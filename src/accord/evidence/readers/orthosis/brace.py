@@ -75,7 +75,7 @@ NOT_YET = lazy_pattern(
 AT_HOME = lazy_pattern(
     r"\b(?:for|at|in|to|place of use\W{0,6}(?:pt |patient'?s? )?|use(?:d)? (?:at|in)|wear(?:s|"
     r"ing)? (?:it )?(?:at|in)|lives at|lives in|ships? to|ship to|deliver\w* to|home setting)\b[^.;]{0,14}\bhome\b(?! health)|"
-    r"\bhome (?:use|address|delivery)\b|\blives (?:alone|with|at|in)\b|\b(?:lives|living|resides)\b[^.;]{0,24}\b(?:apartment|"
+    r"\bhome (?:use|address|delivery)\b|\blives (?:(?:alone|with|at|in)\b|w/)|\b(?:lives|living|resides)\b[^.;]{0,24}\b(?:apartment|"
     r"house|home|independent\w*|trailer|condo)\b|\bplace of use\W{1,12}(?:\w+ )?home\b|\bpos\W{0,3}12\b|"
     r"\bcommunity[- ]dwelling\b"
 )

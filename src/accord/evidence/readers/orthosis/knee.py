@@ -65,12 +65,13 @@ KNEE_SIGN = lazy_pattern(
     r"\b(?:effusion|crepit\w+|joint line|rom\b|range of motion|flexion|extension|quad\w*|tender\w*|"
     r"mcmurray|alignment|varus|valgus|patell\w+|swelling|swollen|warm\w*|lachman\w*|drawer|thrust)\b"
 )
+EXAMINES = lazy_pattern(r"\b(?:pe|o/e|exam(?:ined|ination|ines)?|on exam)\b")
 EXAM_SECTIONS = ("exam", "objective", "findings", "vitals")
 
 WALKING = Rule(
     WALKS,
     lazy_pattern(
-        r"\b(?:ambulat(?:es|ory|ing|ed)|walks?|walking|gait)\b|\bambulation\b"
+        r"\b(?:amb\b|ambulat(?:es|ory|ing|ed)|walks?|walking|gait)\b|\bambulation\b"
     ),
     None,
     lazy_pattern(
@@ -199,10 +200,13 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
         if KNEE.search(each.text):
             side = sides_in(each.text) or side
             yield from _general(paper, each)
+        elif side and (not asked or side & asked) and HURTS_TOO.search(each.text) and not ELSEWHERE.search(each.text):
+            yield from _hurts(paper, each)
         tests = list(_laxity(paper, each, asked, side))
         tested = tested or any(found.concept == TEST for found in tests)
         yield from tests
-        if section in EXAM_SECTIONS and KNEE_SIGN.search(each.text) and _concerns(each.text, asked):
+        examined = section in EXAM_SECTIONS or EXAMINES.search(each.text)
+        if examined and KNEE_SIGN.search(each.text) and _concerns(each.text, asked):
             signs.append(each)
         for rules in ((NOT_WALKING, WALKING), (UNWILLING, WILL)):
             yield from _first(paper, each, rules)
@@ -235,24 +239,49 @@ def _general(paper: Profile, each: Said) -> Iterator[Finding]:
         yield told_of(paper, each, only, ARTHRITIS, TOOL, presence=Presence.ABSENT)
 
 
-def _laxity(paper: Profile, each: Said, asked: frozenset[str], before: frozenset[str]) -> Iterator[Finding]:
+HURTS_TOO = lazy_pattern(r"\b(?:pain\w*|hurts?|aches?|gives way|buckl\w+)\b")
+ELSEWHERE = lazy_pattern(
+    r"\b(?:back|hips?|ankle|foot|feet|shoulders?|neck|chest|hands?|wrist|headache|abdom\w+|elbows?|medications?|clinic|management|no pain|denies)\b"
+)
+
+
+def _hurts(paper: Profile, each: Said) -> Iterator[Finding]:
+    """Pain in a sentence that carries on from one about the knee."""
+    match = HURTS_TOO.search(each.text)
+    if match is not None:
+        meant = meaning(paper, each, match)
+        if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
+            yield told_of(paper, each, match, PAIN, TOOL, time=meant.time)
+
+
+def _laxity(paper: Profile, each: Said, asked: frozenset[str], known: frozenset[str]) -> Iterator[Finding]:
     """Each test of the sentence with its result."""
     for low, high in clauses(each.text):
         clause = each.text[low:high]
-        named = sides_in(clause) or before
+        named = sides_in(clause) or known
         if named and asked and not named & asked:
             continue
-        test = NAMED_TEST.search(each.text, low, high)
+        tests = list(NAMED_TEST.finditer(each.text, low, high))
         bare = ANY_LAXITY.search(each.text, low, high)
-        if test is not None and not PLANNED_TEST.search(clause):
+        for index, test in enumerate(tests):
+            if PLANNED_TEST.search(clause):
+                continue
             yield told_of(paper, each, test, TEST, TOOL)
-            firm, lax = FIRM.search(clause), LAX.search(clause)
-            if firm is not None and (lax is None or NO_LAXITY.search(clause)):
-                yield told_of(paper, each, test, LAXITY, TOOL, presence=Presence.ABSENT)
-            elif lax is not None and firm is None:
-                yield told_of(paper, each, test, LAXITY, TOOL)
-        elif bare is not None:
+            before = each.text[tests[index - 1].end() if index else low : test.start()]
+            after = each.text[test.start() : tests[index + 1].start() if index + 1 < len(tests) else high]
+            result = _result(after) or _result(before.rpartition(",")[2])
+            if result is not None:
+                yield told_of(paper, each, test, LAXITY, TOOL, presence=result)
+        if not tests and bare is not None:
             yield told_of(paper, each, bare, LAXITY, TOOL, presence=Presence.ABSENT)
+
+
+def _result(words: str) -> Presence | None:
+    """What the words beside a test say of it; None when they say nothing or both."""
+    firm, lax = FIRM.search(words), LAX.search(words)
+    if firm is not None and (lax is None or NO_LAXITY.search(words)):
+        return Presence.ABSENT
+    return Presence.PRESENT if lax is not None and firm is None else None
 
 
 PLANNED_TEST = lazy_pattern(
@@ -290,7 +319,11 @@ def _note_side(paper: Profile, told: list[Said], asked: frozenset[str]) -> Itera
     """The side that a note gives the brace; else the side of which alone its sentences on the knee speak."""
     if not asked:
         return
-    with_side = [(each, sides_in(each.text)) for each in told if KNEE.search(each.text) and sides_in(each.text)]
+    with_side = [
+        (each, sides_in(each.text))
+        for each in told
+        if (KNEE.search(each.text) or BRACE_WORD.search(each.text)) and sides_in(each.text)
+    ]
     braced = [
         (each, named) for each, named in with_side if BRACE_WORD.search(each.text) and not OLD_BRACE.search(each.text)
     ]

@@ -9,6 +9,7 @@ from accord.evidence.readers.orthosis.brace import braces
 from accord.evidence.readers.orthosis.custom import custom
 from accord.evidence.readers.orthosis.knee import knee
 from accord.evidence.readers.orthosis.purposes import purposes
+from accord.evidence.readers.orthosis.visits import visits
 from accord.evidence.readers.orthosis.words import KNEE_CODES, SPINE_CODES, asked_for, papers_of
 from accord.records.findings import Finding
 
@@ -25,3 +26,4 @@ def orthosis(chart: Chart) -> Iterator[Finding]:
     if of_knee:
         yield from knee(chart, papers)
     yield from custom(papers)
+    yield from visits(papers)
