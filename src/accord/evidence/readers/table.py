@@ -8,6 +8,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.bariatric.reader import bariatric
 from accord.evidence.readers.bladder.reader import bladder_stimulation
+from accord.evidence.readers.bone.reader import bone_growth
 from accord.evidence.readers.compression import compression
 from accord.evidence.readers.defibrillator.ejection import ejection
 from accord.evidence.readers.defibrillator.events import events as cardiac_events
@@ -103,4 +104,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "knee_scope": knee_scope,
     "support_surfaces": support_surfaces,
     "bladder_stimulation": bladder_stimulation,
+    "bone_growth": bone_growth,
 }

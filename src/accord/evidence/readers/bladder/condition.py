@@ -38,7 +38,7 @@ COMPLAINT = lazy_pattern(
     r"(?:non-?obstructive |chronic |idiopathic |urinary |partial |complete )+retention|retention of urine|"
     r"urinary retention|fowler'?s syndrome|underactive bladder|(?:leaks?|leaking|leakage|incontinence) (?:of urine )?(?:with|"
     r"after|on) (?:an? )?(?:strong )?urge\w*|"
-    r"n39\.41|r35\.0|r33\.[89]|n32\.81)"
+    r"n39\.41|mixed (?:urinary )?incontinence|r35\.0|r33\.[89]|n32\.81)"
 )
 OTHER_COMPLAINT = lazy_pattern(
     rf"\b{STIMULATION}\b[^.;]{{0,40}}\bfor (?:[\w-]+ ){{0,3}}?(?:fecal|faecal|bowel|anal) (?:incontinence|"

@@ -56,6 +56,7 @@ FAR = lazy_pattern(
     r"arthr\w+|oa\b|djd\b|degenerat\w+|gonarthr\w+|joint[- ]space (?:narrowing|loss))|"
     r"\b(?:kellgren[- ]?(?:and |& )?[- ]?lawrence|k[-/]?l)\b(?:\)| score| classification)?\W{0,3}(?:grade|gr\.?|stage)?\W{0,3}(?:4|iv)(?!\w|\.\d)"
 )
+HEARSAY = lazy_pattern(r"\b(?:was told|told|says|reportedly|per (?:the )?(?:patient|pt))\b")
 OUT_OF_LINE = lazy_pattern(
     r"\bmal-?alignment\b|\bmal-?aligned\b|\bgenu (?:varum|valgum|varus|valgus)\b|\b(?:varus|valgus) (?:deformity|"
     r"alignment|angulation|limb|knee|axis|thrust|mechanical)\b|\b\d+(?:\.\d+)?(?: ?°| ?degrees?|"
@@ -101,6 +102,8 @@ def _of_knee(paper: Profile, each: Said, knee: Target) -> bool:
         "family_history",
         "instructions",
     ):
+        return False
+    if HEARSAY.search(each.text):
         return False
     return not OTHER_JOINT.search(each.text) or bool(KNEE.search(each.text))
 

@@ -1,0 +1,1 @@
+"""Readers of what records tell of stimulators that make bone grow."""
