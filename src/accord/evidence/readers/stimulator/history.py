@@ -118,7 +118,8 @@ WORKED_RULES = (
         r"work\w*|relie\w*|benefit\w*|control\w*|provid\w*|gave|give|given)|\bnever (?:got|had|received|"
         rf"experienced|found)\b[^.;]{{0,40}}\b(?:relief|benefit|help)\b[^.;]{{0,30}}\b{_DEVICE}\b|\b(?:never|"
         rf"no)\b[^.;]{{0,20}}\b(?:relief|benefit)\b[^.;]{{0,20}}\bfrom (?:the |her |his |this |my )?{_DEVICE}\b"),
-        Presence.ABSENT, lazy_pattern(r"\b(?:tens|injections?|infect\w*|since (?:the )?battery|battery|turn\w* on|charg\w+|anymore|any longer|migrat\w*)\b")),
+        Presence.ABSENT, lazy_pattern(
+            r"\b(?:tens|injections?|infect\w*|since (?:the )?battery|anymore|any longer|migrat\w*)\b|^(?!.*\bnever\b).*\b(?:battery|turn\w* on|charg\w+)\b")),
 )  # fmt: skip
 IMPLANTED = lazy_pattern(
     rf"\b(?:implanted|existing|current|her|his|old|present)\b[^.;]{{0,40}}(?:{STIMULATOR}|\bgenerator\b|"
@@ -185,12 +186,16 @@ def _counts(words: str) -> Iterator[tuple[re.Match[str], int]]:
         text = counted["n"] or ("three" if "three" in counted["twice"] else "two")
         yield counted, int(text) if text.isdigit() else NUMBERS[text]
         return
-    years = {event["y"] for event in EVENT.finditer(words)}
     event = EVENT.search(words)
+    years = {event["y"] for event in EVENT.finditer(words)}
+    if event is not None and SEVERAL.search(words, 0, event.end()):
+        years.update(YEAR.findall(words, event.start()))
     if event is not None and years and OLD_EVENT.search(words) and not STILL_AHEAD.search(words):
         yield event, len(years)
 
 
+SEVERAL = lazy_pattern(r"\btrials\b")
+YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 STILL_AHEAD = lazy_pattern(r"\b(?:plan\w*|schedul\w+|request\w*|proceed|booked|upcoming)\b")
 OLD_EVENT = lazy_pattern(
     r"\b(?:prior|previous|earlier|past|failed|unsuccessful|had|underwent|history|hx|elsewhere|another|s/p|ago|at (?:an )?outside)\b"

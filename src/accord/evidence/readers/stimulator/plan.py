@@ -177,7 +177,7 @@ def _leads(paper: Profile, each: Said) -> Iterator[Finding]:
             yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(leads * per))
         return
     for match in CONTACTS_OF.finditer(words):
-        if match["lead"] or re.search(r"\b(?:total|array|system)\b", words):
+        if match["lead"] or re.search(r"\b(?:total|array|system|paddle)\b", words):
             yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(_number(match["c"])))
             return
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
@@ -198,13 +199,30 @@ def _mind(paper: Profile, flat: str, told: list[Said]) -> Iterator[Finding]:
         return
     if _named(flat[:160]) not in ("psychology", ""):
         return
-    opinions = [found for each in told for found in _opinion(paper, each)]
+    opinions = [_dated(paper, each, found) for each in told for found in _opinion(paper, each)]
     if UNSIGNED.search(flat):
         opinions = [
             replace(found, presence=Presence.POSSIBLE, qualifiers={**found.qualifiers, "condition": "yes"})
             for found in opinions
         ]
     yield from opinions
+
+
+ADDENDUM = lazy_pattern(
+    r"\b(?:addend\w+|amend(?:ed|ment)|updated?|re-?assessed|re-?evaluat(?:ed|ion)|late entry)\b[^\n]{0,40}"
+)
+
+
+def _dated(paper: Profile, each: Said, found: Finding) -> Finding:
+    """An opinion below an addendum is of the addendum's day."""
+    document = paper.document
+    notes = list(ADDENDUM.finditer(document.flat, paper.part.start, each.sentence.end))
+    days = [
+        mention.date
+        for mention in dates(document, found.date)
+        if notes and notes[-1].start() <= mention.start < notes[-1].end() and mention.date.day is not None
+    ]
+    return replace(found, date=days[0]) if days else found
 
 
 def _opinion(paper: Profile, each: Said) -> Iterator[Finding]:
