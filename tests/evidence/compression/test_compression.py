@@ -52,6 +52,10 @@ PRESENT = [
     ("pump_response_measured", "Initial pump treatment in clinic today, calf 46.9 -> 45.6 cm."),
     ("pump_put_on", "Initial pump treatment in clinic today. Her daughter donned the garment without help."),
     ("simpler_pump_fails", "The E0651 was tried in January and caused swelling of the genitals and trunk."),
+    ("pump_response_measured", "Trial of pump on 2/3/26. Girth pre 43.5 cm, post 42.5 cm."),
+    ("limb_not_improved", "Still has marked heaviness and pitting despite therapy."),
+    ("simpler_pump_fails", "Marked fibrosis of the axilla requires calibrated pressure."),
+    ("simpler_pump_enough", "Patient does well on current E0651."),
     ("simpler_pump_enough", "E0651 would be adequate for this limb."),
     ("pump_by_preference", "She prefers the E0652 because the app is convenient."),
 ]
@@ -94,6 +98,7 @@ NOT_PRESENT = [
     ("pump_schedule", "Walks 30 minutes daily."),
     ("pump_tolerated", "Demo of the pump will be scheduled, should be well tolerated."),
     ("pump_response_measured", "Demo of the pump pending. Calf 44.2 to 43.9 with bandages."),
+    ("pump_response_measured", "Trial of pump on 2/3/26. Setting 40 to 25 mmHg."),
     ("pump_put_on", "Her husband will apply the sleeve after delivery."),
     (
         "simpler_pump_fails",
@@ -118,6 +123,11 @@ LENGTHS = [
     ("Started compression stockings 30-40 mmHg on 11/3/2025 and has worn them daily since.", "99"),
     ("He was treated with bandaging from 1/5/26 through 1/23/26.", "18"),
     ("Episode of care: eval 01/05/2026, last visit 01/26/2026; 9 visits.", "21"),
+    ("PT 12/15/25-2/2/26 (7 wks): MLD, short stretch wraps.", "49"),
+    ("Completed 6-week course of CDT ending 1/30/2026.", "42"),
+    ("12/15/25 compression bandaging initiated. 1/26/26 re-measured, discontinued bandages.", "42"),
+    ("After failing CDT 11/1/25 to 12/15/25 a loaner pump was tried 1/1/26 to 1/28/26.", "44"),
+    ("She did conservative treatment with wraps for 3 weeks only.", "21"),
     ("She finished a course of conservative care:\n01/05/2026 to 02/06/2026.", "32"),
 ]
 
@@ -128,6 +138,7 @@ def test_a_course_lasts_from_its_first_to_its_last_day(words: str, days: str) ->
 
 
 NO_LENGTH = [
+    "Pump trial with E0651 12/15/25-1/15/26 in lieu of bandages.",
     "Trial of loaner pump 12/1/2025 to 1/14/2026.",
     "Four week trial with a loaner pump, December 1 to January 14.",
     "Trial dates: 1/5/26 to 2/9/26 (pump at home, loaner).",

@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
             rf"\bpost[- ]?(?:mastectomy|operative|surgical|radiation|dissection|cancer|traumatic|infectious|"
             rf"surgery)\b[^.;]{{0,40}}\b(?:{LYMPHEDEMA})|"
             rf"\b(?:breast|gyn\w*|pelvic|prostate|melanoma|cancer|treatment)[- ]related\b[^.;]{{0,30}}\b(?:{LYMPHEDEMA})|"
-            rf"\b(?:{LYMPHEDEMA})\b[^.;]{{0,140}}\b(?:after|following|due to|from|secondary to|2/2|s/p|status post|since|"
+            rf"\b(?:{LYMPHEDEMA})\b[^;]{{0,140}}\b(?:after|following|due to|from|secondary to|2/2|s/p|status post|since|"
             rf"caused by|related to|resulting from|"
             rf"dating from|as a result of|post|because of)\b[^.;]{{0,80}}\b{_OPERATION}|"
             rf"\b{_OPERATION}[^.;]{{0,80}}\b(?:with|complicated by|resulting in|leading to|caus\w+|then|followed by|"
@@ -83,7 +83,9 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:good|fair|poor|guarded|favou?rable|excellent)\b[^.;]{0,20}\b(?:chance|potential|prospects?|odds)\b"
         ),
         presence=Presence.PRESENT,
-        unless=lazy_pattern(r"\bprognos\w+\W{1,4}(?:_|not |n/a|tbd|unknown|\?|$)"),
+        unless=lazy_pattern(
+            r"\bprognos\w+\W{0,4}(?:_{2,}|not (?:stated|given|known|discussed)|n/a|tbd|unknown|\?|:\s*$)"
+        ),
         plan=True,
     ),
     Rule(
@@ -136,7 +138,11 @@ COURSE: tuple[Rule, ...] = (
             r"edema|girths?|measurements?|volume|circumferences?)\b[^.;]{0,40}\b(?:no (?:better|smaller)|unchanged|"
             r"not (?:better|improved|changed|reduced|smaller|come down|gone down|decreased)|the same)\b|"
             r"\b(?:has|have|had|did|does) not (?:\w+ )?(?:improved?|responded|respond|decreased?|reduced?|resolved?|"
-            r"changed?)\b|\bplateau(?:ed|s|ing)?\b|\bno better\b|"
+            r"changed?)\b|\bplateau(?:ed|s|ing)?\b|\bno better\b|\bnot (?:clinically |statistically )?significant(?:ly)?\b|"
+            r"\b(?:despite|in spite of|after|following|with)\b[^.;]{0,50}\b(?:still|continues to have|"
+            r"residual)\b[^.;]{0,40}\b(?:heav\w+|pitting|swelling|edema|fibros\w+|tight\w*)|"
+            r"\b(?:still|continues to have|residual)\b[^.;]{0,40}\b(?:heav\w+|pitting|swelling|edema|fibros\w+|"
+            r"tight\w*)\b[^.;]{0,60}\b(?:despite|in spite of|after|following)\b|"
             r"\b(?:significant|troublesome|marked|substantial|severe) (?:\w+ )?(?:symptoms?|swelling|"
             r"edema)\b[^.;]{0,20}\b(?:remain\w*|persist\w*|continu\w*)|\b(?:symptoms?|swelling|edema|heaviness|"
             r"lymphedema)\b[^.;]{0,30}\b(?:remain(?:s|ed)? (?!stable)|persist\w*)|\brefractory to\b|\bfailed (?:to (?:improve|"
@@ -158,8 +164,9 @@ COURSE: tuple[Rule, ...] = (
         "limb_improved",
         lazy_pattern(
             r"\b(?:swelling|edema|lymphedema|symptoms?)\b[^.;]{0,30}\b(?:ha(?:s|ve) )?(?:fully |completely |now |"
-            r"all )*(?:resolved|gone|cleared|normali[sz]ed|disappeared)\b|\b(?:excellent|dramatic|very good|"
-            r"marked) (?:response|reduction|improvement|result)\b[^.;]{0,40}|"
+            r"all )*(?:resolved|gone|cleared|normali[sz]ed|disappeared)\b|\b(?:excellent|dramatic|very good|good|"
+            r"marked) (?:response (?:to|with) (?:cdt|compression|bandag\w*|therapy|treatment|conservative)|(?<!good )response|"
+            r"reduction|improvement|result)\b[^.;]{0,40}|"
             r"\b(?:limb|arm|leg|edema|swelling|volume|girths?)\b[^.;]{0,30}\b(?:significantly|markedly|substantially|greatly|"
             r"dramatically|much) (?:improved|reduced|decreased|better|smaller)|\b(?:significant|marked|"
             r"substantial) (?:improvement|reduction|decrease)\b|"
@@ -173,7 +180,7 @@ COURSE: tuple[Rule, ...] = (
         ),
     ),
 )
-_ULCER = r"(?:ulcer\w*|wounds?|sores?|lesions?)"
+_ULCER = r"(?:ulcer\w*|vlus?|wounds?|sores?|lesions?)"
 VENOUS: tuple[Rule, ...] = (
     Rule(
         "venous_insufficiency",

@@ -46,6 +46,7 @@ MONITORING = lazy_pattern(
     r"quarterly)\b[^.;]{0,20}\b(?:w(?:ee)?ks?|mo(?:nth)?s?|days?|d)\b|"
     r"\b(?:\d{1,2}|one|two|three|four|six|eight|twelve|every|each)(?: ?(?:and|,|&|-) ?\d{1,2})* (?:w(?:ee)?ks?|"
     r"mo(?:nth)?s?)\b[^.;]{0,50}\b(?:visit|review|check\w*|call|follow|recheck|measure\w*|girths?|seen)\b|"
+    r"\b(?:f/?u|follow[- ]?up|rtc|recheck|visit|see)\b[^.;]{0,20}\bq ?\d{1,2} ?(?:w\w*|mo?\w*|d\w*)\b|"
     r"\b(?:wound )?visits?\b[^.;]{0,20}\bevery \d|\b(?:monitor\w*|track\w*|check\w*) (?:\w+ ){0,4}(?:use|usage|"
     r"adherence|compliance|response|log|girths?|skin|measurements?|volume)"
 )
@@ -73,6 +74,8 @@ DEVICE: tuple[Rule, ...] = (
             rf"\b{_LESSER}\b[^;]{{0,110}}?\b{CLINICAL_NEED}\b[^;]{{0,80}}\b{_FAILS}|"
             rf"\b{CLINICAL_NEED}\b[^;]{{0,120}}\b{_LESSER}\b[^;]{{0,60}}\b{_FAILS}|\b{_FAILS}\b[^.;]{{0,30}}\b(?:treat|reach|"
             rf"address)\b[^.;]{{0,20}}\b{CLINICAL_NEED}|"
+            rf"\b{CLINICAL_NEED}\b[^.;]{{0,60}}\b(?:requir\w+|needs?|necessitat\w+|mandat\w+)\b[^.;]{{0,30}}\b(?:calibrated|"
+            rf"programmable|individual\w*|gradient)|"
             rf"\b(?:failed|no response to|worse\w* on|did not tolerate)\b[^.;]{{0,30}}\b{_LESSER}|\b(?:calibrated|programmable|"
             rf"individual\w*|gradient|e0652)\b[^.;]{{0,60}}\b(?:needed|required|necessary|because|"
             rf"due to)\b[^.;]{{0,60}}\b{CLINICAL_NEED}"
@@ -88,6 +91,7 @@ DEVICE: tuple[Rule, ...] = (
             rf"\b{_LESSER}\b[^.;]{{0,60}}\b(?:works? (?:great|well|fine)|worked well|would (?:do|suffice|be (?:enough|adequate|"
             rf"sufficient))|(?:is|was) (?:adequate|sufficient|enough|effective)|tolerated well|good (?:response|result))|"
             r"\bno (?:swelling|fluid|edema) above the (?:sleeve|garment|cuff)|"
+            rf"\b(?:does|did|doing) well (?:on|with)\b[^.;]{{0,20}}\b{_LESSER}|"
             r"\bno (?:unique|special) (?:characteristics|features|need)"
         ),
         presence=Presence.PRESENT,
@@ -104,7 +108,8 @@ DEVICE: tuple[Rule, ...] = (
     Rule(
         "pump_by_preference",
         lazy_pattern(
-            r"\b(?:prefer\w*|likes?|wants?|asked for|requests?|chose|convenien\w+)\b[^.;]{0,60}\b(?:because|for|since|due to|"
+            r"\b(?:prefer\w*|likes?|wants?|asked for|requests?|requested|selected|chosen|chose|"
+            r"convenien\w+)\b[^.;]{0,60}\b(?:because|for|since|due to|"
             r"as)?\b[^.;]{0,40}\b(?:phone|app\b|apps|bluetooth|presets?|quiet\w*|light\w*|portable|small\w*|convenien\w+|"
             r"looks?|colou?r|faster|battery|carry|travel|syncs?|easier to use|newer|touch ?screen)"
         ),

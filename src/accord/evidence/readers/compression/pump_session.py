@@ -13,7 +13,8 @@ from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 
 SESSION = lazy_pattern(
-    r"\b(?:demo(?:nstrat\w+|ed)?|(?:first|initial) (?:(?!wound|visit|course)\w+ ){0,2}(?:treatment|use|session|trial|"
+    r"\b(?:demo(?:nstration|ed)?|trial of (?:the |a |an )?(?:\w+ ){0,2}(?:pump|unit|device|e065\d)|(?:first|"
+    r"initial) (?:(?!wound|visit|course)\w+ ){0,2}(?:treatment|use|session|trial|"
     r"application)|first pump\w*|in[- ](?:clinic|office|home|store) (?:trial|treatment|session|pump\w*|demo\w*)|"
     r"trial (?:treatment|session)|test (?:run|session|treatment)|treated with (?:the |a )?(?:pump|device|e065)|"
     r"(?:tried|trialed|used|wore) (?:the |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|e065\d)|single session|"
@@ -26,7 +27,9 @@ NOT_YET = lazy_pattern(
     r"week of|never (?:used|tried))\b"
 )
 CHANGE = lazy_pattern(
-    r"\d{1,3}(?:\.\d)? ?(?:cm)? ?(?:->|→|=>|to|–>|>) ?\d{1,3}(?:\.\d)?(?! ?(?:mm ?hg|min))|"
+    r"\b(?:wrist|fore-?arm|arm|elbow|ankle|calf|thigh|knee|foot|leg|trunk|girths?|volume|"
+    r"circumf\w*)\b[^.;\d]{0,24}\d{2,4}(?:\.\d)? ?(?:cm|ml)? ?(?:->|→|=>|to|–>|>) ?\d{2,4}|"
+    r"\d{2,3}\.\d ?(?:cm)? ?(?:->|→|=>|to|–>|>) ?\d{2,3}|\bpost\b[^;]{0,40}?\d{2,3}[^;]{0,30}?\bpre\b[^;]{0,20}?\d{2}|"
     r"\bbefore\b[^;]{0,60}?\d{2,3}(?:\.\d)?[^;]{0,40}?\bafter\b[^;]{0,40}?\d{2,3}|"
     r"\bpre\b[^;]{0,40}?\d{2,3}(?:\.\d)?[^;]{0,30}?\bpost\b[^;]{0,30}?\d{2,3}|"
     r"[-−–] ?\d(?:\.\d)? ?cm\b|\b(?:down|reduc\w+|decreas\w+|smaller|lost|dropped|less) (?:by |of |"
@@ -69,6 +72,9 @@ REACH = 9
 def pump_sessions(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Findings on each session with a pump that took place."""
     for index, passage in enumerate(passages):
+        if PUMP.search(passage.text) and NOT_BORNE.search(passage.text) and not NOT_YET.search(passage.text):
+            yield made(chart, "pump_tolerated", passage, presence=Presence.ABSENT)
+            continue
         if not _took_place(passage):
             continue
         whole = _is_report(passage.paper)

@@ -10,6 +10,7 @@ from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import TREATING
+from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.passages import Passage, finding, passages_of, spoken
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, FindingValue, Presence, Time, Voice, Whose
@@ -81,11 +82,18 @@ def by_physician(chart: Chart, paper: Profile) -> bool:
 
 
 def days_in(chart: Chart, passage: Passage) -> list[DateMention]:
-    """The dates of a passage with at least a month; those without a year reckoned from the request."""
-    received = chart.request.received
-    anchor = PartialDate.of(received.value) if received is not None else None
+    """The dates of a passage with at least a month; those without a year reckoned from the day of the paper, else of the request."""
+    received, own = chart.request.received, date_of(passage.paper)
+    known = own is not None and own.exact is not None
+    anchor = own if known else PartialDate.of(received.value) if received is not None else None
     found = dates(passage.paper.document, anchor)
-    return [m for m in found if passage.start <= m.start < passage.end and m.date.month is not None]
+    inside = [m for m in found if passage.start <= m.start < passage.end and m.date.month is not None]
+    return inside if known else [m for m in inside if _in_digits(passage, m)]
+
+
+def _in_digits(passage: Passage, mention: DateMention) -> bool:
+    """Is it written as a date, and not reckoned ('today', 'last week') from a day that nobody knows?"""
+    return not mention.relative or any(c.isdigit() for c in passage.paper.document.flat[mention.start : mention.end])
 
 
 def made(

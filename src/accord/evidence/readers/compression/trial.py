@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from accord.errors import Invalid
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import DateMention, durations
 from accord.evidence.patterns import lazy_pattern
@@ -32,6 +33,7 @@ OTHER_CARE = lazy_pattern(
     r"cefaz\w*|doxy\w*|hospitali[sz]\w*|admi(?:t|ssion)\w*|"
     r"vacation|plan(?:ned|s)? to|scheduled|will|to begin|if|unless|coverage|policy|rental|benefit)\b"
 )
+WITH_IT = lazy_pattern(r"\W*(?:with|on|using|by|of)\b")
 BEFORE_PUMP = re.compile(r"(?:before|prior to|instead of|without|no|not|for|request\w*|preced\w+) (?:\w+ )?(?:\w+ )?$")
 STRONG = lazy_pattern(
     r"\b(?:to|through|thru|until|till|end(?:ed|ing|s)?|last|final|d/?c\w*|discharge\w*|stop\w*|complet\w+|"
@@ -49,18 +51,20 @@ START = lazy_pattern(
 )
 END = lazy_pattern(
     r"\b(?:end(?:ed|ing|s)?|last (?:visit|session|treatment|seen)|final (?:visit|session|treatment|measure\w*)|"
-    r"d/?c'?d?|discharged?|complet(?:ed|ion)|finish(?:ed)?|through|until|thru|concluded)\b"
+    r"d/?c'?d?|discharged?|complet(?:ed|ion)|finish(?:ed)?|through|until|thru|concluded|discontinu\w+)\b"
 )
 LASTING = lazy_pattern(r"\bsince\b|\b(?:continu\w+|still|ongoing|to date|to present)\b")
 SHORT = lazy_pattern(
     r"\b(?:only|just|stopp\w+ after|quit after|gave up after|discontinued after|lasted|no more than|less than)\b"
 )
+ONLY = lazy_pattern(r" ?only\b")
 BROKEN = lazy_pattern(
     r"\b(?:interrupt\w+|on hold|put on hold|paused?|suspended|resumed?|restarted|gap of|took a break|held (?:for|"
     r"because|due|from|x|during))\b"
 )
 TRIAL_DAYS = 28
 CLOSE = 70
+HEAD = 4
 """Characters before a date within which its cue stands."""
 LEAD = 160
 """Characters before a passage that may say of what its dates are."""
@@ -92,7 +96,7 @@ class Period:
 def trials(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
     """Lengths of conservative care, claims without dates, and interruptions."""
     usable = [p for p in passages if not p.in_plan and not OTHER_CARE.search(p.text[:400])]
-    for period in (*_ranges(chart, usable), *_by_paper(chart, usable), *_with_length(chart, usable)):
+    for period in (*_ranges(chart, usable), *_tight(usable), *_by_paper(chart, usable), *_with_length(chart, usable)):
         yield from _found(chart, period)
     yield from _claims(chart, usable)
 
@@ -134,7 +138,7 @@ def is_care(passage: Passage, at: int, after: int | None = None) -> bool:
     marks = [(m.end(), True) for m in CARE.finditer(before)] + [(m.end(), False) for m in _pumps(before)]
     loose = list(LOOSE.finditer(before))
     tail = text[after if after is not None else at :][:60]
-    if next(_pumps(tail[:30]), None) is not None:
+    if next(_pumps(tail[:30]), None) is not None and not (marks and max(marks)[1] and not WITH_IT.match(tail)):
         return False
     if marks:
         end, care = max(marks)
@@ -170,10 +174,38 @@ def _ranges(chart: Chart, passages: Sequence[Passage]) -> Iterator[Period]:
                 yield Period(one.date, other.date, passage, passage.place(low, high))
 
 
+TIGHT = re.compile(
+    r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{2}|\d{4}))?-(?P<m2>\d{1,2})/(?P<d2>\d{1,2})/(?P<y2>\d{2}|"
+    r"\d{4})(?![\d/])"
+)
+
+
+def _tight(passages: Sequence[Passage]) -> Iterator[Period]:
+    """'12/15/25-2/2/26', with no blank around the dash."""
+    for passage in passages:
+        for match in TIGHT.finditer(passage.text):
+            last = _us_date(match["m2"], match["d2"], match["y2"])
+            first = _us_date(match["m"], match["d"], match["y"] or match["y2"])
+            if first is not None and last is not None and match["y"] is None and last.before(first):
+                first = PartialDate(first.year - 1, first.month, first.day)
+            if first is not None and last is not None and is_care(passage, match.start(), match.end()):
+                yield Period(first, last, passage, passage.place(match.start(), match.end()))
+
+
+def _us_date(month: str, day: str, year: str) -> PartialDate | None:
+    try:
+        return PartialDate(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except Invalid:
+        return None
+
+
 def cued(passage: Passage, mention: DateMention, cue: re.Pattern[str], found: Sequence[DateMention]) -> bool:
     """Does a cue stand close before the date, with no other date between?"""
     at = mention.start - passage.start
     behind = max((m.end - passage.start for m in found if m.end <= mention.start), default=0)
+    if at < HEAD:
+        ahead = min((m.start - passage.start for m in found if m.start >= mention.end), default=len(passage.text))
+        return cue.search(passage.text[mention.end - passage.start : min(ahead, at + CLOSE)]) is not None
     return cue.search(passage.text[max(behind, at - CLOSE, 0) : at]) is not None
 
 
@@ -220,23 +252,20 @@ def _lasting(starts: Sequence[tuple[Passage, DateMention]]) -> Iterator[Period]:
 
 
 def _with_length(chart: Chart, passages: Sequence[Passage]) -> Iterator[Period]:
-    """A start and a length in one passage: 'CDT began 3/2/26 and went on for six weeks'."""
+    """A start, or an end, and a length in one passage: 'CDT began 3/2/26 and went on for six weeks'."""
     for passage in passages:
-        lengths = [
-            d for d in durations(passage.paper.document) if passage.start <= d.start < passage.end and d.days_min >= 7
-        ]
-        if not lengths:
-            continue
+        document = passage.paper.document
+        lengths = [d for d in durations(document) if passage.start <= d.start < passage.end and d.days_min >= 7]
         found = days_in(chart, passage)
-        for mention in found[:1]:
-            at = mention.start - passage.start
-            if (
-                cued(passage, mention, START, found)
-                and is_care(passage, at, mention.end - passage.start)
-                and mention.date.exact
-            ):
-                last = mention.date.exact + dt.timedelta(days=lengths[0].days_min)
-                yield Period(mention.date, PartialDate.of(last), passage, passage.place())
+        if not lengths or len(found) != 1 or found[0].date.exact is None:
+            continue
+        mention, day, length = found[0], found[0].date.exact, dt.timedelta(days=lengths[0].days_min)
+        if not is_care(passage, mention.start - passage.start, mention.end - passage.start):
+            continue
+        if cued(passage, mention, START, found):
+            yield Period(mention.date, PartialDate.of(day + length), passage, passage.place())
+        elif cued(passage, mention, END, found):
+            yield Period(PartialDate.of(day - length), mention.date, passage, passage.place())
 
 
 def _claims(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -261,6 +290,6 @@ def _claims(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
             elif (
                 length.days_max < TRIAL_DAYS
                 and length.days_max >= 7
-                and SHORT.search(passage.text[max(0, low - 24) : high])
+                and (ONLY.match(passage.text, high) or SHORT.search(passage.text[max(0, low - 24) : high]))
             ):
                 yield made(chart, "conservative_trial", passage, value=Decimal(length.days_max), unit="d")

@@ -64,9 +64,17 @@ def day_of_request(chart: Chart) -> PartialDate | None:
 
 
 def days_in(chart: Chart, passage: Passage) -> list[DateMention]:
-    """The dates of a passage; those without a year reckoned from the request."""
-    found = dates(passage.paper.document, day_of_request(chart))
-    return [m for m in found if passage.start <= m.start < passage.end]
+    """The dates of a passage; those without a year reckoned from the day of the paper, else of the request."""
+    own = date_of(passage.paper)
+    known = own is not None and own.exact is not None
+    found = dates(passage.paper.document, own if known else day_of_request(chart))
+    inside = [m for m in found if passage.start <= m.start < passage.end]
+    return inside if known else [m for m in inside if _in_digits(passage, m)]
+
+
+def _in_digits(passage: Passage, mention: DateMention) -> bool:
+    """Is it written as a date, and not reckoned ('today', 'last week') from a day that nobody knows?"""
+    return not mention.relative or any(c.isdigit() for c in passage.paper.document.flat[mention.start : mention.end])
 
 
 def paper_day(paper: Profile) -> dt.date | None:
