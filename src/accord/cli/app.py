@@ -101,6 +101,20 @@ def brief(
     raise typer.Exit(run_brief(order, denial))
 
 
+@app.command(name="fill-form", help=say("cli.fill_form"), epilog=say("cli.fill_form_exit_codes"))
+def fill_form(
+    form: Annotated[Path, typer.Argument(help=say("cli.fill_form_form"), metavar="FORM.pdf", readable=False)],
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.paths"), metavar="PATH...", readable=False)],
+    out: Annotated[Path | None, typer.Option("--out", help=say("cli.fill_form_out"), metavar="FILE")] = None,
+    own_map: Annotated[Path | None, typer.Option("--map", help=say("cli.fill_form_map"), metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
+) -> None:
+    """A blank form and a dossier in, the filled form out."""
+    from accord.cli.fill_form import run_fill_form
+
+    raise typer.Exit(run_fill_form(form, tuple(paths), out, own_map, quiet))
+
+
 @app.command(help=say("cli.sync"), epilog=say("cli.sync_exit_codes"))
 def sync(
     names: Annotated[list[str] | None, typer.Argument(help=say("cli.sync_names"), metavar="CONNECTOR...")] = None,
