@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.verification import tables
 from benchmarks.verification.notes import Said
@@ -133,8 +134,8 @@ def exchanged(said: Said, rng: random.Random) -> Iterator[Claim]:
     """Two things of one sentence change places: numbers, sides, drugs, and what is denied with what is told."""
     del rng
     text = said.text
-    found = [m for m in NUMBER.finditer(text)]
-    for one, other in zip(found, found[1:], strict=False):
+    found = list(NUMBER.finditer(text))
+    for one, other in pairwise(found):
         if float(one[0]) != float(other[0]) and not re.fullmatch(
             r"\s*(?:-|to|and|or|x|,|/)\s*", text[one.end() : other.start()]
         ):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
 from accord.evidence.instructions import planted_instructions
 from accord.evidence.readers.table import READERS
+from accord.records.documents import Document
 from accord.records.findings import Finding, Presence
 from accord.records.places import Place
 from accord.records.record import Record
@@ -15,6 +17,7 @@ from accord.records.request import Request
 
 # Below this certainty (0 to 100) a recognised digit proves nothing by itself.
 SURE = 70
+NOT_WHITE = re.compile(r"\S")
 
 Reader = Callable[[Chart], Iterable[Finding]]
 
@@ -24,19 +27,41 @@ def gather(record: Record, request: Request) -> Chart:
 
     The findings do not depend on a policy, so the same chart serves every policy that governs the request.
     """
-    chart = Chart(record, request)
     planted = planted_instructions(record)
+    chart = Chart(blanked(record, planted), request)
     found = (finding for reader in READERS.values() for finding in reader(chart))
     told = tuple(doubted(record, finding) for finding in found if not within(finding, planted))
-    return replace(chart, findings=told)
+    return Chart(record, request, told)
+
+
+def blanked(record: Record, planted: Sequence[Place]) -> Record:
+    """The record as the readers see it: blanks where words address a reviewer or program, all else at its place."""
+    if not planted:
+        return record
+    by_name: dict[str, list[Place]] = {}
+    for place in planted:
+        by_name.setdefault(place.document, []).append(place)
+    return replace(record, documents=tuple(_blanked(d, by_name.get(d.name, ())) for d in record.documents))
+
+
+def _blanked(document: Document, places: Sequence[Place]) -> Document:
+    if not places:
+        return document
+    text = document.text
+    for place in places:
+        text = text[: place.start] + NOT_WHITE.sub(" ", text[place.start : place.end]) + text[place.end :]
+    fields = tuple(f for f in document.fields if f.place is None or not any(_overlap(p, f.place) for p in places))
+    return replace(document, text=text, fields=fields)
 
 
 def within(finding: Finding, planted: Sequence[Place]) -> bool:
     """Does the finding rest on words that address the reviewer or a program? Such words tell nothing of the patient."""
-    place = finding.place
-    return isinstance(place, Place) and any(
-        p.document == place.document and p.start < place.end and place.start < p.end for p in planted
-    )
+    places = [place for place in (finding.place, *finding.support) if isinstance(place, Place)]
+    return any(_overlap(p, place) for p in planted for place in places)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def doubted(record: Record, finding: Finding) -> Finding:
