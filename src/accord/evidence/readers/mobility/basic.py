@@ -16,7 +16,9 @@ from accord.evidence.readers.mobility.vocabulary import (
     WALKING_AID,
 )
 
-_CANNOT = r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot able\b|\bno longer able\b|\binability\b"
+_CANNOT = (
+    r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot (?:been )?able\b|\bno longer able\b|\binability\b"
+)
 _UNSAFE = (
     r"\bunsafe\b|\bnot (?:be )?safe\w*|\bno longer safe\b|\bfall(?:s|ing)?\b(?! risk (?:low|minimal))|\bfell\b|\bfallen\b|\bat risk\b|"
     r"\bhigh risk\b|\binjur\w+"
@@ -69,6 +71,7 @@ AT_HOME_FREELY = Rule(
         r"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves? (?:around|about))\b[^.;]{0,60}\b(?:house|home|apartment|condo|trailer|indoors|"
         r"inside|household distances)\b"
         r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|fine|well|safely)\b|"
+        r"\bindependent\w* (?:in|at|around|within) (?:the |her |his )?home\b|"
         r"\bindependent\w* (?:in|with|for) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
         r"\b(?:no|denies|without) (?:any )?(?:difficult\w+|trouble|problems?) (?:with |in |doing |performing |getting )*(?:all |her |"
         r"his )*(?:m?r?adls?|activities of daily living|"
@@ -237,4 +240,28 @@ LASTING = Rule(
         r"disability (?:status|benefits))\b"
     ),
 )
-BASIC_RULES = (MRADL, AT_HOME_FREELY, ONLY_AWAY, WALKER, NOT_WALKING, CANE_AND_WALKER, MANUAL, MANUAL_MEASURED, ARM)
+MAY_END = Rule(
+    "need_may_end",
+    yes=lazy_pattern(
+        r"\brecovering from\b|\bshould be (?:walking|ambulat\w+|back)|(?<!not )\b(?:expected|expects|anticipated|likely) to (?:walk|ambulate|"
+        r"recover|regain|resume|return)|"
+        r"\b(?:\d{1,2}|two|three|four|six|eight) (?:days|weeks|wks) (?:ago|post-?op\w*|after|s/p|status post|out from)[^.;]{0,40}\b(?:orif|"
+        r"fracture|replacement|arthroplasty|surgery|fusion)|"
+        r"\b(?:orif|fracture|replacement|arthroplasty|fusion)\b[^.;]{0,30}\b(?:\d{1,2}|two|three|six) (?:days|weeks|wks) (?:ago|post)|"
+        r"\b(?:non-?weight[- ]?bearing|nwb) (?:for|x|until)\b|"
+        r"\buntil (?:healed|cleared)\b|\brehab(?:ilitation)? potential (?:is )?(?:good|excellent)\b"
+    ),
+    unless=lazy_pattern(r"\bno longer\b|\bnot (?:be )?(?:expected|likely|anticipated)|\bnever\b|\bunlikely\b"),
+)
+BASIC_RULES = (
+    MRADL,
+    AT_HOME_FREELY,
+    ONLY_AWAY,
+    WALKER,
+    NOT_WALKING,
+    CANE_AND_WALKER,
+    MANUAL,
+    MANUAL_MEASURED,
+    ARM,
+    MAY_END,
+)

@@ -35,7 +35,7 @@ TILLER = Rule(
     yes=lazy_pattern(
         r"\b(?:can|able to|ability to|safely|capable)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
         r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
-        r"\b(?:good|adequate|sufficient|full|intact) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
+        r"\badequate\b|\bintact\b|\b(?:good|sufficient|full) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
         r"independently)|\bno (?:difficult\w+|cramp|problem\w*)"
     ),
     no=lazy_pattern(
@@ -134,7 +134,7 @@ _DRIVING = (
     r"demonstrat\w*|head array)\b"
 )
 _WELL = (
-    r"\bsafe(?:ly|ty)?\b|\bindependent\w*|\baccurate\w*|\bcompetent\w*|\bproficient\w*|\bskill(?:ed|ful)\w*|\bwell\b|"
+    r"\bsafe(?:ly)?\b|\bindependent\w*|\baccurate\w*|\bcompetent\w*|\bproficient\w*|\bskill(?:ed|ful)\w*|\bwell\b|"
     r"\bwithout (?:any )?(?:difficult\w+|cues?|cueing|problems?|issues?|incident)"
 )
 SAFE = Rule(
@@ -150,7 +150,7 @@ SAFE = Rule(
     ),
     no=lazy_pattern(
         r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
-        r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|\b(?:hit|struck|ran into|bumped|collided)\b|"
+        r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|\b(?:hit|hits|hitting|struck|ran into|bump(?:ed|s)|collided)\b|"
         r"\bpoor (?:judg\w+|safety|control|awareness)|\bfailed\b|\bnot (?:capable|competent|able)|\b(?:hands-on|constant) (?:help|assist\w*|"
         r"cue\w*)|\brepeated(?:ly)? (?:hit|contact|collision)\w*"
     ),
@@ -160,7 +160,8 @@ SAFE = Rule(
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess|need)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
-        rf"motor vehicle)\b|\bgoals?\b(?! post)|\b(?:will|would|to) (?:allow|let|enable|permit|help)\b|\bso that\b|\blets\b|"
+        rf"motor vehicle)\b|\b(?:verbal|tactile|frequent|constant|physical) cue\w*|\bgoals?\b(?! post)|\b(?:will|would|to) (?:allow|let|enable|"
+        rf"permit|help)\b|\bso that\b|\blets\b|"
         r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{0,60}\b(?:operat|driv)|"
         r"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
         r"\bcan be used safely\b|\btransfers?\b[^.;]{0,50}\b(?:independent|safe)|\bpending\b|\bhome\b[^.;]{0,30}\b(?:access|accommodat)\w*|"

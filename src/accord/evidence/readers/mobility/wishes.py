@@ -13,9 +13,12 @@ WANTED = (
     r"\bagrees? to (?:use|it|the)\b|\baccept(?:s|ing|ed)\b|\bno (?:objection|refusal)\b"
 )
 REFUSES = (
-    r"\b(?:declin(?:es|ed)|refus(?:es|ed)|not (?:want|willing|interested|agree\w*|going to use)|unwilling|does(?:n't| not) want|did not want|"
+    r"\b(?:declin(?:es|ed)|refus(?:es|ed)|not (?:want|wish|willing|interested|agree\w*|going to use)|no (?:interest|desire)|opposed|"
+    r"doesn't wish|adamant\w*|prefers to (?:walk|keep walking|continue)|unwilling|does(?:n't| not) want|did not want|"
     r"will not use|won't use|would not use|prefers? not|(?:would )?rather not|rejects?)\b"
 )
+DOUBTS = r"\b(?:hesitant|reluctant|unsure|undecided|ambivalent|wants to think)\b"
+OTHER_MATTER = lazy_pattern(r"\bsurgery\b|\btherapy\b|\bnursing home\b|\bplacement\b|\bmanual\b")
 OF_SCOOTER = r"\bscooters?\b|\bpovs?\b|\bpower mobility\b"
 OF_CHAIR = rf"{POWER_CHAIR}|(?<!manual )\bwheel ?chairs?\b|\bpower mobility\b"
 
@@ -31,15 +34,22 @@ def wishes(scooter: bool) -> tuple[Rule, ...]:
     against = lazy_pattern(
         rf"{REFUSES}{gap}(?:{device})|(?:{device})[^.;]{{0,80}}{REFUSES} (?:to use )?(?:it|one)\b|(?:{device})[^.;]{{0,40}}{REFUSES}"
     )
-    elsewhere = lazy_pattern(
-        rf"{other}|\bmanual\b|\bsurgery\b|\btherapy\b|\bnursing home\b|\bplacement\b|{NOT_DONE}|"
-        r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide)\b[^.;]{0,25}\b(?:willing|keen|happy|eager)\b"
+    of_others = lazy_pattern(
+        rf"{other}|{NOT_DONE}|\b(?:caregiver|wife|husband|daughter|son|spouse|aide)\b[^.;]{{0,25}}\b(?:willing|keen|happy|eager)\b"
     )
-    bare = lazy_pattern(rf"{REFUSES} (?:to use )?(?:it|one)\b")
+    doubt = lazy_pattern(rf"{REFUSES} (?:to use )?(?:it|one)\b|{DOUBTS}")
+    plain = lazy_pattern(
+        rf"(?:{device})[^.;]{{0,60}}{REFUSES}|{REFUSES}{gap}(?:{device})|{other}|\bmanual\b|\bagrees? to\b"
+    )
     return (
-        Rule("device_refused", yes=bare, no=bare, unless=lazy_pattern(rf"{device}|{other}|\bmanual\b")),
-        Rule("willing_to_use", yes=lazy_pattern(WANTED), no=against, unless=elsewhere),
-        Rule("device_refused", yes=against, unless=elsewhere),
+        Rule("device_refused", about=against, yes=against, no=OTHER_MATTER, unless=lazy_pattern(other)),
+        Rule("device_refused", about=doubt, yes=doubt, no=doubt, unless=plain),
+        Rule(
+            "willing_to_use",
+            yes=lazy_pattern(WANTED),
+            no=against,
+            unless=lazy_pattern(rf"{of_others.pattern}|{OTHER_MATTER.pattern}"),
+        ),
     )
 
 
@@ -49,7 +59,7 @@ ONE_CHAIR = Rule(
         r"\bno (?:other|second|additional|current|existing) (?:wheel ?chairs?|chairs?|mobility (?:device|equipment)|power|w/c|scooters?)|"
         r"\b(?:does not|doesn't|do not|never) (?:currently )?(?:have|own|had|owned|possess|used) (?:a |an |any |any other |another |"
         r"one )*(?:wheel ?chair|w/c|mobility device|power|scooter)|"
-        r"\bnever owned (?:one|any|a)\b|\bonly (?:wheel ?)?chair\b|\b(?:owns|has) no (?:other )?(?:wheel ?chair|w/c|mobility device|scooter|"
+        r"\bnever owned (?:one|any|a)\b|\bonly wheel ?chair\b|\b(?:owns|has) no (?:other )?(?:wheel ?chair|w/c|mobility device|scooter|"
         r"power)|\bno wheel ?chairs?\b|\bwill (?:replace|be replaced)\b|"
         r"\b(?:wheel ?chair|chair|loaner)\b[^.;]{0,50}\b(?:goes? back|will (?:go back|be (?:returned|donated|traded|picked up|discarded))|"
         r"to be returned|was returned)|\bfirst (?:wheel ?chair|power)|"
@@ -58,10 +68,10 @@ ONE_CHAIR = Rule(
         r"wheel ?chair)\b[^.;]{0,60}\bwill be (?:scrapped|junked|discarded|recycled)|\bnot (?:a|as a|for) back-?up\b"
     ),
     no=lazy_pattern(
-        r"\b(?:as|for) (?:a )?(?:back-?up|spare)\b|\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
+        r"(?<!not )\b(?:as|for) (?:a )?(?:back-?up|spare)\b|(?<!no )\bback-?up (?:wheel ?)?chair\b|\bsecond (?:power )?(?:wheel ?)?chair\b|"
         r"\b(?:owns|has|keeps?|will keep|uses|using|still)\b[^.;]{0,50}\b(?:power (?:wheel ?)?chair|k08[1-9]\d|scooter|"
-        r"pov)\b[^.;]{0,70}\b(?:works?|working|good (?:condition|repair)|functional|in use|still uses?|operational|"
-        r"since 20\d\d)\b|"
+        r"pov)\b[^.;]{0,70}\b(?<!longer )(?<!not )(?:works?|working|good (?:condition|repair)|functional|in use|still uses?|operational|"
+        r"plans? to keep|will keep|keeps (?:it|this)|uses (?:it )?(?:daily|outdoors|outside))\b|"
         r"\b(?:keep|keeps|keeping) (?:it |his |her |the )[^.;]{0,40}\b(?:for (?:outdoors?|outside|travel|community|the car|trips))\b"
     ),
     unless=lazy_pattern(
