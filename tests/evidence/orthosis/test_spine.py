@@ -48,6 +48,7 @@ STATED = [
     ("spo_weakness", "absent", "Core strength 5/5."),
     ("spo_weakness", "absent", "Trunk strength good."),
     ("spo_home_use", "present", "The brace is for use at home."),
+    ("spo_home_use", "present", "Brace delivered to her residence."),
     ("spo_home_use", "present", "Brace ordered. She lives alone in an apartment."),
 ]
 NOT_STATED = [
@@ -56,6 +57,8 @@ NOT_STATED = [
     ("spo_for_pain", "Naproxen for pain."),
     ("spo_injury", "Hip fracture in 2019."),
     ("spo_injury", "Old healed L1 compression fracture, 2009."),
+    ("spo_injury", "L1 compression fracture in March 2024."),
+    ("spo_spine_condition", "History of T12 fracture, healed."),
     ("spo_injury", "Her sister had a compression fracture."),
     ("spo_injury", "Rule out compression fracture."),
     ("spo_injury", "Fracture risk by FRAX 12%."),
@@ -109,6 +112,7 @@ MATERIALS = [
     ("Product: all elastic belt without panels.", {"spo_elastic"}),
     ("Neoprene wrap.", {"spo_elastic"}),
     ("Uses a loaner elastic corset.", set[str]()),
+    ("Item: flexible elastic LSO, no rigid panel.", {"spo_elastic"}),
     ("Elastic straps, size L.", set[str]()),
     ("Size medium.", set[str]()),
 ]

@@ -77,7 +77,7 @@ AT_HOME = lazy_pattern(
     r"ing)? (?:it )?(?:at|in)|lives at|lives in|ships? to|ship to|deliver\w* to|home setting)\b[^.;]{0,14}\bhome\b(?! health)|"
     r"\bhome (?:use|address|delivery)\b|\blives (?:(?:alone|with|at|in)\b|w/)|\b(?:lives|living|resides)\b[^.;]{0,24}\b(?:apartment|"
     r"house|home|independent\w*|trailer|condo)\b|\bplace of use\W{1,12}(?:\w+ )?home\b|\bpos\W{0,3}12\b|"
-    r"\bcommunity[- ]dwelling\b"
+    r"\bcommunity[- ]dwelling\b|\b(?:to|at) (?:her |his |the |pt |own )?residence\b"
 )
 NOT_HOME = lazy_pattern(
     r"\bnursing home\b|\bgo(?:es|ing)? home\b|\bdischarg\w+ (?:to )?home\b|\bthen home\b|\bhome (?:exercise|"
@@ -141,11 +141,13 @@ def _material(paper: Profile, each: Said, product: bool) -> Iterator[Finding]:
     if OTHER_BRACE.search(words) and not BRAND.search(words):
         return
     soft, stiff = SOFT.search(words), STIFF.search(words)
+    if stiff is not None and DENIED.search(words[: stiff.start()]):
+        stiff = None
     if soft is not None and product and not DENIED.search(words[: soft.start()]):
         if stiff is None:
             yield told_of(paper, each, soft, ELASTIC, TOOL)
         return
-    if stiff is not None and not DENIED.search(words[: stiff.start()]) and not NOT_BRACE.search(words):
+    if stiff is not None and not NOT_BRACE.search(words):
         yield told_of(paper, each, stiff, RIGID, TOOL)
 
 

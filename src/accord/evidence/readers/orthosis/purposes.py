@@ -205,7 +205,7 @@ def purposes(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
                 yield from _conditions(paper, each)
                 yield from _first(paper, each, (*ON_EXAM[:2],))
                 yield from _first(paper, each, (*ON_EXAM[2:],))
-            yield from _first(paper, each, (NOT_INJURED, INJURED))
+            yield from _injury(paper, each)
             yield from _surgery(chart, paper, each)
             before = each
 
@@ -245,8 +245,32 @@ def _conditions(paper: Profile, each: Said) -> Iterator[Finding]:
         match = pattern.search(each.text)
         if match is not None:
             meant = meaning(paper, each, match)
-            if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
+            now = concept == PAIN or not (
+                meant.time is Time.PAST or _is_history(paper, each) or LETTERHEAD.search(each.text)
+            )
+            if now and meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
                 yield told_of(paper, each, match, concept, TOOL, time=meant.time)
+
+
+LETTERHEAD = lazy_pattern(
+    r"^[^.:;]{0,60}\b(?:clinic|cent(?:er|re)|associates|specialists|institute|hospital|orthop\w+|surgery|neurosurgery|group|physicians|medicine|imaging)\b[^.:;]{0,60}$"
+)
+
+
+def _is_history(paper: Profile, each: Said) -> bool:
+    """What stands in the list of past diseases or operations is not what the visit deals with."""
+    return section_at(paper.document, each.sentence.start).name in ("past_history", "surgical_history")
+
+
+def _injury(paper: Profile, each: Said) -> Iterator[Finding]:
+    """An injury, unless the sentence gives it a day from which it has healed."""
+    seen, day = date_of(paper), _day(paper, each)
+    if seen is not None and day is not None and (seen.latest - day.latest).days > HEALED_DAYS:
+        return
+    yield from _first(paper, each, (NOT_INJURED, INJURED))
+
+
+HEALED_DAYS = 270
 
 
 def _surgery(chart: Chart, paper: Profile, each: Said) -> Iterator[Finding]:
