@@ -134,7 +134,7 @@ class ModelServer:
                     self.wfile.flush()
                     time.sleep(0.2)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *_: object) -> None:
                 """Nothing is logged."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

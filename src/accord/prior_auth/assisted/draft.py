@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from accord.criteria import Status
+from accord.criteria.outcomes import once
 from accord.dossier.citation import Citation, Own, Statement, Struck, check_all, drafted, sources_of
 from accord.dossier.citation.sources import Sources
 from accord.dossier.review import Review
@@ -47,7 +48,7 @@ def draft(purpose: str, review: Review, record: Record, asker: Asker) -> Drafted
     if struck:
         mended, struck = _asked(_repair(purpose, citations, struck), citations, known, asker)
         kept = [*kept, *mended]
-    return Drafted(purpose, tuple(dict.fromkeys(kept)), tuple(struck))
+    return Drafted(purpose, once(kept), tuple(struck))
 
 
 def sources_for(review: Review) -> Mapping[str, Citation]:

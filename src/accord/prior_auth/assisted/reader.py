@@ -53,7 +53,7 @@ class SecondReader:
         self, asker: Asker, switched_on: Collection[str] | None = None, confirmed: Confirmed | None = None
     ) -> None:
         self.asker = asker
-        self.confirmed = confirmed or (lambda _: False)
+        self.confirmed: Confirmed = confirmed or _nobody
         self.switched_on = frozenset(asker.site.model_accept if switched_on is None else switched_on)
         self.tool = f"model {asker.endpoint.provider}/{asker.endpoint.name}"
         self.assistance = Assistance(asker.endpoint.name, asker.endpoint.host)
@@ -156,6 +156,12 @@ class SecondReader:
                 Proposed(one.fact.name, one.fact.ask, one.criteria, h.finding, h.says, accepted, why) for h in held
             ]
         return facts, proposed
+
+
+def _nobody(held: Held) -> bool:
+    """Nobody has confirmed anything yet."""
+    del held
+    return False
 
 
 def _by_fact(fallen: Sequence[Fallen]) -> dict[str, tuple[str, ...]]:

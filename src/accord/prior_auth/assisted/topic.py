@@ -45,7 +45,7 @@ def linked(fact: Fact, anchor: str, sentences: Sequence[str]) -> bool:
     """
     wanted = _stems(fact.ask, tuple(concept for call in fact.calls for concept in concepts_of(call)))
     named = {stem(word) for text in sentences for word in _WORD.findall(text)} & wanted
-    return bool(topics_in(fact, anchor)) and len(named) >= min(NEEDED, len(wanted))
+    return bool(topics_in(fact, anchor)) and len(named) >= min(NEEDED, len(_stems(fact.ask, ())))
 
 
 @cache

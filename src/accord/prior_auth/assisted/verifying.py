@@ -6,7 +6,7 @@ Nothing here asks the model; each check reads the record anew, with the readers 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -26,11 +26,18 @@ from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Voice, Whose
 from accord.records.places import Place
-from accord.records.units import convert, ucum
+from accord.records.units import convert, known_unit
 from accord.wording import say
 
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "bilateral": Side.BILATERAL}
 SIDE_WORDS = {"left": r"left|lt|l", "right": r"right|rt|r", "bilateral": r"bilateral\w*|both|bilat"}
+# A cue among the words themselves is not seen around them: the answer must own up to it.
+CUES_WITHIN: Mapping[str, tuple[Callable[[Entry], bool], str]] = {
+    "negation": (lambda entry: entry.presence == "present", "model.refused.presence"),
+    "doubt": (lambda entry: entry.presence != "possible", "model.refused.presence"),
+    "family": (lambda entry: entry.whose == "patient", "model.refused.whose"),
+    "plan": (lambda entry: entry.time != "planned", "model.refused.time"),
+}
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -92,7 +99,7 @@ def _finding(claim: _Claim, anchor: Place, tool: str) -> Finding:
         time=Time(entry.time),
         whose=Whose(entry.whose),
         value=None if isinstance(claim.value, (bool, PartialDate)) else claim.value,
-        unit=ucum(entry.unit) if number is not None and entry.unit else None,
+        unit=_unit(entry.unit, claim.fact) if number is not None else None,
         date=claim.value if isinstance(claim.value, PartialDate) else claim.date or stated,
         side=SIDES.get(entry.side),
         voice=paper.voice if paper is not None else Voice.UNKNOWN,
@@ -167,17 +174,29 @@ def _check_number(claim: _Claim, value: Decimal) -> Sequence[str]:
         return [say("model.refused.number")]
     if claim.fact.unit is None:
         return []
-    try:
-        unit = ucum(claim.entry.unit) if claim.entry.unit else None
-    except Invalid:
-        return [say("model.refused.unit")]
-    if not any(mention.unit == unit for mention in same) or unit is None:
+    unit = _unit(claim.entry.unit, claim.fact)
+    if unit is None or not any(_has_unit(claim, mention, unit) for mention in same):
         return [say("model.refused.unit")]
     try:
-        convert(value, unit, claim.fact.unit, claim.fact.name)
+        number = value if unit == claim.fact.unit else convert(value, unit, claim.fact.unit, claim.fact.name)
     except Invalid:
         return [say("model.refused.unit")]
-    return []
+    return [] if number.is_finite() else [say("model.refused.number")]
+
+
+def _unit(told: str, fact: Fact) -> str | None:
+    """The claimed unit as the record's units are kept; a unit that only the policy knows is known by its own spelling."""
+    if told.strip() == fact.unit:
+        return fact.unit
+    return known_unit(told.strip()) if told.strip() else None
+
+
+def _has_unit(claim: _Claim, mention: NumberMention, unit: str) -> bool:
+    """Our own reader saw that unit; or it knows none there, and the claimed one is written next to the number."""
+    if mention.unit is not None:
+        return mention.unit == unit
+    written = re.escape(claim.entry.unit.strip())
+    return re.match(rf"\s?{written}(?!\w)", claim.document.text[mention.end :][:40], re.IGNORECASE) is not None
 
 
 def _plain(mention: NumberMention) -> bool:
@@ -226,8 +245,7 @@ def _check_context(claim: _Claim) -> Sequence[str]:
     faults: list[str] = []
     if any(one.presence.value != entry.presence for one in read):
         faults.append(say("model.refused.presence"))
-    if cue_counts(anchor.text)["negation"] and entry.presence == "present":
-        faults.append(say("model.refused.presence"))
+    faults += [say(fault) for cue, (told, fault) in CUES_WITHIN.items() if cue_counts(anchor.text)[cue] and told(entry)]
     if any(_differs_in_time(one, entry.time) for one in read):
         faults.append(say("model.refused.time"))
     if any(one.whose.value != entry.whose for one in read):
