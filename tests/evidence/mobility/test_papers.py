@@ -65,6 +65,16 @@ def test_mobility_must_be_a_main_reason_of_the_visit(line: str, answer: set[str]
     assert presence(findings({"note.txt": paper}), "mobility_examination") == answer
 
 
+def test_a_therapists_report_is_no_examination_of_the_practitioner() -> None:
+    above = "Reviewed and agree: Ruth Calloway, MD 02/15/2026\nJo Blunt, PT, DPT 02/12/2026"
+    report = REPORT.format(words="Seen today for a power wheelchair.", agreement=above).replace(
+        "Jo Blunt, PT, DPT 02/12/2026\n", "", 1
+    )
+    unnamed = report.replace("Jo Blunt, PT, DPT", "Jo Blunt, MSPT")
+    for paper in (report, unnamed):
+        assert presence(findings({"report.txt": paper}), "mobility_examination") == set()
+
+
 def test_an_unsigned_visit_is_no_examination() -> None:
     paper = VISIT.format(words="").replace(
         "Electronically signed by Ruth Calloway, MD 02/10/2026", "Signature: ________"

@@ -56,6 +56,9 @@ OF_A_REPORT = lazy_pattern(
     r"specialty)\b[^.;]{0,30}\b(?:eval\w*|report|assessment|findings|recommend\w*)"
 )
 THERAPIST_BEHIND = re.compile(r",?\s{0,3}(?:PT|DPT|OTR?(?:/L)?|MSPT|MPT|OTD|MOT|ATP)\b")
+THERAPY_TITLE = lazy_pattern(
+    r"\b(?:physical|occupational) therap\w+(?! (?:order|referral|to|and))|\b(?:pt|ot)(?:/ot)? (?:wheel ?chair|mobility|seating|eval\w*|report)\b"
+)
 FOR_THE_PAYER = lazy_pattern(
     r"\bletter of (?:medical necessity|support|appeal)\b|\blmn\b|\bto whom it may concern\b|\bmedical director\b|\bappeal\b"
 )
@@ -162,7 +165,8 @@ def source_of(paper: Profile, request: Request) -> Source:
         return Source(paper, OTHER)
     if _is_template(paper, title):
         return Source(paper, TEMPLATE)
-    if _evaluators(paper) or (paper.kind is PartKind.THERAPY_NOTE and REPORT_TITLE.search(head)):
+    therapy = paper.kind is PartKind.THERAPY_NOTE and REPORT_TITLE.search(head)
+    if therapy or THERAPY_TITLE.search(title) or _signed_by_evaluator(paper, bool(REPORT_TITLE.search(head))):
         return _report(paper)
     if FOR_THE_PAYER.search(title):
         return Source(paper, OTHER)
@@ -191,10 +195,11 @@ def _seen_by_practitioner(paper: Profile) -> bool:
     return any(s.treating for s in paper.signatures)
 
 
-def _evaluators(paper: Profile) -> bool:
-    """Did a therapist sign it, before any practitioner did?"""
+def _signed_by_evaluator(paper: Profile, titled: bool) -> bool:
+    """Did a therapist sign it, before any practitioner did or under the title of a report?"""
     signed = [s for s in paper.signatures if s.state is not SignatureState.BLANK]
-    return bool(signed) and signed[0].credential.upper().split("/")[0] in EVALUATORS
+    therapists = [s for s in signed if s.credential.upper().split("/")[0] in EVALUATORS]
+    return bool(therapists) and (titled or signed[0] in therapists)
 
 
 def _report(paper: Profile) -> Source:
