@@ -30,6 +30,8 @@ AMOUNTS: list[tuple[str, set[str]]] = [
     ("Packs/day: 1.00  Years: 35.00", {"35"}),
     ("Smoked 1 ppd.", set()),
     ("1-2 ppd x 15 years.", set()),
+    ("Packs/day 1    Years 40", {"40"}),
+    ("Over the years 20 cigarettes a day.", set()),
     ("1 ppd for 15-25 years.", set()),
     ("A pack a week for 40 years.", set()),
     ("Smoked for 30 years.", set()),

@@ -25,7 +25,7 @@ NEAR = 80
 STALE = 45
 """Days between the last measurement and the request after which a course is no longer known."""
 SAME, LESS, SURELY = Decimal("0.97"), Decimal("0.90"), Decimal("0.95")
-"""Shares of the earlier area: at or above SAME is unchanged, below LESS is smaller; in treatment a twentieth less is healing."""
+"""Shares of the earlier area: below LESS is smaller, from SURELY on unchanged: a millimetre is no healing; in treatment SAME is unchanged."""
 
 BEGAN = lazy_pattern(
     r"\b(?:commenced|began|begun|started|initiated|has been (?:on|in|receiving)|first (?:hbot?|hyperbaric|"
@@ -167,7 +167,7 @@ def _unhealed(first: Size, last: Size) -> Presence:
     )
     if last.area < first.area * LESS:
         return Presence.ABSENT
-    if last.area >= first.area * SAME and not flatter and not cleaner:
+    if last.area >= first.area * SURELY and not flatter and not cleaner:
         return Presence.PRESENT
     return Presence.POSSIBLE
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.coded import observations
 from accord.evidence.narrative.sentences import Line, line_at, lines
-from accord.evidence.narrative.tables import Table, tables
+from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.entries import calendar_dates, entry_date, entry_place
@@ -21,7 +21,7 @@ from accord.records.findings import Whose
 from accord.records.places import AnyPlace
 
 NUMBER = r"\d{1,2}(?:\.\d{1,2})?"
-TIMES = r"\s*(?:cm|mm)?\s*[x×*]\s*"
+TIMES = r"\s*(?:cm|mm)?\s*(?:\(?(?:l|w|length|width|long|wide)\)?)?\s*(?:[x×*]|by)\s*"
 SIZE = lazy_pattern(
     rf"(?<![\d.,/$#-])(?P<l>{NUMBER}){TIMES}(?P<w>{NUMBER})(?:{TIMES}(?P<d>{NUMBER}))?\s*(?P<unit>cm|"
     rf"mm)?(?![\d/])(?!\s*(?:gauze|pads?|foams?|sponges?|"
@@ -89,7 +89,7 @@ def _of_paper(chart: Chart, paper: Profile, target: Target) -> Iterator[Size]:
         if paper.part.start <= line.start < paper.part.end and not line.blank:
             yield from _of_line(chart, paper, line, target, labels)
     for table in tables(document):
-        if table.header and paper.part.start <= table.start < paper.part.end:
+        if paper.part.start <= table.start < paper.part.end:
             yield from _of_table(chart, document, table, target)
 
 
@@ -215,6 +215,13 @@ def _next_line(document: Document, line: Line) -> str:
 
 def _of_table(chart: Chart, document: Document, table: Table, target: Target) -> Iterator[Size]:
     """Tables with columns for length and width, or for the area; a row a day."""
+    heads = table.header or (table.rows[0] if table.rows else ())
+    days = _days_of(chart, document, heads)
+    if 0 in days and any(len(row) == len(heads) + 1 for row in table.rows):
+        days = {column + 1: day for column, day in days.items()}  # the column of the labels has no heading
+    if len(days) > 1:
+        yield from _of_columns(document, table, days)
+        return
     length, width = table.column(r"^l(ength)?\b(?! ?x)"), table.column(r"^w(idth)?\b(?!ound)")
     depth, area = table.column(r"^d(epth)?\b(?!ate|ay)"), table.column(r"\barea\b")
     if (length is None or width is None) and area is None:
@@ -231,6 +238,40 @@ def _of_table(chart: Chart, document: Document, table: Table, target: Target) ->
             place = document.place(cells[0].start, cells[-1].end)
             deep = numbers.get(depth) if depth is not None else None
             yield Size(days[0], size, deep, _granulation(place.text.lower()), place, document.name)
+
+
+def _days_of(chart: Chart, document: Document, row: Sequence[Cell | None]) -> dict[int, dt.date]:
+    """The columns of a row that hold a day."""
+    told = calendar_dates(chart, document)
+    return {
+        column: m.date.exact
+        for column, cell in enumerate(row)
+        if cell is not None
+        for m in told
+        if cell.start <= m.start < cell.end and m.date.exact
+    }
+
+
+def _of_columns(document: Document, table: Table, days: dict[int, dt.date]) -> Iterator[Size]:
+    """Tables with a column a day and rows for length, width, depth or area."""
+    named: dict[str, dict[int, Cell]] = {}
+    for row in table.rows:
+        label = row[0].text.lower() if row and row[0] is not None else ""
+        match = ROW_LABEL.match(label)
+        if match is not None:
+            named.setdefault(match[1][0], {i: cell for i, cell in enumerate(row) if cell is not None and i})
+    for column, day in days.items():
+        cells = {part: found[column] for part, found in named.items() if column in found}
+        numbers = {part: _number(cell.text) for part, cell in cells.items()}
+        long, wide, area = numbers.get("l"), numbers.get("w"), numbers.get("a")
+        size = area if area is not None else long * wide if long is not None and wide is not None else None
+        if size is not None:
+            cell = cells["a"] if area is not None else cells["l"]
+            place = document.place(cell.start, cell.end)
+            yield Size(day, size, numbers.get("d"), None, place, document.name)
+
+
+ROW_LABEL = lazy_pattern(r"(?:wound )?(length|width|depth|area|l\b|w\b|d\b)")
 
 
 def _number(words: str) -> Decimal | None:
