@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from accord.dossier.citation import FaultKind, Statement, StatementKind, Struck
-from accord.dossier.letter import Letter, LetterKind
-from accord.dossier.letter_parts import Paragraph, Section, is_listed
+from accord.dossier.letter import Letter
+from accord.dossier.letter_kind import LetterKind
+from accord.dossier.letter_parts import Paragraph, Row, Section, is_listed
 from accord.dossier.phrases import policy_words, quote, where
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
@@ -24,10 +25,13 @@ FAULT: dict[FaultKind, str] = {
     FaultKind.UNIT: "fault.unit",
     FaultKind.DATE: "fault.date",
     FaultKind.CODE: "fault.code",
+    FaultKind.POLICY: "fault.policy",
+    FaultKind.ARTICLE: "fault.article",
     FaultKind.SIDE: "fault.side",
     FaultKind.CUE: "fault.cue",
     FaultKind.WORD: "fault.word",
 }
+TO_REQUESTER = frozenset({LetterKind.REQUEST, LetterKind.APPROVAL})  # the payer writes; all others go to the payer
 _STRONG = {"letter.criterion", "letter.ask", "letter.conflict", "letter.check"}
 _LISTED = {"letter.enclosed"}
 _MUTED = {"letter.source", "letter.draft"}
@@ -41,7 +45,12 @@ def letter_view(letter: Letter, review: Review) -> View:
         "date": review.generated.isoformat(),
         "case": one_line(review.request.case) or say("label.unnamed"),
         "policy": policy_words(review),
-        "rows": [{"label": row.label, "values": [_said(s, letter) for s in row.statements]} for row in letter.rows],
+        "lacks": say("letter_part.incomplete", lacks=", ".join(letter.lacks)) if letter.lacks else "",
+        "to": say("letter_part.to_requester" if letter.kind in TO_REQUESTER else "letter_part.to_reviewer"),
+        "rows": [
+            {"label": row.label, "values": [_said(s, letter) for s in row.statements], "part": _part(row, letter.kind)}
+            for row in letter.rows
+        ],
         "sections": _sections(letter.sections, letter),
         "notes": _sections(letter.notes, letter),
         "struck": [{"words": one_line(s.statement.text), "faults": fault_words(s)} for s in letter.struck],
@@ -49,6 +58,13 @@ def letter_view(letter: Letter, review: Review) -> View:
         "note_sources": _sources(letter)[letter.sent :],
         "signed": letter.kind is not LetterKind.HANDOVER,
     }
+
+
+def _part(row: Row, kind: LetterKind) -> str:
+    """Where in the head of a letter a row stands: whose it is, to whom, its day, or what it is about."""
+    theirs, ours = ("sender", "addressee") if kind in TO_REQUESTER else ("addressee", "sender")
+    places = {say("letter_part.date"): "date", say("letter_part.payer"): theirs, say("letter_part.from"): ours}
+    return places.get(row.label, "about")
 
 
 def _sources(letter: Letter) -> list[View]:

@@ -11,6 +11,7 @@ from importlib import resources
 
 from accord.dossier.citation.comparing import compare
 from accord.dossier.citation.faults import Fault, FaultKind
+from accord.dossier.citation.named import Stores, unknown_ids
 from accord.dossier.citation.reading import read
 from accord.dossier.citation.sources import Sources
 from accord.dossier.citation.statement import Citation, Own, Statement, StatementKind
@@ -26,6 +27,11 @@ class Struck:
 
     statement: Statement
     faults: tuple[Fault, ...]
+
+    @property
+    def kinds(self) -> frozenset[FaultKind]:
+        """The kinds of its faults."""
+        return frozenset(fault.kind for fault in self.faults)
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,16 @@ def check_all(statements: Iterable[Statement], sources: Sources) -> Checked:
         else:
             kept.append(statement)
     return Checked(tuple(kept), tuple(struck))
+
+
+def verify(statement: Statement, sources: Sources, stores: Stores = Stores()) -> Checked | Struck:  # noqa: B008
+    """Whether one sentence, as a model drafts it, may stand: Checked with it, or Struck with every fault.
+
+    Besides what its citations bear, each policy, article and code that it names must be held by the stores.
+    """
+    named = () if statement.kind is StatementKind.QUOTED else tuple(unknown_ids(statement.text, stores))
+    faults = (*check(statement, sources), *named)
+    return Struck(statement, faults) if faults else Checked((statement,), ())
 
 
 def check(statement: Statement, sources: Sources) -> tuple[Fault, ...]:

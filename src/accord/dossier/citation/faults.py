@@ -17,6 +17,8 @@ class FaultKind(StrEnum):
     UNIT = "unit"
     DATE = "date"
     CODE = "code"
+    POLICY = "policy"
+    ARTICLE = "article"
     SIDE = "side"
     CUE = "cue"
     WORD = "word"

@@ -249,6 +249,6 @@ def stem(word: str) -> str:
 
 def cue_counts(words: str) -> Counter[str]:
     """How often each kind of cue (negation, doubt, plan, family, past) stands in the words."""
-    lowered = words.replace("’", "'")
+    lowered = " ".join(words.lower().replace("’", "'").split())
     found = Counter({kind: len(pattern.findall(lowered)) for kind, pattern in cues.CUES.items()})
     return +found
