@@ -53,6 +53,7 @@ CARE: list[tuple[str, str, bool | None]] = [
     ("Referral placed to dietitian.", "wound_nutrition_care", None),
     ("Missed the dietitian.", "wound_nutrition_care", None),
     ("A1c 7.1.", "wound_glucose_care", True),
+    ("A1c 11.2.", "wound_glucose_care", None),
     ("Blood glucose before each dive.", "wound_glucose_care", None),
     ("Sharp debridement done.", "wound_debridement", True),
     ("Debridement planned next week.", "wound_debridement", None),

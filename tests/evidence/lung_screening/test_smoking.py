@@ -163,8 +163,9 @@ def test_the_talk(sentence: str, concept: str, told: bool) -> None:
 
 PLACES: list[tuple[str, str, bool]] = [
     ("Radiologists are board certified.", "screening_reader_certified", True),
+    ("I am board certified.", "screening_reader_certified", False),
     ("Our cardiologist is board certified.", "screening_reader_certified", False),
-    ("Reports use Lung-RADS.", "screening_structured_reports", True),
+    ("CT reports use Lung-RADS.", "screening_structured_reports", True),
     ("LDCT order placed.", "screening_order", True),
     ("We spoke of low dose CT.", "screening_order", False),
     ("Last LDCT 5/30/2025.", "screening_scan_done", True),
@@ -182,6 +183,7 @@ ORDERS: list[tuple[str, bool]] = [
     ("[ ] CT chest w/ contrast   [x] CT lung screening low dose", True),
     ("[x] CT chest w/ contrast   [ ] CT lung screening low dose", False),
     ("CT lung screen low dose (71271)", True),
+    ("Nodule seen on prior LDCT", False),
 ]
 
 

@@ -123,7 +123,7 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_glucose_care",
         lazy_pattern(
-            r"\b(?:hb)?a1c\W{0,8}(?:(?:is|was|of|now|down to|at)\W{1,2})?\d|\b(?:glycemic|glucose|sugar|"
+            r"\b(?:hb)?a1c\W{0,8}(?:(?:is|was|of|now|down to|at)\W{1,2})?[4-8](?:\.\d)?(?!\d|\.\d)|\b(?:glycemic|glucose|sugar|"
             r"diabetes) (?:control|management|log|optimi\w+|follow-?up)|\b(?:home |fasting |blood )?(?:glucose|"
             r"sugars?|fbs|fsbg)\b[^.;\n]{0,24}\d{2,3}|\btime in range\b|\btir \d|\bglargine (?:to|up|increased|"
             r"\d+)|\binsulin (?:adjusted|titrated|increased|pump)|\bendocrin\w+ (?:seen|visit|follow\w*|adjust\w*|"

@@ -11,7 +11,7 @@ from accord.evidence.coded import procedures
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.entries import Rule, calendar_dates, day_of_request, finding_of, heard, meant, told
-from accord.evidence.readers.lung_screening.subject import LOW_DOSE, REPORT, SCREEN, is_order, speaks, words_of
+from accord.evidence.readers.lung_screening.subject import LOW_DOSE, REPORT, SCREEN, is_order, is_talk, speaks, words_of
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
@@ -75,7 +75,8 @@ def scans(chart: Chart) -> Iterator[Finding]:
     """Findings on orders, former scans and the imaging place."""
     if not speaks(chart):
         return
-    yield from told(chart, PLACE_RULES, TOOL)
+    of_place = [p for p in heard(chart) if RADIOLOGY.search(words_of(p.paper)) and not is_talk(p.paper)]
+    yield from told(chart, PLACE_RULES, TOOL, of_place)
     last: list[Finding] = [*_reports(chart), *_coded(chart)]
     for passage in heard(chart):
         yield from _order(chart, passage)
@@ -83,6 +84,10 @@ def scans(chart: Chart) -> Iterator[Finding]:
         last.extend(_told_scan(chart, passage))
     yield from last
     yield from _interval(chart, last)
+
+
+EARLIER = lazy_pattern(r"\b(?:prior|previous|last|follow[- ]?up|f/u|compar\w+|abnormal|seen on|found on|after)\b")
+RADIOLOGY = lazy_pattern(r"\bradiolog\w+|\bimaging\b|\breaders?\b|\binterpret\w+|\bct\b")
 
 
 def _order(chart: Chart, passage: Passage) -> Iterator[Finding]:
@@ -96,7 +101,8 @@ def _order(chart: Chart, passage: Passage) -> Iterator[Finding]:
             and said.whose is Whose.PATIENT
             and not (said.hypothetical and "[" in passage.text)
         ):
-            if on_order or not said.hypothetical:
+            earlier = on_order and EARLIER.search(passage.text[max(0, match.start() - 30) : match.start()])
+            if (on_order or not said.hypothetical) and not earlier:
                 yield finding_of(chart, passage, "screening_order", TOOL)
             return
     match = DIAGNOSTIC.search(passage.text) if on_order else None
