@@ -77,7 +77,8 @@ AT_HOME = lazy_pattern(
     r"ing)? (?:it )?(?:at|in)|lives at|lives in|ships? to|ship to|deliver\w* to|home setting)\b[^.;]{0,14}\bhome\b(?! health)|"
     r"\bhome (?:use|address|delivery)\b|\blives (?:(?:alone|with|at|in)\b|w/)|\b(?:lives|living|resides)\b[^.;]{0,24}\b(?:apartment|"
     r"house|home|independent\w*|trailer|condo)\b|\bplace of use\W{1,12}(?:\w+ )?home\b|\bpos\W{0,3}12\b|"
-    r"\bcommunity[- ]dwelling\b|\b(?:to|at) (?:her |his |the |pt |own )?residence\b"
+    r"\bcommunity[- ]dwelling\b|\b(?:lives|living|setting|place of (?:use|residence)|residence)\W{1,4}(?:in |"
+    r"\[ ?[x✓] ?\] ?|☒ ?)?(?:own |private )?home\b|\b(?:to|at) (?:her |his |the |pt |own )?residence\b"
 )
 NOT_HOME = lazy_pattern(
     r"\bnursing home\b|\bgo(?:es|ing)? home\b|\bdischarg\w+ (?:to )?home\b|\bthen home\b|\bhome (?:exercise|"
@@ -121,7 +122,7 @@ def braces(papers: list[Profile]) -> Iterator[Finding]:
     for paper in papers:
         product = paper.kind in SUPPLIERS_PAPERS or paper.voice in (Voice.SUPPLIER, Voice.UNKNOWN)
         brace_here = BRACE_WORD.search(paper.document.flat, paper.part.start, paper.part.end) is not None
-        brace_here = brace_here or paper.kind in SUPPLIERS_PAPERS
+        brace_here = brace_here or product
         if not brace_here and not FACILITY_PAPER.search(paper.document.flat[paper.part.start : paper.part.end]):
             continue
         for each in said_in(paper):
@@ -187,8 +188,10 @@ def _place(paper: Profile, each: Said) -> Iterator[Finding]:
     if home is not None and not NOT_HOME.search(words) and meaning(paper, each, home).whose is Whose.PATIENT:
         yield told_of(paper, each, home, HOME, TOOL)
     stay = IN_FACILITY.search(words)
-    if stay is not None and not NOT_FACILITY.search(words) and meaning(paper, each, stay).whose is Whose.PATIENT:
-        yield told_of(paper, each, stay, STAY, TOOL)
+    if stay is not None and not NOT_FACILITY.search(words):
+        meant = meaning(paper, each, stay)
+        if meant.whose is Whose.PATIENT and not meant.hypothetical:
+            yield told_of(paper, each, stay, STAY, TOOL)
     worn = WORN_IN_STAY.search(words)
     if worn is not None and not meaning(paper, each, worn).hypothetical and not DENIED_WORN.search(words[: worn.end()]):
         yield told_of(paper, each, worn, IN_STAY, TOOL)

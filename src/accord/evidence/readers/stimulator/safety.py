@@ -2,6 +2,7 @@
 
 scs_substance_abuse -- present: active abuse; absent: denied, in remission, or tests in order.
 scs_substance_flag  -- a test or remark that needs explaining.
+scs_heavy_drinking  -- drinks much every day.
 scs_risks_told      -- benefits and risks of the stimulator were discussed; absent where it is said that they were not.
 """
 
@@ -18,7 +19,7 @@ from accord.evidence.readers.stimulator.words import STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "stimulator-safety/1"
-ABUSE, FLAG, RISKS = "scs_substance_abuse", "scs_substance_flag", "scs_risks_told"
+ABUSE, FLAG, HEAVY, RISKS = "scs_substance_abuse", "scs_substance_flag", "scs_heavy_drinking", "scs_risks_told"
 
 _THING = (
     r"(?:alcohol|etoh|drugs?|substances?|opioids?|opiates?|heroin|cocaine|methamphetamines?|amphetamines?|"
@@ -33,6 +34,16 @@ OTHERS = lazy_pattern(
     r"\b(?:brother|sister|father|mother|son|daughter|uncle|aunt|husband|wife|cousin|family|parents?|grand\w+)(?:'s)?\b"
 )
 PATIENT = lazy_pattern(r"\b(?:(?:mr|mrs|ms|miss)\.? [\w-]+ (?:himself|herself)|himself|herself|he|she|patient|pt)\b")
+DRINKS = lazy_pattern(
+    r"\b(?:drinks?|drinking|consumes?|has|takes)\b (?:about |roughly |up to |some |approximately |at least )?(?:"
+    r"(?:[6-9]|1\d|2\d|six|seven|eight|nine|ten|twelve|a|one|two|half a)(?:[ -](?:to|or)[ -]\w+)? (?:beers?|"
+    r"drinks?|cans|glasses|six-?pack|twelve-?pack|case|fifth|pint|bottle)s?"
+    r"(?: of \w+)?[^.;]{0,16}\b(?:daily|nightly|(?:a|per|each|every) (?:day|night|evening))|heavily|daily to intoxication)"
+)
+FEW_DRINKS = lazy_pattern(r"\b(?:a|one|two) (?:beers?|drinks?|glass(?:es)?|cans?)\b")
+NO_LONGER = lazy_pattern(
+    r"\b(?:former\w*|quit|stopped|until|used to|previously|in the past|sober|not|never|water|coffee|tea|soda|juice|milk)\b"
+)
 FREE = Rule(
     ABUSE,
     lazy_pattern(
@@ -76,10 +87,7 @@ ACTIVE = Rule(
             r"\b(?:uds|udt|utox|urine (?:drug |tox\w* )?(?:screen\w*|test\w*|tox\w*)?|tox\w*(?: screen)?|"
             r"drug screen)\b[^.;]{0,50}\bpositive (?:for )?(?:[\w/]+,? (?:and )?){0,3}(?:cocaine|heroin|"
             r"6-?mam|methamphetamines?|amphetamines?|fentanyl|benzoylecgonine)\b|"
-            r"\b(?:drinks?|drinking|consumes?)\b (?:about |roughly |up to |some |approximately )?(?:(?:[6-9]|"
-            r"1\d|2\d|six|seven|eight|ten|twelve|a)(?:[ -](?:to|or)[ -]\w+)? (?:beers?|drinks?|cans|glasses|"
-            r"six-?pack|twelve-?pack|case|fifth|pint|bottle)[^.;]{0,16}(?:a|per|each|every|/) ?(?:day|"
-            r"night|daily|evening)|heavily|daily to intoxication)|"
+
             r"\baudit\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:1[6-9]|2\d|3\d|40)\b|\baudit-c\W{1,4}(?:score )?(?:of |"
             r"is |was |= ?)?(?:[89]|1[0-2])\b|\bdast(?:-?[12]0)?(?!-?[12]0)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[6-9]|10)\b|"
             r"\b(?:alcohol|opioid|cocaine|stimulant|substance|methamphetamine|polysubstance)s? (?:use disorder|"
@@ -155,6 +163,11 @@ def _substances(paper: Profile, each: Said) -> Iterator[Finding]:
     if section_at(paper.document, each.sentence.start).name == "family_history":
         return
     other = OTHERS.search(each.text)
+    drinks = DRINKS.search(each.text)
+    if drinks is not None and other is None and not (FEW_DRINKS.search(drinks[0]) or NO_LONGER.search(each.text)):
+        meant = meaning(paper, each, drinks)
+        if meant.whose is Whose.PATIENT and meant.time is Time.CURRENT and not meant.hypothetical:
+            yield told_of(paper, each, drinks, HEAVY, TOOL)
     for rule in (ACTIVE, FREE, OPEN):
         found = by_rule(paper, each, rule, TOOL)
         if found is None or found.whose is not Whose.PATIENT:
