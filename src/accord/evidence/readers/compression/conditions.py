@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.compression.rules import Rule, told
-from accord.evidence.readers.compression.subject import PUMP
+from accord.evidence.readers.compression.subject import PUMP, days_in, made
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence
 
@@ -115,6 +115,7 @@ RULES: tuple[Rule, ...] = (
             r"bandag\w+|wraps?|stockings?|sleeves?|garments?|mld|unna)|"
             r"\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)\b[^.;]{0,60}\b(?:failed|"
             r"without (?:significant|adequate|much|lasting) |has not|have not|did not|inadequate|insufficient)|"
+            r"\b(?:conservative|decongest\w+|cdt)\b[^;]{0,60}\d{1,2}/\d{1,2}|"
             r"\bfailed\b[^.;]{0,40}\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)|"
             r"\b(?:four|multi|two|three|4|2|3)-?layer\b[^.;]{0,40}\b(?:bandage|wrap\w*|dressing|compression)"
         ),
@@ -237,5 +238,26 @@ VENOUS: tuple[Rule, ...] = (
 def conditions(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
     """The limb's condition, and how it went; what a session with the pump did is told elsewhere."""
     yield from told(chart, passages, (*RULES, *VENOUS))
+    yield from _lately_healed(chart, passages)
     without_pump = [p for p in passages if not PUMP.search(p.text)]
     yield from told(chart, without_pump, COURSE)
+
+
+LATELY = 120
+"""Days before the request within which a healed ulcer is the one that the pump is asked for."""
+HEALED_ON = lazy_pattern(rf"\b{_ULCER}\b[^.;]{{0,40}}\b(?:healed|closed|epitheliali[sz]ed)\b")
+NOT_THIS_ONE = lazy_pattern(
+    r"\bnot (?:yet )?(?:healed|closed)|\b(?:other|opposite|contralateral)\b|\bnever\b|\buntil\b|\bif\b|\bwhen\b|"
+    r"\bonce\b"
+)
+
+
+def _lately_healed(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """'Ulcer healed 02/10/2026': a day shortly before the request makes it the ulcer in question."""
+    received = chart.request.received
+    for passage in passages:
+        if received is None or not HEALED_ON.search(passage.text) or NOT_THIS_ONE.search(passage.text):
+            continue
+        days = [m.date.exact for m in days_in(chart, passage) if m.date.exact is not None]
+        if any(0 <= (received.value - day).days <= LATELY for day in days):
+            yield made(chart, "leg_ulcer_healed", passage)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.profile import Profile
-from accord.evidence.readers.compression.subject import PUMP, head_of, made
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.compression.subject import PUMP, head_of, made, speaker
 from accord.evidence.readers.spine.passages import Passage
-from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.findings import Finding, Presence, Time, Voice, Whose
 
 SESSION = lazy_pattern(
     r"\b(?:demo(?:nstration|ed)?|trial of (?:the |a |an )?(?:\w+ ){0,2}(?:pump|unit|device|e065\d)|(?:first|"
@@ -27,6 +27,7 @@ NOT_YET = lazy_pattern(
     r"week of|never (?:used|tried))\b"
 )
 CHANGE = lazy_pattern(
+    r"\d{2,3}(?:\.\d)? ?(?:cm)? (?:before|pre)\b[^;]{0,30}?\d{2,3}(?:\.\d)? ?(?:cm)? (?:after|post)|"
     r"\b(?:wrist|fore-?arm|arm|elbow|ankle|calf|thigh|knee|foot|leg|trunk|girths?|volume|"
     r"circumf\w*)\b[^.;\d]{0,24}\d{2,4}(?:\.\d)? ?(?:cm|ml)? ?(?:->|→|=>|to|–>|>) ?\d{2,4}|"
     r"\d{2,3}\.\d ?(?:cm)? ?(?:->|→|=>|to|–>|>) ?\d{2,3}|\bpost\b[^;]{0,40}?\d{2,3}[^;]{0,30}?\bpre\b[^;]{0,20}?\d{2}|"
@@ -65,6 +66,8 @@ NOT_PUT_ON = lazy_pattern(
     r"manage)\b[^.;]{0,60}\b(?:no (?:one|caregiver|help)|alone|nobody|lives alone)|\bno (?:one|"
     r"caregiver)\b[^.;]{0,30}\b(?:to )?(?:help|apply|don|assist)"
 )
+CLAIMS = (PartKind.LETTER, PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM, PartKind.ORDER)
+"""Papers in which a supplier claims what only the record of a session shows."""
 REACH = 9
 """Passages after the one that names a session in which its outcome is looked for."""
 
@@ -75,7 +78,9 @@ def pump_sessions(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding
         if PUMP.search(passage.text) and NOT_BORNE.search(passage.text) and not NOT_YET.search(passage.text):
             yield made(chart, "pump_tolerated", passage, presence=Presence.ABSENT)
             continue
-        if not _took_place(passage):
+        if not _took_place(passage) or (
+            speaker(chart, passage.paper) is Voice.SUPPLIER and passage.paper.kind in CLAIMS
+        ):
             continue
         whole = _is_report(passage.paper)
         own = [p for p in passages[index : index + (40 if whole else REACH)] if p.paper is passage.paper]

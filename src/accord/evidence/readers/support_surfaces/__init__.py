@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.readers.support_surfaces.codes import codes
 from accord.evidence.readers.support_surfaces.course import course
-from accord.evidence.readers.support_surfaces.flap import flaps
+from accord.evidence.readers.support_surfaces.flap import flaps, last_flap
 from accord.evidence.readers.support_surfaces.program import program
 from accord.evidence.readers.support_surfaces.subject import asked_for, heard
 from accord.evidence.readers.support_surfaces.tally import tally
@@ -22,8 +22,9 @@ def support_surfaces(chart: Chart) -> Iterator[Finding]:
         return
     passages = list(heard(chart))
     wounds = (*wounds_of(chart, passages), *wounds_in_tables(chart, passages))
-    yield from tally(chart, passages, wounds)
+    operations = tuple(flaps(chart, passages))
+    yield from tally(chart, passages, wounds, last_flap(operations))
     yield from course(chart, passages, wounds)
     yield from program(chart, passages)
-    yield from flaps(chart, passages)
+    yield from operations
     yield from codes(chart, passages, wounds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -67,6 +68,12 @@ def flaps(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
     for passage in record:
         yield from _flap(chart, passage)
         yield from _stay(chart, passage)
+
+
+def last_flap(found: Sequence[Finding]) -> dt.date | None:
+    """The last day on which an ulcer was closed by a flap."""
+    days = [f.date.exact for f in found if f.concept == "ulcer_flap" and f.presence is Presence.PRESENT and f.date]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _flap(chart: Chart, passage: Passage) -> Iterator[Finding]:

@@ -78,8 +78,12 @@ def _in_digits(passage: Passage, mention: DateMention) -> bool:
 
 
 def paper_day(paper: Profile) -> dt.date | None:
-    """The day of what a paper tells, where it is one; the newest day within a paper that is a log of several."""
+    """The day of what a paper tells, where it is one; of a summary of a stay the last day that it names."""
     day = date_of(paper)
+    if paper.kind is PartKind.DISCHARGE_SUMMARY:
+        named = [m.date.exact for m in paper.dates if m.date.exact is not None and not m.relative]
+        signed = [s.date.exact for s in paper.signatures if s.date is not None and s.date.exact is not None]
+        return max(signed or named, default=None)
     return day.exact if day is not None else None
 
 

@@ -35,11 +35,19 @@ EVERYWHERE = lazy_pattern(r"\b(?:remains?|anywhere|everywhere|throughout|all (?:
 LARGE = lazy_pattern(r"\b(?:large|extensive|massive|huge)\b")
 
 
-def tally(chart: Chart, passages: Sequence[Passage], wounds: Sequence[Wound]) -> Iterator[Finding]:
-    """Counts by paper, and the largest deep ulcer."""
+def tally(
+    chart: Chart, passages: Sequence[Passage], wounds: Sequence[Wound], flap: dt.date | None = None
+) -> Iterator[Finding]:
+    """Counts by paper, and the largest deep ulcer. flap -- the day of the last flap: what was told up to then is closed."""
     closed = _closed_on(chart, passages, wounds)
     current = [
-        w for w in wounds if w.on_trunk and _is_recent(chart, w) and not _closed(w, closed) and not _is_skin(w, wounds)
+        w
+        for w in wounds
+        if w.on_trunk
+        and _is_recent(chart, w)
+        and not _closed(w, closed)
+        and not _is_skin(w, wounds)
+        and not (flap is not None and w.date is not None and w.date <= flap)
     ]
     yield from _stage2(chart, current, wounds)
     yield from _deep(chart, current, wounds)
@@ -156,7 +164,8 @@ def _deep(chart: Chart, current: Sequence[Wound], wounds: Sequence[Wound]) -> It
     if counted:
         return
     others = [w for w in wounds if w.stage in ("1", "2", "dti", "masd") and _is_recent(chart, w)]
-    open_questions = [w for w in current if w.stage in ("", "unstageable")]
+    known = {w.site for w in current if w.stage}
+    open_questions = [w for w in current if w.stage == "unstageable" or (not w.stage and w.site not in known)]
     if others and not open_questions:
         yield _found(chart, "deep_ulcers", 0, others)
 

@@ -71,7 +71,7 @@ LOG_ROW = re.compile(
 )
 LOCATED = lazy_pattern(r"^\W*(?:wound )?(?:location|site|wound|ulcer)\b[ #\d]*\W{0,3}")
 NAMED = lazy_pattern(r"\bulcer|\bwound|\bpressure (?:injur|sore|area)|\bopen\b")
-FLAP = lazy_pattern(r"\bflap\b|\bmyocutaneous\b|\bexcision of\b")
+FLAP = lazy_pattern(r"\bflaps?\b|\bmyocutaneous\b|\bexcision of\b")
 REOPENED = lazy_pattern(r"\bdehisc\w*|\breopen\w*|\bopen (?:area|wound|ulcer)|\bbreakdown\b|\bnew (?:ulcer|wound)")
 FORMER = lazy_pattern(r"\b(?:history of|hx of?|h/o|previous\w*|prior|old|former\w*|past)\b[^.;]{0,44}$")
 LEFT, RIGHT = lazy_pattern(r"\bleft\b|\blt\b|\bl\b\.?"), lazy_pattern(r"\bright\b|\brt\b|\br\b\.?")
