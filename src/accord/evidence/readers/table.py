@@ -28,12 +28,12 @@ from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditio
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
 from accord.evidence.readers.knee_scope.reader import knee_scope
-from accord.evidence.readers.mobility.reader import mobility
 from accord.evidence.readers.lung_screening.age import ages_on_scan
 from accord.evidence.readers.lung_screening.scans import scans as screening_scans
 from accord.evidence.readers.lung_screening.smoking import smoking
 from accord.evidence.readers.lung_screening.symptoms import symptoms as lung_symptoms
 from accord.evidence.readers.lung_screening.talk import talk as screening_talk
+from accord.evidence.readers.mobility.reader import mobility
 from accord.evidence.readers.orthosis.reader import orthosis
 from accord.evidence.readers.oxygen import oxygen
 from accord.evidence.readers.pap.instruction import instructions
@@ -41,12 +41,14 @@ from accord.evidence.readers.pap.residual import residual_indices
 from accord.evidence.readers.pap.setup import lengths_of_use, setups
 from accord.evidence.readers.pap.told import told_of_pap
 from accord.evidence.readers.pap.usage import usage
+from accord.evidence.readers.pet import pet
 from accord.evidence.readers.screens import screens
 from accord.evidence.readers.sleep_tests import sleep_tests
 from accord.evidence.readers.spine import care, complaint, exclusions, plan, scales, sessions, surgery
 from accord.evidence.readers.spine import coded as spine_coded
-from accord.evidence.readers.support_surfaces import support_surfaces
 from accord.evidence.readers.stimulator.reader import stimulator
+from accord.evidence.readers.support_surfaces import support_surfaces
+from accord.evidence.readers.valve import valve
 from accord.records.findings import Finding
 
 READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
@@ -105,4 +107,6 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "support_surfaces": support_surfaces,
     "bladder_stimulation": bladder_stimulation,
     "bone_growth": bone_growth,
+    "valve": valve,
+    "pet": pet,
 }
