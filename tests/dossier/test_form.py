@@ -7,10 +7,11 @@ import datetime as dt
 import io
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
@@ -90,7 +91,8 @@ def test_fields_stay_fields_and_the_words_can_be_seen(tmp_path: Path) -> None:
 def _picture(data: bytes) -> bytes:
     with pdfium.PdfDocument(data) as pdf:
         pdf.init_forms()
-        return pdf[0].render(may_draw_forms=True).to_pil().tobytes()
+        picture = cast("Image.Image", pdf[0].render(may_draw_forms=True).to_pil())  # pyright: ignore[reportUnknownMemberType]
+        return picture.tobytes()
 
 
 def test_check_boxes_tick_what_the_request_states(tmp_path: Path) -> None:

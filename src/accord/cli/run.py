@@ -18,6 +18,7 @@ from accord.dossier.review import Desk, Review
 from accord.dossier.review_json import to_json
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
+from accord.records.record import Record
 from accord.wording import say
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def run(order: Order) -> int:
         sys.stdout.buffer.write(to_json(review))
         sys.stdout.buffer.flush()
     elif not order.quiet:
-        print_summary(review, written, color=order.color)
+        print_summary(review, written, lacks_of(review, record) if written else (), color=order.color)
     if assistance is not None and not order.quiet:
         tell(assistance)
     if not review.record.readable:
@@ -103,6 +104,13 @@ def tell(assistance: Assistance) -> None:
     """What the model added, on the error stream: the review itself stands alone on standard output."""
     for sentence in assistance.sentences:
         print(one_line(sentence), file=sys.stderr)
+
+
+def lacks_of(review: Review, record: Record) -> tuple[str, ...]:
+    """What the letter that was written does not state and has to."""
+    from accord.dossier.letter import compose_letter
+
+    return compose_letter(review, record).lacks
 
 
 def default_out(review: Review, paths: tuple[Path, ...], folder: str = DEFAULT_OUT) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -40,19 +40,25 @@ WIDTH_WITHOUT_TERMINAL = 100
 _STYLE = {Status.MET: "green", Status.NOT_MET: "red", Status.UNCLEAR: "yellow", Status.NOT_APPLICABLE: "dim"}
 
 
-def print_summary(review: Review, written: Iterable[Path], *, color: bool = True) -> None:
-    """Prints the review's summary; words of the record are shown as text, never as markup or screen commands."""
+def print_summary(review: Review, written: Iterable[Path], lacks: Sequence[str] = (), *, color: bool = True) -> None:
+    """Prints the review's summary; words of the record are shown as text, never as markup or screen commands.
+
+    lacks -- what the written letter has to state and does not.
+    """
     if sys.stdout.isatty():
-        _print(Console(no_color=not color or None, markup=False, emoji=False, highlight=False), review, written)
+        _print(Console(no_color=not color or None, markup=False, emoji=False, highlight=False), review, written, lacks)
         return
     page = StringIO()
     _print(
-        Console(file=page, width=WIDTH_WITHOUT_TERMINAL, markup=False, emoji=False, highlight=False), review, written
+        Console(file=page, width=WIDTH_WITHOUT_TERMINAL, markup=False, emoji=False, highlight=False),
+        review,
+        written,
+        lacks,
     )
     sys.stdout.write("\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n")
 
 
-def _print(console: Console, review: Review, written: Iterable[Path]) -> None:
+def _print(console: Console, review: Review, written: Iterable[Path], lacks: Sequence[str]) -> None:
     for part in (
         _head(review),
         *_criteria(review),
@@ -61,6 +67,7 @@ def _print(console: Console, review: Review, written: Iterable[Path]) -> None:
         *_unread(review),
         *_asks(review),
         _proposal(review),
+        *_lacks(lacks),
         *_files(written),
     ):
         console.print(part)
@@ -170,6 +177,10 @@ def _asks(review: Review) -> list[Group]:
 def _proposal(review: Review) -> Group:
     why = [Text(one_line(review.proposal.why)), Text(say("proposal.a_person_decides"), style="dim")]
     return _section(f"{say('label.proposal')}: {proposal_words(review)}", why)
+
+
+def _lacks(lacks: Sequence[str]) -> list[Text]:
+    return [Text(say("cli.letter_lacks", lacks=", ".join(lacks)), style="yellow")] if lacks else []
 
 
 def _files(written: Iterable[Path]) -> list[Group]:

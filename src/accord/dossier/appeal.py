@@ -11,9 +11,11 @@ from accord.criteria import Status
 from accord.dossier import appeal_notes as notes
 from accord.dossier import letter_parts as parts
 from accord.dossier.citation import Own, Sources, Statement, fixed, quoted, sources_of
+from accord.dossier.completeness import duration_row, lacking
 from accord.dossier.denial import Denial, Reason, matched
 from accord.dossier.denial.match import speaks_generally
-from accord.dossier.letter import Letter, LetterKind, checked_letter
+from accord.dossier.letter import Letter, checked_letter
+from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import Paragraph, Row, Section
 from accord.dossier.phrases import MOST_SHOWN, service_words
 from accord.dossier.review import CriterionReview, NoPolicy, ProposalKind, Review, TreeKind, TreeNode
@@ -100,7 +102,12 @@ def compose_appeal(review: Review, record: Record, denial: Denial) -> Letter:
         parts.conflicts(review),
         notes.ways(denial),
     ]
-    return checked_letter(LetterKind.APPEAL, _rows(review, denial), body, aside, sources_with(review, record, denial))
+    rows = (*head_rows(review, denial), *duration_row(review, record))
+    letter = checked_letter(LetterKind.APPEAL, rows, body, aside, sources_with(review, record, denial))
+    lacks = list(lacking(LetterKind.APPEAL, letter.rows, review, any(answer.argued for answer in told)))
+    if notes.other_person(review, denial):
+        lacks.append(say("letter_part.own_denial"))
+    return dataclasses.replace(letter, lacks=tuple(lacks))
 
 
 def sources_with(review: Review, record: Record, denial: Denial) -> Sources:
@@ -109,7 +116,7 @@ def sources_with(review: Review, record: Record, denial: Denial) -> Sources:
     return Sources(known.record, {**known.own, **notes.own_words(denial)})
 
 
-def _rows(review: Review, denial: Denial) -> tuple[Row, ...]:
+def head_rows(review: Review, denial: Denial) -> tuple[Row, ...]:
     """The head of every letter, with the payer's own name, date and numbers."""
     theirs = [
         Row(say("letter_part.denial_date"), _date(denial)),

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from accord.criteria import Status
 from accord.dossier import letter_parts as parts
-from accord.dossier.appeal import Answer, answers, met_beside, sources_with
+from accord.dossier.appeal import Answer, answers, head_rows, met_beside, sources_with
 from accord.dossier.citation import Own, Sources, Statement, fixed, quoted, sources_of
 from accord.dossier.denial import Denial
-from accord.dossier.letter import Letter, LetterKind, checked_letter
+from accord.dossier.letter import Letter, checked_letter
+from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import FORM, Paragraph, Row, Section
 from accord.dossier.phrases import service_words
 from accord.dossier.review import CriterionReview, Review
@@ -88,12 +89,9 @@ def in_dispute(review: Review, told: Sequence[Answer]) -> tuple[CriterionReview,
 
 def _rows(review: Review, denial: Denial | None) -> tuple[Row, ...]:
     labels = [say(key) for key in SHOWN]
-    rows = [row for row in parts.rows(review) if row.label in labels]
-    theirs = [
-        Row(reference.label, (fixed("letter.item", reference.number.place, item=reference.number.value),))
-        for reference in (denial.references if denial else ())
-    ]
-    return (*rows[:4], *theirs[:2], *rows[4:])
+    labels += [reference.label for reference in denial.references[:2]] if denial else []
+    rows = head_rows(review, denial) if denial else parts.rows(review)
+    return tuple(row for row in rows if row.label in labels)
 
 
 def _opening(review: Review, denial: Denial | None, told: Sequence[Answer]) -> Section:
@@ -136,6 +134,7 @@ def _short(findings: Iterable[Finding], most: int) -> list[AnyPlace]:
     """The first places whose words fit a line or two; what stands in the request's own form proves nothing aloud."""
     places = dict.fromkeys(place for finding in findings for place in (finding.place, *finding.support))
     told = [place for place in places if len(place.text) <= LONGEST_QUOTE]
+    told = [place for place in told if len(place.text.split()) > 1] or told  # a bare date or 'today' says little aloud
     return [place for place in told if isinstance(place, Place) or place.resource != FORM][:most]
 
 

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from accord.criteria import Status
 from accord.dossier import letter_parts as parts
 from accord.dossier.citation import Checked, Citation, Sources, Statement, Struck, check_all, sources_of
+from accord.dossier.completeness import duration_row, lacking
+from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import Paragraph, Row, Section
 from accord.dossier.review import Desk, NoPolicy, ProposalKind, Review
 from accord.records.record import Record
 from accord.wording import say
-
-
-class LetterKind(StrEnum):
-    """What the letter is. None of them denies."""
-
-    NECESSITY = "necessity"
-    REQUEST = "request"
-    APPROVAL = "approval"
-    HANDOVER = "handover"
-    APPEAL = "appeal"
-    BRIEF = "brief"
-
 
 KINDS: dict[tuple[Desk, ProposalKind], LetterKind] = {
     (Desk.PROVIDER, ProposalKind.APPROVE): LetterKind.NECESSITY,
@@ -42,6 +32,8 @@ TITLES: dict[LetterKind, str] = {
     LetterKind.APPEAL: "letter.appeal_title",
     LetterKind.BRIEF: "letter.brief_title",
 }
+
+TIMED = frozenset({LetterKind.NECESSITY, LetterKind.APPROVAL})  # letters that say how long it is needed
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,10 @@ def compose_letter(review: Review, record: Record) -> Letter:
     """The letter of this review; a paragraph of which any sentence is not borne by the record is left out whole."""
     kind = letter_kind(review)
     body, notes = _BODY[kind](review), _NOTES[kind](review)
-    return checked_letter(kind, parts.rows(review), body, notes, sources_of(review, record))
+    rows = (*parts.rows(review), *(duration_row(review, record) if kind in TIMED else ()))
+    letter = checked_letter(kind, rows, body, notes, sources_of(review, record))
+    argued = kind is not LetterKind.NECESSITY or bool(review.with_status(Status.MET))
+    return replace(letter, lacks=lacking(kind, letter.rows, review, argued))
 
 
 def checked_letter(

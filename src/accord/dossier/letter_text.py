@@ -18,6 +18,7 @@ def letter_text(letter: Letter, review: Review) -> str:
     """Headings with '#', quotations with '-', citation numbers in brackets; what is not sent stands behind a line."""
     view = letter_view(letter, review)
     lines = [f"# {view['title']}", ""]
+    lines += [*_wrap(f"[{view['lacks']}]"), ""] if view["lacks"] else []
     width = max([16, *(len(row["label"]) + 2 for row in view["rows"])])
     lines += [line for row in view["rows"] for line in _row(row, width)] + [""]
     for section in view["sections"]:

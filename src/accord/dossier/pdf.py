@@ -118,6 +118,7 @@ def letter_words() -> dict[str, str]:
         "note": say("letter_part.note"),
         "gaps": say("letter_part.gaps"),
         "not_supported": say("letter_part.not_supported"),
+        "closing": say("letter_part.closing"),
         "signature": say("letter_part.signature"),
         "name": say("letter_part.name"),
         "signed_on": say("letter_part.signed_on"),
