@@ -65,6 +65,7 @@ STATED = [
     ("scs_risks_told", "present", "Risks and benefits of the trial were discussed."),
     ("scs_risks_told", "present", "I explained the risks of stimulation, such as infection and lead migration."),
     ("scs_risks_told", "present", "We reviewed risks, benefits and alternatives; she wishes to proceed."),
+    ("scs_risks_told", "present", "We talked about what the stimulator can do and what could go wrong."),
     ("scs_risks_told", "absent", "The risks of the trial have not been discussed yet."),
     ("scs_trials_before", "present", "No prior stimulator trial."),
     ("scs_trials_before", "present", "This is her second SCS trial."),
@@ -173,6 +174,7 @@ FUNCTION = [
     ("She walked two blocks without stopping.", {"present"}),
     ("Sleep improved.", {"present"}),
     ("He was able to stand and cook dinner.", {"present"}),
+    ("Showered on her own.", {"present"}),
     ("No functional improvement.", {"absent"}),
     ("Walks the same.", {"absent"}),
     ("She hopes to walk two blocks.", set[str]()),
@@ -196,6 +198,7 @@ OPINIONS = [
     ("Not a suitable candidate.", {"absent"}),
     ("Severe depression is a contraindication at present.", {"absent"}),
     ("The trial should be deferred.", {"absent"}),
+    ("I would recommend she not move forward with implantation until her depression is treated.", {"absent"}),
     ("Cleared only after completing treatment for depression.", {"possible"}),
     ("Suitable for a trial, provided that he stops alcohol.", {"possible"}),
     ("He does not endorse suicidal ideation.", set[str]()),
@@ -230,6 +233,7 @@ def test_what_is_no_report_of_a_psychologist(text: str) -> None:
 DIARIES: list[tuple[str, list[int]]] = [
     ("Diary\n baseline 8 7\n day 1 6 6\n day 2 4 4\n day 3 3 3\n day 4 3 3\n day 5 3 2", [62, 61]),
     ("Diary\nPre-trial: 9/10\nDay 1: 7/10\nDay 2: 6/10\nDay 3: 6/10\nDay 4: 6/10", [33]),
+    ("| baseline | 8 | 4 |\n| 5/30 | 3 | 5 |\n| 5/31 | 2 | 6 |\n| 6/1 | 2 | 6 |", [70]),
     ("Diary\nDay 1: 7/10\nDay 2: 6/10\nDay 3: 6/10", []),
     ("Diary\nbaseline 8\nday 1 slept well\nday 2 walked 300 feet\nday 3 4", []),
 ]

@@ -19,7 +19,8 @@ BASELINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 DAY = re.compile(
-    r"^[ \t|*•-]*(?:(?:trial )?day[ \t#]*)?(?P<day>[1-9]|1\d)(?:[ \t]*\([^)\n]{0,12}\))?[ \t]*(?:[|:=.)-]|[ \t])[ \t|:=.-]*(?P<row>\d[^\n]*)$",
+    r"^[ \t|*•-]*(?:(?:(?:trial )?day[ \t#]*)?(?P<day>[1-9]|1\d)(?!/)|(?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?))(?:[ \t]*\([^)\n]{0,12}\))?[ \t]*(?:[|"
+    r":=.)-]|[ \t])[ \t|:=.-]*(?P<row>\d[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 SCORE = re.compile(r"(?<![\d.])(?P<n>10|\d(?:\.\d)?)(?: ?/ ?10)?(?![\d%])")
@@ -35,8 +36,8 @@ def diaries(paper: Profile) -> Iterator[tuple[Decimal, Place, Place]]:
         return
     first = _scores(base["row"])
     days = [
-        (int(m["day"]), _scores(m["row"]), m)
-        for m in DAY.finditer(document.text, low, high)
+        (int(m["day"] or index + 1), _scores(m["row"]), m)
+        for index, m in enumerate(DAY.finditer(document.text, base.end(), high))
         if len(_scores(m["row"])) == len(first)
     ]
     numbers = [number for number, _, _ in days]

@@ -92,6 +92,7 @@ BETTER = lazy_pattern(
     r"\b(?:was |is |were |been )?(?:able|could|managed|did) (?:to )?(?:now )?(?:walk\w*|stand|"
     r"sit|sleep|cook|drive|climb|shop|garden|play|do|dance|bend|lift|vacuum|dress|bathe|mow|wash|"
     r"get|go|put|wear|attend|work|ride|make|carry|kneel)\b|"
+    r"\b(?:showered|bathed|dressed|cooked|walked|shopped|managed)\b[^.;]{0,20}\b(?:on (?:his|her) own|by (?:him|her)self|independently|unaided)\b|"
     r"\b(?:walked|stood|slept|sat|cooked|drove|climbed|shopped|gardened|played|vacuumed|dressed|"
     r"mowed|danced|attended|went|biked|washed|put on|wore|made|carried|cleaned)\b[^.;]{0,70}\b(?:first time|"
     r"without|blocks?|miles?|feet|ft|minutes?|mins?|hours?|hrs?|through|each day|every day|daily|"

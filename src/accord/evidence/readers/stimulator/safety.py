@@ -117,7 +117,7 @@ OPEN = Rule(
 
 NOT_TALK = (PartKind.IMAGING, PartKind.LABORATORY, PartKind.SUPPLIER_FORM)
 _RISK = (
-    r"(?:risks?|hazards?|dangers?|complications?|side effects|harms?|downsides?|cons\b|infection|"
+    r"(?:risks?|hazards?|dangers?|complications?|side effects|harms?|downsides?|what (?:could|can|might|may) go wrong|cons\b|infection|"
     r"bleeding|dural puncture|lead (?:migration|movement|shift)|paralysis)"
 )
 _GOOD = r"(?:benefits?|alternatives?|pros\b|expected|what it (?:can|may)|may and may not|goals?|expectations?)"
