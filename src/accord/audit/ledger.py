@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord.audit.site_file import connect
 from accord.errors import Unavailable
 
 TABLES = """
@@ -100,9 +101,7 @@ class Ledger:
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=30)) as file:
-                file.executescript(LAYOUT)
+            with closing(connect(self.path, LAYOUT)) as file:
                 yield file
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(

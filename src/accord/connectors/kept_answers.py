@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from accord.audit.site_file import connect
 from accord.errors import Unavailable
 
 TABLES = """
@@ -92,12 +93,8 @@ class KeptAnswers:
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.path, timeout=30)) as file, file:
-                # Readers do not wait for writers; what a power cut may take is an answer that can be asked again.
-                file.execute("PRAGMA journal_mode = WAL")
-                file.execute("PRAGMA synchronous = NORMAL")
-                file.executescript(TABLES)
+            with closing(connect(self.path, TABLES, wal=True)) as file, file:
+                file.execute("PRAGMA synchronous = NORMAL")  # a power cut may take what can be asked again
                 yield file
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
+from accord.audit.site_file import connect
 from accord.errors import Unavailable
 
 LAYOUT = """
@@ -86,8 +87,7 @@ class Calls:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-            with closing(sqlite3.connect(self.path, timeout=30)) as file:
-                file.executescript(LAYOUT)
+            with closing(connect(self.path, LAYOUT)) as file:
                 yield file
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(
