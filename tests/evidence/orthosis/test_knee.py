@@ -45,6 +45,7 @@ NOT_STATED = [
     ("ko_laxity", "Right knee: Lachman deferred because of pain."),
     ("ko_laxity", "Right knee feels loose."),
     ("ko_laxity_test", "Right knee pain on stairs."),
+    ("ko_laxity_test", "Exam: Right knee with effusion. Ligament exam deferred, guarding."),
     ("ko_ambulatory", "Right knee pain. Her husband walks the dog."),
     ("ko_ambulatory", "Right knee pain."),
     ("ko_image", "X-ray of the right knee shows osteoarthritis."),

@@ -152,6 +152,7 @@ def test_the_newest_paper_tells_the_day_of_discharge() -> None:
 CUSTOM = [
     ("A prefabricated TLSO cannot be used because of the rib hump.", {"present"}),
     ("No off-the-shelf brace fits his girth of 62 inches.", {"present"}),
+    ("An off-the-shelf brace slid down on trial; his thigh girth is outside every size.", {"present"}),
     ("She prefers a custom brace for comfort.", {"absent"}),
     ("Custom TLSO ordered.", set[str]()),
     ("Please send the reasons why a prefabricated brace cannot be used.", set[str]()),

@@ -24,7 +24,7 @@ FAILS = lazy_pattern(
     rf"\b{_READY}\b[^.;]{{0,90}}\b(?:can(?:not| not|'t)|could not|couldn't|does not|do not|doesn't|"
     r"will not|won't|would not|wouldn't|did not|fail\w*|unable|inadequate|insufficient|unsuitable|"
     r"inappropriate|not (?:an option|appropriate|suitable|adequate|sufficient|possible)|gap\w*|"
-    r"rides?|migrat\w+|slip\w*|contraindicated)\b|"
+    r"rides?|migrat\w+|slip\w*|slid\w*|fell|falls off|contraindicated)\b|"
     r"\b(?:cannot|can not|can't|unable to|could not|not be able to) (?:be )?(?:use|used|fit(?:ted)?|"
     rf"wear|accommodated?|treated|managed|tolerate|adequately \w+)\b[^.;]{{0,50}}\b{_READY}\b|\bno {_READY}(?: \w+)?\b[^.;]{{0,40}}\b(?:fits?|"
     rf"will|would|can|accommodat\w+|works?|available)\b|\b(?:requires?|needs?|must have|necessary)\b[^.;]{{0,40}}\bcustom(?:[- ](?:made|"

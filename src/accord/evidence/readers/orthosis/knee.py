@@ -214,7 +214,7 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
         sign = KNEE_SIGN.search(signs[0].text)
         if sign is not None:
             yield told_of(paper, signs[0], sign, EXAM, TOOL)
-            if not tested:
+            if not tested and not any(PLANNED_TEST.search(each.text) for each in told):
                 yield told_of(paper, signs[0], sign, TEST, TOOL, presence=Presence.ABSENT)
 
 

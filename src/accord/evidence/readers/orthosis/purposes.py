@@ -253,7 +253,8 @@ def _conditions(paper: Profile, each: Said) -> Iterator[Finding]:
 
 
 LETTERHEAD = lazy_pattern(
-    r"^[^.:;]{0,60}\b(?:clinic|cent(?:er|re)|associates|specialists|institute|hospital|orthop\w+|surgery|neurosurgery|group|physicians|medicine|imaging)\b[^.:;]{0,60}$"
+    r"^[^.:;]{0,60}\b(?:clinic|cent(?:er|re)|associates|specialists|institute|hospital|orthop\w+|"
+    r"surgery|neurosurgery|group|physicians|medicine|imaging)\b[^.:;]{0,60}$"
 )
 
 
