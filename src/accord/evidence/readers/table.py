@@ -28,6 +28,7 @@ from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditio
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
 from accord.evidence.readers.knee_scope.reader import knee_scope
+from accord.evidence.readers.leg_prosthesis import leg_prosthesis
 from accord.evidence.readers.lung_screening.age import ages_on_scan
 from accord.evidence.readers.lung_screening.scans import scans as screening_scans
 from accord.evidence.readers.lung_screening.smoking import smoking
@@ -109,4 +110,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "bone_growth": bone_growth,
     "valve": valve,
     "pet": pet,
+    "leg_prosthesis": leg_prosthesis,
 }

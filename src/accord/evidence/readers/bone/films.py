@@ -217,7 +217,7 @@ def _reading(chart: Chart, paper: Profile, each: Said) -> Iterator[Finding]:
     yield found
     words = paper.document.flat[paper.part.start : paper.part.end]
     if (
-        COMPARED.search(words)
+        (some is not None or COMPARED.search(words))
         and PHYSICIAN.search(words)
         and (paper.signature is not None or paper.kind is PartKind.IMAGING)
     ):
