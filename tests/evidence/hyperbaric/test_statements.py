@@ -159,6 +159,10 @@ TREATMENT: list[tuple[str, bool | None]] = [
     ("No HBO has been given so far.", False),
     ("30 treatments; 10 more treatments may be asked for if it heals.", None),
     ("Had 2 treatments of the nail.", None),
+    ("Had 12 treatments of the cast clinic.", None),
+    ("Re-measured after 20 treatments.", None),
+    ("A total of 40 treatments is planned.", None),
+    ("Has received 28 hyperbaric treatments.", True),
     ("Completed 30 hyperbaric sessions in 2019.", None),
 ]
 

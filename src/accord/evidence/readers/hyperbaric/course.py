@@ -35,10 +35,10 @@ BEGAN = lazy_pattern(
 )
 TREATMENT = lazy_pattern(r"hyperbaric|\bhbot?\b|\bdives?\b|\bchamber\b")
 COMPLETED = lazy_pattern(
-    r"\b(?:completed|received|had|finished|undergone|after|tolerated|given|total(?:led|s)?|attended|s/p|now has|"
+    r"\b(?:completed|received|had|finished|undergone|tolerated|totalled|attended|s/p|now has|"
     r"has now had)\s+(?:all |of |a total of |his |her |the |first |initial )*"
     r"(?P<n>\d{1,3}|ten|twenty|thirty|forty|fifty|sixty)(?: of \d+| ?/ ?\d+)?\s*(?:hbot?|hyperbaric|sessions?|"
-    r"treatments?|dives?|tx\b)"
+    r"treatments?|dives?|tx)(?!\w)(?! of (?!hbo|hyperbaric|oxygen))"
     r"|\b(?P<more>\d{1,3}|ten|twenty|thirty|forty) (?:more|further|additional|extra) (?:hbot?|hyperbaric|"
     r"sessions?|treatments?|dives?)"
     r"|\b(?:continuation|continue|extension|extend|renewal) (?:of )?(?:the )?(?:course of )?(?:hbot?|hyperbaric)|"
