@@ -38,7 +38,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_
     monkeypatch.chdir(tmp_path)
 
     def go(*arguments: str, review: Review | Exception = case.review()) -> tuple[int, str, str]:  # noqa: B008
-        def reviewed(paths: object, side: Desk, today: object, policies: object, progress: object) -> object:
+        def reviewed(
+            paths: object, side: Desk, today: object, policies: object, progress: object, second: object
+        ) -> object:
             if isinstance(review, Exception):
                 raise review
             return dataclasses.replace(review, side=side, generated=today), case.record()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from typing import Any
 
@@ -12,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from accord.criteria import Status
+from accord.dossier.phrases import read_as
 from accord.dossier.review_json import to_json
 from accord.prior_auth.assisted import to_json as assistance_json
 from tests.models.conftest import NOTE, entry
@@ -294,5 +294,4 @@ TRUE = {
 def test_a_finding_of_a_model_says_so_wherever_it_is_shown(server, review_with):
     server.speak = says(HONEST[0])
     seen, _ = review_with(switched_on={SCORE})
-    shown = dataclasses.asdict(seen.criterion(SCORE).evidence[0])
-    assert shown["tool"].startswith("model ")
+    assert "read by model openai/a-model" in read_as(seen.criterion(SCORE).evidence[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from accord.criteria import FactValue, Status, Verdict, judge
 from accord.evidence.chart import Chart
@@ -96,7 +97,8 @@ def _evaluated(policy: Policy, chart: Chart, fact: Fact, call: Call, held: Seque
 def _in_terms_of(call: Call, finding: Finding) -> Finding:
     """The finding as the call looks for it. Which thing it is, and in which state, is what the model was asked."""
     concepts = call.params.words("concept")
-    qualifiers = {key: allowed[0] for key, allowed in call.params.where().items() if allowed}
+    states = {key: allowed[0] for key, allowed in call.params.where().items() if allowed}
+    qualifiers = MappingProxyType({**finding.qualifiers, **states})
     return replace(finding, concept=concepts[0] if concepts else finding.concept, qualifiers=qualifiers)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 
 from accord.dossier.citation import Sources, check, drafted
 from accord.dossier.citation.reading import cue_counts
@@ -29,6 +30,8 @@ from accord.records.places import Place
 from accord.records.units import convert, known_unit
 from accord.wording import say
 
+# Shown wherever a finding is shown: who read it so.
+READ_BY = "read_by"
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "bilateral": Side.BILATERAL}
 SIDE_WORDS = {"left": r"left|lt|l", "right": r"right|rt|r", "bilateral": r"bilateral\w*|both|bilat"}
 # A cue among the words themselves is not seen around them: the answer must own up to it.
@@ -104,6 +107,7 @@ def _finding(claim: _Claim, anchor: Place, tool: str) -> Finding:
         side=SIDES.get(entry.side),
         voice=paper.voice if paper is not None else Voice.UNKNOWN,
         origin="narrative",
+        qualifiers=MappingProxyType({READ_BY: tool}),
         support=tuple(place for place in claim.places if place != first),
         tool=tool,
     )
