@@ -55,6 +55,8 @@ def test_the_head_is_read_with_its_places() -> None:
         ("Date of denial: 02/02/2026", dt.date(2026, 2, 2)),
         ("Date of this letter: 2 February 2026", dt.date(2026, 2, 2)),
         ("Dated February 2nd, 2026", dt.date(2026, 2, 2)),
+        ("Letter date: 02-02-2026", dt.date(2026, 2, 2)),
+        ("Mailed on: 02/02/2026", dt.date(2026, 2, 2)),
         ("Date of service: 02/02/2026", None),
         ("DOB: 02/02/1951", None),
         ("Date request received: 02/02/2026", None),
@@ -197,3 +199,22 @@ def test_a_letter_that_says_nothing_gives_nothing() -> None:
     assert (found.payer, found.date, found.references, found.codes, found.reasons, found.deadline) == (
         None, None, (), (), (), None,
     )  # fmt: skip
+
+
+def test_a_payer_that_only_the_way_to_appeal_names_is_read() -> None:
+    text = "NOTICE OF DENIAL\n\nName: Odalys Brandt\n\nYou have the right to ask Evergreen Advantage to review our decision.\n"
+    found = read_denial(case.document("denial.txt", text))
+    assert found.payer is not None
+    assert found.payer.text == "Evergreen Advantage"
+    assert found.patient is not None
+    assert found.patient.value == "Odalys Brandt"
+
+
+def test_ways_to_answer_are_lines_with_a_number_or_an_address() -> None:
+    found = denial(
+        "Fax your appeal to 555-555-0187.\nMailing address: P.O. Box 22, Salem, OR 97301\nCall us if you like.\n"
+    )
+    assert [place.text for place in found.contacts] == [
+        "Fax your appeal to 555-555-0187.",
+        "Mailing address: P.O. Box 22, Salem, OR 97301",
+    ]

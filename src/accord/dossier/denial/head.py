@@ -14,7 +14,7 @@ from accord.records.request import Stated
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 DATE = re.compile(
-    rf"\b(?:(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<m2>\d{{1,2}})/(?P<d2>\d{{1,2}})/(?P<y2>\d{{4}})"
+    rf"\b(?:(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)|(?P<m2>\d{{1,2}})[/.-](?P<d2>\d{{1,2}})[/.-](?P<y2>\d{{4}})"
     rf"|(?P<b>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>\d{{4}})"
     rf"|(?P<d4>\d{{1,2}}) (?P<b4>{_MONTH}),? (?P<y4>\d{{4}}))\b",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ DATE = re.compile(
 _MONTHS: list[str] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _OWN_DATE = re.compile(
     r"(?:date of (?:this )?(?:notice|letter|denial|decision|determination)|(?:notice|letter|denial|decision|determination|"
-    r"mail(?:ed|ing)?|issue)\s+date|dated?)\s*[:#]?\s*$",
+    r"mail(?:ed|ing)?|issue)\s+date|date\s+(?:mailed|issued)|mailed(?: on)?|issued on|dated?)\s*[:#]?\s*$",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
@@ -36,6 +36,10 @@ _PAYER_WORDS = re.compile(
     r"managed care|care|mutual|casualty|administrators?|utilization management|MAC|Noridian|CGS|Palmetto|Novitas|Aetna|Cigna|"
     r"Humana|UnitedHealthcare|Anthem|Kaiser|Molina|Centene|Tricare)\b",
     re.IGNORECASE,
+)
+_APPEAL_WITH = re.compile(
+    r"\b[Aa]ppeal with (?P<payer>[A-Z][\w&'.-]*(?: (?:of|and|&|[A-Z])[\w&'.-]*){0,6})|"
+    r"\b[Aa]sk (?P<other>[A-Z][\w&'.-]*(?: (?:of|and|&|[A-Z])[\w&'.-]*){0,6}) to review\b"
 )
 _NOT_PAYER = re.compile(
     r"\b(?:notice|denial|letter|dear|re|department|attn|clinic|hospital|p\.? ?o\.? box|page)\b", re.IGNORECASE
@@ -57,7 +61,7 @@ _CPT = re.compile(
 )
 _POLICY = re.compile(r"\b(?:L\d{5}|A\d{5}|NCD\s*#?\s*\d{1,3}\.\d{1,2}(?:\.\d{1,2})?|\d{2,3}\.\d{1,2}(?=\s*\(NCD\)))\b")
 _ANSWER_LINE = re.compile(
-    r"(?:\bfax\b|\btel(?:ephone)?\b|\bphone\b|\bcall\b|\bmail\b|\bpeer[- ]to[- ]peer\b|\bportal\b|\bwrite to\b|\bsend\b)",
+    r"(?:\bfax\b|\btel(?:ephone)?\b|\bphone\b|\bcall\b|\bmail\w*\b|\bpeer[- ]to[- ]peer\b|\bportal\b|\bwrite to\b|\bsend\b)",
     re.IGNORECASE,
 )
 _REACHABLE = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|\bP\.? ?O\.? Box\b|https?://|www\.|@|\b\d{5}(?:-\d{4})?\b")
@@ -69,7 +73,7 @@ _MEMBER = re.compile(
 _BORN = re.compile(r"(?:\bDOB\b|date of birth|birth ?date)\s*[:#]?\s*$", re.IGNORECASE)
 _PATIENT_LABELS = frozenset(
     f"{who}{name}" for who in ("patient", "member", "enrollee", "beneficiary") for name in ("", " name", "'s name")
-) | {"name of enrollee", "re", "regarding"}
+) | {"name", "name of enrollee", "re", "regarding"}
 _NAME = re.compile(r"[A-Z][\w'’-]+,? (?:[A-Z]\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 HEAD_LINES, MOST_CONTACTS = 14, 6
 
@@ -117,10 +121,18 @@ def payer_of(document: Document, rows: Sequence[Line]) -> Place | None:
             return document.place(row.value, row.end)
     for row in head[:4]:
         plain = row.kind in (LineKind.TEXT, LineKind.HEADING)
-        if plain and _PAYER_WORDS.search(row.text) and not _NOT_PAYER.search(row.text) and len(row.text) < 70:
+        if (
+            plain
+            and _PAYER_WORDS.search(row.text)
+            and not _NOT_PAYER.search(row.text)
+            and len(row.text) < 70
+            and row.text[-1] not in ".,;:"
+        ):
             end = re.search(r"\s{3,}", document.text[row.start : row.end].lstrip())
             return document.place(row.start, row.start + end.start() if end else row.end)
-    return None
+    named = _APPEAL_WITH.search(document.text)
+    group = "payer" if named and named["payer"] else "other"
+    return document.place(named.start(group), named.end(group)) if named else None
 
 
 def references_of(document: Document) -> tuple[Reference, ...]:
