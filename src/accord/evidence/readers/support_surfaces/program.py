@@ -10,7 +10,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.spine.passages import Passage
-from accord.evidence.readers.support_surfaces.subject import days_in, is_record, made
+from accord.evidence.readers.support_surfaces.subject import day_of_request, days_in, is_record, made, paper_day
 from accord.records.findings import Finding, Presence, Time, Whose
 
 
@@ -105,7 +105,7 @@ ELEMENTS: tuple[Element, ...] = (
             r"dressings?)\b[^.;]{0,16}\b(?:not (?:done|changed|applied|being done)|refused|none)\b|\bleft (?:open|"
             r"uncovered) without"
         ),
-        lazy_pattern(r"\bsupplies?\b[^.;]{0,12}\bordered\b"),
+        lazy_pattern(r"\bsupplies?\b[^.;]{0,12}\bordered\b|\bflaps?\b[^.;]{0,40}$|\badvancement\b"),
     ),
     Element(
         "moisture_managed",
@@ -182,6 +182,12 @@ OLD_SURFACE = lazy_pattern(
     r"\b(?:overlay|pad|group 1|old|previous|prior|current (?:mattress|foam|bed)|foam mattress|his mattress|"
     r"her mattress|cushion)\b"
 )
+IN_FORCE = lazy_pattern(
+    r"\b(?:in force|carried out|in place since|since|continu\w+|ongoing|current\w*|as done|is being|are being|has been|have been|performed|"
+    r"turned|was|were|visited|saw|completed|unchanged)\b"
+)
+HEAD, FRESH = 160, 14
+"""Characters in which a care plan is called one, and days in which it is new."""
 ROWS = 3
 """Dated entries of a wound sheet that are regular assessment."""
 
@@ -220,8 +226,20 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
         absent = said[0] is Presence.ABSENT and element.concept in ("group1_surface", "turning_done")
         if said[0] is Presence.PRESENT or absent:
             place = passage.place(match.start(), match.end())
-            yield made(chart, element.concept, passage, presence=said[0], place=place)
+            presence = Presence.POSSIBLE if said[0] is Presence.PRESENT and _only_planned(chart, passage) else said[0]
+            yield made(chart, element.concept, passage, presence=presence, place=place)
             return
+
+
+def _only_planned(chart: Chart, passage: Passage) -> bool:
+    """Does it stand in a care plan of the last days that does not say to be carried out?"""
+    paper = passage.paper
+    head = paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + HEAD)]
+    if not (CARE_PLAN.search(head) or CARE_PLAN.match(passage.text)):
+        return False
+    day, asked = paper_day(paper), day_of_request(chart)
+    fresh = day is None or asked is None or (asked.earliest - day).days < FRESH
+    return fresh and IN_FORCE.search(paper.document.flat, paper.part.start, paper.part.end) is None
 
 
 def _dated_entries(chart: Chart, record: Sequence[Passage]) -> Iterator[Finding]:
