@@ -22,6 +22,8 @@ TOLD: list[tuple[str, str, bool | None]] = [
     ("His brother is K4.", "llp_potential_k3", None),
     ("Not K3.", "llp_potential_k3", None),
     ("She is highly motivated.", "llp_motivated", True),
+    ("He is motivated and is expected to return to work.", "llp_motivated", True),
+    ("He is not motivated.", "llp_motivated", None),
     ("Unmotivated.", "llp_motivated", False),
     ("Climbs stairs and walks with variable cadence.", "llp_level_findings", True),
     ("Denies using stairs.", "llp_level_findings", None),

@@ -80,10 +80,6 @@ RULES = (
         r"\b(?:not|unlikely|never|if)\b"), Time.PLANNED),
     Rule(
         "llp_motivated", lazy_pattern(
-        r"\b(?:is |very |highly |well[- ]|strongly |remains )*motivated\b|\bmotivation(?: to (?:walk|"
-        r"ambulate))?\W{1,4}(?:good|high|excellent|strong)|\beager to (?:walk|ambulate|return)\b"), None, None, Time.CURRENT),
-    Rule(
-        "llp_motivated", lazy_pattern(
         r"\bunmotivated\b|\b(?:lacks|no|poor) motivation\b|\bnot interested in (?:walking|ambulat\w+)"), Presence.ABSENT, None, Time.CURRENT),
     Rule(
         "llp_component_need", lazy_pattern(
@@ -134,6 +130,15 @@ RULES = (
 )  # fmt: skip
 
 
+MOTIVATED = lazy_pattern(
+    r"\b(?:is |very |highly |well[- ]|strongly |remains )*motivated\b|\bmotivation(?: to (?:walk|ambulate))?\W{1,4}(?:good|high|excellent|strong)|"
+    r"\beager to (?:walk|ambulate|return)\b"
+)
+NOT_MOTIVATED = lazy_pattern(
+    r"\b(?:not|less|no longer|whether|if|wife|husband|family|brother|sister)\b[^.;]{0,20}\bmotivat\w+"
+)
+
+
 def leg_prosthesis(chart: Chart) -> Iterator[Finding]:
     """The level, the function, and the reasons for the component."""
     if not about_subject(chart, CODES, SUBJECT):
@@ -149,9 +154,18 @@ def leg_prosthesis(chart: Chart) -> Iterator[Finding]:
             levels.add(level)
             yield from _answers(chart, paper, each, match, level)
         yield from _described(chart, paper)
+        yield from _motivated(chart, paper)
     for paper in papers:
         if is_prosthetist(paper) and len(levels) == 1:
             yield from _agreement(chart, paper, next(iter(levels)))
+
+
+def _motivated(chart: Chart, paper: Profile) -> Iterator[Finding]:
+    """Motivation holds now, although its sentence goes on to what is expected."""
+    for each in said_in(paper):
+        match = MOTIVATED.search(each.text)
+        if match is not None and not NOT_MOTIVATED.search(each.text):
+            yield on_day(chart, paper, each, told_of(paper, each, match, "llp_motivated", TOOL))
 
 
 def is_prosthetist(paper: Profile) -> bool:
