@@ -27,13 +27,22 @@ def start(tmp_path: Path) -> Generator[Start]:
 
     def go(*arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "accord.cli", *arguments]
-        begun.append(subprocess.Popen(command, cwd=tmp_path, text=True, stdout=-1, stderr=-1, stdin=-1))
+        begun.append(
+            subprocess.Popen(  # noqa: PLW1509 only a signal is set between fork and exec
+                command, cwd=tmp_path, text=True, stdout=-1, stderr=-1, stdin=-1, preexec_fn=_hears_ctrl_c
+            )
+        )
         return begun[-1]
 
     yield go
     for process in begun:
         process.kill()
         process.communicate()
+
+
+def _hears_ctrl_c() -> None:
+    """A test run that was started in the background hands down that Ctrl-C is ignored; a person's terminal does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def address(process: subprocess.Popen[str]) -> str:

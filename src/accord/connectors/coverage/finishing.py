@@ -8,16 +8,13 @@ import sqlite3
 
 from accord.connectors.coverage.codes import is_cpt, procedures_named
 from accord.connectors.coverage.filing import Filing
+from accord.connectors.coverage.manual import FIELDS, named_places
 from accord.connectors.coverage.pdfs import Printed
 from accord.connectors.coverage.plain import digest
 from accord.connectors.coverage.values import Kind
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")
 _PROCEDURE_WORD = re.compile(r"\b(?:CPT|HCPCS|procedure codes?|codes?)\b", re.I)
-_MANUAL = re.compile(r"100-0?3\b|\bNCDs?\b|national coverage determination", re.I)
-# Each manual is named before its sections: a part ends where the next manual is named.
-_PARTS = re.compile(r"\n+|;|(?=\b100-0?\d\b)")
-_PLACE = re.compile(r"(?<![\d.])\d{2,3}(?:\.\d{1,2}){1,3}(?![\d])")
 NO_HISTORY = "name not in ('revision_history', 'history_exp', 'bibliography', 'source_info')"
 SPEAKING = "'hcpcs', 'icd10_covered', 'icd10_noncovered'"
 NOT_RETIRED = "status != 'retired'"
@@ -107,18 +104,17 @@ def _note_named_codes(db: sqlite3.Connection) -> None:
 
 
 def _relate_named_ncds(db: sqlite3.Connection) -> None:
-    """NCDs that the sections made for it name by their place in the manual ('Pub. 100-03, Section 280.4', '§40.5')."""
+    """NCDs that the sections made for it name by their place in the manual."""
     known = dict(db.execute("select id, number from document where base = 'N'").fetchall())
     texts = db.execute(
         "select document, base, number, text from section join document on key = document"
-        " where newest and name in ('cross_reference', 'cms_cov_policy')"
+        " where newest and name in (?, ?)",
+        FIELDS,
     ).fetchall()
     for document, base, number, text in texts:
-        for part in _PARTS.split(text):
-            if base == "N" or _MANUAL.search(part):
-                for place in _PLACE.findall(part):
-                    if place in known and (base, number) != ("N", known[place]):
-                        db.execute("insert or ignore into related values (?, 'N', ?, 0)", (document, known[place]))
+        for place in named_places(text, base == "N"):
+            if place in known and (base, number) != ("N", known[place]):
+                db.execute("insert or ignore into related values (?, 'N', ?, 0)", (document, known[place]))
 
 
 def _digest(db: sqlite3.Connection) -> None:

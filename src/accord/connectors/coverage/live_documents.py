@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accord.connectors.answer import Provenance
 from accord.connectors.coverage import live_lists
@@ -15,6 +15,7 @@ from accord.connectors.coverage.live_places import Places
 from accord.connectors.coverage.live_read import day, number, passage_of, words
 from accord.connectors.coverage.live_reports import LETTERS, Reports
 from accord.connectors.coverage.live_service import Api, Row, together
+from accord.connectors.coverage.manual import FIELDS, named_places
 from accord.connectors.coverage.sections import SECTIONS, title_of
 from accord.connectors.coverage.values import Contractor, Document, Kind, Related, Section
 from accord.connectors.outward import Told
@@ -95,6 +96,7 @@ class Documents:
         if found := _version(row):
             asked |= {shape.version: found} if shape.version else {}
         around = self._around(name.kind, shape, asked)
+        around = replace(around, related=self._with_named(name.id, name.kind, row, around.related))
         return _document(name.id, name.kind, official, row, around, together([told.provenance, *seen, *around.said]))
 
     def related_of(self, kind: Kind, official: int, version: int) -> tuple[Related, ...]:
@@ -102,6 +104,16 @@ class Documents:
         shape = SHAPES[kind]
         told = [self.api.rows(path, {shape.id: official, shape.version: version}) for path in shape.related]
         return self._related([row for part in told for row in part.value])
+
+    def _with_named(self, name: str, kind: Kind, row: Row, related: tuple[Related, ...]) -> tuple[Related, ...]:
+        """Besides, the NCDs that its text names by their place in the manual."""
+        texts = [passage_of(row, field) for field in FIELDS]
+        places = {place for text in texts for place in named_places(text, kind is Kind.NCD)} - {name}
+        if not places - {one.id for one in related}:
+            return related
+        ncds = self.reports.all(Kind.NCD).value
+        found = [Related(one.id, Kind.NCD, one.title, 0, NAMED, "") for one in ncds if one.id in places]
+        return (*related, *(one for one in found if one.id not in {each.id for each in related}))
 
     def _official(self, name: str, kind: Kind) -> tuple[int, tuple[Provenance, ...]]:
         """The service's own number. NCDs and proposed documents are called by another: their list leads to it."""
