@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -24,6 +24,7 @@ from accord.dossier.write import write_files
 from accord.dossier.write_appeal import appeal_files, brief_files
 from accord.errors import Invalid, NotFound
 from accord.prior_auth.line import review as review_dossier
+from accord.records.documents import Document
 from accord.records.read import read
 from accord.records.record import Record
 from accord.wording import say
@@ -43,8 +44,9 @@ class Told:
 
 def run_appeal(order: Order, denial: Path) -> int:
     """Writes appeal and brief; the exit code. Raises AccordError."""
-    letter = denial_letter(denial)
+    document = denial_document(denial)
     review, record = _reviewed(order)
+    letter = read_denial(apart(document, record))
     appeal, files = appeal_files(review, record, letter)
     brief, page = brief_files(review, record, letter)
     written = write_files(files | page, order.out or default_out(review, order.paths, APPEALS))
@@ -56,16 +58,17 @@ def run_appeal(order: Order, denial: Path) -> int:
 
 def run_brief(order: Order, denial: Path | None) -> int:
     """Writes the brief; the exit code. Raises AccordError."""
-    letter = denial_letter(denial) if denial else None
+    document = denial_document(denial) if denial else None
     review, record = _reviewed(order)
+    letter = read_denial(apart(document, record)) if document else None
     brief, page = brief_files(review, record, letter)
     written = write_files(page, order.out or default_out(review, order.paths, BRIEFS))
     _print(Told(review, letter, (("brief", brief),), tuple(written)), order)
     return _code(review, True)
 
 
-def denial_letter(path: Path) -> Denial:
-    """The payer's letter, under a name that no file of the dossier bears. Raises NotFound or Invalid."""
+def denial_document(path: Path) -> Document:
+    """The payer's letter as it was read. Raises NotFound or Invalid."""
     if not path.is_file():
         raise NotFound(say("cli.denial_not_found", name=path), say("cli.denial_unread_remedy"))
     received = read([path])
@@ -73,7 +76,13 @@ def denial_letter(path: Path) -> Denial:
     if document is None:
         why = received.unread[0].reason if received.unread else say("cli.denial_empty")
         raise Invalid(say("cli.denial_unread", name=path.name, why=why), say("cli.denial_unread_remedy"))
-    return read_denial(document)
+    return document
+
+
+def apart(document: Document, record: Record) -> Document:
+    """The letter under a name that no other paper of the dossier bears, so that a citation can mean one only."""
+    others = {other.name for other in record.documents if other.text != document.text}
+    return replace(document, name=say("cli.denial_name", name=document.name)) if document.name in others else document
 
 
 def _reviewed(order: Order) -> tuple[Review, Record]:

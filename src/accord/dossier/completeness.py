@@ -36,11 +36,11 @@ _SPAN = (
     r"\d{1,3}\s*(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|sessions?|visits?|treatments?))\b"
 )
 _STATED = re.compile(
-    r"\b(?:(?:estimated |expected |anticipated )?length of (?:need|treatment|therapy)|\blon\b|"
+    r"\b(?:length of (?:need|treatment|therapy)|lon(?=:)|"
     r"duration of (?:need|treatment|therapy|use|service|order))\s*(?:\([^)\n]{0,30}\))?\s*(?:is|:|=|-)?\s*"
-    + f"({_SPAN})",
-    re.IGNORECASE,
+    + f"({_SPAN})"
 )
+_TRIGGERS = ("length of ", "duration of ", "lon:")  # most papers hold none of these, and are then not searched
 MOST_STATED = 3
 
 
@@ -54,8 +54,10 @@ def duration_row(review: Review, record: Record) -> tuple[Row, ...]:
     """How long the papers say it is needed, each wording once; an empty row where that is needed and nowhere said."""
     found: dict[str, Place] = {}
     for document in record.documents:
-        for match in _STATED.finditer(document.text):
-            words = " ".join(match[1].lower().split())
+        if not any(trigger in document.flat for trigger in _TRIGGERS):
+            continue
+        for match in _STATED.finditer(document.flat):
+            words = " ".join(match[1].split())
             found.setdefault(words, document.place(match.start(1), match.end(1)))
     told = tuple(fixed("letter.item", place, item=place.text) for place in list(found.values())[:MOST_STATED])
     needed = any(needs_duration(service) for service in review.request.services)
