@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -27,11 +28,8 @@ def start(tmp_path: Path) -> Generator[Start]:
 
     def go(*arguments: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "accord.cli", *arguments]
-        begun.append(
-            subprocess.Popen(  # noqa: PLW1509 only a signal is set between fork and exec
-                command, cwd=tmp_path, text=True, stdout=-1, stderr=-1, stdin=-1, preexec_fn=_hears_ctrl_c
-            )
-        )
+        heard: dict[str, Any] = {"preexec_fn": _hears_ctrl_c}
+        begun.append(subprocess.Popen(command, cwd=tmp_path, text=True, stdout=-1, stderr=-1, stdin=-1, **heard))
         return begun[-1]
 
     yield go

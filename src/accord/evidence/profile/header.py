@@ -26,7 +26,8 @@ _HEAD_NAME = re.compile(
     r"^\s*(?P<name>(?:[A-Z][A-Za-z'’\-]+,[ ]+[A-Z][A-Za-z'’\-]*\.?(?:[ ]{1,2}[A-Z][A-Za-z'’\-]*\.?){0,2})|(?:[A-Z][a-z'’\-]+[ ]){1,3}[A-Z][A-Za-z'’\-]+)"
     r"(?=\s*(?:-|,|\s{2,}|\(|\d|[MF]\b|DOB|dob|born|$))"
 )
-_BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on)?|birth|bd|b\.)\W{0,8}$")
+BEFORE_A_BIRTH = 40
+_BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on)?|birth|bd|b\.)\W{0,24}$")
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[ -]?(?:y/o\b|yo\b|yrs?[ -]old|years?[ -]old|y\.o\.)|\bage[d:]?\W{0,4}(?P<aged>\d{1,3})\b(?!\s*(?:at|when))"
     r"|\((?P<par>\d{2})(?:[ ]?(?:y|yo|yrs?))?[ ]?[MF]?\)|\b(?P<sexed>\d{2})[ ]?(?:yr?s?[ ]?)?(?-i:[MF])\b(?!\w)"
@@ -39,7 +40,7 @@ _NO_AGE = re.compile(
 _LABEL_BEHIND = re.compile(
     r"[ ,]+(?:DOB|D\.O\.B|MRN|MBI|MR|Sex|Age|Gender|ID|Acct|Medicare|Male|Female|Date|Born|DOS|Ph|Phone)\b.*$"
 )
-_CREDENTIAL = re.compile(r",?\s{1,3}(?:MD|DO|NP|PA|RN|RRT)(?![A-Za-z])")
+_CREDENTIAL = re.compile(r",?\s{1,3}(?:MD|DO|NP|PA|RN|RRT|D?PT|OTR?(?:/L)?|ATP|DPM)(?![A-Za-z])")
 _NOT_A_NAME = re.compile(
     r"\b(state|location|type|status|consent\w*|tolerated|history|instructions?|questionnaire|signature|education|safety|"
     r"portal|id|mrn|number|account|phone|address|information|name|dob|date|home|reports?|denies|states|seen|class|copay|"
@@ -115,7 +116,9 @@ def _birth_dates(document: Document, part: Part) -> tuple[Stated[dt.date], ...]:
     found: list[Stated[dt.date]] = []
     mentions = [m for m in dates(document) if part.start <= m.start < part.end and m.date.exact and not m.relative]
     head = part.start + 700
-    labels = {m.start for m in mentions if _BIRTH.search(document.flat[max(part.start, m.start - 24) : m.start])}
+    labels = {
+        m.start for m in mentions if _BIRTH.search(document.flat[max(part.start, m.start - BEFORE_A_BIRTH) : m.start])
+    }
     latest = max((m.date.earliest for m in mentions if m.start not in labels), default=None)
     for mention in mentions:
         day = mention.date.exact

@@ -64,6 +64,10 @@ def voice_of(
     return voice
 
 
+# First letters of the codes that suppliers fill: supplies, enteral feeding, equipment, orthoses and prostheses, vision.
+SUPPLIED = tuple("ABEKLV")
+
+
 def of_supplier(organization: Stated[str] | None, request: Request | None) -> bool:
     """Is the letterhead that of the requested supplier, or plainly of one?"""
     if organization is None:
@@ -73,7 +77,7 @@ def of_supplier(organization: Stated[str] | None, request: Request | None) -> bo
         and request.performer.name is not None
         and same_organization(organization.value, request.performer.name.value)
     ):
-        return bool(request.services) and request.services[0].code[:1].isalpha()
+        return bool(request.services) and request.services[0].code[:1] in SUPPLIED
     return bool(_SUPPLIER_WORDS.search(organization.value))
 
 
