@@ -43,7 +43,8 @@ def is_faxed_note(paper: Profile) -> bool:
 
 def tells_history(paper: Profile) -> bool:
     """May the paper tell what was found and done?"""
-    return paper.kind not in NO_HISTORY or is_faxed_note(paper)
+    signed_form = paper.kind is PartKind.SUPPLIER_FORM and any(signature.treating for signature in paper.signatures)
+    return paper.kind not in NO_HISTORY or signed_form or is_faxed_note(paper)
 
 
 def on_day(chart: Chart, paper: Profile, each: Said, found: Finding) -> Finding:

@@ -71,7 +71,8 @@ NONE_FOUND = lazy_pattern(
     r"qualifying |medical )*co-?morbid\w*|\bco-?morbid\w*(?: conditions?)?\W{1,4}(?:none|nil|no\b)"
 )
 TIES = lazy_pattern(
-    r"\b(?:obes\w+|bariatric|metabolic surgery|surgery|operation|bypass|switch|gastric band\w*|bmi|e66\.\d+|weight[- ]related|co-?morbid\w*|weight loss)\b"
+    r"\b(?:obes\w+|bariatric|metabolic surgery|surgery|operation|bypass|switch|gastric band\w*|"
+    r"bmi|e66\.\d+|(?:weight|obesity)[- ]related|(?:qualifying|associated) co-?morbid\w*|weight loss)\b"
 )
 ALONE = Rule(
     PURPOSE,

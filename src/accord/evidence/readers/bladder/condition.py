@@ -87,7 +87,7 @@ CLEAN = (
         rf" was|:)? (?:normal|unremarkable|intact|non-?focal|negative)|\bnon-?neurogenic\b|\bneuro(?:logic\w*)?\W{{1,4}}(?:intact|normal|"
             rf"non-?focal)"), Presence.ABSENT, None, Time.CURRENT),
     Rule(CANDIDATE, lazy_pattern(
-        r"\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|satisfactory) (?:surgical |"
+        r"\bsurgical candidate\W{1,4}yes\b|\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|satisfactory) (?:surgical |"
         r"operative |anesthe\w+ |procedural |implant\w* )*(?:candidate|risk)\b|\b(?:cleared|fit|optimi[sz]ed|"
         r"suitable|medically stable) (?:medically )?(?:for|to undergo|to have) (?:[\w-]+ ){0,4}?(?:surgery|"
         r"procedure|operation|implant\w*|an[a]?esthe\w+|sedation|mac\b|stage|snm|sacral|interstim|"

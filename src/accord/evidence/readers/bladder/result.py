@@ -57,7 +57,7 @@ FROM_TO = lazy_pattern(
     rf"=>|-->|down to|up to|to|then|and|vs\.?|versus)(?: (?:only|just))? ?{_N}(?!\d|[./]\d)"
 )
 BASE_TEST = lazy_pattern(
-    rf"\b(?:baseline|before|pre)\b[^.;|\n]{{0,40}}?{_N}{_UNIT}[^.;|\n]{{0,40}}?\b(?:trial|test|"
+    rf"\b(?:baseline|before|pre)\b[^.;|\n]{{0,40}}?{_N}{_UNIT}[^.|\n]{{0,40}}?\b(?:trial|test|"
     rf"during|on stim\w*|with stim\w*|stim\w*|after|post)\b[^.;|\n\d]{{0,30}}?{_N}(?!\d|[./]\d)"
 )
 BASE_HEAD, TEST_HEAD = r"\b(?:baseline|before|pre)", r"\b(?:trial|test|stim|during|after|post|phase|pne)"

@@ -39,7 +39,7 @@ SLICES = lazy_pattern(r"\b(?:ct|computed tomography|mri?|cat) ?(?:scan|of|exam|\
 SEVERAL = lazy_pattern(
     r"\b(?:two|three|four|five|[2-6]|multiple|several|orthogonal|full)[ -]*(?:orthogonal )?views?\b|"
     r"\bap\b ?(?:,|/|and|&|\+) ?(?:and )?lat(?:eral)?\b|\b(?:pa|ap),? (?:lateral|oblique)|\blateral(?: and|"
-    r",) (?:oblique|ap)\b|\bobliques?\b|\ball views\b"
+    r",) (?:oblique|ap)\b|\bobliques?\b|\ball views\b|\b[2-6] ?v\b"
 )
 SINGLE = lazy_pattern(
     r"\b(?:single|one|1)[ -](?:ap |lateral )?view\b(?! ?(?:was|is) added)|\b(?:ap|lateral)(?: view)? only\b"
