@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import stat
 from typing import Literal
@@ -188,3 +189,11 @@ def test_without_the_extra_the_command_is_named(site, monkeypatch):
     monkeypatch.setattr(asking_module, "NEEDED", ("no_such_library",))
     with pytest.raises(Unavailable, match=r"accord\[models\]"):
         Asker(site())
+
+
+def test_a_client_that_would_call_another_host_sends_nothing(server, site):
+    library = pytest.importorskip("accord.models.library")
+    endpoint = Asker(site()).endpoint
+    door = library._Door(endpoint)
+    with pytest.raises(Forbidden):
+        asyncio.run(door.going_out(library.httpx2.Request("POST", "http://127.0.0.2/v1/chat/completions")))
