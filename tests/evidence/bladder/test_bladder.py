@@ -46,6 +46,7 @@ TOLD: list[tuple[str, str, bool | None]] = [
     ("Three-day voiding diary reviewed: 14 voids a day.", "snm_diary", True),
     ("Unable to keep a voiding diary.", "snm_diary", False),
     ("Will keep a voiding diary before the next visit.", "snm_diary", None),
+    ("Will do a bladder diary.", "snm_diary", None),
     ("Given a voiding diary.", "snm_diary", None),
     ("Headache diary kept.", "snm_diary", None),
 ]

@@ -23,6 +23,7 @@ TOLD: list[tuple[str, str, bool | None]] = [
     ("The cardiac surgeon and the interventional cardiologist will perform the procedure jointly.", "tavr_joint", True),
     ("Both the surgeon and the cardiologist saw the patient.", "tavr_joint", None),
     ("She will be enrolled in the TVT registry.", "tavr_registry", True),
+    ("TVT registry brochure given.", "tavr_registry", None),
     ("Life expectancy greater than 2 years.", "tavr_futile", False),
     ("We consider TAVR futile for her.", "tavr_futile", True),
     ("Enrolled in hospice.", "tavr_futile", True),

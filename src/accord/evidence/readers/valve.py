@@ -99,7 +99,8 @@ RULES = (
     Rule(
         "tavr_registry", lazy_pattern(
         r"\b(?:tvt|sts/?acc|transcatheter valve therapy|national)\b[^.;]{0,25}\bregistry\b|\bregistry\b[^.;]{0,40}\b(?:enrol\w*|"
-        r"enter\w*|submit\w*|report\w*|participat\w*)|\b(?:enrol\w*|enter\w*|submit\w*|participat\w*)\b[^.;]{0,40}\bregistry\b"), None, None, Time.PLANNED),
+        r"enter\w*|submit\w*|report\w*|participat\w*)|\b(?:enrol\w*|enter\w*|submit\w*|participat\w*)\b[^.;]{0,40}\bregistry\b"), None, lazy_pattern(
+        r"\b(?:brochure|information|leaflet|if|may|not|data from|published)\b"), Time.PLANNED),
     Rule(
         "tavr_study", lazy_pattern(
         r"\bnct ?\d{8}\b"), None, lazy_pattern(

@@ -114,7 +114,7 @@ CLEAN = (
     Rule(DIARY, lazy_pattern(
         r"\b(?:voiding|bladder|micturition|urinary|void|3[- ]day|three[- ]day|7[- ]day|baseline|trial|"
         r"frequency[- ]volume)[ -](?:\w+ )?(?:diar(?:y|ies)|log|chart)\b|\bdiar(?:y|ies)\b"), Presence.PRESENT, lazy_pattern(
-        r"\b(?:will (?:be |keep|complete|give|fill)|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
+        r"\b(?:will\b|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
         r"the)|provided (?:with )?(?:a|the)|ordered|instruct\w*|please|should|must|required|requested|"
         r"pending|blank|unable|cannot|can't|not (?:able|completed|kept|returned|done|available|capable)|"
         r"no (?:\w+ )?diar\w+|without (?:a )?diar\w+|did not|refuse\w*|incapable|food|headache|sleep|pain diary|plan)\b"), Time.CURRENT),
