@@ -119,6 +119,21 @@ def test_a_letter_about_somebody_else_or_another_code_is_told() -> None:
     assert "the dossier Odalys Brandt" not in appealed(GAIT)[1]
 
 
+@pytest.mark.parametrize(
+    ("head", "marked"),
+    [
+        ("Member: Corwin Aldane", True),
+        ("Member: Brandt, Odalys", False),
+        ("Member: Odalys M. Brandt", False),
+        ("Service: E0601", True),
+        ("Member: Odalys Brandt", False),
+    ],
+)
+def test_an_appeal_of_somebody_elses_denial_is_marked_incomplete(head: str, marked: bool) -> None:
+    other = read_denial(case.document("d.txt", f"Lakeshore Health Plan\n{head}\n\n{GAIT}"))
+    assert (say("letter_part.own_denial") in compose_appeal(case.review(), RECORD, other).lacks) is marked
+
+
 def test_a_day_that_has_passed_is_told() -> None:
     late = "You must appeal within 10 days of the date of this notice.\n\n" + GAIT
     review = dataclasses.replace(case.review(), generated=case.dt.date(2026, 4, 1))

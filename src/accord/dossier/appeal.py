@@ -105,7 +105,7 @@ def compose_appeal(review: Review, record: Record, denial: Denial) -> Letter:
     rows = (*head_rows(review, denial), *duration_row(review, record))
     letter = checked_letter(LetterKind.APPEAL, rows, body, aside, sources_with(review, record, denial))
     lacks = list(lacking(LetterKind.APPEAL, letter.rows, review, any(answer.argued for answer in told)))
-    if notes.other_person(review, denial):
+    if notes.other_person(review, denial) or notes.other_service(review, denial):
         lacks.append(say("letter_part.own_denial"))
     return dataclasses.replace(letter, lacks=tuple(lacks))
 

@@ -120,6 +120,12 @@ def other_person(review: Review, denial: Denial) -> list[tuple[Stated[str], Stat
     return [(one, two) for one, two, same in pairs if one and two and not same(one.value, two.value)]
 
 
+def other_service(review: Review, denial: Denial) -> bool:
+    """Does the letter name codes, and none that the request asks for?"""
+    asked = {service.code.upper() for service in review.request.services}
+    return bool(denial.codes) and asked.isdisjoint(code.value.upper() for code in denial.codes)
+
+
 def _as_text(day: Stated[dt.date] | None) -> Stated[str] | None:
     return Stated(day.value.isoformat(), day.place) if day else None
 
