@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from accord.evidence import coded
@@ -237,6 +237,7 @@ ANY = st.recursive(
 
 
 @settings(max_examples=300, deadline=None)
+@example([("Observation", {"code": "E11.9", "valueString": []})])
 @given(st.lists(st.tuples(KINDS, st.dictionaries(NAMES, ANY, max_size=8)), max_size=5))
 def test_any_resource_gives_findings_that_resolve(bodies: list[tuple[str, dict[str, Any]]]) -> None:
     record = from_fhir(*({**body, "resourceType": kind} for kind, body in bodies))

@@ -161,6 +161,8 @@ def _measured(
     if not name:
         return finding
     value, code, extra, shown = _value(name, holder[name])
+    if not shown:
+        return finding  # an empty element: there is nothing to show for a value
     place = ElementPlace(resource.id, f"{path}.{name}", shown, resource.document)
     whole = with_value(finding, place, value=value, unit=code, qualifiers={**finding.qualifiers, **extra})
     return _in_unit(whole, unit, substance) if unit is not None else whole
