@@ -137,7 +137,7 @@ def exchanged(said: Said, rng: random.Random) -> Iterator[Claim]:
     found = list(NUMBER.finditer(text))
     for one, other in pairwise(found):
         if float(one[0]) != float(other[0]) and not re.fullmatch(
-            r"\s*(?:-|to|and|or|x|,|/)\s*", text[one.end() : other.start()]
+            r"\s*(?:-|to|and|or|x|by|,|/|[cm]m (?:x|by))\s*", text[one.end() : other.start()]
         ):
             yield Claim("exchanged", _exchange(text, one.span(), other.span()), text)
     left, right = re.search(r"\bleft\b", text), re.search(r"\bright\b", text)
@@ -145,7 +145,7 @@ def exchanged(said: Said, rng: random.Random) -> Iterator[Claim]:
         first, second = sorted((left.span(), right.span()))
         yield Claim("exchanged", _exchange(text, first, second), text)
     match = re.search(
-        r"\b(?:denies|no|without) ([a-z]{4,}(?: pain)?)\b(?! or).{0,80}?\b(?:reports|has|with|endorses) ([a-z]{5,})\b",
+        r"\b(?:denies|no|without) ([a-z]{4,}(?: pain)?)\b(?! or).{0,80}?\b(?:reports|has|endorses|complains of) ([a-z]{5,})\b",
         text,
     )
     if match and match[1] != match[2]:

@@ -65,7 +65,7 @@ def _misplaced(said: Claims, known: Claims) -> Iterator[Fault]:
 
 def _fits(form: str, sides: _Sides, there: Mapping[str, Sequence[_Sides]]) -> bool:
     """Does a known place of the same number share a neighbourhood that no other number shares?"""
-    if not any(sides) or sides in there[form]:
+    if not any(sides) or sides in there[form] or ((), ()) in there[form]:
         return True
     others = _others(form, there)
     for side in (0, 1):
@@ -88,8 +88,8 @@ def _others(form: str, there: Mapping[str, Sequence[_Sides]]) -> list[_Sides]:
 
 
 def _touching(places: Iterable[_Sides]) -> set[str]:
-    """The nearest words on either side."""
-    return {word for place in places for side in place for word in side[:1]}
+    """The nearest words on either side, other numbers left out."""
+    return {word for place in places for side in place for word in side[:1] if not word[:1].isdigit()}
 
 
 def _each(segments: Sequence[Segment], kind: Kind) -> Iterator[tuple[Token, _Sides]]:
@@ -150,3 +150,5 @@ def _idle_turned(segment: Segment, known: Sequence[Segment]) -> Iterator[Fault]:
         yield Fault(FaultKind.CUE, " ".join(sorted(segment.frame)) or "negation")
     elif not alike and segment.frame:
         yield Fault(FaultKind.CUE, " ".join(sorted(segment.frame)))
+    elif not alike and "patient" in segment.idle.split() and any("family" in e.frame for e in known if not e.tokens):
+        yield Fault(FaultKind.CUE, "family")  # 'the patient, although …' for 'his brother, although …'

@@ -111,7 +111,7 @@ VERB = re.compile(
     r"reports?|reported|denie[sd]|states?|stated|complains|complained|takes|took|taking|developed|started|presents|presented|"
     r"shows?|showed|reveals|revealed|underwent|received|began|became|felt|feels|went|came|uses|used|using|lives|works|remains|remained|"
     r"appears|seems|gets|got|noted|notes|found|endorses|wants|wishes|needs|continues|continued|lasts|helps|helped|plan|plans|"
-    r"increased|decreased|improved|worsened|returned|returns|left|came|tried|smokes|drinks|works|died|walks|quit|stopped)\b"
+    r"increased|decreased|improved|worsened|returned|returns|left|came|tried|smokes|drinks|works|died|walks|quit|stopped|positive)\b"
 )
 GLUE = frozenset(
     _words(
