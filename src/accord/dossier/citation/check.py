@@ -42,16 +42,16 @@ class Checked:
     struck: tuple[Struck, ...]
 
 
-def check_all(statements: Iterable[Statement], sources: Sources) -> Checked:
+def check_all(statements: Iterable[Statement], sources: Sources, stores: Stores = Stores()) -> Checked:  # noqa: B008
     """Parts the statements into those that stand and those that were struck."""
     kept: list[Statement] = []
     struck: list[Struck] = []
     for statement in statements:
-        faults = check(statement, sources)
-        if faults:
-            struck.append(Struck(statement, faults))
+        told = verify(statement, sources, stores)
+        if isinstance(told, Struck):
+            struck.append(told)
         else:
-            kept.append(statement)
+            kept += told.kept
     return Checked(tuple(kept), tuple(struck))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 
 from accord.criteria import Status
 from accord.criteria.outcomes import once
 from accord.dossier.citation import Citation, Own, Statement, Struck, check_all, drafted, sources_of
+from accord.dossier.citation.named import Stores
 from accord.dossier.citation.sources import Sources
+from accord.dossier.citation.stores import local_stores
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
 from accord.errors import Unavailable
@@ -43,12 +46,18 @@ def draft(purpose: str, review: Review, record: Record, asker: Asker) -> Drafted
     citations = sources_for(review)
     if not citations:
         return Drafted(purpose)
-    known = sources_of(review, record)
-    kept, struck = _asked(_prompt(purpose, citations), citations, known, asker)
+    known, stores = sources_of(review, record), local_stores(_day(review))
+    kept, struck = _asked(_prompt(purpose, citations), citations, known, stores, asker)
     if struck:
-        mended, struck = _asked(_repair(purpose, citations, struck), citations, known, asker)
+        mended, struck = _asked(_repair(purpose, citations, struck), citations, known, stores, asker)
         kept = [*kept, *mended]
     return Drafted(purpose, once(kept), tuple(struck))
+
+
+def _day(review: Review) -> dt.date:
+    """Codes and policies are looked up as of the day of service, else of receipt, else of today."""
+    stated = review.request.service_date or review.request.received
+    return stated.value if stated else dt.date.today()
 
 
 def sources_for(review: Review) -> Mapping[str, Citation]:
@@ -87,14 +96,14 @@ def _reasons(one: Struck) -> str:
 
 
 def _asked(
-    prompt: Prompt, citations: Mapping[str, Citation], known: Sources, asker: Asker
+    prompt: Prompt, citations: Mapping[str, Citation], known: Sources, stores: Stores, asker: Asker
 ) -> tuple[list[Statement], list[Struck]]:
     answered = asker.ask(prompt, draft_shape(tuple(citations)))
     told: Draft = answered.value
     statements = [
         drafted(one_line(one.text), *(citations[name] for name in dict.fromkeys(one.sources))) for one in told.sentences
     ]
-    checked = check_all(statements, known)
+    checked = check_all(statements, known, stores)
     fallen = {id(one.statement): _reasons(one) for one in checked.struck}
     asker.calls.judged(
         answered.call, [(f"sentence {i}", fallen.get(id(s), "held")) for i, s in enumerate(statements, 1)]
