@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -38,10 +38,14 @@ def fake_connector(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def only_fake(fake_connector: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No connector but 'fake'."""
+def only_fake(fake_connector: None) -> Generator[None]:
+    """No connector but 'fake'; afterwards all stand in their order again."""
+    kept = dict(registry.CONNECTORS)
     for name in [name for name in registry.CONNECTORS if name != "fake"]:
-        monkeypatch.delitem(registry.CONNECTORS, name)
+        del registry.CONNECTORS[name]
+    yield
+    registry.CONNECTORS.clear()
+    registry.CONNECTORS.update(kept)
 
 
 @pytest.fixture
