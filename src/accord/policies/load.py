@@ -134,7 +134,7 @@ def _schema(root: Table) -> str:
 REQUIRED = (
     "schema", "id", "title", "status", "editions", "applies_to", "sources", "facts", "criteria", "variants",
 )  # fmt: skip
-OPTIONAL = ("include", "value_sets", "parameters", "default_variant", "tests")
+OPTIONAL = ("include", "value_sets", "parameters", "default_variant", "tests", "provisional")
 
 
 def _read_policy(file: PolicyFile, beside: Mapping[str, PolicyFile]) -> Policy:
@@ -205,6 +205,7 @@ def _assemble(
         file=file.name,
         sha256=file.sha256,
         included=MappingProxyType({part.name: part.sha256 for part in included}),
+        provisional=text(own["provisional"]) if "provisional" in own else "",
     )
     return policy, placeholders
 

@@ -179,7 +179,10 @@ class Variant:
 
 @dataclass(frozen=True)
 class Policy:
-    """A coverage policy as criteria, checked when loaded. sha256 is of its file, included of the shared files."""
+    """A coverage policy as criteria, checked when loaded. sha256 is of its file, included of the shared files.
+
+    provisional -- why it may never carry an approval (its official text was not at hand, say); '' where it may.
+    """
 
     id: str
     title: str
@@ -197,6 +200,7 @@ class Policy:
     file: str
     sha256: str
     included: Mapping[str, str]
+    provisional: str = ""
 
     def edition_on(self, date: dt.date) -> Edition:
         """The edition in force on a date of service. Raises NotFound that says which editions exist."""

@@ -24,7 +24,7 @@ from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
 from accord.prior_auth.checks.authorization import check_authorization
 from accord.prior_auth.checks.orders import check_orders
-from accord.prior_auth.checks.policy_source import check_policy_sources
+from accord.prior_auth.checks.policy_source import check_policy_sources, check_policy_standing
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.contradictions.disputes import settled
@@ -104,6 +104,7 @@ def review_record(
         *checks,
         *check_services_governed(request, (*applies.codes, *applies.related_codes)),
         *check_diagnosis_covered(request, [pattern.code for pattern in applies.diagnoses]),
+        *check_policy_standing(match.policy),
         *check_sources_of(match.policy, coverage),
     )
     judged = judge_request(match.policy, request, chart)

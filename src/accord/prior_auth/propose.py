@@ -43,7 +43,8 @@ def _of_met(
     conflicts: Sequence[Conflict],
     rule: DecisionRule,
 ) -> Proposal:
-    """All criteria are met: an approval, unless a contradiction, a failed check or a needed judgement stands in its way."""
+    """All criteria are met: an approval, unless the policy's standing, a contradiction, a check or a needed judgement stands
+    in its way."""
     judged = [k for k in criteria_of(tree) if policy.criterion(k).judgement and verdicts[k].status is Status.MET]
     weight = {c: rule.conflicts.get(c.kind.value, "ask") for c in conflicts}
     blocking = [c for c in conflicts if weight[c] in ("ask", "clinician")]
@@ -52,6 +53,8 @@ def _of_met(
         [Ask(f"conflict.{c.kind.value}", say("proposal.resolve_conflict", sentence=c.sentence)) for c in blocking]
         + [Ask(f"check.{c.rule}", say("proposal.correct_check", sentence=c.sentence)) for c in failed]
     )
+    if policy.provisional:
+        return Proposal(ProposalKind.CLINICIAN, say("proposal.provisional", why=policy.provisional), asks)
     if judged:
         return Proposal(
             ProposalKind(rule.judgement), say("proposal.judgement", criteria=_questions(policy, judged)), asks

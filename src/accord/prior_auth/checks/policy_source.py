@@ -1,4 +1,4 @@
-"""policy.source: the published texts that the policy was written from, against what is published now."""
+"""policy.standing: may the policy carry an approval? policy.source: the published texts that the policy was written from, against what is published now."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def check_policy_sources(policy: Policy, store: CoverageStore | None) -> list[Ch
         if documents := ", ".join(one.source.document for one in standings if one.standing is standing):
             found.append(result(RULE, word, (), documents=documents))
     return found
+
+
+def check_policy_standing(policy: Policy) -> list[CheckResult]:
+    """A provisional policy says so on every review, whatever comes out."""
+    if not policy.provisional:
+        return []
+    return [problem("policy.standing", "provisional", (), severity=Severity.LOOK, why=policy.provisional)]
 
 
 def _doubt(one: SourceStanding) -> CheckResult:
