@@ -15,6 +15,7 @@ import typer
 
 from accord import __version__
 from accord.cli.complaint import complain
+from accord.cli.policy import add_policy
 from accord.cli.tools import add_connectors
 from accord.errors import AccordError, Invalid
 from accord.wording import say
@@ -167,6 +168,7 @@ def serve(
     serve_api(host, port)
 
 
+add_policy(app)
 add_connectors(app)
 
 
