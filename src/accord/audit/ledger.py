@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from accord.audit.site_file import connect
+from accord.audit.site_file import connect, writing
 from accord.errors import Unavailable
 
 TABLES = """
@@ -90,19 +90,18 @@ class Ledger:
         """The newest calls, newest first."""
         if not self.path.exists():
             return ()
-        with self._open() as file:
+        with self._told(), closing(connect(self.path, LAYOUT)) as file:
             rows = file.execute(NEWEST, (most,)).fetchall()
         return tuple(OutwardCall(dt.datetime.fromisoformat(at), *others) for at, *others in rows)
 
     def _write(self, statement: str, row: tuple[object, ...]) -> int:
-        with self._open() as file, file:
+        with self._told(), writing(self.path, LAYOUT) as file:
             return file.execute(statement, row).lastrowid or 0
 
     @contextmanager
-    def _open(self) -> Generator[sqlite3.Connection]:
+    def _told(self) -> Generator[None]:
         try:
-            with closing(connect(self.path, LAYOUT)) as file:
-                yield file
+            yield
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(
                 f"The ledger of outward calls cannot be read or written ({type(fault).__name__}), so nothing is sent.",

@@ -7,11 +7,11 @@ import math
 import sqlite3
 import time
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from accord.audit.site_file import connect
+from accord.audit.site_file import writing
 from accord.errors import Unavailable
 
 TABLES = """
@@ -93,8 +93,7 @@ class KeptAnswers:
     @contextmanager
     def _open(self) -> Generator[sqlite3.Connection]:
         try:
-            with closing(connect(self.path, TABLES, wal=True)) as file, file:
-                file.execute("PRAGMA synchronous = NORMAL")  # a power cut may take what can be asked again
+            with writing(self.path, TABLES, lasting=False) as file:  # what a power cut takes can be asked again
                 yield file
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(

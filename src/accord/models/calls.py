@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from accord.audit.site_file import connect
+from accord.audit.site_file import writing
 from accord.errors import Unavailable
 
 LAYOUT = """
@@ -58,12 +58,12 @@ class Calls:
     def add(self, call: ModelCall) -> int:
         """A row for a call; its number."""
         now = dt.datetime.now(dt.UTC).isoformat()
-        with self._open() as file, file:
+        with self._open() as file:
             return file.execute(ADD, (now, *astuple(call))).lastrowid or 0
 
     def keep(self, content: str, answer: str, number: int) -> None:
         """Keeps an answer under the digest of model, question and words."""
-        with self._open() as file, file:
+        with self._open() as file:
             file.execute("INSERT OR REPLACE INTO answer VALUES (?,?,?)", (content, answer, number))
 
     def find(self, content: str) -> tuple[str, int] | None:
@@ -73,7 +73,7 @@ class Calls:
 
     def judged(self, number: int, verdicts: Sequence[tuple[str, str]]) -> None:
         """What the verifier said of each entry of a call's answer: 'held', or why not."""
-        with self._open() as file, file:
+        with self._open() as file:
             file.execute("DELETE FROM verdict WHERE number = ?", (number,))
             file.executemany("INSERT INTO verdict VALUES (?,?,?)", [(number, *row) for row in verdicts])
 
@@ -87,7 +87,7 @@ class Calls:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-            with closing(connect(self.path, LAYOUT)) as file:
+            with writing(self.path, LAYOUT) as file:
                 yield file
         except (OSError, sqlite3.Error) as fault:
             raise Unavailable(
