@@ -32,11 +32,12 @@ _TRAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something stands in a policy file."""
+    """Where something stands in a policy file. column -- counted from 1; 0 where only the line is known."""
 
     file: str
     line: int
     path: str
+    column: int = 0
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}" + (f", {self.path}" if self.path else "")
@@ -69,9 +70,33 @@ class Table:
 Yaml = Scalar | Listing | Table
 
 
-def refusal(spot: Spot, reason: str) -> Invalid:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with a policy file, and where; without a spot where it concerns whole files."""
+
+    spot: Spot | None
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.spot}: {self.reason}" if self.spot else self.reason
+
+
+class Refused(Invalid):
+    """A policy text that is refused, with every fault that was found in it."""
+
+    def __init__(self, faults: tuple[Fault, ...], remedy: str = "") -> None:
+        self.faults = tuple(dict.fromkeys(faults))
+        super().__init__("\n".join(dict.fromkeys(str(fault) for fault in self.faults)), remedy)
+
+
+def refusal(spot: Spot, reason: str) -> Refused:
     """The refusal that names file, line and key path."""
-    return Invalid(f"{spot}: {reason}")
+    return Refused((Fault(spot, reason),))
+
+
+def faults_of(refused: Invalid) -> tuple[Fault, ...]:
+    """What a refusal names, place by place."""
+    return refused.faults if isinstance(refused, Refused) else (Fault(None, refused.message),)
 
 
 def parse(text: str, file: str) -> Yaml:
@@ -80,10 +105,11 @@ def parse(text: str, file: str) -> Yaml:
         events = cast(Iterator[yaml.Event], yaml.parse(text, Loader=_Loader))
         return _Builder(file, events).document()
     except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        raise Invalid(f"{file}, line {line}: this is not YAML: {fault.problem or fault.context}.") from fault
+        mark = fault.problem_mark
+        spot = Spot(file, mark.line + 1, "", mark.column + 1) if mark else Spot(file, 1, "")
+        raise refusal(spot, f"this is not YAML: {fault.problem or fault.context}.") from fault
     except yaml.YAMLError as fault:
-        raise Invalid(f"{file}: this is not YAML: {fault}.") from fault
+        raise refusal(Spot(file, 1, ""), f"this is not YAML: {fault}.") from fault
 
 
 class _Builder:
@@ -104,11 +130,11 @@ class _Builder:
         return root
 
     def spot(self, event: yaml.Event, path: str) -> Spot:
-        return Spot(self.file, event.start_mark.line + 1, path)
+        return Spot(self.file, event.start_mark.line + 1, path, event.start_mark.column + 1)
 
-    def node(self, event: yaml.Event, path: str, line: int = 0) -> Yaml:
-        """A node; the value of a key stands where its key stands (`line`)."""
-        spot = Spot(self.file, line, path) if line else self.spot(event, path)
+    def node(self, event: yaml.Event, path: str, key: Spot | None = None) -> Yaml:
+        """A node; the value of a key stands where its key stands."""
+        spot = key or self.spot(event, path)
         if not isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent) or event.anchor:
             raise refusal(spot, "anchors and aliases are not allowed; write it out.")
         if event.tag:
@@ -133,7 +159,7 @@ class _Builder:
             if key in entries:
                 raise refusal(self.spot(event, spot.path), f"the key '{key}' stands twice.")
             inner = f"{spot.path}.{key}" if spot.path else key
-            entries[key] = self.node(next(self.events), inner, event.start_mark.line + 1)
+            entries[key] = self.node(next(self.events), inner, self.spot(event, inner))
         return Table(spot, entries)
 
     def key(self, event: yaml.Event, path: str) -> str:

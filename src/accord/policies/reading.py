@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from accord.policies.marked_yaml import Listing, Scalar, Table, Yaml, refusal
+from accord.policies.marked_yaml import Fault, Listing, Refused, Scalar, Table, Yaml, refusal
 
 T = TypeVar("T")
 
@@ -118,12 +118,14 @@ def keys(node: Yaml, required: Collection[str], optional: Collection[str] = ()) 
     """Keys and values with exactly the required keys and any of the optional ones."""
     found = entries(node)
     allowed = (*required, *optional)
-    for key, value in found.items():
-        if key not in allowed:
-            raise refusal(value.spot, f"the key '{key}' is not known here. {_instead(key, allowed)}")
-    for key in required:
-        if key not in found:
-            raise refusal(node.spot, f"the key '{key}' is missing.")
+    unknown = [
+        Fault(value.spot, f"the key '{key}' is not known here. {_instead(key, allowed)}")
+        for key, value in found.items()
+        if key not in allowed
+    ]
+    missing = [Fault(node.spot, f"the key '{key}' is missing.") for key in required if key not in found]
+    if unknown or missing:
+        raise Refused((*unknown, *missing))
     return found
 
 
