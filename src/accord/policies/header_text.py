@@ -39,7 +39,7 @@ def _edition(node: Yaml) -> Edition:
 
 def read_applies_to(node: Yaml) -> AppliesTo:
     """Payers, states, codes and diagnoses."""
-    given = keys(node, ["payers", "codes"], ["states", "elsewhere", "related_codes", "diagnoses"])
+    given = keys(node, ["payers", "codes"], ["states", "elsewhere", "related_codes", "diagnoses", "together"])
     codes = some(given["codes"], service)
     related = items(given["related_codes"], service) if "related_codes" in given else ()
     both = set(codes) & set(related)
@@ -48,7 +48,8 @@ def read_applies_to(node: Yaml) -> AppliesTo:
     covered, note = _diagnoses(given["diagnoses"]) if "diagnoses" in given else ((), "")
     states = items(given["states"], _state) if "states" in given else ()
     elsewhere = text(given["elsewhere"]) if "elsewhere" in given else ""
-    return AppliesTo(some(given["payers"], _payer), codes, states, related, covered, note, elsewhere)
+    together = text(given["together"]) if "together" in given else ""
+    return AppliesTo(some(given["payers"], _payer), codes, states, related, covered, note, elsewhere, together)
 
 
 def _diagnoses(node: Yaml) -> tuple[tuple[CodePattern, ...], str]:

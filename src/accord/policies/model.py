@@ -66,7 +66,10 @@ class Source:
 
 @dataclass(frozen=True)
 class AppliesTo:
-    """Payers, places and codes that a policy governs. No states means all of them; `elsewhere` names what governs there."""
+    """Payers, places and codes that a policy governs. No states means all of them; `elsewhere` names what governs there.
+
+    together -- why services that are asked together are one treatment and judged once; '' where each kind is judged apart.
+    """
 
     payers: tuple[str, ...]
     codes: tuple[str, ...]
@@ -75,6 +78,7 @@ class AppliesTo:
     diagnoses: tuple[CodePattern, ...] = ()
     diagnoses_note: str = ""
     elsewhere: str = ""
+    together: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,9 @@ class Policy:
     """A coverage policy as criteria, checked when loaded. sha256 is of its file, included of the shared files.
 
     provisional -- why it may never carry an approval (its official text was not at hand, say); '' where it may.
+    own         -- it stands in a folder of the site, not among those that come with Accord.
+    standing    -- what the site's records say of its status, in a sentence; '' while nobody looked.
+    retired_on  -- the last day of service for which the site still uses it.
     """
 
     id: str
@@ -201,6 +208,9 @@ class Policy:
     sha256: str
     included: Mapping[str, str]
     provisional: str = ""
+    own: bool = False
+    standing: str = ""
+    retired_on: dt.date | None = None
 
     def edition_on(self, date: dt.date) -> Edition:
         """The edition in force on a date of service. Raises NotFound that says which editions exist."""
