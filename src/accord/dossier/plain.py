@@ -17,6 +17,8 @@ from accord.errors import Invalid
 from accord.records.dates import PartialDate
 
 T = TypeVar("T")
+# A field with this metadata stands in the JSON only where it holds something.
+WHEN_FILLED: Mapping[str, bool] = MappingProxyType({"when_filled": True})
 
 
 def encode(value: Any) -> Any:
@@ -26,7 +28,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, Decimal):
         return {"number": str(value)}
     if dataclasses.is_dataclass(value):
-        return {part.name: encode(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        return {name: encode(getattr(value, name)) for name in _shown(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dt.date):
@@ -84,8 +86,7 @@ def _fits(kind: Any, data: Any) -> bool:
             "date" if kind is PartialDate else "number"
         }
     if dataclasses.is_dataclass(typing.get_origin(kind) or kind):
-        names = {part.name for part in dataclasses.fields(typing.get_origin(kind) or kind)}
-        return isinstance(data, dict) and set(typing.cast("dict[str, Any]", data)) == names
+        return isinstance(data, dict) and not _odd(typing.get_origin(kind) or kind, typing.cast("dict[str, Any]", data))
     return type(data) is kind or (isinstance(kind, type) and issubclass(kind, Enum) and isinstance(data, str))
 
 
@@ -93,13 +94,25 @@ def _decode_fields(kind: Any, data: dict[str, Any], where: str) -> Any:
     origin = typing.get_origin(kind) or kind
     filled = dict(zip(getattr(origin, "__parameters__", ()), typing.get_args(kind), strict=False))
     hints = _hints(origin)
-    known = {part.name for part in dataclasses.fields(origin)}
-    if set(data) != known:
-        odd = ", ".join(sorted(set(data) ^ known))
-        raise Invalid(f"{where} does not follow its schema: {odd}.")
+    if odd := _odd(origin, data):
+        raise Invalid(f"{where} does not follow its schema: {', '.join(odd)}.")
     return origin(
         **{name: _decode(filled.get(hints[name], hints[name]), data[name], f"{where}.{name}") for name in data}
     )
+
+
+def _shown(value: Any) -> list[str]:
+    """The fields that are written: all, but for those marked `WHEN_FILLED` that are empty."""
+    parts = dataclasses.fields(value)
+    return [part.name for part in parts if not part.metadata.get("when_filled") or getattr(value, part.name)]
+
+
+def _odd(kind: Any, data: Mapping[str, Any]) -> list[str]:
+    """The names that are too many or too few for a dataclass."""
+    parts = dataclasses.fields(kind)
+    known = {part.name for part in parts}
+    needed = {part.name for part in parts if not part.metadata.get("when_filled")}
+    return sorted((set(data) - known) | (needed - set(data)))
 
 
 @cache

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from accord import __version__
 from accord.criteria import Status
+from accord.dossier.checklist import Checklist
+from accord.dossier.plain import WHEN_FILLED
 from accord.errors import Invalid, NotFound
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
@@ -251,9 +253,40 @@ class Proposal:
             raise Invalid("A proposal to ask names nothing to ask for.")
 
 
+# From the least to the most careful.
+CARE: dict[ProposalKind, int] = {ProposalKind.APPROVE: 0, ProposalKind.ASK: 1, ProposalKind.CLINICIAN: 2}
+
+
+@dataclass(frozen=True)
+class Part:
+    """The services of a request that were reviewed together, under one policy and one of its variants, or under none.
+
+    services   -- their positions in the request.
+    proposal   -- for these services alone.
+    checklists -- for services without a policy: what published documents ask, not judged.
+    """
+
+    services: tuple[int, ...]
+    policy: PolicyUsed | NoPolicy
+    proposal: Proposal
+    root: Status | None = None
+    tree: TreeNode | None = None
+    criteria: tuple[CriterionReview, ...] = ()
+    checklists: tuple[Checklist, ...] = field(default=(), metadata=WHEN_FILLED)
+
+    def __post_init__(self) -> None:
+        _check_judged(self)
+
+
 @dataclass(frozen=True)
 class Review:
-    """One request reviewed. `generated` is the injected date; nothing in it comes from a clock or a machine's path."""
+    """One request reviewed. `generated` is the injected date; nothing in it comes from a clock or a machine's path.
+
+    parts      -- where the services fall under several policies or variants: each group with its own proposal. The
+                  review's own policy, root, tree and criteria are then those of the first part; its proposal is for
+                  the whole request, and never less careful than that of any part.
+    checklists -- of a request without a policy.
+    """
 
     generated: dt.date
     side: Desk
@@ -268,17 +301,34 @@ class Review:
     conflicts: tuple[Conflict, ...] = ()
     extractor_version: str = ""
     accord_version: str = field(default=__version__)
+    parts: tuple[Part, ...] = field(default=(), metadata=WHEN_FILLED)
+    checklists: tuple[Checklist, ...] = field(default=(), metadata=WHEN_FILLED)
 
     def __post_init__(self) -> None:
-        keys = [criterion.key for criterion in self.criteria]
-        if len(keys) != len(set(keys)):
-            raise Invalid("A criterion appears twice in the review.")
-        if self.tree is not None:
-            _check_tree(self.tree, set(keys), self.root)
-        if self.proposal.kind is ProposalKind.APPROVE and (
-            self.root is not Status.MET or isinstance(self.policy, NoPolicy)
-        ):
-            raise Invalid("An approval can be proposed only when a policy was found and its criteria are met.")
+        _check_judged(self)
+        if self.parts:
+            _check_parts(self)
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """Its parts; of a request that was reviewed under one policy, or none, the only one."""
+        if self.parts:
+            return self.parts
+        whole = tuple(range(len(self.request.services)))
+        return (Part(whole, self.policy, self.proposal, self.root, self.tree, self.criteria, self.checklists),)
+
+    @property
+    def all_criteria(self) -> tuple[CriterionReview, ...]:
+        """The criteria of all parts, in order; one that several parts weigh stands there once for each."""
+        return tuple(criterion for part in self.all_parts for criterion in part.criteria)
+
+    def of(self, part: Part) -> Review:
+        """The review as if only the services of that part had been asked for."""
+        services = tuple(self.request.services[i] for i in part.services)
+        return replace(
+            self, request=replace(self.request, services=services), policy=part.policy, proposal=part.proposal,
+            root=part.root, tree=part.tree, criteria=part.criteria, checklists=part.checklists, parts=(),
+        )  # fmt: skip
 
     def criterion(self, key: str) -> CriterionReview:
         """The criterion of that key. Raises NotFound."""
@@ -290,6 +340,31 @@ class Review:
     def with_status(self, status: Status) -> tuple[CriterionReview, ...]:
         """The criteria of that status, in tree order."""
         return tuple(criterion for criterion in self.criteria if criterion.status is status)
+
+
+def _check_judged(judged: Part | Review) -> None:
+    """Raises Invalid for a criterion that appears twice, a tree that does not fit, an approval without a met policy."""
+    keys = [criterion.key for criterion in judged.criteria]
+    if len(keys) != len(set(keys)):
+        raise Invalid("A criterion appears twice in the review.")
+    if judged.tree is not None:
+        _check_tree(judged.tree, set(keys), judged.root)
+    if judged.proposal.kind is ProposalKind.APPROVE and (
+        judged.root is not Status.MET or isinstance(judged.policy, NoPolicy)
+    ):
+        raise Invalid("An approval can be proposed only when a policy was found and its criteria are met.")
+
+
+def _check_parts(review: Review) -> None:
+    """Raises Invalid unless the parts hold each service once, the first is the review's own, and none is outdone."""
+    first = review.parts[0]
+    own = (review.policy, review.root, review.tree, review.criteria)
+    if own != (first.policy, first.root, first.tree, first.criteria) or review.checklists:
+        raise Invalid("The review's own policy and criteria are not those of its first part.")
+    if sorted(i for part in review.parts for i in part.services) != list(range(len(review.request.services))):
+        raise Invalid("The parts of the review do not hold each service of the request exactly once.")
+    if CARE[review.proposal.kind] < max(CARE[part.proposal.kind] for part in review.parts):
+        raise Invalid("The proposal of the whole request is less careful than that of one of its parts.")
 
 
 def _check_tree(tree: TreeNode, keys: set[str], root: Status | None) -> None:
