@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ACCORD_", extra="ignore", frozen=True)
 
     data: Path = Field(default_factory=data_folder, description="Where releases, kept answers and the ledger stand.")
+    policies: tuple[Path, ...] = Field(
+        default=(), description="Folders of the site's own policies, used beside those that come with Accord."
+    )
+    approval_needs: Literal["draft", "reviewed", "active"] = Field(
+        default="draft", description="Least status of a policy that may carry a proposed approval."
+    )
     allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be called, exactly as written.")
     hosts: dict[str, str] = Field(
         default_factory=dict, description="Service name -> base address other than the usual."
@@ -82,6 +88,11 @@ class Settings(BaseSettings):
     @classmethod
     def _at_home(cls, data: Path) -> Path:
         return data.expanduser()
+
+    @field_validator("policies")
+    @classmethod
+    def _are_folders(cls, policies: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder.expanduser() for folder in policies)
 
     @field_validator("hosts")
     @classmethod

@@ -81,6 +81,7 @@ def _head(review: Review) -> Table:
         rows.append(("", one_line(f"{review.policy.reason} {review.policy.remedy}")))
     else:
         rows.append((say("label.variant"), one_line(review.policy.variant)))
+        rows.append((say("label.policy_status"), one_line(review.policy.standing)))
         rows.append((say("label.why_policy"), one_line(review.policy.why)))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)

@@ -161,6 +161,8 @@ class PolicyUsed:
 
     sha256 -- digest of the policy file, so that the edition can be proved later.
     ends   -- how long an approval holds under it, in the policy's words; '' when it does not say.
+    status -- draft, reviewed or active, by the site's records; standing says it in a sentence, with who signed it.
+    content -- digest of what a clinician signs of it: the policy without comments, layout and examples.
     """
 
     id: str
@@ -171,6 +173,9 @@ class PolicyUsed:
     why: str
     sources: tuple[PolicySource, ...] = ()
     ends: str = ""
+    status: str = "draft"
+    standing: str = ""
+    content: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def _headline(review: Review, whole: bool) -> View:
         "patient": one_line(review.request.patient.name.value) if review.request.patient.name else "",
         "services": [service_words(service) for service in review.request.services],
         "policy": policy_words(review),
+        "standing": "" if isinstance(review.policy, NoPolicy) else one_line(review.policy.standing),
         "due": due_words(review),
         "authorization": authorization_words(review),
         "program": say("label.program", version=review.accord_version),
@@ -178,13 +179,15 @@ def _policy(review: Review) -> list[View]:
             (say("label.policy"), f"{policy.id} {policy.title}"),
             (say("label.edition"), policy.edition),
             (say("label.variant"), policy.variant),
+            (say("label.policy_status"), policy.standing),
             (say("label.why_policy"), policy.why),
             (say("label.ends"), policy.ends or say("label.not_stated")),
             *((say("label.source"), f"{source.title} {source.reference}") for source in policy.sources),
             (say("label.policy_sha256"), policy.sha256),
+            (say("label.policy_content"), policy.content),
         ]
-    digest = say("label.policy_sha256")
-    return [{"label": label, "value": one_line(value), "hash": label == digest} for label, value in rows if value]
+    digests = (say("label.policy_sha256"), say("label.policy_content"))
+    return [{"label": label, "value": one_line(value), "hash": label in digests} for label, value in rows if value]
 
 
 def _criterion(number: int, criterion: CriterionReview, cite: _Cite) -> View:

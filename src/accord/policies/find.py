@@ -39,10 +39,13 @@ class WhyNot:
     policy: str | None = None
 
 
-def find_policies(pack: Pack, codes: Sequence[str], payer: str, state: str | None, date: dt.date) -> list[Match]:
+def find_policies(
+    pack: Pack, codes: Sequence[str], payer: str, state: str | None, date: dt.date, *, named: bool = True
+) -> list[Match]:
     """Policies of the pack that govern a code for the payer in the state on the date; deciding ones first.
 
     codes -- HCPCS Level II or CPT; state -- two letters, or None when not stated; date -- date of service.
+    named -- did the request name the payer? Only then a policy of the site's own goes before one that comes with Accord.
     """
     matches = [
         _match(policy, edition, codes, date)
@@ -51,7 +54,12 @@ def find_policies(pack: Pack, codes: Sequence[str], payer: str, state: str | Non
         and not list(_objections(policy, payer, state, date))
         and (edition := _edition(policy, date)) is not None
     ]
-    return sorted(matches, key=lambda match: (-len(match.codes), -len(match.related), match.policy.id))
+    return sorted(matches, key=lambda match: _rank(match, named))
+
+
+def _rank(match: Match, named: bool) -> tuple[bool, bool, int, int, str]:
+    """A lower rank goes first: deciding ones, then the site's own, then by how much of the request they govern."""
+    return (not match.deciding, match.policy.own is not named, -len(match.codes), -len(match.related), match.policy.id)
 
 
 def why_not(pack: Pack, codes: Sequence[str], payer: str, state: str | None, date: dt.date) -> list[WhyNot]:
@@ -75,6 +83,8 @@ def _objections(policy: Policy, payer: str, state: str | None, date: dt.date) ->
     applies = policy.applies_to
     if policy.status == "retired":
         yield "it is retired."
+    if policy.retired_on is not None and date > policy.retired_on:
+        yield f"the site retired it for services after {policy.retired_on}."
     if not any(_same_payer(payer, known) for known in applies.payers):
         yield f"it is not a policy of {payer}; it applies to {', '.join(applies.payers)}."
     if applies.states and (state or "").upper() not in applies.states:
@@ -107,4 +117,5 @@ def _match(policy: Policy, edition: Edition, codes: Sequence[str], date: dt.date
     told = (
         f"decides {', '.join(deciding)}" if deciding else f"governs {', '.join(related)} but decides none of them alone"
     )
-    return Match(policy, edition, deciding, related, f"{policy.id} {told}; {edition.name} is in force on {date}.")
+    which = f"{policy.id}, the site's own," if policy.own else policy.id
+    return Match(policy, edition, deciding, related, f"{which} {told}; {edition.name} is in force on {date}.")

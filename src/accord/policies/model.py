@@ -189,6 +189,7 @@ class Policy:
     own         -- it stands in a folder of the site, not among those that come with Accord.
     standing    -- what the site's records say of its status, in a sentence; '' while nobody looked.
     retired_on  -- the last day of service for which the site still uses it.
+    withheld    -- why the site lets it carry no approval; '' where it may.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Policy:
     own: bool = False
     standing: str = ""
     retired_on: dt.date | None = None
+    withheld: str = ""
 
     def edition_on(self, date: dt.date) -> Edition:
         """The edition in force on a date of service. Raises NotFound that says which editions exist."""
@@ -253,11 +255,20 @@ class DecisionRule:
 
 @dataclass(frozen=True)
 class Pack:
-    """A folder of policies of one payer or country, with its decision rule."""
+    """A folder of policies of one payer or country, with its decision rule; or several folders together.
+
+    parts -- the packs it was joined from; the decision rule of each holds for its own policies.
+    """
 
     name: str
     policies: tuple[Policy, ...]
     decision: DecisionRule
+    parts: tuple[Pack, ...] = ()
+
+    def decision_of(self, policy: Policy) -> DecisionRule:
+        """The decision rule of the pack in which the policy stands."""
+        fitting = (part for part in self.parts for mine in part.policies if mine.sha256 == policy.sha256)
+        return next((part.decision for part in fitting), self.decision)
 
     def policy(self, id: str, date: dt.date | None = None) -> Policy:  # noqa: A002
         """The policy of that id, and of that date of service when it has several files. Raises NotFound."""

@@ -17,9 +17,9 @@ from accord.evidence.facts import answer_facts
 from accord.evidence.gather import gather
 from accord.logic import Node, facts_of
 from accord.policies.find import Match, find_policies, why_not
-from accord.policies.load import bundled_pack, load_pack
 from accord.policies.model import Pack, Policy, Variant
 from accord.policies.passages import CoverageStore
+from accord.policies.site import site_pack
 from accord.policies.variants import choose_variant
 from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
 from accord.prior_auth.checks.authorization import check_authorization
@@ -63,14 +63,13 @@ def review(
 
     paths    -- a folder or files of one patient's dossier.
     today    -- the date on which the review is made; nothing reads the clock.
-    policies -- a folder with a policy pack; default the shipped one.
+    policies -- a folder of policies used instead of all others; default the shipped ones and the site's own beside them.
     second   -- a second reader of what the rules left unclear; default none.
 
     Raises NotFound for a path that is not there, Invalid for a malformed request form or policy.
     """
     record = read(paths, progress=progress)
-    pack = load_pack(policies) if policies else bundled_pack()
-    return review_record(record, side, today, pack, lambda: published_texts(today), second), record
+    return review_record(record, side, today, site_pack(policies), lambda: published_texts(today), second), record
 
 
 def review_record(
@@ -113,7 +112,8 @@ def review_record(
     if second is not None:
         judged = second(match.policy, judged, chart)
     found = joined(found, disagreements(match.policy, judged.verdicts))
-    proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, pack.decision)
+    rule = pack.decision_of(match.policy)
+    proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, rule)
     return Review(
         generated=today,
         side=side,
@@ -159,7 +159,7 @@ def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolic
     day = request.service_date or request.received
     payer = request.payer.value if request.payer else ASSUMED_PAYER
     state = request.state.value if request.state else None
-    matches = find_policies(pack, codes, payer, state, day.value if day else today)
+    matches = find_policies(pack, codes, payer, state, day.value if day else today, named=request.payer is not None)
     deciding = [m for m in matches if m.deciding]
     first = (deciding or matches)[0] if matches else None
     if first is None:

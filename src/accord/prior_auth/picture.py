@@ -9,6 +9,7 @@ from accord.dossier.review import CriterionReview, PolicySource, PolicyUsed, Rec
 from accord.evidence.chart import Chart
 from accord.evidence.instructions import planted_instructions
 from accord.logic import Node, criteria_of
+from accord.policies.content import content_digest
 from accord.policies.find import Match
 from accord.policies.model import Policy, Variant
 from accord.records.findings import Finding
@@ -26,6 +27,9 @@ def policy_used(match: Match, variant: Variant) -> PolicyUsed:
         sha256=policy.sha256,
         why=match.because,
         sources=tuple(PolicySource(s.title, f"{s.kind} {s.key} {s.version}".strip()) for s in policy.sources.values()),
+        status=policy.status,
+        standing=policy.standing or say("policy_status.draft"),
+        content=content_digest(policy),
     )
 
 

@@ -55,6 +55,8 @@ def _of_met(
     )
     if policy.provisional:
         return Proposal(ProposalKind.CLINICIAN, say("proposal.provisional", why=policy.provisional), asks)
+    if policy.withheld:
+        return Proposal(ProposalKind.CLINICIAN, say("proposal.withheld", why=policy.withheld), asks)
     if judged:
         return Proposal(
             ProposalKind(rule.judgement), say("proposal.judgement", criteria=_questions(policy, judged)), asks
