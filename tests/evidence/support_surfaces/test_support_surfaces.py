@@ -159,15 +159,5 @@ def test_codes_are_covered_by_place_and_stage(code: str, answer: bool | None) ->
     assert covered(code) is answer
 
 
-def test_a_code_of_the_other_side_is_a_contradiction() -> None:
-    report = "OPERATIVE REPORT\nDate of operation: 02/10/2026\nPatient: Agnes B. Torvald\nRight ischial ulcer, closed by myocutaneous flap, right.\n"
-    told = [
-        f
-        for f in support_surfaces(chart(report + "Dx L89.324\n", diagnoses=("L89.324",)))
-        if f.concept == "code_side_agrees"
-    ]
-    assert {f.side.value for f in told if f.side} == {"left", "right"}
-
-
 def test_another_request_costs_nothing() -> None:
     assert list(support_surfaces(chart(note("Stage 4 sacral ulcer."), codes=("E0601",)))) == []

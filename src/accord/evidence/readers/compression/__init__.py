@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.readers.compression.care_given import care_given
 from accord.evidence.readers.compression.conditions import conditions
-from accord.evidence.readers.compression.limb_side import limb_side
 from accord.evidence.readers.compression.pump_plan import pump_plan
 from accord.evidence.readers.compression.pump_session import pump_sessions
 from accord.evidence.readers.compression.subject import asked_for, heard
@@ -20,5 +19,5 @@ def compression(chart: Chart) -> Iterator[Finding]:
     if not asked_for(chart):
         return
     passages = list(heard(chart))
-    for reader in (conditions, trials, care_given, pump_plan, pump_sessions, limb_side):
+    for reader in (conditions, trials, care_given, pump_plan, pump_sessions):
         yield from reader(chart, passages)

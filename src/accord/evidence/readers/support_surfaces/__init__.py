@@ -27,4 +27,4 @@ def support_surfaces(chart: Chart) -> Iterator[Finding]:
     yield from course(chart, passages, wounds)
     yield from program(chart, passages)
     yield from operations
-    yield from codes(chart, passages, wounds)
+    yield from codes(chart, passages)
