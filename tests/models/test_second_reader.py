@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 
 from accord.criteria import Status
 from accord.dossier.phrases import read_as
+from accord.dossier.review import Desk
 from accord.dossier.review_json import to_json
+from accord.models import Asker
+from accord.policies.load import load_pack
+from accord.prior_auth.assisted import SecondReader
 from accord.prior_auth.assisted import to_json as assistance_json
-from tests.models.conftest import NOTE, entry
+from accord.prior_auth.line import review_record
+from tests.models.conftest import NOTE, PACK, TODAY, entry
 from tests.models.server import Fault, Heard
 
 SCORE = "light.severity.score"
@@ -62,7 +67,7 @@ def test_an_honest_finding_is_shown_and_changes_nothing_until_a_person_confirms_
     assert not any(one.accepted for one in told.proposed)
     assert told.whole
     assert (told.refused, told.notes) == ((), ())
-    assert b'"schema": "accord-assistance/1"' in assistance_json(told)
+    assert b'"schema": "accord-assistance/2"' in assistance_json(told)
 
 
 def test_it_counts_on_the_criteria_that_the_site_switched_on_and_on_no_other(server, review_with, without):
@@ -81,14 +86,16 @@ def test_code_compares_the_number_not_the_model(server, review_with):
     assert review_with(switched_on={STRENGTH})[0].criterion(STRENGTH).status is Status.MET
 
 
-def test_what_a_person_confirmed_counts(server, record, site):
-    import tests.models.conftest as ground
-
+def test_what_a_person_rejected_counts_nowhere_even_where_it_is_switched_on(server, review_with, record, site):
     server.speak = says(*HONEST)
-    reader = ground.SecondReader(ground.Asker(site()), set(), confirmed=lambda held: held.fact.name == "eye_disease")
-    seen = ground.review_record(record, ground.Desk.PAYER, ground.TODAY, ground.load_pack(ground.PACK), second=reader)
-    assert seen.criterion(EYE).status is Status.MET
+    first = review_with()[1].assistance.proposed
+    score = next(one for one in first if one.fact == "score")
+    reader = SecondReader(Asker(site()), ALL, {score.id: "Dana Ruiz, RN (2026-01-20)"})
+    seen = review_record(record, Desk.PAYER, TODAY, load_pack(PACK), second=reader)
     assert seen.criterion(SCORE).status is Status.UNCLEAR
+    told = {one.fact: one for one in reader.assistance.proposed}
+    assert "Dana Ruiz" in told["score"].unproved
+    assert told["light_strength"].accepted
 
 
 WRONG = [

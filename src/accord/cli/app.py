@@ -57,13 +57,33 @@ def review(
     date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
     policies: Annotated[Path | None, typer.Option("--policies", help=say("cli.policies"), metavar="DIR")] = None,
     model: Annotated[bool, typer.Option("--model", help=say("model.extra"))] = False,
+    confirmed: Annotated[Path | None, typer.Option("--confirmed", help=say("cli.confirmed"), metavar="FILE")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.quiet"))] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
 ) -> None:
     """One dossier in, its review out."""
     from accord.cli.run import Order, run
 
-    raise typer.Exit(run(Order(tuple(paths), side, _today(date), policies, out, json, quiet, not no_color, model)))
+    order = Order(tuple(paths), side, _today(date), policies, out, json, quiet, not no_color, model, confirmed)
+    raise typer.Exit(run(order))
+
+
+@app.command(help=say("cli.confirm"), epilog=say("cli.confirm_exit_codes"))
+def confirm(
+    folder: Annotated[Path, typer.Argument(help=say("cli.confirm_folder"), metavar="DIR")],
+    findings: Annotated[
+        list[str] | None, typer.Argument(help=say("cli.confirm_findings"), metavar="FINDING...")
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help=say("cli.confirm_by"), metavar="NAME")] = "",
+    credentials: Annotated[str, typer.Option("--credentials", help=say("cli.confirm_credentials"))] = "",
+    reject: Annotated[bool, typer.Option("--reject", help=say("cli.confirm_reject"))] = False,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.confirm_date"), metavar="YYYY-MM-DD")] = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help=say("cli.no_color"))] = False,
+) -> None:
+    """A person's word on what a model proposed."""
+    from accord.cli.confirm import ConfirmOrder, run_confirm
+
+    run_confirm(ConfirmOrder(folder, tuple(findings or ()), by, credentials, reject, _today(date), not no_color))
 
 
 @app.command(help=say("cli.appeal"), epilog=say("cli.appeal_exit_codes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,10 +22,14 @@ from accord.records.record import Record
 from accord.wording import say
 
 if TYPE_CHECKING:
-    from accord.prior_auth.assisted import Assistance, SecondReader
+    from accord.evidence.chart import Chart
+    from accord.policies.model import Policy
+    from accord.prior_auth.assisted import Assistance, Confirmation, ConfirmedFindings, SecondReader
+    from accord.prior_auth.judged import Judged
+    from accord.prior_auth.line import SecondLook
 
 DEFAULT_OUT = "accord-review"
-MODEL_FILE = "model.json"
+MODEL_FILE, MODEL_PAGE = "model.json", "model.html"
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Order:
     quiet: bool = False
     color: bool = True
     model: bool = False
+    confirmed: Path | None = None
 
     def __post_init__(self) -> None:
         if self.side not in [desk.value for desk in Desk]:
@@ -58,9 +63,12 @@ def run(order: Order) -> int:
     """Reviews and writes; the exit code. Raises AccordError."""
     from accord.prior_auth.line import review as review_dossier
 
-    reader = second_reader() if order.model else None
+    confirmations = confirmations_of(order.confirmed)
+    confirmed = confirmed_findings(confirmations)
+    reader = second_reader(confirmations) if order.model else None
+    second = looks_in_turn([look for look in (confirmed, reader) if look is not None])
     with progress(say("cli.reviewing"), order) as step:
-        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies, step, reader)
+        review, record = review_dossier(order.paths, Desk(order.side), order.today, order.policies, step, second)
         assistance = reader.drafted(review, record) if reader is not None else None
     written: list[Path] = []
     if order.out is not None or not order.json:
@@ -70,39 +78,72 @@ def run(order: Order) -> int:
             folder = order.out or default_out(review, order.paths)
             written = write_dossier(review, record, folder)
             if assistance is not None:
-                written.append(write_assistance(assistance, folder))
+                written += write_assistance(assistance, review, folder)
     if order.json:
         sys.stdout.buffer.write(to_json(review))
         sys.stdout.buffer.flush()
     elif not order.quiet:
         print_summary(review, written, lacks_of(review, record) if written else (), color=order.color)
-    if assistance is not None and not order.quiet:
-        tell(assistance)
+    if not order.quiet:
+        tell([*(confirmed.notes if confirmed is not None else ()), *(assistance.sentences if assistance else ())])
     if not review.record.readable:
         complain(say("cli.nothing_readable"), say("cli.nothing_readable_remedy"))
     return exit_code(review)
 
 
-def second_reader() -> SecondReader:
+def confirmations_of(path: Path | None) -> tuple[Confirmation, ...]:
+    """What persons said of a model's findings. Raises NotFound, Invalid for a file that is none."""
+    if path is None:
+        return ()
+    from accord.prior_auth.assisted import load_confirmations
+
+    return load_confirmations(path)
+
+
+def confirmed_findings(confirmations: tuple[Confirmation, ...]) -> ConfirmedFindings | None:
+    """The look that lets what a person confirmed count; it asks no model."""
+    if not confirmations:
+        return None
+    from accord.prior_auth.assisted import ConfirmedFindings
+
+    return ConfirmedFindings(confirmations)
+
+
+def second_reader(confirmations: tuple[Confirmation, ...] = ()) -> SecondReader:
     """The model of the settings. Raises Invalid, Forbidden or Unavailable where it may not or cannot be asked."""
     from accord.models import Asker
     from accord.prior_auth.assisted import SecondReader
 
-    return SecondReader(Asker())
+    return SecondReader(Asker(), rejected={one.said.id: one.person for one in confirmations if not one.answers})
 
 
-def write_assistance(assistance: Assistance, folder: Path) -> Path:
-    """model.json beside the review: what the model proposed, what was dropped, what it drafted and cost."""
+def looks_in_turn(looks: Sequence[SecondLook]) -> SecondLook | None:
+    """One look after the other at what is still unclear."""
+    if not looks:
+        return None
+
+    def look(policy: Policy, judged: Judged, chart: Chart) -> Judged:
+        for one in looks:
+            judged = one(policy, judged, chart)
+        return judged
+
+    return look
+
+
+def write_assistance(assistance: Assistance, review: Review, folder: Path) -> list[Path]:
+    """Beside the review: what the model proposed, what was dropped, what it drafted and cost; for programs and as a page."""
+    from accord.dossier.write import write_files
+    from accord.prior_auth.assisted import assistance_page
     from accord.prior_auth.assisted import to_json as assistance_json
 
-    path = folder / MODEL_FILE
-    path.write_bytes(assistance_json(assistance))
-    return path
+    return write_files(
+        {MODEL_FILE: assistance_json(assistance), MODEL_PAGE: assistance_page(assistance, review)}, folder
+    )
 
 
-def tell(assistance: Assistance) -> None:
-    """What the model added, on the error stream: the review itself stands alone on standard output."""
-    for sentence in assistance.sentences:
+def tell(sentences: Sequence[str]) -> None:
+    """What a model or a person's confirmation added, on the error stream: the review stands alone on standard output."""
+    for sentence in sentences:
         print(one_line(sentence), file=sys.stderr)
 
 

@@ -11,16 +11,18 @@ from markupsafe import Markup
 
 from accord.wording import say
 
+DOSSIER, MODEL = "dossier.html.j2", "model.html.j2"
 
-def html_page(view: dict[str, Any]) -> str:
+
+def html_page(view: dict[str, Any], template: str = DOSSIER) -> str:
     """The page of a view. Everything from the record is escaped by the template engine."""
-    return _template().render(v=view, css=Markup(_text("page.css")), say=say)
+    return _template(template).render(v=view, css=Markup(_text("page.css")), say=say)
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_text("dossier.html.j2"))
+    return environment.from_string(_text(name))
 
 
 def _text(name: str) -> str:

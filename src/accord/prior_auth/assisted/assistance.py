@@ -4,30 +4,37 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
 
 from accord.dossier.citation import Struck
 from accord.dossier.citation.statement import Statement
-from accord.dossier.plain import encode
+from accord.dossier.plain import decode, encode
+from accord.errors import Invalid, NotFound
 from accord.models import Spent
+from accord.prior_auth.assisted.said import Said
 from accord.records.findings import Finding
 from accord.wording import say
 
-SCHEMA = "accord-assistance/1"
+SCHEMA = "accord-assistance/2"
 NOTHING_SPENT = Spent()
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A finding of a model that holds against the record. accepted -- the criteria on which the site lets it count.
+    """A finding of a model that holds against the record.
 
+    id       -- by which a person confirms or rejects it; the same answer about the same words always has the same.
+    accepted -- the criteria on which the site lets it count.
     unproved -- why it counts nowhere until a person confirms it; '' where nothing but the site's setting stands in the way.
     """
 
+    id: str
     fact: str
     question: str
     criteria: tuple[str, ...]
     finding: Finding
-    says: str
+    said: Said
     accepted: tuple[str, ...] = ()
     unproved: str = ""
 
@@ -87,3 +94,17 @@ def to_json(assistance: Assistance) -> bytes:
     """model.json: the same assistance gives the same bytes."""
     told = {"schema": SCHEMA, **encode(assistance)}
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def load_assistance(path: Path) -> Assistance:
+    """The assistance of a model.json. Raises NotFound, Invalid."""
+    if not path.is_file():
+        raise NotFound(f"There is no file {path}.", "'accord review --model' writes it beside a review.")
+    remedy = "Give a folder that 'accord review --model' wrote."
+    try:
+        told: Any = json.loads(path.read_bytes())
+    except ValueError as fault:
+        raise Invalid(f"{path} is no JSON.", remedy) from fault
+    if not isinstance(told, dict) or cast("dict[str, Any]", told).get("schema") != SCHEMA:
+        raise Invalid(f"{path} does not follow {SCHEMA}.", remedy)
+    return decode(Assistance, {k: v for k, v in cast("dict[str, Any]", told).items() if k != "schema"}, "model.json")

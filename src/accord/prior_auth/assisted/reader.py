@@ -5,7 +5,7 @@ Whatever happens here, the review stands: without a usable answer it is the one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from accord.criteria import FactValue, judge_tree
@@ -29,8 +29,6 @@ from accord.wording import say
 # After so many documents in a row without a usable answer nothing more is asked.
 MOST_FAILURES = 2
 
-Confirmed = Callable[[Held], bool]
-
 
 @dataclass
 class _Reading:
@@ -46,14 +44,14 @@ class SecondReader:
     """Reads for one review. `assistance` tells what came of it.
 
     switched_on -- criteria on which a verified finding counts at once; default the site's setting.
-    confirmed   -- did a person read this finding and say that it answers its question? Then it counts everywhere.
+    rejected    -- findings, by id, of which a person said that they do not answer their question, and that person.
     """
 
     def __init__(
-        self, asker: Asker, switched_on: Collection[str] | None = None, confirmed: Confirmed | None = None
+        self, asker: Asker, switched_on: Collection[str] | None = None, rejected: Mapping[str, str] | None = None
     ) -> None:
         self.asker = asker
-        self.confirmed: Confirmed = confirmed or _nobody
+        self.rejected = rejected or {}
         self.switched_on = frozenset(asker.site.model_accept if switched_on is None else switched_on)
         self.tool = f"model {asker.endpoint.provider}/{asker.endpoint.name}"
         self.assistance = Assistance(asker.endpoint.name, asker.endpoint.host)
@@ -143,25 +141,27 @@ class SecondReader:
         facts: dict[str, FactValue[Finding]] = {}
         proposed: list[Proposed] = []
         for one in asked:
-            held = [h for h in reading.held if h.fact.name == one.fact.name]
-            if not held:
-                continue
-            sure = [h for h in held if self.confirmed(h)]
-            counted = count(policy, chart, one.fact, sure or held, confirmed=bool(sure))
-            why = counted.why or ("" if reading.whole or sure else say("model.not_whole"))
-            accepted = () if why else one.criteria if sure else tuple(k for k in one.criteria if k in self.switched_on)
-            if accepted:
-                facts[one.fact.name] = counted.value
+            mine = [h for h in reading.held if h.fact.name == one.fact.name]
+            held = [h for h in mine if h.said.id not in self.rejected]
+            if held:
+                counted = count(policy, chart, one.fact, held)
+                why = counted.why or ("" if reading.whole else say("model.not_whole"))
+                accepted = () if why else tuple(key for key in one.criteria if key in self.switched_on)
+                if accepted:
+                    facts[one.fact.name] = counted.value
+                proposed += [_proposed(one, h, accepted, why) for h in held]
             proposed += [
-                Proposed(one.fact.name, one.fact.ask, one.criteria, h.finding, h.says, accepted, why) for h in held
+                _proposed(one, h, (), say("model.unproved.rejected", by=self.rejected[h.said.id]))
+                for h in mine
+                if h.said.id in self.rejected
             ]
         return facts, proposed
 
 
-def _nobody(held: Held) -> bool:
-    """Nobody has confirmed anything yet."""
-    del held
-    return False
+def _proposed(asked: Asked, held: Held, accepted: tuple[str, ...], why: str) -> Proposed:
+    return Proposed(
+        held.said.id, asked.fact.name, asked.fact.ask, asked.criteria, held.finding, held.said, accepted, why
+    )
 
 
 def _by_fact(fallen: Sequence[Fallen]) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.policies.model import Fact
 from accord.prior_auth.assisted.asking import Part
+from accord.prior_auth.assisted.said import Said, said_of
 from accord.prior_auth.assisted.shapes import Entry
 from accord.prior_auth.assisted.topic import linked, topics_in
 from accord.records.dates import PartialDate
@@ -46,12 +47,15 @@ YES_OR_NO = {"yes": True, "no": False}
 
 @dataclass(frozen=True)
 class Held:
-    """A finding that the record bears. linked -- its words name what was asked for, as far as code can tell."""
+    """A finding that the record bears, and the answer it came from.
+
+    linked -- its words name what was asked for, as far as code can tell.
+    """
 
     fact: Fact
     finding: Finding
     claim: FindingValue
-    says: str
+    said: Said
     linked: bool
 
 
@@ -87,7 +91,8 @@ def verify(entry: Entry, fact: Fact, part: Part, chart: Chart, tool: str) -> Hel
     if reasons or claim.anchor is None:
         return Fallen(fact.name, tuple(dict.fromkeys(reasons)))
     named = linked(fact, claim.anchor.text, [place.text for place in places])
-    return Held(fact, _finding(claim, claim.anchor, tool), claim.value, entry.says, named)
+    said = said_of(entry, part.document, part.places, tool)
+    return Held(fact, _finding(claim, claim.anchor, tool), claim.value, said, named)
 
 
 def _finding(claim: _Claim, anchor: Place, tool: str) -> Finding:
