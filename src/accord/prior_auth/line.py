@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from accord.connectors.releases import POINTER, index_folder
-from accord.criteria import FactValue, Status, Verdict, judge, judge_tree
-from accord.criteria.judge import Criterion
-from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Proposal, ProposalKind, Review
-from accord.dossier.seen import record_seen, tree_seen
+from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Review
+from accord.dossier.seen import record_seen
 from accord.errors import Unavailable
-from accord.evidence.chart import Chart
-from accord.evidence.facts import answer_facts
 from accord.evidence.gather import gather
-from accord.logic import Node, facts_of
+from accord.evidence.nearest import ByWords
 from accord.policies.find import Match, find_policies, why_not
-from accord.policies.model import Pack, Policy, Variant
+from accord.policies.model import Pack, Policy
 from accord.policies.passages import CoverageStore
 from accord.policies.site import site_pack
-from accord.policies.variants import choose_variant
-from accord.prior_auth.checks import check_diagnosis_covered, check_request, check_services_governed
+from accord.prior_auth.checklist import FindDocuments, PublishedDocuments, checklists
+from accord.prior_auth.checks import check_request
 from accord.prior_auth.checks.authorization import check_authorization
 from accord.prior_auth.checks.orders import check_orders
 from accord.prior_auth.checks.policy_source import check_policy_sources, check_policy_standing
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
-from accord.prior_auth.contradictions.disputes import settled
-from accord.prior_auth.contradictions.verdicts import disagreements, joined
 from accord.prior_auth.identify import identify
-from accord.prior_auth.judged import Judged
-from accord.prior_auth.picture import criteria_reviewed, policy_used, warnings_of
-from accord.prior_auth.propose import propose
-from accord.records.findings import Finding
+from accord.prior_auth.judged import Judged, judge_request
+from accord.prior_auth.part import SecondLook, Shared, review_part
+from accord.prior_auth.picture import warnings_of
+from accord.prior_auth.services import Group, assigned, parted
+from accord.prior_auth.whole import whole_proposal
 from accord.records.read import read
 from accord.records.record import Record
 from accord.records.request import Request
@@ -47,8 +42,6 @@ ASSUMED_PAYER = "medicare"
 
 Progress = Callable[[str], None]
 FindStore = Callable[[], CoverageStore | None]
-# Looks again at what the rules left unclear; it may only change verdicts where a site's setting lets it.
-SecondLook = Callable[[Policy, Judged, Chart], Judged]
 
 
 def review(
@@ -69,7 +62,9 @@ def review(
     Raises NotFound for a path that is not there, Invalid for a malformed request form or policy.
     """
     record = read(paths, progress=progress)
-    return review_record(record, side, today, site_pack(policies), lambda: published_texts(today), second), record
+    return review_record(
+        record, side, today, site_pack(policies), lambda: published_texts(today), second, published_documents
+    ), record
 
 
 def review_record(
@@ -79,55 +74,52 @@ def review_record(
     pack: Pack,
     coverage: FindStore = lambda: None,
     second: SecondLook | None = None,
+    documents: FindDocuments = lambda: None,
 ) -> Review:
-    """The straight line over a record that was read. coverage -- finds the published texts, where they are loaded."""
+    """The straight line over a record that was read.
+
+    coverage -- finds the published texts of policies; documents -- what is published of services that no policy decides.
+    """
     request = identify(record)
-    checks = (*check_request(request), *check_payer(request), *check_authorization(request, today))
-    match = find_policy(pack, request, today)
     chart = gather(record, request)
-    checks = (*checks, *check_orders(chart))
-    found = contradictions(chart)
-    seen = record_seen(record, warnings_of(chart))
-
-    def unjudged(none: NoPolicy, checks: Sequence[CheckResult]) -> Review:
-        proposal = Proposal(ProposalKind.CLINICIAN, none.reason)
-        return Review(
-            today, side, request, seen, none, proposal,
-            checks=shown(checks), conflicts=found, extractor_version=EXTRACTOR,
-        )  # fmt: skip
-
-    if isinstance(match, NoPolicy):
-        return unjudged(match, checks)
-    applies = match.policy.applies_to
-    checks = (
-        *checks,
-        *check_services_governed(request, (*applies.codes, *applies.related_codes)),
-        *check_diagnosis_covered(request, [pattern.code for pattern in applies.diagnoses]),
-        *check_policy_standing(match.policy),
-        *check_sources_of(match.policy, coverage),
-    )
-    judged = judge_request(match.policy, request, chart)
-    if isinstance(judged, NoPolicy):
-        return unjudged(judged, checks)
-    if second is not None:
-        judged = second(match.policy, judged, chart)
-    found = joined(found, disagreements(match.policy, judged.verdicts))
-    rule = pack.decision_of(match.policy)
-    proposal = propose(match.policy, judged.variant.tree, judged.root, judged.verdicts, checks, found, rule)
+    shared = Shared(
+        pack=pack,
+        chart=chart,
+        checks=(
+            *check_request(request), *check_payer(request), *check_authorization(request, today), *check_orders(chart),
+        ),
+        conflicts=contradictions(chart),
+        policy_checks=lambda policy: [*check_policy_standing(policy), *check_sources_of(policy, coverage)],
+        no_policy=lambda asked: no_policy(pack, asked, today),
+        checklist=lambda asked: checklists(asked, documents, ByWords(chart), today),
+        second=second,
+    )  # fmt: skip
+    reviewed = [review_part(group, shared) for group in find_groups(shared, today)]
+    parts = tuple(each.part for each in reviewed)
+    first, several = parts[0], len(parts) > 1
     return Review(
         generated=today,
         side=side,
         request=request,
-        record=seen,
-        policy=policy_used(match, judged.variant),
-        proposal=proposal,
-        root=judged.root,
-        tree=tree_seen(judged.variant.tree, judged.verdicts),
-        criteria=criteria_reviewed(match.policy, judged.variant.tree, judged.verdicts),
-        checks=shown(checks),
-        conflicts=found,
+        record=record_seen(record, warnings_of(chart)),
+        policy=first.policy,
+        proposal=whole_proposal(parts, request.services),
+        root=first.root,
+        tree=first.tree,
+        criteria=first.criteria,
+        checks=shown(dict.fromkeys((*shared.checks, *(check for each in reviewed for check in each.checks)))),
+        conflicts=tuple(dict.fromkeys(conflict for each in reviewed for conflict in each.conflicts)),
         extractor_version=EXTRACTOR,
+        parts=parts if several else (),
+        checklists=() if several else first.checklists,
     )
+
+
+def find_groups(shared: Shared, today: dt.date) -> list[Group]:
+    """The services of the request, each with the policy that governs it, and by variant and side within that."""
+    services = shared.chart.request.services
+    groups = assigned(find_policy(shared.pack, shared.chart.request, today), services)
+    return [part for group in groups for part in parted(group, services, shared.variant_alone)]
 
 
 def check_payer(request: Request) -> list[CheckResult]:
@@ -153,58 +145,40 @@ def check_sources_of(policy: Policy, coverage: FindStore) -> list[CheckResult]:
         return [unknown("policy.source", "unavailable", why=str(fault))]
 
 
-def find_policy(pack: Pack, request: Request, today: dt.date) -> Match | NoPolicy:
-    """The one policy that decides the request's codes, for its payer and place on the date of service."""
-    codes = [service.code for service in request.services]
+def published_documents() -> PublishedDocuments | None:
+    """The loaded coverage documents, imported only where they are loaded. Raises Unavailable when damaged."""
+    answering = index_folder("coverage") / POINTER
+    if not (answering.exists() or answering.is_symlink()):
+        return None
+    from accord.connectors.coverage.speaking import speaking_documents
+
+    return speaking_documents()
+
+
+def find_policy(pack: Pack, request: Request, today: dt.date) -> list[Match]:
+    """The policies that govern the request's codes, for its payer and place on the date of service; deciding ones first."""
+    codes, payer, state, day = _asked(request, today)
+    return find_policies(pack, codes, payer, state, day, named=request.payer is not None)
+
+
+def no_policy(pack: Pack, request: Request, today: dt.date) -> NoPolicy:
+    """Why no policy governs any code of the request."""
+    reasons = [why.reason for why in why_not(pack, *_asked(request, today))]
+    reason = " ".join(dict.fromkeys(reasons)) or say("proposal.no_codes")
+    return NoPolicy(reason, say("proposal.no_policy_remedy"))
+
+
+def _asked(request: Request, today: dt.date) -> tuple[list[str], str, str | None, dt.date]:
+    """Codes, payer, state and day by which a policy is found."""
     day = request.service_date or request.received
     payer = request.payer.value if request.payer else ASSUMED_PAYER
     state = request.state.value if request.state else None
-    matches = find_policies(pack, codes, payer, state, day.value if day else today, named=request.payer is not None)
-    deciding = [m for m in matches if m.deciding]
-    first = (deciding or matches)[0] if matches else None
-    if first is None:
-        reasons = [why.reason for why in why_not(pack, codes, payer, state, day.value if day else today)]
-        reason = " ".join(dict.fromkeys(reasons)) or say("proposal.no_codes")
-        return NoPolicy(reason, say("proposal.no_policy_remedy"))
-    return first
+    return [service.code for service in request.services], payer, state, day.value if day else today
 
 
-def judge_request(policy: Policy, request: Request, chart: Chart) -> Judged | NoPolicy:
-    """Choose the variant, answer its facts, judge its criteria."""
-
-    def holds(node: Node) -> bool | None:
-        facts = answer_facts(policy, chart, facts_of(node))
-        status = judge([Criterion("variant.rule.holds", node)], facts)["variant.rule.holds"].status
-        return {Status.MET: True, Status.NOT_MET: False}.get(status)
-
-    codes = [service.code for service in request.services]
-    modifiers = [modifier for service in request.services for modifier in service.modifiers]
-    choice = choose_variant(policy, codes, modifiers, holds)
-    if choice.variant is None:
-        return NoPolicy(
-            say("proposal.no_variant", policy=policy.id), say("proposal.no_variant_remedy"), tuple(policy.variants)
-        )
-    chosen = choice.variant
-
-    def judged(over: Chart) -> dict[str, Verdict[Finding]]:
-        return judge_variant(policy, chosen, over)
-
-    verdicts = settled(chart, judged(chart), judged)
-    return Judged(chosen, verdicts, judge_tree(chosen.tree, verdicts))
-
-
-def judge_variant(policy: Policy, variant: Variant, chart: Chart) -> dict[str, Verdict[Finding]]:
-    """The verdicts of all criteria that a variant rests on."""
-    criteria = policy.criteria_in(variant)
-    nodes = [node for c in criteria for node in (c.logic, c.unclear_when) if node is not None]
-    needed = tuple(dict.fromkeys(name for node in nodes for name in facts_of(node)))
-    facts: dict[str, FactValue[Finding]] = answer_facts(policy, chart, needed)
-    return judge(criteria, facts)
-
-
-def shown(checks: Sequence[CheckResult]) -> tuple[Check, ...]:
+def shown(checks: Iterable[CheckResult]) -> tuple[Check, ...]:
     """The checks as the review holds them."""
     return tuple(check.as_check() for check in checks)
 
 
-__all__ = ["EXTRACTOR", "Conflict", "find_policy", "judge_request", "review", "review_record"]
+__all__ = ["EXTRACTOR", "Conflict", "Judged", "find_policy", "judge_request", "review", "review_record"]

@@ -27,6 +27,11 @@ def check_services_governed(request: Request, governed_codes: Collection[str]) -
     return found
 
 
+def check_without_policy(request: Request) -> list[CheckResult]:
+    """Services beside others that no policy governs: their part goes to a clinician, and the rest is judged without them."""
+    return [problem(SERVICE, "apart", _places(request.services), codes=_codes(request.services))]
+
+
 def check_diagnosis_covered(request: Request, covered_prefixes: Sequence[str]) -> list[CheckResult]:
     """Is at least one diagnosis at or beneath a code that the policy names ('E11' names E11.649)?
 

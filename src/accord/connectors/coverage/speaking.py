@@ -1,0 +1,143 @@
+"""Which loaded documents speak of a service, with the words in which they say what they require. Local only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accord.connectors.coverage.authorization_lists import current_lists
+from accord.connectors.coverage.local import Local, held
+from accord.connectors.coverage.requirements import COVERAGE_SECTIONS, Requirement, requirements
+from accord.connectors.coverage.thesaurus import read_query, stems
+from accord.connectors.coverage.values import Document, Hit, Kind
+from accord.connectors.hcpcs import code_system
+from accord.errors import AccordError, NotFound
+
+LISTED, BY_CODE, BY_WORDS = "listed", "by_code", "by_words"
+MOST_BY_WORDS = 3
+# Of the things that a service's name asks about, how many a title has to name for it to be about the service.
+NAMED = 2 / 3
+NOT_IN_FORCE = frozenset({Kind.PROPOSED_LCD})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A requirement and the section in which it stands."""
+
+    section: str
+    text: str
+    place: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A document that speaks of a service; how -- listed (an authorization list decides by it), by_code or by_words.
+
+    found -- what led to it, in the finder's words. It states nothing where its text is not loaded.
+    """
+
+    document: Document
+    how: str
+    found: str
+    stated: tuple[Stated, ...]
+
+
+class SpeakingDocuments:
+    """The documents of one release."""
+
+    def __init__(self, local: Local) -> None:
+        self.local = local
+
+    def of(self, code: str, words: str, state: str, on: dt.date | None) -> tuple[Speaking, ...]:
+        """National determinations first: those that an authorization list names for the code, then what lists or names
+        the code, then, where no national one is among them, titles that name the service.
+
+        words -- what the service is called, '' where the request does not say; state -- two letters or ''.
+        """
+        found: dict[str, tuple[str, str]] = {}
+        for name, service in _listed(code):
+            found.setdefault(name, (LISTED, service))
+        for hit in self._by_code(code, state, on):
+            if hit.kind not in NOT_IN_FORCE:
+                found.setdefault(hit.id, (BY_CODE, hit.why))
+        if not any(name[:1].isdigit() for name in found):
+            for name, title in self._by_words(words or _service_word(code), state, on):
+                found.setdefault(name, (BY_WORDS, title))
+        told = (self._speaking(name, how, why, on) for name, (how, why) in found.items())
+        kept = [one for one in told if one is not None and _holds(one.document, state)]
+        return tuple(sorted(kept, key=lambda one: one.document.kind is not Kind.NCD))
+
+    def section(self, document: str, version: int, section: str) -> str | None:
+        """The text of a section of that version, or None when it is not held."""
+        try:
+            return next((s.text for s in self.local.get(document, version, None).sections if s.name == section), None)
+        except NotFound:
+            return None
+
+    def _by_code(self, code: str, state: str, on: dt.date | None) -> Sequence[Hit]:
+        try:
+            return self.local.by_code(code, state, on, 50, "").items
+        except NotFound:
+            return ()
+
+    def _by_words(self, words: str, state: str, on: dt.date | None) -> Sequence[tuple[str, str]]:
+        if not words.strip():
+            return ()
+        hits = self.local.search(words, None, state, "", "", on, 20, "").items
+        kept = [(hit.id, hit.title) for hit in hits if hit.kind not in NOT_IN_FORCE and _names(hit.title, words)]
+        return kept[:MOST_BY_WORDS]
+
+    def _speaking(self, name: str, how: str, why: str, on: dt.date | None) -> Speaking | None:
+        """None for a document of which no version in force on the day is loaded."""
+        try:
+            document = self.local.get(name, None, on)
+        except AccordError:
+            return None
+        read = COVERAGE_SECTIONS.get(document.kind, ())
+        stated = [
+            Stated(section.name, section.text[place.start : place.end], place)
+            for section in sorted((s for s in document.sections if s.name in read), key=lambda s: read.index(s.name))
+            for place in requirements(section.text)
+        ]
+        return Speaking(document, how, why, tuple(stated))
+
+
+def _listed(code: str) -> list[tuple[str, str]]:
+    """(document id, what the list calls the service) of the documents by which an authorization list decides a code."""
+    return [
+        (policy.removeprefix("NCD").removeprefix("LCD").strip(), group.service)
+        for programme in current_lists().programmes
+        for group in programme.groups
+        if code in group.codes
+        for policy in group.policies
+    ]
+
+
+def _service_word(code: str) -> str:
+    """What an authorization list calls the service; '' where none has it."""
+    services = (g.service for p in current_lists().programmes for g in p.groups if code in g.codes)
+    return next(services, "") if code_system(code) is not None else ""
+
+
+def _holds(document: Document, state: str) -> bool:
+    """Does it hold in the state? A document that names no states, or a request that names none, leaves that open."""
+    return not state or not document.states or state in document.states
+
+
+def _names(title: str, words: str) -> bool:
+    """Does the title name most of what the words ask about?"""
+    held_words = stems(title)
+    asked = read_query(words)
+    named = [one for one in asked if any(_within(way, held_words) for way in (one.words, *one.also))]
+    return bool(asked) and len(named) >= min(len(asked), 2) and len(named) >= NAMED * len(asked)
+
+
+def _within(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    return any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
+
+
+def speaking_documents() -> SpeakingDocuments | None:
+    """The loaded release, or None. Raises Unavailable when it is damaged."""
+    local = held()
+    return SpeakingDocuments(local) if local else None
