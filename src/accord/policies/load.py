@@ -72,12 +72,32 @@ def bundled_pack(pack: str = SHIPPED) -> Pack:
     return load_pack(PACKS / pack)
 
 
-def is_policy(path: Path) -> bool:
-    """Does the file say that it is a policy? A file that cannot be read as YAML is taken for one, so that it is told."""
-    try:
-        return _schema(_document(_read(path))) == POLICY
-    except Invalid:
-        return True
+def schema_of(path: Path) -> str:
+    """Which kind of file it says it is. Raises Invalid."""
+    return _schema(_document(_read(path)))
+
+
+def check_file(path: Path) -> None:
+    """Reads a file of any of the schemas. Raises Invalid with every fault that it finds."""
+    file = _read(path)
+    root = _document(file)
+    schema = _schema(root)
+    if schema == POLICY:
+        _read_policy(file, _beside(_files(path.parent)))
+    elif schema == DECISION:
+        read_decision(root, file.sha256)
+    else:
+        keys(root, ["schema"], SECTIONS)
+
+
+def places_of(path: Path) -> Mapping[str, Spot]:
+    """Key path of each part ('facts.score', 'sources.EX') -> where it stands in the file."""
+    root = _document(_read(path))
+    found = {key: node.spot for key, node in root.entries.items()}
+    for key, node in root.entries.items():
+        if isinstance(node, Table):
+            found |= {f"{key}.{name}": part.spot for name, part in node.entries.items()}
+    return found
 
 
 def _files(folder: Path) -> tuple[PolicyFile, ...]:
