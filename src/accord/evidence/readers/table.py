@@ -37,6 +37,7 @@ from accord.evidence.readers.lung_screening.talk import talk as screening_talk
 from accord.evidence.readers.mobility.reader import mobility
 from accord.evidence.readers.orthosis.reader import orthosis
 from accord.evidence.readers.oxygen import oxygen
+from accord.evidence.readers.pannus.reader import pannus
 from accord.evidence.readers.pap.instruction import instructions
 from accord.evidence.readers.pap.residual import residual_indices
 from accord.evidence.readers.pap.setup import lengths_of_use, setups
@@ -50,6 +51,7 @@ from accord.evidence.readers.spine import coded as spine_coded
 from accord.evidence.readers.stimulator.reader import stimulator
 from accord.evidence.readers.support_surfaces import support_surfaces
 from accord.evidence.readers.valve import valve
+from accord.evidence.readers.veins.reader import veins
 from accord.records.findings import Finding
 
 READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
@@ -111,4 +113,6 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "valve": valve,
     "pet": pet,
     "leg_prosthesis": leg_prosthesis,
+    "pannus": pannus,
+    "veins": veins,
 }

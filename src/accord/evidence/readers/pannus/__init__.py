@@ -1,0 +1,1 @@
+"""Readers of what records tell before an overhanging abdominal skin fold is removed."""

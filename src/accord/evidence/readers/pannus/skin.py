@@ -1,0 +1,227 @@
+"""The skin under the fold, and its treatment.
+
+pannus_intertrigo        -- a rash under the fold; qualifier course: chronic, or once where no words tell so; absent: none there.
+pannus_intertrigo_span   -- days between the first and the last dated entry that finds it.
+pannus_treatment         -- what was used, qualifier outcome failed, helped or tried; value: days at least. Absent: nothing was tried.
+pannus_treatment_most    -- the same, days at most.
+pannus_treatment_open    -- a treatment whose length is not told.
+pannus_treatment_failed  -- present: the rash stayed or came back; absent: it cleared and stayed away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from accord.evidence.chart import Chart
+from accord.evidence.narrative.sections import section_at
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.course_lengths import length_of, lengths_in
+from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.pannus.words import PANNUS
+from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.statements import Said, said_in
+from accord.records.findings import Finding, Presence, Time, Whose
+
+TOOL = "pannus-skin/1"
+INTERTRIGO, SPAN = "pannus_intertrigo", "pannus_intertrigo_span"
+TREATMENT, MOST, OPEN, FAILED = (
+    "pannus_treatment", "pannus_treatment_most", "pannus_treatment_open", "pannus_treatment_failed",
+)  # fmt: skip
+
+_RASH = (
+    r"(?:intertrigo|intertriginous \w+|rash(?:es)?|candid\w+|(?:fungal|yeast|skin) (?:infections?|breakdown)|"
+    r"maceration|macerated|"
+    r"excoriat\w+|dermatitis|erythema\w*|ulcerat\w+|cellulitis|panniculitis|satellite lesions|skin irritation|"
+    r"fissur\w+)"
+)
+RASH = lazy_pattern(rf"\b{_RASH}\b")
+FOLD = lazy_pattern(
+    rf"\b(?:{PANNUS}|infra-?pann\w+|sub-?pann\w+|(?:abdominal|pannicular|lower abdomen|belly|skin|"
+    rf"infraumbilical) ?(?:skin )?(?:fold|crease)s?|under the fold|in the fold|the fold)\b"
+)
+ELSEWHERE = lazy_pattern(
+    r"\b(?:infra-?mammary|sub-?mammary|under (?:the |her |his |both )?breasts?|breast folds?|axill\w+|gluteal|"
+    r"perianal|"
+    r"diaper|feet|foot|toes?|scalp|face|arms?|legs?|elbows?|back\b(?! to)|neck)\b"
+)
+CHRONIC = lazy_pattern(
+    r"\b(?:chronic\w*|recurr\w+|recurs|persist\w+|repeated\w*|frequent\w*|ongoing|intractable|refractory|"
+    r"constant\w*|long-?standing|"
+    r"relaps\w+|(?:keeps?|kept) (?:coming back|returning|recurring)|comes back|returns|multiple (?:episodes|"
+    r"times|courses)|episodes|"
+    r"(?:for|over|x|past|last) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|six|several|many) (?:or more "
+    r")?(?:months?|mos?|years?|yrs?)|since (?:\w+ )?20\d\d|"
+    r"(?:\d+|two|three|four|five|six) (?:times|episodes|flares?|bouts))\b"
+)
+NONE_THERE = lazy_pattern(
+    rf"\b(?:no|without|denies|denied|never had|free of|absence of|negative for)\b (?:any |current |active |"
+    rf"history of |evidence of |signs? of |"
+    rf"visible |or |recurrent |chronic |rash(?:es)?,? |intertrigo,? |maceration,? |ulcerat\w+,? |and )*{_RASH}|"
+    r"\bskin (?:under|beneath|below|in|of) (?:the |her |his )?(?:\w+ ){0,2}?(?:pannus|panniculus|fold|folds|"
+    r"apron)\b[^.;]{0,20}\b(?:intact|clear|clean|"
+    r"normal|healthy|dry)\b"
+)
+_DRUGS = (
+    r"nystatin|nystop|nyamyc|clotrimazole|lotrimin|miconazole|desenex|ketoconazole|econazole|ciclopirox|"
+    r"terbinafine|lamisil|fluconazole|diflucan|"
+    r"naftifine|luliconazole|anti-?fungals?|hydrocortisone|triamcinolone|desonide|betamethasone|(?:topical |"
+    r"low[- ]potency )*(?:cortico)?steroids?|"
+    r"zinc oxide|desitin|calmoseptine|barrier (?:cream|ointment|paste)|mupirocin|bactroban|cephalexin|keflex|"
+    r"doxycycline|clindamycin|"
+    r"(?:oral |topical )?antibiotics?|inter-?dry|moisture[- ]wicking (?:fabric|textile|sheets?)|drying "
+    r"(?:agents?|powders?)|domeboro|burow\w*|"
+    r"(?:medicated |absorbent |antifungal )(?:powders?|creams?)|chlorhexidine|hibiclens"
+)
+DRUG = lazy_pattern(rf"\b(?:{_DRUGS})\b")
+NEVER = lazy_pattern(
+    r"\b(?:no|without|never (?:had|tried|used)|has(?: not|n't) (?:yet )?(?:tried|had|used|been treated with|"
+    r"received))\b (?:any |prior |previous |"
+    r"prescri\w+ |topical |medical |formal |other |or )*(?:treatments?|therap(?:y|ies)|medications?|creams?|"
+    r"powders?|antifungals?)\b|"
+    r"\bnever been treated\b|\buntreated\b|\bnot (?:been )?treated\b"
+)
+BAD = lazy_pattern(
+    r"\b(?:recurr\w+|recurs|return(?:s|ed)|(?:came|comes|coming) (?:right )?back|persist\w+|despite|refractory|"
+    r"fail(?:ed|ure|s|ing)?|resistant|"
+    r"no (?:\w+ )?(?:relief|improvement|benefit|response|effect|resolution)|not (?:\w+ )?(?:clear\w*|resolv\w*|"
+    r"improv\w*|help\w*|respond\w*|controlled|work\w*)|"
+    r"did(?:n't| not) (?:\w+ )?(?:help|clear|resolve|work)|without (?:\w+ )?(?:relief|improvement|resolution|"
+    r"success|benefit|response)|"
+    r"unresponsive|only (?:partial|temporary|brief|transient)\w*|temporar(?:y|ily)|flares?|relaps\w+|still "
+    r"(?:has|red|there|present|macerated|weeping)|"
+    r"unchanged|worse\w*|each time|intractable|never (?:fully |completely )?(?:clear\w*|resolv\w*)|"
+    r"incomplete\w*|inadequate\w*|minimal)\b"
+)
+GOOD = lazy_pattern(
+    r"\b(?:(?:has |have |is |was |now )?(?:completely |fully )?(?:resolved|cleared|healed)|responded well|good "
+    r"response|well[- ]controlled|"
+    r"no recurrence|(?:has )?not recurred|rash[- ]free)\b"
+)
+PLANNED = lazy_pattern(
+    r"\b(?:will (?:start|try|use|begin|prescribe)|to start|start(?:ing)? (?:today|now)|begin today|recommend\w*|"
+    r"consider\w*|advis\w+ to|"
+    r"plan(?:s|ned)? to|after surgery|post-?op\w*|pre-?op(?:erative)? antibiotic\w*|prophyla\w+|ancef|"
+    r"prescribed today|trial of)\b"
+)
+LASTED = lazy_pattern(r"\b(?:completed|finished|failed|after|despite|tried|used|using|was|had|for|x)\b")
+NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
+NO_PAPERS = (PartKind.ORDER, PartKind.LABORATORY, PartKind.IMAGING, PartKind.MEDICATION_LIST)
+
+
+def skin(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
+    """The rash of the fold and what was done for it."""
+    rashes: list[Finding] = []
+    for paper in papers:
+        if not tells_history(paper) or paper.kind in NO_PAPERS:
+            continue
+        told = list(said_in(paper))
+        for index, each in enumerate(told):
+            if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
+                continue
+            near = [one.text for one in told[max(0, index - 1) : index + 2]]
+            rash = _rash(paper, each, near)
+            if rash is not None:
+                rashes.append(on_day(chart, paper, each, rash))
+            after = told[index + 1] if index + 1 < len(told) else None
+            for found in _treated(chart, paper, each, after, near):
+                yield on_day(chart, paper, each, found)
+    yield from rashes
+    yield from _span(rashes)
+
+
+def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
+    about = FOLD.search(each.text)
+    none = NONE_THERE.search(each.text)
+    if none is not None and (about or "intertrigo" in none[0]) and not CHRONIC.search(each.text):
+        meant = meaning(paper, each, none)
+        own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, none)
+        return told_of(paper, each, none, INTERTRIGO, TOOL, presence=Presence.ABSENT) if own else None
+    if not about and (ELSEWHERE.search(each.text) or not any(FOLD.search(words) for words in near)):
+        return None
+    for match in RASH.finditer(each.text):
+        meant = meaning(paper, each, match)
+        if meant.presence is not Presence.PRESENT or meant.whose is not Whose.PATIENT or meant.hypothetical:
+            continue
+        if meant.time is Time.PLANNED or of_others(each, match):
+            continue
+        course = "chronic" if CHRONIC.search(each.text) else "once"
+        return told_of(paper, each, match, INTERTRIGO, TOOL, qualifiers={"course": course})
+    return None
+
+
+def _span(rashes: Sequence[Finding]) -> Iterator[Finding]:
+    """Days between the first and the last of three or more days on which the rash was found."""
+    seen = sorted(
+        (f for f in rashes if f.presence is Presence.PRESENT and f.date is not None and f.date.exact is not None),
+        key=lambda f: f.date.earliest if f.date else 0,  # type: ignore[arg-type,return-value]
+    )
+    days = list(dict.fromkeys(f.date.earliest for f in seen if f.date))
+    if len(days) >= 3:
+        last = seen[-1]
+        yield replace(
+            last,
+            concept=SPAN,
+            value=Decimal((days[-1] - days[0]).days),
+            unit="d",
+            support=tuple(f.place for f in seen[:-1]),
+        )
+
+
+def _treated(chart: Chart, paper: Profile, each: Said, after: Said | None, near: Sequence[str]) -> Iterator[Finding]:
+    about = any(FOLD.search(words) or RASH.search(words) for words in near)
+    never = NEVER.search(each.text)
+    if never is not None and about and not DRUG.search(each.text):
+        meant = meaning(paper, each, never)
+        if meant.whose is Whose.PATIENT and not meant.hypothetical and meant.time is not Time.PLANNED:
+            yield told_of(paper, each, never, TREATMENT, TOOL, presence=Presence.ABSENT)
+        return
+    mentions = list(DRUG.finditer(each.text))
+    if not mentions or not about:
+        return
+    outcome = _outcome(each.text, after)
+    lengths = lengths_in(chart, paper, each)
+    used = [m for m in mentions if _used(paper, each, m, outcome)]
+    for match in used:
+        length = length_of(each, match.start(), match.end(), [m.start() for m in mentions if m is not match], lengths)
+        said = {"outcome": outcome}
+        if length is None:
+            yield told_of(paper, each, match, OPEN, TOOL, time=Time.PAST, qualifiers=said)
+            yield told_of(paper, each, match, TREATMENT, TOOL, time=Time.PAST, qualifiers=said)
+            continue
+        for concept, days in ((TREATMENT, length.least), (MOST, length.most)):
+            value = Decimal(days)
+            yield told_of(paper, each, match, concept, TOOL, time=Time.PAST, value=value, unit="d", qualifiers=said)
+    if used and outcome in ("failed", "helped"):
+        presence = Presence.PRESENT if outcome == "failed" else Presence.ABSENT
+        yield told_of(paper, each, used[0], FAILED, TOOL, presence=presence)
+
+
+def _outcome(words: str, after: Said | None) -> str:
+    follows = after.text if after is not None and (RASH.search(after.text) or _CARRIES_ON.match(after.text)) else ""
+    for said in (words, follows):
+        if BAD.search(said):
+            return "failed"
+        if GOOD.search(said):
+            return "helped"
+    return "tried"
+
+
+_CARRIES_ON = re.compile(
+    r"\W*(?:it|the (?:rash|skin|area|intertrigo)|this|these|each|none|neither|both|all|symptoms?|recur\w*|no|"
+    r"despite|with|rash|still)\b"
+)
+
+
+def _used(paper: Profile, each: Said, match: re.Match[str], outcome: str) -> bool:
+    """Was the drug really used by the patient, and not only planned?"""
+    meant = meaning(paper, each, match)
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
+        return False
+    if meant.presence is Presence.ABSENT and outcome != "failed":
+        return False
+    planned = meant.time is Time.PLANNED or PLANNED.search(each.text)
+    return not planned or bool(outcome == "failed" and LASTED.search(each.text) and meant.time is not Time.PLANNED)
