@@ -160,6 +160,8 @@ CHALLENGE = [
     ("No signs or symptoms of lung cancer.", "lung cancer", "absent"),
     ("Asymptomatic: no cough, hemoptysis, or unexplained weight loss.", "hemoptysis", "absent"),
     ("His mother and sister both have diabetes.", "diabetes", "family"),
+    ("Her mother does not have diabetes.", "diabetes", "absent family"),
+    ("His wife does all the cooking; diabetes is well controlled.", "diabetes", ""),
     ("Paternal uncle with sudden cardiac death.", "sudden cardiac death", "family"),
     ("Pt's wife has noticed pauses in breathing.", "pauses in breathing", ""),
     ("According to his daughter, he wears the mask every night.", "mask", ""),

@@ -1,23 +1,32 @@
-"""Codes that differ: diagnoses of the order and of the request, and NPIs of the papers."""
+"""Codes that differ: diagnoses of the order and of the request, diagnoses that are denied, and NPIs of the papers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from accord.connectors.npi import check_npi
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.profile.people import NPI, name_words
+from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace, Place
+from accord.records.request import Stated
 from accord.wording import say
 
 _ICD = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})\b")
+
+# codes of a diagnosis -> the concept of a clinician's plain denial of it, and the concepts that state it
+DENIALS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    r"E(?:0[89]|1[013])": ("diabetes_denied", ("diabetes_stated",)),
+    r"I25\.?5": ("nonischemic_cardiomyopathy", ("ischemic_cardiomyopathy",)),
+}
 
 
 def codes(chart: Chart) -> Iterator[Conflict]:
     """Diagnoses first, then NPIs."""
     yield from _diagnoses(chart)
+    yield from _denied(chart)
     yield from _npis(chart)
 
 
@@ -41,6 +50,38 @@ def _diagnoses(chart: Chart) -> Iterator[Conflict]:
                 asked=", ".join(s.value for s in asked),
             )
             yield Conflict(ConflictKind.CODE, sentence, (written[0].place, asked[0].place))
+
+
+def _denied(chart: Chart) -> Iterator[Conflict]:
+    """A requested diagnosis that a clinician says the patient does not have, and that no clinician states."""
+    for stated in chart.request.diagnoses:
+        for pattern, (denial, statements) in DENIALS.items():
+            if re.match(pattern, stated.value) is None or any(_said(chart, f) for f in chart.of(statements)):
+                continue
+            denied = next((f for f in chart.of([denial]) if _said(chart, f)), None)
+            paper = chart.paper_of(denied.place) if denied is not None else None
+            if denied is not None and paper is not None:
+                sentence = say("contradiction.denied", asked=stated.value, document=paper.document.name)
+                yield Conflict(ConflictKind.CODE, sentence, (_written_place(chart, stated), denied.place))
+                return
+
+
+def _said(chart: Chart, finding: Finding) -> bool:
+    """Does a clinician say so, now, of the patient, in a paper of the patient's?"""
+    paper = chart.paper_of(finding.place)
+    return (
+        finding.presence is Presence.PRESENT
+        and finding.voice is Voice.CLINICIAN
+        and finding.time is Time.CURRENT
+        and finding.whose is Whose.PATIENT
+        and (paper is None or paper.subject is not False)
+    )
+
+
+def _written_place(chart: Chart, asked: Stated[str]) -> AnyPlace:
+    """Where an order writes the requested code; else the request's own element."""
+    written = (f for f in chart.of(["written_code"]) if f.value == asked.value)
+    return next((f.place for f in written), asked.place)
 
 
 def _npis(chart: Chart) -> Iterator[Conflict]:

@@ -14,6 +14,7 @@ from accord.prior_auth.contradictions import (
     identity,
     measurements,
     meetings,
+    opinions,
     order_of_dates,
     sides,
 )
@@ -26,6 +27,7 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "dates": order_of_dates.dates,
     "measurements": measurements.measurements,
     "meetings": meetings.meetings,
+    "opinions": opinions.opinions,
     "boxes": boxes.boxes,
     "enclosures": enclosures.enclosures,
 }
