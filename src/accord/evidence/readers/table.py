@@ -23,6 +23,7 @@ from accord.evidence.readers.diabetes.labelled_use import labelled_use
 from accord.evidence.readers.diabetes.monitors import monitors
 from accord.evidence.readers.diabetes.supplies import supplies
 from accord.evidence.readers.diabetes.wear import wear
+from accord.evidence.readers.epidural.reader import epidural
 from accord.evidence.readers.epworth import epworth
 from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditions
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
@@ -115,4 +116,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "leg_prosthesis": leg_prosthesis,
     "pannus": pannus,
     "veins": veins,
+    "epidural": epidural,
 }

@@ -138,7 +138,7 @@ def _statements(passage: Passage, about: str) -> Iterator[Finding]:
         for r in reliefs(words, context=True)
         if about == "injection" or not BLOCK_WORD.search(words[max(0, r.start - 40) : r.start])
     ]
-    months = _months(passage) or _reached(passage)
+    months = months_of_relief(passage)
     for share in shares:
         yield finding(
             TOOL, f"{about}_relief", passage, share.percent, "%",
@@ -158,6 +158,11 @@ def _statements(passage: Passage, about: str) -> Iterator[Finding]:
         yield finding(TOOL, f"{about}_relief", passage, Decimal(0), "%", qualifiers={"bound": "below", "months": ""})
     if not BLOCK_TALK.search(words):
         yield from _ended(passage, about)
+
+
+def months_of_relief(passage: Passage) -> tuple[Decimal, str, int, int] | None:
+    """How many months of relief a sentence tells: the number, its bound, and its offsets in the passage."""
+    return _months(passage) or _reached(passage)
 
 
 def _reached(passage: Passage) -> tuple[Decimal, str, int, int] | None:

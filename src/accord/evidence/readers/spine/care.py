@@ -8,7 +8,7 @@ said to be absent where the record says that nothing was tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
@@ -184,7 +184,7 @@ def care(chart: Chart) -> Iterator[Finding]:
         yield from _of_therapy_paper(paper, told)
         for passage, following in zip(told, [*told[1:], None], strict=False):
             if not NONE_TRIED.search(passage.text):
-                yield from _treatments(passage, following)
+                yield from treatments(passage, following)
             yield from _whole(passage)
 
 
@@ -197,11 +197,13 @@ def _whole(passage: Passage) -> Iterator[Finding]:
         yield finding(TOOL, "conservative_care", passage)
 
 
-def _treatments(passage: Passage, after: Passage | None) -> Iterator[Finding]:
+def treatments(
+    passage: Passage, after: Passage | None, table: Sequence[tuple[str, re.Pattern[str]]] = _TREATMENTS
+) -> Iterator[Finding]:
     """Each treatment of the sentence with the outcome that its own words give it, or the next sentence if it carries on."""
     words = passage.text
     hits = sorted(
-        ((m.start(), m.end(), concept, m) for concept, pattern in _TREATMENTS for m in pattern.finditer(words)),
+        ((m.start(), m.end(), concept, m) for concept, pattern in table for m in pattern.finditer(words)),
         key=lambda hit: hit[:3],
     )
     for index, (start, end, concept, match) in enumerate(hits):

@@ -133,6 +133,12 @@ CODE_REGION = {
     "64633": "cervical",
     "64634": "cervical",
 } | dict.fromkeys(("64493", "64494", "64495", "64635", "64636"), "lumbar")
+ASKED_REGION = (
+    CODE_REGION
+    | dict.fromkeys(("62321", "64479", "64480", "22551", "22552", "22554"), "cervical")
+    | dict.fromkeys(("62323", "64483", "64484"), "lumbar")
+)
+"""The regions of requests: facet procedures, epidural injections, fusions of the neck."""
 OF_CODES = {"cervical": ("cervical", "thoracic"), "lumbar": ("lumbar",)}
 """A facet code of the first kind covers the cervical and thoracic spine, one of the second the lumbar and sacral."""
 
@@ -143,8 +149,8 @@ def regions_in(words: str) -> tuple[str, ...]:
 
 
 def requested_regions(chart: Chart) -> tuple[str, ...]:
-    """The regions that the requested facet codes cover; empty when there is none."""
-    kinds = dict.fromkeys(CODE_REGION[s.code] for s in chart.request.services if s.code in CODE_REGION)
+    """The regions that the requested codes cover; empty when there is none."""
+    kinds = dict.fromkeys(ASKED_REGION[s.code] for s in chart.request.services if s.code in ASKED_REGION)
     return tuple(region for kind in kinds for region in OF_CODES[kind])
 
 
@@ -174,7 +180,7 @@ def side_in(words: str) -> Side | None:
 
 def requested_side(chart: Chart) -> Side | None:
     """The side of the request's modifiers: 50, or LT and RT together, is both."""
-    given = {m for s in chart.request.services if s.code in CODE_REGION for m in s.modifiers}
+    given = {m for s in chart.request.services if s.code in ASKED_REGION for m in s.modifiers}
     if "50" in given or {"LT", "RT"} <= given:
         return Side.BILATERAL
     return Side.LEFT if "LT" in given else Side.RIGHT if "RT" in given else None

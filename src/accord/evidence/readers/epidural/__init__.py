@@ -1,0 +1,1 @@
+"""What records tell of epidural steroid injections."""
