@@ -25,7 +25,7 @@ def unresolved(review: Review, record: Record) -> tuple[AnyPlace, ...]:
 
 def check_proof_resolves(review: Review, record: Record) -> None:
     """Raises Invalid when a finding that decides a criterion does not stand in the record: no dossier then."""
-    for criterion in review.criteria:
+    for criterion in review.all_criteria:
         for place in _of_findings(criterion.evidence):
             if not record.resolves(place):
                 raise Invalid(
@@ -36,9 +36,11 @@ def check_proof_resolves(review: Review, record: Record) -> None:
 
 def _places(review: Review, most: int | None) -> Iterator[AnyPlace]:
     """Of each side of a criterion the first `most` findings, all for None."""
-    for criterion in review.criteria:
-        yield from _of_findings(criterion.evidence[:most])
-        yield from _of_findings(criterion.against[:most])
+    for part in review.all_parts:
+        for criterion in part.criteria:
+            yield from _of_findings(criterion.evidence[:most])
+            yield from _of_findings(criterion.against[:most])
+        yield from (c.place for one in part.checklists for item in one.items for c in item.candidates)
     for conflict in review.conflicts:
         yield from conflict.places
     for check in review.checks:

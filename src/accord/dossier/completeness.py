@@ -74,7 +74,8 @@ def lacking(kind: LetterKind, rows: Sequence[Row], review: Review, argued: bool 
     lost = [say(key) for key in ROWS[kind] if say(key) in empty]
     if kind in _COUNTED:
         lost += _uncounted(review)
-    if kind is LetterKind.APPROVAL and not isinstance(review.policy, NoPolicy) and not review.policy.ends:
+    policies = [part.policy for part in review.all_parts]
+    if kind is LetterKind.APPROVAL and any(not isinstance(one, NoPolicy) and not one.ends for one in policies):
         lost.append(say("letter_part.ends"))
     if kind is LetterKind.REQUEST and not review.proposal.asks:
         lost.append(say("letter_part.asked"))

@@ -10,6 +10,7 @@ from accord.criteria import Status
 from accord.dossier import letter_parts as parts
 from accord.dossier.citation import Checked, Citation, Sources, Statement, Struck, check_all, sources_of
 from accord.dossier.completeness import duration_row, lacking
+from accord.dossier.letter_each import checklists, of_each
 from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import Paragraph, Row, Section
 from accord.dossier.review import Desk, NoPolicy, ProposalKind, Review
@@ -77,7 +78,8 @@ def compose_letter(review: Review, record: Record) -> Letter:
     body, notes = _BODY[kind](review), _NOTES[kind](review)
     rows = (*parts.rows(review), *(duration_row(review, record) if kind in TIMED else ()))
     letter = checked_letter(kind, rows, body, notes, sources_of(review, record))
-    argued = kind is not LetterKind.NECESSITY or bool(review.with_status(Status.MET))
+    met = any(criterion.status is Status.MET for criterion in review.all_criteria)
+    argued = kind is not LetterKind.NECESSITY or met
     return replace(letter, lacks=lacking(kind, letter.rows, review, argued))
 
 
@@ -121,7 +123,12 @@ def _stand(sections: Sequence[Section], sources: Sources) -> tuple[tuple[Section
 
 
 def _necessity(review: Review) -> list[Section]:
-    return [parts.necessity_opening(review), parts.met(review, "letter_part.met"), parts.enclosed(review)]
+    def argument(one: Review) -> list[Section]:
+        return [parts.met(one, "letter_part.met")]
+
+    return [
+        parts.necessity_opening(review), *of_each(review, argument, parts.reviewed_under), parts.enclosed(review),
+    ]  # fmt: skip
 
 
 def _request(review: Review) -> list[Section]:
@@ -129,22 +136,34 @@ def _request(review: Review) -> list[Section]:
 
 
 def _approval(review: Review) -> list[Section]:
-    return [parts.approval_opening(review), parts.met(review, "letter_part.approved")]
+    def approved(one: Review) -> list[Section]:
+        return [parts.met(one, "letter_part.approved")]
+
+    return [parts.approval_opening(review), *of_each(review, approved, parts.approval_terms)]
 
 
 def _handover(review: Review) -> list[Section]:
-    return [
-        parts.handover_opening(review),
-        parts.not_met(review),
-        parts.conflicts(review),
-        parts.checks(review),
-        parts.unclear(review),
-        parts.met(review, "letter_part.met_short"),
-    ]
+    shared = [parts.conflicts(review), parts.checks(review)]
+    if not review.parts:
+        return [parts.handover_opening(review), parts.not_met(review), *shared, *_open(review)]
+
+    def weighed(one: Review) -> list[Section]:
+        return [parts.not_met(one), *_open(one)]
+
+    return [parts.handover_opening(review), *of_each(review, weighed, parts.reviewed_under), *shared]
+
+
+def _open(review: Review) -> list[Section]:
+    return [parts.unclear(review), parts.met(review, "letter_part.met_short"), checklists(review)]
 
 
 def _gaps(review: Review) -> list[Section]:
-    return [parts.asked(review), parts.unclear(review), parts.conflicts(review), parts.checks(review)]
+    def unclear(one: Review) -> list[Section]:
+        return [parts.unclear(one)]
+
+    return [
+        parts.asked(review), *of_each(review, unclear, lambda _: ()), parts.conflicts(review), parts.checks(review),
+    ]  # fmt: skip
 
 
 def _no_notes(_: Review) -> list[Section]:

@@ -130,8 +130,18 @@ def request_opening(review: Review) -> Section:
 
 def approval_opening(review: Review) -> Section:
     """What is approved, under which edition, how far and how long; what is not known is left to be entered."""
+    approved = _for_services("letter.approval_opening", review)
+    number = Paragraph((fixed("letter.approval_number"),))
+    if review.parts:
+        return Section("", (draft(review), Paragraph(tuple(approved)), number))
+    terms = approval_terms(review)
+    return Section("", (draft(review), *(Paragraph((*approved, *p.statements)) for p in terms[:1]), *terms[1:], number))
+
+
+def approval_terms(review: Review) -> tuple[Paragraph, ...]:
+    """Under which policy and variant it is approved, and how long the approval holds."""
     if isinstance(review.policy, NoPolicy):
-        return Section("", ())
+        return ()
     variant = Own("policy.variant", review.policy.variant)
     policy = fixed(
         "letter.approval_policy", _policy(review), variant, policy=policy_words(review), variant=variant.text
@@ -140,15 +150,7 @@ def approval_opening(review: Review) -> Section:
     end = (
         fixed("letter.approval_ends", Own("policy.ends", ends), ends=ends) if ends else fixed("letter.approval_no_end")
     )
-    return Section(
-        "",
-        (
-            draft(review),
-            Paragraph((*_for_services("letter.approval_opening", review), policy)),
-            Paragraph((end,)),
-            Paragraph((fixed("letter.approval_number"),)),
-        ),
-    )
+    return (Paragraph((policy,)), Paragraph((end,)))
 
 
 def handover_opening(review: Review) -> Section:
@@ -159,6 +161,14 @@ def handover_opening(review: Review) -> Section:
     else:
         policy = fixed("letter.handover_policy", _policy(review), policy=policy_words(review))
     return Section("", (Paragraph((why, policy)), Paragraph((fixed("letter.handover_limits"),))))
+
+
+def reviewed_under(review: Review) -> tuple[Paragraph, ...]:
+    """Under which policy one part was reviewed, and what came of it alone."""
+    why = fixed("letter.part_why", Own("proposal", review.proposal.why), why=review.proposal.why)
+    if isinstance(review.policy, NoPolicy):
+        return (Paragraph((why,)),)
+    return (Paragraph((fixed("letter.handover_policy", _policy(review), policy=policy_words(review)), why)),)
 
 
 def met(review: Review, heading: str) -> Section:
@@ -236,7 +246,7 @@ def asked(review: Review) -> Section:
 def _ask(review: Review, i: int) -> Paragraph:
     ask = review.proposal.asks[i]
     statements = [fixed("letter.ask", Own(f"ask.{i}", ask.words), words=ask.words)]
-    criterion = next((c for c in review.criteria if c.key == ask.key), None)
+    criterion = next((c for c in review.all_criteria if c.key == ask.key), None)
     if criterion is not None:
         text = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)
         statements.append(fixed("letter.ask_for", text, text=text.text))

@@ -32,7 +32,7 @@ FAULT: dict[FaultKind, str] = {
     FaultKind.WORD: "fault.word",
 }
 TO_REQUESTER = frozenset({LetterKind.REQUEST, LetterKind.APPROVAL})  # the payer writes; all others go to the payer
-_STRONG = {"letter.criterion", "letter.ask", "letter.conflict", "letter.check"}
+_STRONG = {"letter.criterion", "letter.checklist_document", "letter.ask", "letter.conflict", "letter.check"}
 _LISTED = {"letter.enclosed"}
 _MUTED = {"letter.source", "letter.draft"}
 

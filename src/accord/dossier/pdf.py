@@ -105,6 +105,12 @@ def dossier_words() -> dict[str, str]:
         "elements": say("doc.elements"),
         "boxes": say("doc.boxes"),
         "box": say("doc.box"),
+        "proposal_alone": say("label.proposal_alone"),
+        "checklist": say("checklist.title"),
+        "checklist_explained": say("checklist.explained"),
+        "not_judged": say("checklist.not_judged"),
+        "nearest": say("checklist.nearest"),
+        "nothing_near": say("checklist.nothing_near"),
     }
 
 

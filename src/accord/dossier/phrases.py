@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from accord.connectors.coverage.sections import title_of
+from accord.connectors.coverage.values import Kind
 from accord.criteria import Status
+from accord.dossier.checklist import ChecklistDocument, Cited
 from accord.dossier.review import (
     Conflict,
     ConflictKind,
@@ -10,6 +13,7 @@ from accord.dossier.review import (
     Desk,
     NoPolicy,
     Outcome,
+    Part,
     ProposalKind,
     Review,
     TreeKind,
@@ -146,10 +150,30 @@ def service_words(service: Service) -> str:
 
 
 def policy_words(review: Review) -> str:
-    """'BATH-7 Bathroom aids, edition 4', or that none was found."""
+    """'BATH-7 Bathroom aids, edition 4', or that none was found; of several parts each policy."""
+    if review.parts:
+        found = [part for part in review.parts if not isinstance(part.policy, NoPolicy)]
+        return "; ".join(dict.fromkeys(policy_words(review.of(part)) for part in found)) or say("policy.none")
     if isinstance(review.policy, NoPolicy):
         return say("policy.none")
     return one_line(f"{review.policy.id} {review.policy.title}, {review.policy.edition}")
+
+
+def part_words(review: Review, part: Part) -> str:
+    """The services of a part: 'E0601 (NU) × 1; A7030 × 1'."""
+    return "; ".join(service_words(review.request.services[i]) for i in part.services)
+
+
+def cited_words(cited: Cited, kind: str) -> str:
+    """Where a checklist's item stands: '160.18, version 3, Indications and Limitations of Coverage'."""
+    section = title_of(Kind(kind), cited.section)
+    return one_line(say("checklist.cited", document=cited.document, version=cited.version, section=section))
+
+
+def document_words(document: ChecklistDocument) -> str:
+    """'NCD 160.18, version 3, Vagus Nerve Stimulation'."""
+    name = f"{document.kind.upper() if len(document.kind) == 3 else document.kind} {document.id}"
+    return one_line(say("checklist.document", id=name, version=document.version, title=document.title))
 
 
 def authorization_words(review: Review) -> list[str]:

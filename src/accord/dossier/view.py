@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from accord.criteria import Status
 from accord.dossier.citation import Struck
 from accord.dossier.citations import numbered, stated_values
 from accord.dossier.due import due_words
@@ -14,26 +13,15 @@ from accord.dossier.pages import anchors, boxes, documents, elements
 from accord.dossier.phrases import (
     CONFLICT,
     DESK,
-    MOST_SHOWN,
     OUTCOME,
-    SIGN,
-    STATUS,
-    TREE,
-    against_label,
     authorization_words,
-    not_shown,
     policy_words,
-    proof_label,
     proposal_words,
-    quote,
-    read_as,
     service_words,
-    where,
 )
-from accord.dossier.review import Check, CriterionReview, NoPolicy, Outcome, Review, TreeKind, TreeNode
+from accord.dossier.review import Check, NoPolicy, Outcome, Review
+from accord.dossier.view_parts import Cite, counts, parts_view
 from accord.dossier.visible import one_line, visible
-from accord.records.findings import Finding
-from accord.records.places import AnyPlace
 from accord.records.record import Record
 from accord.wording import say
 
@@ -45,7 +33,7 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
     """Everything that the criteria table (whole=False) or the audit document (whole=True) shows."""
     numbers = numbered(review)
     appendix, coded = documents(record, numbers, whole=whole), elements(record, numbers)
-    cite = _Cite(record, numbers, anchors(appendix, coded))
+    cite = Cite(record, numbers, anchors(appendix, coded))
     return {
         **_headline(review, whole),
         **_weighed(review, cite, whole),
@@ -81,16 +69,14 @@ def _headline(review: Review, whole: bool) -> View:
             "why": one_line(review.proposal.why),
         },
         "asks": [{"key": one_line(ask.key), "words": one_line(ask.words)} for ask in review.proposal.asks],
-        "counts": [_status(s) | {"count": len(review.with_status(s))} for s in Status if review.with_status(s)],
+        "counts": counts(review),
     }
 
 
-def _weighed(review: Review, cite: _Cite, whole: bool) -> View:
-    """Policy, criteria, tree, contradictions, checks."""
+def _weighed(review: Review, cite: Cite, whole: bool) -> View:
+    """The parts with their policies and criteria, contradictions, checks."""
     return {
-        "policy_rows": _policy(review),
-        "criteria": [_criterion(i, c, cite) for i, c in enumerate(review.criteria, 1)],
-        "tree": _tree(review.tree, review) if review.tree else None,
+        "parts": parts_view(review, cite),
         "conflicts": [
             {"kind": say(CONFLICT[c.kind]), "words": one_line(c.sentence), "places": cite.all(c.places)}
             for c in review.conflicts
@@ -99,7 +85,7 @@ def _weighed(review: Review, cite: _Cite, whole: bool) -> View:
     }
 
 
-def _check(check: Check, cite: _Cite) -> View:
+def _check(check: Check, cite: Cite) -> View:
     return {
         "rule": one_line(check.rule),
         "outcome": say(OUTCOME[check.outcome]),
@@ -109,7 +95,7 @@ def _check(check: Check, cite: _Cite) -> View:
     }
 
 
-def _received(review: Review, cite: _Cite) -> View:
+def _received(review: Review, cite: Cite) -> View:
     """The request as read, and the files."""
     return {
         "request": _request(review, cite),
@@ -133,31 +119,7 @@ def _received(review: Review, cite: _Cite) -> View:
     }
 
 
-class _Cite:
-    """Turns places into quoted words with their number; words the record does not hold are not shown."""
-
-    def __init__(self, record: Record, numbers: Mapping[AnyPlace, int], anchors: frozenset[int]) -> None:
-        self.record, self.numbers, self.anchors = record, numbers, anchors
-
-    def one(self, place: AnyPlace) -> View:
-        found = self.record.resolves(place)
-        words = quote(place) if found else say("page.not_in_record")
-        number = self.numbers[place]
-        return {"number": number, "words": words, "where": where(place), "linked": found and number in self.anchors}
-
-    def all(self, places: Iterable[AnyPlace]) -> list[View]:
-        return [self.one(place) for place in places]
-
-    def finding(self, finding: Finding, label: str = "") -> View:
-        more = {"read_as": read_as(finding), "support": self.all(finding.support)}
-        return self.one(finding.place) | more | {"label": label, "against": bool(label)}
-
-
-def _status(status: Status) -> View:
-    return {"status": status.value, "sign": SIGN[status], "word": say(STATUS[status])}
-
-
-def _request(review: Review, cite: _Cite) -> list[View]:
+def _request(review: Review, cite: Cite) -> list[View]:
     rows: list[View] = [
         {"label": say("label.service"), "value": service_words(service), "place": cite.one(service.place)}
         for service in review.request.services
@@ -167,62 +129,3 @@ def _request(review: Review, cite: _Cite) -> list[View]:
         for label, stated in stated_values(review.request)
     ]
     return rows
-
-
-def _policy(review: Review) -> list[View]:
-    policy = review.policy
-    if isinstance(policy, NoPolicy):
-        rows = [(say("label.reason"), policy.reason), (say("label.remedy"), policy.remedy)]
-        rows += [(say("label.candidate"), name) for name in policy.candidates]
-    else:
-        rows = [
-            (say("label.policy"), f"{policy.id} {policy.title}"),
-            (say("label.edition"), policy.edition),
-            (say("label.variant"), policy.variant),
-            (say("label.policy_status"), policy.standing),
-            (say("label.why_policy"), policy.why),
-            (say("label.ends"), policy.ends or say("label.not_stated")),
-            *((say("label.source"), f"{source.title} {source.reference}") for source in policy.sources),
-            (say("label.policy_sha256"), policy.sha256),
-            (say("label.policy_content"), policy.content),
-        ]
-    digests = (say("label.policy_sha256"), say("label.policy_content"))
-    return [{"label": label, "value": one_line(value), "hash": label in digests} for label, value in rows if value]
-
-
-def _criterion(number: int, criterion: CriterionReview, cite: _Cite) -> View:
-    source = f"{criterion.source} {criterion.section}".strip()
-    return _status(criterion.status) | {
-        "number": number,
-        "key": one_line(criterion.key),
-        "question": one_line(criterion.question),
-        "text": one_line(criterion.text),
-        "source": one_line(source),
-        "style": one_line(criterion.style),
-        "scope": one_line(criterion.scope),
-        "reason": one_line(criterion.reason),
-        "conflict": criterion.conflict,
-        "evidence": [cite.finding(f, proof_label(criterion)) for f in criterion.evidence[:MOST_SHOWN]],
-        "against": [cite.finding(f, against_label(criterion)) for f in criterion.against[:MOST_SHOWN]],
-        "more": _more(criterion),
-        "missing": [one_line(name) for name in criterion.missing],
-        "ask": one_line(criterion.ask),
-    }
-
-
-def _more(criterion: CriterionReview) -> str:
-    left = not_shown(criterion)
-    return say("page.more_findings", count=left) if left else ""
-
-
-def _tree(node: TreeNode, review: Review) -> View:
-    if node.key is not None:
-        criterion = review.criterion(node.key)
-        words = one_line(criterion.question or criterion.text)
-    else:
-        words = say("tree.at_least", needed=node.needed) if node.kind is TreeKind.AT_LEAST else say(TREE[node.kind])
-    return _status(node.status) | {
-        "words": words,
-        "key": one_line(node.key or ""),
-        "children": [_tree(child, review) for child in node.children],
-    }

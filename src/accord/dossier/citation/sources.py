@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accord.dossier.citation.statement import Citation, Own
-from accord.dossier.phrases import policy_words, service_words
+from accord.dossier.phrases import document_words, part_words, policy_words, service_words
 from accord.dossier.review import NoPolicy, Review
 from accord.records.places import Place
 from accord.records.record import Record, element_text
@@ -15,15 +15,17 @@ from accord.records.record import Record, element_text
 
 @dataclass(frozen=True)
 class Sources:
-    """The record and, by name, the sentences of the review."""
+    """The record and, by name, the sentences of the review; `parts` are those of its parts, under the same names."""
 
     record: Record
     own: Mapping[str, str]
+    parts: tuple[Mapping[str, str], ...] = ()
 
     def resolves(self, citation: Citation) -> bool:
         """Do the cited words stand where the citation says?"""
         if isinstance(citation, Own):
-            return bool(citation.text.strip()) and self.own.get(citation.name) == citation.text
+            told = (own.get(citation.name) for own in (self.own, *self.parts))
+            return bool(citation.text.strip()) and citation.text in told
         if isinstance(citation, Place):
             return self.record.resolves(citation)
         element = element_text(self.record, citation)
@@ -40,6 +42,10 @@ def _words(text: str) -> set[str]:
 
 def sources_of(review: Review, record: Record) -> Sources:
     """The record with every sentence of the review that a letter may cite."""
+    return Sources(record, _own(review), tuple(_own(review.of(part)) for part in review.parts))
+
+
+def _own(review: Review) -> Mapping[str, str]:
     own = {
         "generated": review.generated.isoformat(),
         "policy": policy_words(review),
@@ -52,10 +58,20 @@ def sources_of(review: Review, record: Record) -> Sources:
     own |= {f"file.{i}": file.name for i, file in enumerate(review.record.files)}
     own |= {f"check.{i}": check.sentence for i, check in enumerate(review.checks)}
     own |= {f"conflict.{i}": conflict.sentence for i, conflict in enumerate(review.conflicts)}
-    for criterion in review.criteria:
+    own |= {
+        f"checklist.{i}": item.cited.text
+        for i, item in enumerate(item for one in review.checklists for item in one.items)
+    }
+    own |= {
+        f"checklist.document.{i}": document_words(document)
+        for i, document in enumerate(document for one in review.checklists for document in one.documents)
+    }
+    own |= {f"checklist.note.{i}": f"{one.note} {one.remedy}".strip() for i, one in enumerate(review.checklists)}
+    own |= {f"part.{i}.services": part_words(review, part) for i, part in enumerate(review.parts)}
+    for criterion in reversed(review.all_criteria):
         own |= {
             f"criterion.{criterion.key}.text": criterion.text or criterion.question,
             f"criterion.{criterion.key}.source": f"{criterion.source} {criterion.section}".strip(),
             f"criterion.{criterion.key}.reason": criterion.reason,
         }
-    return Sources(record, own)
+    return own
