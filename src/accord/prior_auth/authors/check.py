@@ -24,10 +24,11 @@ from accord.wording import say
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found. policies -- those that load, by file."""
+    """What a check found. policies -- those that load, by file; files -- how many were read."""
 
     remarks: tuple[Remark, ...]
     policies: Mapping[Path, Policy]
+    files: int
 
     def of(self, level: Level) -> tuple[Remark, ...]:
         """The remarks of a level."""
@@ -56,7 +57,7 @@ def check(path: Path, today: dt.date, records: PolicyActs, store: CoverageStore 
     remarks += [*_among(loaded), *_against(path if path.is_dir() else path.parent, loaded)]
     for file, policy in loaded.items():
         remarks += doubts(file, with_standing(policy, records), policy.status, today, store)
-    return Checked(tuple(dict.fromkeys(remarks)), loaded)
+    return Checked(tuple(dict.fromkeys(remarks)), loaded, len(paths))
 
 
 def _fault(file: Path, fault: Fault) -> Remark:
