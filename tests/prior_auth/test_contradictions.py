@@ -40,6 +40,9 @@ IDENTITY = [
     ("Written order\nBeneficiary: Agnes Torvald   MBI 2EG4TE5MK74\nE0601\n", True),
     ("Home sleep test report\nPatient: TORVALD, AGNES B   DOB 4-9-52\nREI 20\n", False),
     ("Home sleep test report\nPt: A. Torvald   DOB 09-Apr-1952\nREI 20\n", False),
+    ("Home sleep test report\nPatient: Agatha Torvald   DOB 04/09/1952\nREI 20\n", True),
+    ("Home sleep test report\nPatient: Agatha B. Torvald   MBI 1EG4TE5MK73\nREI 20\n", True),
+    ("Home sleep test report\nPatient: Agnes Torvalt   DOB 04/09/1952\nREI 20\n", False),
     ("Fax cover\nTo: utilization review\nFrom: Pat Lee\n", False),
 ]
 

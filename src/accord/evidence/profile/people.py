@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -103,14 +104,55 @@ def name_words(name: str) -> list[str]:
     return [word for word in words if word not in dropped]
 
 
+# Given names, and the short forms that are not their beginnings.
+SHORT_FORMS: Mapping[str, tuple[str, ...]] = {
+    "robert": ("bob", "bobby"),
+    "william": ("bill", "billy", "liam"),
+    "richard": ("dick", "rick", "ricky"),
+    "james": ("jim", "jimmy"),
+    "john": ("jack", "johnny"),
+    "charles": ("chuck", "charlie"),
+    "edward": ("ted", "ned"),
+    "theodore": ("ted",),
+    "henry": ("hank", "harry"),
+    "francis": ("frank",),
+    "anthony": ("tony",),
+    "joseph": ("joe",),
+    "michael": ("mike", "mick"),
+    "lawrence": ("larry",),
+    "eugene": ("gene",),
+    "margaret": ("peggy", "meg", "maggie", "greta"),
+    "elizabeth": ("beth", "betty", "liz", "lisa", "betsy"),
+    "katherine": ("kate", "kathy", "katie", "kay"),
+    "catherine": ("cathy", "kate", "katie"),
+    "patricia": ("trish", "patty"),
+    "dorothy": ("dot", "dottie"),
+    "mary": ("molly", "polly"),
+    "susan": ("sue",),
+    "rebecca": ("becky",),
+    "virginia": ("ginny",),
+    "helen": ("nell", "nellie"),
+    "eleanor": ("nell", "ellie"),
+    "guadalupe": ("lupe",),
+    "francisco": ("paco", "pancho"),
+    "jose": ("pepe",),
+    "alexander": ("sasha", "sandy"),
+}
+
+
 def same_person(one: str, other: str) -> bool | None:
-    """Could both names mean one person? None when there is too little to tell (a lone family name, initials)."""
+    """Could both names mean one person?
+
+    None when there is too little to tell: a lone family name, given names one letter apart (Marion and Marian are two people
+    as often as one), or a name that may be the other's middle name.
+    """
     a, b = name_words(one), name_words(other)
     if not a or not b:
         return None
     long_a, long_b = {w for w in a if len(w) > 1}, {w for w in b if len(w) > 1}
-    shared = {x for x in long_a for y in long_b if x == y or _compound(x, y) or _near(x, y)}
-    if not shared:
+    shared = {x for x in long_a for y in long_b if x == y or _compound(x, y)}
+    close = {(x, y) for x in long_a - shared for y in long_b - shared if _near(x, y)}
+    if not shared and not close:
         return False if long_a and long_b else None
     rest_a = [w for w in a if w not in shared and not any(_compound(w, s) for s in long_b)]
     rest_b = [w for w in b if w not in shared and not any(_compound(w, s) for s in long_a)]
@@ -118,11 +160,36 @@ def same_person(one: str, other: str) -> bool | None:
         return True
     if not rest_a or not rest_b:
         return None
-    return any(
-        x[0] == y[0] and (_initials(x) or _initials(y) or x.startswith(y) or y.startswith(x))
-        for x in rest_a
-        for y in rest_b
-    )
+    return _rest_agrees(rest_a, rest_b, {w for pair in close for w in pair}, given_last=_is_family(one, a, shared))
+
+
+def _rest_agrees(rest_a: list[str], rest_b: list[str], close: set[str], *, given_last: bool) -> bool | None:
+    """Do the words that are not shared fit each other? given_last -- the shared one is the family name."""
+    if any(_short_form(x, y) for x in rest_a for y in rest_b):
+        return True
+    spelt_a, spelt_b = [w for w in rest_a if not _initials(w)], [w for w in rest_b if not _initials(w)]
+    if close and set(spelt_a) | set(spelt_b) <= close:
+        return None if given_last else True
+    fits = any(x[0] == y[0] and _initials(x) is not _initials(y) for x in rest_a for y in rest_b)
+    if spelt_a and spelt_b:
+        return None if fits else False
+    alike = any(x[0] == y[0] and _initials(x) and _initials(y) for x in rest_a for y in rest_b)
+    return fits or alike
+
+
+def _is_family(name: str, words: list[str], shared: set[str]) -> bool:
+    """Is the shared word the family name: the one before a comma, else the last?"""
+    first = name_words(name.split(",")[0])
+    family = first[-1] if "," in name and name_words(name.split(",", 1)[1]) else words[-1]
+    return any(family == word or _compound(family, word) for word in shared)
+
+
+def _short_form(one: str, other: str) -> bool:
+    """'sam' and 'samuel', 'peggy' and 'margaret'; initials are none."""
+    if _initials(one) or _initials(other):
+        return False
+    begins = one.startswith(other) or other.startswith(one)
+    return begins or other in SHORT_FORMS.get(one, ()) or one in SHORT_FORMS.get(other, ())
 
 
 def _initials(word: str) -> bool:
@@ -136,10 +203,14 @@ def _compound(one: str, other: str) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    """One letter off in a longer name: a typing slip, not another person."""
+    """One letter off, or two neighbours exchanged, in a longer name: a slip of typing as often as another name."""
     if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
         return False
     if len(one) == len(other):
-        return sum(x != y for x, y in zip(one, other, strict=True)) == 1
+        off = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+        exchanged = (
+            len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]] and one[off[1]] == other[off[0]]
+        )
+        return len(off) == 1 or exchanged
     short, long = sorted((one, other), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -10,10 +10,10 @@ from accord.records.request import Request
 
 
 def about_patient(header: Header, request: Request | None) -> bool | None:
-    """Compare the names and birth dates of the head with the request's patient.
+    """Compare the names, birth dates and member ids of the head with the request's patient.
 
     Somebody else: another birth date with no name or another name; or a labelled full name that is another one where no
-    birth date is given. One of the two right and the other wrong is left to the checks: it is a contradiction, not a stranger.
+    birth date is given. One of them right and another wrong is left to the checks: it is a contradiction, not a stranger.
     """
     if request is None:
         return None
@@ -22,7 +22,9 @@ def about_patient(header: Header, request: Request | None) -> bool | None:
     names = [same_person(stated.value, named) for stated in header.names] if named else []
     loose = [same_person(stated.value, named) for stated in header.loose] if named else []
     births = [stated.value == born for stated in header.birth_dates] if born else []
-    if True in names or True in births or True in loose:
+    member = request.patient.member_id.value.replace("-", "").upper() if request.patient.member_id else None
+    ids = [stated.value.replace("-", "").upper() == member for stated in header.member_ids] if member else []
+    if True in names or True in births or True in loose or (True in ids and not births):
         return True
     if (births and (not names or False in names)) or (names and all(answer is False for answer in names)):
         return False

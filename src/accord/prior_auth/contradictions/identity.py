@@ -36,6 +36,10 @@ def _other(chart: Chart, paper: Profile) -> AnyPlace | None:
         wrong = [s for s in header.birth_dates if s.value != patient.birth_date.value]
         if wrong and len(wrong) == len(header.birth_dates):
             return _line(paper, wrong[0].place)
+    if patient.name is not None and header.names:
+        own = [same_person(s.value, patient.name.value) for s in (*header.names, *header.loose)]
+        if all(answer is False for answer in own):
+            return _line(paper, header.names[0].place)
     if patient.member_id is not None:
         wanted = patient.member_id.value.replace("-", "").upper()
         ids = [s for s in header.member_ids if s.value.upper() != wanted]
