@@ -14,14 +14,18 @@ from rich.table import Table
 from rich.text import Text
 
 from accord.criteria import Status
+from accord.dossier.checklist import ChecklistItem
 from accord.dossier.due import due_words
 from accord.dossier.phrases import (
     MOST_SHOWN,
     OUTCOME,
     against_label,
     authorization_words,
+    cited_words,
     conflict_words,
+    document_words,
     not_shown,
+    part_words,
     policy_words,
     proof_label,
     proposal_words,
@@ -30,13 +34,14 @@ from accord.dossier.phrases import (
     status_words,
     where,
 )
-from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Review
+from accord.dossier.review import CriterionReview, NoPolicy, Outcome, Part, PolicyUsed, Review
 from accord.dossier.visible import one_line
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
 from accord.wording import say
 
 WIDTH_WITHOUT_TERMINAL = 100
+MOST_ITEMS = 12  # of a checklist's document; the criteria table lists all
 _STYLE = {Status.MET: "green", Status.NOT_MET: "red", Status.UNCLEAR: "yellow", Status.NOT_APPLICABLE: "dim"}
 
 
@@ -61,7 +66,7 @@ def print_summary(review: Review, written: Iterable[Path], lacks: Sequence[str] 
 def _print(console: Console, review: Review, written: Iterable[Path], lacks: Sequence[str]) -> None:
     for part in (
         _head(review),
-        *_criteria(review),
+        *(line for each in review.all_parts for line in _part(review, each)),
         *_conflicts(review),
         *_checks(review),
         *_unread(review),
@@ -77,15 +82,8 @@ def _print(console: Console, review: Review, written: Iterable[Path], lacks: Seq
 def _head(review: Review) -> Table:
     request = review.request
     rows = [(say("label.policy"), policy_words(review))]
-    if isinstance(review.policy, NoPolicy):
-        rows.append(("", one_line(f"{review.policy.reason} {review.policy.remedy}")))
-    else:
-        rows.append((say("label.variant"), one_line(review.policy.variant)))
-        rows.append((say("label.policy_status"), one_line(review.policy.standing)))
-        rows.append((say("label.why_policy"), one_line(review.policy.why)))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="bold", no_wrap=True)
-    grid.add_column()
+    rows += [] if review.parts else _policy(review.policy)
+    grid = _grid()
     grid.add_row(say("label.case"), one_line(request.case) or say("label.unnamed"))
     grid.add_row(say("label.service"), "; ".join(service_words(s) for s in request.services) or say("label.not_stated"))
     grid.add_row(
@@ -99,7 +97,60 @@ def _head(review: Review) -> Table:
     return grid
 
 
-def _criteria(review: Review) -> list[Table]:
+def _grid() -> Table:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column()
+    return grid
+
+
+def _policy(policy: PolicyUsed | NoPolicy) -> list[tuple[str, str]]:
+    if isinstance(policy, NoPolicy):
+        return [("", one_line(f"{policy.reason} {policy.remedy}"))]
+    return [
+        (say("label.variant"), one_line(policy.variant)),
+        (say("label.policy_status"), one_line(policy.standing)),
+        (say("label.why_policy"), one_line(policy.why)),
+    ]
+
+
+def _part(review: Review, part: Part) -> list[Table | Group]:
+    """The criteria of a part, or its checklists; of several parts under the name of its services and its own proposal."""
+    alone = review.of(part)
+    head: list[Table | Group] = []
+    if review.parts:
+        grid = _grid()
+        for label, words in [(say("label.policy"), policy_words(alone)), *_policy(part.policy)]:
+            grid.add_row(label, words)
+        grid.add_row(say("label.proposal_alone"), f"{proposal_words(alone)}. {one_line(part.proposal.why)}")
+        head.append(Group(Text(part_words(review, part), style="bold underline"), Padding(grid, (0, 0, 0, 2))))
+    return [*head, *_criteria(alone), *_checklists(part)]
+
+
+def _checklists(part: Part) -> list[Table | Group]:
+    lines: list[Group | Text] = []
+    for one in part.checklists:
+        lines += [Text(one_line(f"{one.code}: {one.note} {one.remedy}"))] if one.note else []
+        for document in one.documents:
+            lines.append(
+                Text(f"{one_line(one.code)}: {document_words(document)} ({one_line(document.why)})", style="bold")
+            )
+            lines += [Text(one_line(document.note))] if document.note else []
+            lines += [_item(item, document.kind) for item in document.items[:MOST_ITEMS]]
+            if left := max(0, len(document.items) - MOST_ITEMS) + document.more:
+                lines.append(Text(say("checklist.more", count=left), style="dim"))
+    return [_section(say("checklist.title"), [Text(say("checklist.explained"), style="dim"), *lines])] if lines else []
+
+
+def _item(item: ChecklistItem, kind: str) -> Group:
+    near = [_place(candidate.place) for candidate in item.candidates[:1]] or [Text(say("checklist.nothing_near"))]
+    said = Text.assemble(f"- {one_line(item.cited.text)}", (f"  {cited_words(item.cited, kind)}", "dim"))
+    return Group(
+        said, *(Padding(Text.assemble((f"{say('checklist.not_judged')}: ", "yellow"), n), (0, 0, 0, 4)) for n in near)
+    )
+
+
+def _criteria(review: Review) -> list[Table | Group]:
     if not review.criteria:
         return []
     table = Table(box=box.HORIZONTALS, title=_counts(review), title_justify="left", title_style="bold", expand=True)

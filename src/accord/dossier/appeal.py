@@ -55,26 +55,46 @@ def with_denial(record: Record, denial: Denial) -> Record:
     return dataclasses.replace(record, documents=(*record.documents, denial.document))
 
 
+def concerned(review: Review, denial: Denial) -> Review:
+    """The review of the part whose services the letter names, where it names those of one part alone; else the whole."""
+    named = {code.value.upper() for code in denial.codes}
+    about = [part for part in review.parts if named & {review.request.services[i].code.upper() for i in part.services}]
+    return review.of(about[0]) if len(about) == 1 else review
+
+
 def answers(review: Review, denial: Denial) -> tuple[Answer, ...]:
     """Each stated reason with what policy and record say to it."""
-    return tuple(_answer(review, reason) for reason in denial.reasons)
+    about = concerned(review, denial)
+    return tuple(_answer(about, reason) for reason in denial.reasons)
 
 
 def _answer(review: Review, reason: Reason) -> Answer:
     named = [service.description for service in review.request.services]
-    title = "" if isinstance(review.policy, NoPolicy) else review.policy.title
-    spoken = matched(reason, review.criteria, " ".join([title, *named]))
+    titles = [part.policy.title for part in review.all_parts if not isinstance(part.policy, NoPolicy)]
+    criteria = {criterion.key: criterion for criterion in review.distinct_criteria}
+    spoken = matched(reason, tuple(criteria.values()), " ".join([*titles, *named]))
     general = speaks_generally(reason, spoken)
     if general:
-        met = review.with_status(Status.MET) if review.root is Status.MET else ()
+        whole = all(part.root is Status.MET for part in review.all_parts)
+        met = tuple(c for c in criteria.values() if c.status is Status.MET) if whole else ()
         return Answer(reason, (), met, (), general)
     bearing = tuple(c for c in spoken if c.status is Status.MET)
     instead: dict[str, CriterionReview] = {}
     for criterion in spoken:
-        if criterion.status is not Status.MET and review.tree is not None:
-            others = met_beside(review.tree, criterion.key)
-            instead |= {key: review.criterion(key) for key in others if key not in {c.key for c in bearing}}
+        others = instead_of(review, criterion.key) if criterion.status is not Status.MET else ()
+        held = {key: criteria[key] for key in others if key not in {c.key for c in bearing}}
+        instead |= {key: one for key, one in held.items() if one.status is Status.MET}
     return Answer(reason, spoken, bearing, tuple(instead.values()), general)
+
+
+def instead_of(review: Review, key: str) -> tuple[str, ...]:
+    """What is met beside an unmet criterion, in every part that leaves it unmet."""
+    found = [
+        met_beside(part.tree, key)
+        for part in review.all_parts
+        if part.tree is not None and any(c.key == key and c.status is not Status.MET for c in part.criteria)
+    ]
+    return found[0] if found and all(found) else ()
 
 
 def met_beside(tree: TreeNode, key: str) -> tuple[str, ...]:
@@ -91,6 +111,7 @@ def met_beside(tree: TreeNode, key: str) -> tuple[str, ...]:
 
 def compose_appeal(review: Review, record: Record, denial: Denial) -> Letter:
     """The appeal; what the record does not bear is not in it, but named to the sender in the notes."""
+    review = concerned(review, denial)
     told = answers(review, denial)
     body = [_opening(review, denial), *_arguments(told), _asking(review), _enclosed(review, record, denial, told)]
     aside = [
@@ -113,7 +134,7 @@ def compose_appeal(review: Review, record: Record, denial: Denial) -> Letter:
 def sources_with(review: Review, record: Record, denial: Denial) -> Sources:
     """All that an appeal may cite: the record, the payer's letter, the review's own words, the rule on its time."""
     known = sources_of(review, with_denial(record, denial))
-    return Sources(known.record, {**known.own, **notes.own_words(denial)})
+    return dataclasses.replace(known, own={**known.own, **notes.own_words(denial)})
 
 
 def head_rows(review: Review, denial: Denial) -> tuple[Row, ...]:

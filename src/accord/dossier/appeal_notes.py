@@ -142,8 +142,9 @@ def disagreeing(review: Review, denial: Denial) -> Section:
         for code in denial.codes
         if asked and code.value.upper() not in asked
     ]
-    if not isinstance(review.policy, NoPolicy):
-        own = review.policy.id.upper()
+    policies = [part.policy for part in review.all_parts if not isinstance(part.policy, NoPolicy)]
+    if policies:
+        own = " ".join(policy.id.upper() for policy in policies)
         told += [
             fixed("letter.appeal_other_policy", named.place, named=named.place.text)
             for named in denial.policies

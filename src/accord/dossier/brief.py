@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from accord.criteria import Status
 from accord.dossier import letter_parts as parts
-from accord.dossier.appeal import Answer, answers, head_rows, met_beside, sources_with
-from accord.dossier.citation import Own, Sources, Statement, fixed, quoted, sources_of
+from accord.dossier.appeal import Answer, answers, concerned, head_rows, instead_of, sources_with
+from accord.dossier.citation import Own, Statement, fixed, quoted, sources_of
 from accord.dossier.denial import Denial
 from accord.dossier.letter import Letter, checked_letter
 from accord.dossier.letter_kind import LetterKind
@@ -58,6 +58,7 @@ SPOKEN = {Voice.CLINICIAN: 2, Voice.LABORATORY: 2, Voice.FACILITY: 1}
 
 def compose_brief(review: Review, record: Record, denial: Denial | None = None, room: Room = ROOMS[0]) -> Letter:
     """What is in dispute with its words, the strongest facts, what is missing. Nothing that the record does not bear."""
+    review = concerned(review, denial) if denial else review
     told = answers(review, denial) if denial else ()
     disputed = in_dispute(review, told)
     body = [
@@ -68,9 +69,9 @@ def compose_brief(review: Review, record: Record, denial: Denial | None = None, 
         _to_ask(),
     ]
     known = sources_with(review, record, denial) if denial else sources_of(review, record)
-    questions = {own.name: own.text for own in map(_question, review.criteria)}
+    questions = {own.name: own.text for own in map(_question, review.all_criteria)}
     return checked_letter(
-        LetterKind.BRIEF, _rows(review, denial), body, (), Sources(known.record, {**known.own, **questions})
+        LetterKind.BRIEF, _rows(review, denial), body, (), replace(known, own={**known.own, **questions})
     )
 
 
@@ -83,8 +84,8 @@ def in_dispute(review: Review, told: Sequence[Answer]) -> tuple[CriterionReview,
     spoken = [c for answer in told for c in (*answer.spoken, *answer.instead)]
     if spoken:
         return tuple({criterion.key: criterion for criterion in spoken}.values())
-    open_ = [*review.with_status(Status.NOT_MET), *review.with_status(Status.UNCLEAR)]
-    return tuple(c for c in open_ if review.tree is None or not met_beside(review.tree, c.key))
+    open_ = [c for s in (Status.NOT_MET, Status.UNCLEAR) for c in review.distinct_criteria if c.status is s]
+    return tuple(c for c in open_ if not instead_of(review, c.key))
 
 
 def _rows(review: Review, denial: Denial | None) -> tuple[Row, ...]:
@@ -140,7 +141,7 @@ def _short(findings: Iterable[Finding], most: int) -> list[AnyPlace]:
 
 def _facts(review: Review, shown: set[str], room: Room) -> Section:
     """One fact for each criterion that is met and not in dispute, those with a number and a clinician's voice first."""
-    met = [criterion for criterion in review.with_status(Status.MET) if criterion.key not in shown]
+    met = [c for c in review.distinct_criteria if c.status is Status.MET and c.key not in shown]
     best = [(criterion, found) for criterion in met if (found := _strongest(criterion)) is not None]
     best.sort(key=lambda pair: -_strength(pair[1]))
     told = [

@@ -258,6 +258,7 @@ class Proposal:
             raise Invalid("A proposal to ask names nothing to ask for.")
 
 
+LEAST_FIRST = (Status.NOT_MET, Status.UNCLEAR, Status.MET, Status.NOT_APPLICABLE)
 # From the least to the most careful.
 CARE: dict[ProposalKind, int] = {ProposalKind.APPROVE: 0, ProposalKind.ASK: 1, ProposalKind.CLINICIAN: 2}
 
@@ -327,6 +328,16 @@ class Review:
         """The criteria of all parts, in order; one that several parts weigh stands there once for each."""
         return tuple(criterion for part in self.all_parts for criterion in part.criteria)
 
+    @property
+    def distinct_criteria(self) -> tuple[CriterionReview, ...]:
+        """Each criterion once, in order; one that several parts weigh as the part says that speaks least for it."""
+        found: dict[str, CriterionReview] = {}
+        for criterion in self.all_criteria:
+            held = found.get(criterion.key)
+            if held is None or LEAST_FIRST.index(criterion.status) < LEAST_FIRST.index(held.status):
+                found[criterion.key] = criterion
+        return tuple(found.values())
+
     def of(self, part: Part) -> Review:
         """The review as if only the services of that part had been asked for."""
         services = tuple(self.request.services[i] for i in part.services)
@@ -336,15 +347,15 @@ class Review:
         )  # fmt: skip
 
     def criterion(self, key: str) -> CriterionReview:
-        """The criterion of that key. Raises NotFound."""
-        for criterion in self.criteria:
+        """The criterion of that key, of several parts that weigh it the first's. Raises NotFound."""
+        for criterion in self.all_criteria:
             if criterion.key == key:
                 return criterion
         raise NotFound(f"The review has no criterion {key}.")
 
     def with_status(self, status: Status) -> tuple[CriterionReview, ...]:
-        """The criteria of that status, in tree order."""
-        return tuple(criterion for criterion in self.criteria if criterion.status is status)
+        """The criteria of that status, in tree order, of all parts."""
+        return tuple(criterion for criterion in self.all_criteria if criterion.status is status)
 
 
 def _check_judged(judged: Part | Review) -> None:
@@ -362,6 +373,8 @@ def _check_judged(judged: Part | Review) -> None:
 
 def _check_parts(review: Review) -> None:
     """Raises Invalid unless the parts hold each service once, the first is the review's own, and none is outdone."""
+    if len(review.parts) == 1:
+        raise Invalid("A review of one part holds no parts of its own.")
     first = review.parts[0]
     own = (review.policy, review.root, review.tree, review.criteria)
     if own != (first.policy, first.root, first.tree, first.criteria) or review.checklists:

@@ -64,8 +64,7 @@ def part_view(review: Review, cite: Cite, anchor: str) -> View:
 
 def counts(review: Review) -> list[View]:
     """How many criteria of each status."""
-    found = {s: sum(c.status is s for c in review.all_criteria) for s in Status}
-    return [_status(s) | {"count": count} for s, count in found.items() if count]
+    return [_status(s) | {"count": len(review.with_status(s))} for s in Status if review.with_status(s)]
 
 
 def _checklist(one: Checklist, cite: Cite) -> View:

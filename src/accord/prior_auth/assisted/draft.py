@@ -63,7 +63,7 @@ def _day(review: Review) -> dt.date:
 def sources_for(review: Review) -> Mapping[str, Citation]:
     """What a draft may point to, by id: the words that prove each criterion, and the criteria's own texts."""
     found: dict[str, Citation] = {}
-    for criterion in review.criteria:
+    for criterion in review.distinct_criteria:
         if criterion.status is Status.NOT_APPLICABLE:
             continue
         found[f"C{len(found) + 1}"] = Own(f"criterion.{criterion.key}.text", criterion.text or criterion.question)

@@ -15,7 +15,7 @@ from accord.wording import say
 
 def assistance_page(assistance: Assistance, review: Review) -> bytes:
     """One self-contained page without scripts: every proposed finding with its words, and what was dropped and why."""
-    questions = {criterion.key: criterion.question for criterion in review.criteria}
+    questions = {criterion.key: criterion.question for criterion in review.all_criteria}
     view: dict[str, Any] = {
         "language": "en",
         "title": say("model.page.title"),

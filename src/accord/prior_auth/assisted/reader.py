@@ -63,9 +63,9 @@ class SecondReader:
         facts, proposed = self._weigh(policy, chart, asked, reading)
         self.assistance = replace(
             self.assistance,
-            whole=reading.whole,
-            proposed=tuple(proposed),
-            refused=tuple(reading.fallen),
+            whole=self.assistance.whole and reading.whole,
+            proposed=(*self.assistance.proposed, *proposed),
+            refused=(*self.assistance.refused, *reading.fallen),
             notes=(*self.assistance.notes, *dict.fromkeys(reading.notes)),
             spent=self.asker.budget.spent,
         )
