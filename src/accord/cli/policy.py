@@ -64,6 +64,20 @@ def show(
     run_show(id_, policies, html, json, _day(date), color=not no_color)
 
 
+@group.command(help=say("cli.policy_diff"), epilog=say("cli.policy_exit_codes"))
+def diff(
+    old: Annotated[str, typer.Argument(help=say("cli.policy_old"), metavar="OLD")],
+    new: Annotated[str | None, typer.Argument(help=say("cli.policy_new_one"), metavar="NEW")] = None,
+    policies: Folder = None,
+    json: Json = False,
+    no_color: NoColor = False,
+) -> None:
+    """Two policies compared."""
+    from accord.cli.policy_diff import run_diff
+
+    raise typer.Exit(run_diff(old, new, policies, json, color=not no_color))
+
+
 @group.command(help=say("cli.policy_sign"), epilog=say("cli.policy_exit_codes"))
 def sign(
     id_: Id,
