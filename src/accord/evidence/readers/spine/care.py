@@ -141,6 +141,11 @@ THERAPY_PAPER = re.compile(
     r"\bphysical therap\w+|\boutpatient (?:therapy|rehab\w*)|\brehab(?:ilitation)?\b|\bpt (?:llc|pllc|inc|"
     r"pc|summary|discharge|eval|note)|\btherapy (?:discharge|summary|note|plan)|\bplan of care\b"
 )
+SENDS_TO_THERAPY = re.compile(
+    r"\b(?:will refer|refer (?:him |her |pt |patient |them )?(?:to|for)|starts?|to start|to begin|order(?:ed)?)\b[^.;]{0,20}"
+    r"\b(?:physical therapy|pt|physio\w*)\b"
+)
+"""So writes the practitioner who sends to therapy, not the therapist."""
 CHIRO_PAPER = re.compile(r"\bchiropract\w+")
 VISITS = re.compile(
     r"\b\d{1,2} ?(?:visits?|sessions?|treatments?|appointments?|of \d{1,2}\b)|\bvisits?\b\W{1,20}\d{1,2}\b|"
@@ -302,6 +307,8 @@ def _of_therapy_paper(paper: Profile, told: list[Passage]) -> Iterator[Finding]:
     if not (therapist or chiropractor) or ("telephone" in head[:80]):
         return
     whole = " ".join(passage.text for passage in told)
+    if not chiropractor and SENDS_TO_THERAPY.search(whole):
+        return
     if ELSEWHERE.search(head) and not SPINAL.search(whole):
         return
     done = next((p for p in told if VISITS.search(p.text)), None)

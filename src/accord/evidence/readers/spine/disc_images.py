@@ -24,10 +24,10 @@ DISC = lazy_pattern(
     r"\bherniat\w+|\bhnp\b|\bprotru\w+|\bextru\w+|\bsequest\w+|\bosteophyt\w+|\bdisc (?:complex|bulge)|\bbulg\w+|\bspondylo(?:sis|listhesis)\b|\bspur\w*"
 )
 DENIED = lazy_pattern(
-    r"\b(?:no|without|negative for|absence of|free of)\b(?:(?!\bbut\b|\bwith\b|\bhowever\b)[^,.;:]){0,70}|\b(?:canal|foramina|foramen|"
-    r"recess(?:es)?|neural foramina)"
-    r"(?: (?:is|are|remains?))? (?:widely )?(?:patent|clear|preserved|maintained|normal)"
+    r"\b(?:no|without|negative for|absence of|free of)\b(?:(?!\bbut\b|\bwith\b|\bhowever\b)[^,.;:]){0,70}"
 )
+CLAUSE = lazy_pattern(r"[;,]|(?<!\d)\.(?!\d)|\b(?:but|with|while|whereas|though)\b")
+FREE = lazy_pattern(r"\b(?:patent|clear|adequate|preserved|maintained|normal|unremarkable|widely open|spared)\b")
 CLEAN = lazy_pattern(
     r"\bunremarkable\b|\bnormal\b|\bpatent\b|\bwithin normal limits\b|\bno (?:significant |evidence of |appreciable )*(?:(?:disc|canal|central|"
     r"foraminal|spinal|neural|focal|"
@@ -133,7 +133,7 @@ def _day(chart: Chart, paper: Profile, passage: Passage) -> PartialDate | None:
 
 def _shown(words: str) -> tuple[str, frozenset[str]] | None:
     """Kind and sides of what words show; None where they show nothing of it."""
-    affirmed = DENIED.sub(" ", words)
+    affirmed = _affirmed(words)
     kind = (
         "narrow"
         if NARROW.search(affirmed)
@@ -153,11 +153,10 @@ def _shown(words: str) -> tuple[str, frozenset[str]] | None:
     return kind, frozenset(sides)
 
 
-def sides_of_level(seen: list[Seen]) -> frozenset[str] | None:
-    """The sides on which a level is narrowed; None where something is shown without a side (in the middle)."""
-    if any(not each.sides for each in seen):
-        return None
-    return frozenset(side for each in seen for side in each.sides)
+def _affirmed(words: str) -> str:
+    """The words without what they deny and without clauses that call something free."""
+    kept = (clause for clause in CLAUSE.split(DENIED.sub(" ", words)) if clause)
+    return " , ".join(each for each in kept if not FREE.search(each) or NARROW.search(each) or DISC.search(each))
 
 
 def by_level(chart: Chart) -> dict[str, list[Seen]]:

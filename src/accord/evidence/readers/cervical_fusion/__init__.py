@@ -1,0 +1,1 @@
+"""What records tell of a fusion of the neck."""
