@@ -136,6 +136,32 @@ def fill_form(
     raise typer.Exit(run_fill_form(form, tuple(paths), out, own_map, quiet))
 
 
+@app.command(help=say("cli.triage"), epilog=say("cli.triage_exit_codes"))
+def triage(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.triage_paths"), metavar="PATH...", readable=False)],
+    rules: Annotated[Path | None, typer.Option("--rules", help=say("cli.triage_rules"), metavar="FILE")] = None,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
+    json: Annotated[bool, typer.Option("--json", help=say("cli.tool_json"))] = False,
+) -> None:
+    """Referrals in, the next step of each out."""
+    from accord.cli.triage import TriageOrder, run_triage
+
+    raise typer.Exit(run_triage(TriageOrder(tuple(paths), _today(date), rules, json)))
+
+
+@app.command(help=say("cli.denial"), epilog=say("cli.denial_exit_codes"))
+def denial(
+    paths: Annotated[list[Path], typer.Argument(help=say("cli.denial_paths"), metavar="PATH...", readable=False)],
+    rules: Annotated[Path | None, typer.Option("--rules", help=say("cli.triage_rules"), metavar="FILE")] = None,
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.date"), metavar="YYYY-MM-DD")] = None,
+    json: Annotated[bool, typer.Option("--json", help=say("cli.tool_json"))] = False,
+) -> None:
+    """Denied claims in, what to do with each out."""
+    from accord.cli.triage import TriageOrder, run_denial
+
+    raise typer.Exit(run_denial(TriageOrder(tuple(paths), _today(date), rules, json)))
+
+
 @app.command(help=say("cli.sync"), epilog=say("cli.sync_exit_codes"))
 def sync(
     names: Annotated[list[str] | None, typer.Argument(help=say("cli.sync_names"), metavar="CONNECTOR...")] = None,

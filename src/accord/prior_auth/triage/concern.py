@@ -71,6 +71,7 @@ class Kind(StrEnum):
     AUTH_DENIED = "auth_denied"
     AUTH_OPEN = "auth_open"
     AUTH_OTHER_CODE = "auth_other_code"
+    AUTH_CODES_UNKNOWN = "auth_codes_unknown"
     AUTH_NO_NUMBER = "auth_no_number"
     AUTH_CANCELLED = "auth_cancelled"
     AUTH_COVERS = "auth_covers"

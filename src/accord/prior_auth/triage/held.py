@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from accord.prior_auth.triage.concern import Concern, Kind, Weight, concern
 from accord.prior_auth.triage.opened import Opened, found
 
+# The referral's own authorization is for its services; another one on file has to name them.
+OWN = "authStatus"
 _CODE = re.compile(r"\b(?:[A-V]\d{4}|\d{5})\b")
 _SENT = re.compile(
     r"\b(?:(?:prior )?auth(?:orization)?(?: request)?|request)\b[^.\n]{0,30}\b(?:was |has been |already )*(?:submitted|sent|filed)\b[^.\n]{0,40}",
@@ -37,7 +39,7 @@ def on_file(at: Opened) -> Iterator[OnFile]:
     if r.auth_status or r.auth_reference_number:
         yield OnFile(
             r.auth_status, r.auth_reference_number, r.auth_valid_from, r.auth_valid_to, r.auth_visits_authorized,
-            r.auth_visits_used, "", "authStatus",
+            r.auth_visits_used, "", OWN,
         )  # fmt: skip
     if held is not None:
         yield OnFile(
@@ -67,9 +69,7 @@ def _one(at: Opened, auth: OnFile) -> Iterator[Concern]:
     elif means(auth.status, "cancelled"):
         yield concern(Kind.AUTH_CANCELLED, Weight.HOLD, place, number=number, status=auth.status)
     elif means(auth.status, "expired") or (ended and not means(auth.status, "not_required")):
-        end = at.at(
-            "authValidTo" if auth.at == "authStatus" else "existingAuth.expirationDate", auth.ends or auth.status
-        )
+        end = at.at("authValidTo" if auth.at == OWN else "existingAuth.expirationDate", auth.ends or auth.status)
         told = auth.ends or auth.status
         if at.letter is not None:  # the papers of a renewal are at hand
             yield concern(Kind.AUTH_RENEW, Weight.CONFIRM, place, end, number=number, end=told)
@@ -96,8 +96,10 @@ def _approved(at: Opened, auth: OnFile, day: dt.date) -> Iterator[Concern]:
     elif named and codes - named:
         missing = ", ".join(sorted(codes - named))
         yield concern(Kind.AUTH_OTHER_CODE, Weight.HOLD, place, number=auth.number, codes=missing)
+    elif not named and auth.at != OWN:
+        yield concern(Kind.AUTH_CODES_UNKNOWN, Weight.HOLD, place, number=auth.number)
     elif auth.ends is None:
         yield concern(Kind.AUTH_EXPIRED, Weight.HOLD, place, number=auth.number, end="-", day=day)
     else:
-        end = at.at("authValidTo" if auth.at == "authStatus" else "existingAuth.expirationDate", auth.ends)
+        end = at.at("authValidTo" if auth.at == OWN else "existingAuth.expirationDate", auth.ends)
         yield concern(Kind.AUTH_COVERS, Weight.NOTE, place, end, number=auth.number, end=auth.ends, day=day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
@@ -13,10 +14,8 @@ from accord.errors import Invalid, NotFound
 from accord.prior_auth.triage.referral import Referral
 from accord.wording import say
 
-# Names that a worklist carries and that say nothing about the next step.
-PASSED_OVER = frozenset(
-    {"portalUrl", "portalCredentials", "coverage", "communications", "generated", "dmeSupplier", "mobilePhone", "email"}
-)
+# How like two names have to be, 0 to 1, for one to be a slip of the other.
+CLOSE = 0.85
 Read = TypeVar("Read", bound=BaseModel)
 
 
@@ -40,24 +39,28 @@ def made(model: type[Read], data: Any) -> Read:
         ) from fault
 
 
-def unknown_names(model: type[BaseModel], data: Any, at: str = "") -> Iterator[str]:
-    """The paths of names that the form does not know: shown, because a misspelt name would otherwise be lost."""
+def misspelt(model: type[BaseModel], data: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """(path of a name that the form does not know, the name it is close to): a misspelt name would be lost unseen.
+
+    Other names that the form does not know are passed over: worklists carry much that says nothing about the next step.
+    """
     if not isinstance(data, Mapping):
         return
+    held = cast("Mapping[str, Any]", data)
     known = {field.alias or name: field for name, field in model.model_fields.items()}
-    for name, value in cast("Mapping[str, Any]", data).items():
+    for name, value in held.items():
         path = f"{at}.{name}" if at else name
-        if name in PASSED_OVER:
-            continue
         if name not in known:
-            yield path
+            close = get_close_matches(name, [other for other in known if other not in held], 1, CLOSE)
+            if close:
+                yield path, close[0]
             continue
         inner = _model_within(known[name].annotation)
         if inner is None:
             continue
         parts = cast("list[Any]", value) if isinstance(value, list) else [value]
         for number, part in enumerate(parts):
-            yield from unknown_names(inner, part, f"{path}[{number}]" if isinstance(value, list) else path)
+            yield from misspelt(inner, part, f"{path}[{number}]" if isinstance(value, list) else path)
 
 
 def _model_within(annotation: Any) -> type[BaseModel] | None:
