@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from accord.cli.policy_export import add_export
 from accord.errors import Invalid
 from accord.wording import say
 
@@ -78,6 +79,20 @@ def diff(
     raise typer.Exit(run_diff(old, new, policies, json, color=not no_color))
 
 
+@group.command(name="test", help=say("cli.policy_test"), epilog=say("cli.policy_exit_codes"))
+def examples(
+    folder: Annotated[Path | None, typer.Argument(help=say("cli.policy_folder"), metavar="FOLDER")] = None,
+    cases: Annotated[Path | None, typer.Option("--cases", help=say("cli.policy_cases"), metavar="DIR")] = None,
+    wrong: Annotated[bool, typer.Option("--wrong", help=say("cli.policy_wrong"))] = False,
+    json: Json = False,
+    no_color: NoColor = False,
+) -> None:
+    """A policy's examples, reviewed."""
+    from accord.cli.policy_try import run_test
+
+    raise typer.Exit(run_test(folder, cases, json, wrong, color=not no_color))
+
+
 @group.command(help=say("cli.policy_sign"), epilog=say("cli.policy_exit_codes"))
 def sign(
     id_: Id,
@@ -124,6 +139,9 @@ def _day(written: str | None, option: str = "--date") -> dt.date:
         return dt.datetime.strptime(written, "%Y-%m-%d").date()
     except ValueError as fault:
         raise Invalid(f"'{written}' is no date.", f"Write {option} as YYYY-MM-DD, such as 2026-03-15.") from fault
+
+
+add_export(group)
 
 
 def add_policy(app: typer.Typer) -> None:

@@ -119,7 +119,7 @@ def _variants(old: Policy, new: Policy) -> Iterator[Difference]:
     def parts(one: Variant) -> Iterator[tuple[str, str]]:
         policy = sides[id(one)]
         yield "title", one.title
-        yield "tree", "\n".join(_lines(tree_in_words(policy, one.tree)))
+        yield "tree", "\n".join(_lines(tree_in_words(policy, one.tree), keys=True))
         yield (
             "when",
             "\n".join(
@@ -178,10 +178,11 @@ def _logic(policy: Policy, node: Node) -> str:
     return "\n".join(_lines(met_in_words(policy, node)))
 
 
-def _lines(line: Line) -> Iterator[str]:
-    yield line.words
+def _lines(line: Line, *, keys: bool = False) -> Iterator[str]:
+    """Its words and those below. keys -- a criterion is told by its key: another question makes no other tree."""
+    yield line.key if keys and line.key else line.words
     for child in line.below:
-        yield from _lines(child)
+        yield from _lines(child, keys=keys)
 
 
 def _joined(value: Any) -> str:
