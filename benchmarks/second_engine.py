@@ -20,8 +20,7 @@ from pathlib import Path
 from accord.criteria import FactValue, Status, judge, judge_tree
 from accord.evidence.operators.relations import whole_units
 from accord.exchange.javascript import PATIENT, CqlCase, CqlJob, JsonObject, run_cql
-from accord.exchange.library_cql import asked_facts
-from accord.exchange.logic_cql import disputable
+from accord.exchange.library_cql import asked_facts, watched_facts
 from accord.exchange.naming import Naming
 from accord.exchange.package import cql_job
 from accord.exchange.prefill import prefill
@@ -144,7 +143,7 @@ def _worked_out(policy: Policy, call: Call, situation: Situation) -> Given | Non
 
 def cql_case(policy: Policy, situation: Situation) -> CqlCase:
     """The situation as parameters and resources."""
-    watched = set(disputable(policy))
+    watched = set(watched_facts(policy))
     answers: dict[str, object] = {}
     for fact in asked_facts(policy):
         given = situation.answers.get(fact.name)
@@ -246,7 +245,7 @@ def _domain(fact: Fact, nodes: Sequence[Node]) -> list[Given]:
         if isinstance(node, Compare) and node.fact == fact.name and isinstance(node.other, Decimal)
     }
     values = {Decimal(0), Decimal(7), *(limit + side * step for limit in limits for side in (-1, 0, 1))}
-    return sorted(value.to_integral_value() if fact.type == "integer" else value for value in values)
+    return [*sorted(value.to_integral_value() if fact.type == "integer" else value for value in values)]
 
 
 def _all_nodes(policy: Policy) -> Iterator[Node]:
@@ -265,7 +264,7 @@ def shown(situation: Situation) -> str:
 
 def main() -> None:
     """Prints the counts."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(description="Our judge beside a second engine.")
     parser.add_argument("--seeds", type=int, default=SEEDS)
     parser.add_argument("--policies", type=Path)
     parser.add_argument("--policy")

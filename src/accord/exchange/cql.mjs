@@ -50,7 +50,8 @@ function plain(result) {
   return undefined;
 }
 
-async function run(elm, library, engine, fhir) {
+// The source reads FHIR's model once; an executor goes on from where the one before it stopped.
+async function run(elm, library, engine, source) {
   const codes = Object.fromEntries(Object.entries(library.valueSets).map(([url, concepts]) =>
     [url, { [elm.library.identifier.version]: concepts.map((c) => ({ ...c, version: elm.library.identifier.version })) }]));
   const service = new engine.CodeService(codes);
@@ -58,7 +59,6 @@ async function run(elm, library, engine, fhir) {
   const results = [];
   for (const one of library.cases) {
     const answers = Object.fromEntries(Object.entries(one.answers).map(([name, given]) => [name, value(given, engine)]));
-    const source = fhir.PatientSource.FHIRv401();
     source.loadBundles([{ resourceType: 'Bundle', entry: one.resources.map((resource) => ({ resource })) }]);
     const found = await new engine.Executor(loaded, service, answers).exec(source);
     const [told] = Object.values(found.patientResults);
@@ -68,13 +68,14 @@ async function run(elm, library, engine, fhir) {
 }
 
 const translate = job.libraries.some((library) => library.cql) ? await translator() : null;
-const [engine, fhir] = [require('cql-execution'), require('cql-exec-fhir')];
+const engine = require('cql-execution');
+const source = require('cql-exec-fhir').PatientSource.FHIRv401();
 const answer = { libraries: [] };
 for (const library of job.libraries) {
   const elm = library.cql ? translate(library.cql) : library.elm;
   const faults = errors(elm);
   const cases = library.cases ?? [];
-  const results = faults.length || !cases.length ? [] : await run(elm, library, engine, fhir);
+  const results = faults.length || !cases.length ? [] : await run(elm, library, engine, source);
   answer.libraries.push({ name: library.name, elm: library.cql ? elm : null, errors: faults, results });
 }
 process.stdout.write(JSON.stringify(answer));

@@ -39,7 +39,9 @@ class CqlJob:
     name: str
     cql: str
     cases: Sequence[CqlCase] = ()
-    value_sets: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict[str, Sequence[Mapping[str, str]]])
+    value_sets: Mapping[str, Sequence[Mapping[str, str]]] = field(
+        default_factory=dict[str, Sequence[Mapping[str, str]]]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ def asked_facts(policy: Policy) -> tuple[Fact, ...]:
     return tuple(fact for fact in policy.facts.values() if fact.name in wanted)
 
 
+def watched_facts(policy: Policy) -> tuple[str, ...]:
+    """Facts of which the library has to be told that sources disagree: they must not be looked up then, or stop a choice."""
+    tried_first = disputable(policy)
+    return tuple(
+        fact.name for fact in asked_facts(policy) if fact.name in tried_first or prefill(policy, fact) is not None
+    )
+
+
 def used_value_sets(policy: Policy) -> tuple[str, ...]:
     """Value sets that the library looks for in coded data."""
     return tuple(dict.fromkeys(vs for fact in asked_facts(policy) for vs in prefill_value_sets(policy, fact)))
@@ -93,12 +101,12 @@ def _parameters(policy: Policy) -> Iterator[str]:
         kind = TYPES[fact.type]
         # Without a default an engine may take a parameter that nobody gave for a value.
         yield f"parameter {answered_name(fact.name)} {kind} default null as {kind}"
-    for fact in disputable(policy):
+    for fact in watched_facts(policy):
         yield f"parameter {disputed_name(fact)} Boolean default false"
 
 
 def _facts(policy: Policy) -> Iterator[str]:
-    in_dispute = disputable(policy)
+    in_dispute = watched_facts(policy)
     for fact in asked_facts(policy):
         kind = TYPES[fact.type]
         yield comment(fact.ask)

@@ -160,9 +160,7 @@ class LogicInCql:
         chosen = [self._chosen(child) for child in children]
         met = " + ".join(f"(if {child} then 1 else 0)" for child in chosen)
         unclear = " + ".join(f"(if ({child}) is null then 1 else 0)" for child in chosen)
-        return (
-            f"(if ({met}) >= {needed} then true else if ({met}) + ({unclear}) >= {needed} then {UNKNOWN} else false)"
-        )
+        return f"(if ({met}) >= {needed} then true else if ({met}) + ({unclear}) >= {needed} then {UNKNOWN} else false)"
 
     def _first(self, children: Sequence[Node]) -> str:
         first, *others = children

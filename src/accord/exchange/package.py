@@ -75,7 +75,9 @@ def write_export(export: PolicyExport, folder: Path) -> tuple[Path, ...]:
             path.write_bytes(data)
             written.append(path)
     except OSError as fault:
-        raise Unavailable(f"{folder} cannot be written: {fault.strerror}.", "Name another folder with --out.") from fault
+        raise Unavailable(
+            f"{folder} cannot be written: {fault.strerror}.", "Name another folder with --out."
+        ) from fault
     return tuple(written)
 
 

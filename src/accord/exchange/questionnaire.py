@@ -44,7 +44,13 @@ def questionnaire(naming: Naming) -> JsonObject:
             {
                 "url": f"{_SDC}/sdc-questionnaire-launchContext",
                 "extension": [
-                    _extension("name", valueCoding={"system": "http://hl7.org/fhir/uv/sdc/CodeSystem/launchContext", "code": "patient"}),
+                    _extension(
+                        "name",
+                        valueCoding={
+                            "system": "http://hl7.org/fhir/uv/sdc/CodeSystem/launchContext",
+                            "code": "patient",
+                        },
+                    ),
                     _extension("type", valueCode="Patient"),
                 ],
             },
@@ -79,7 +85,10 @@ def needed_by(policy: Policy) -> Mapping[str, tuple[str, ...]]:
 def _which(naming: Naming) -> JsonObject:
     policy = naming.policy
     only = len(policy.variants) == 1
-    options = [{"valueCoding": _variant(naming, each), **({"initialSelected": True} if only else {})} for each in policy.variants]
+    options = [
+        {"valueCoding": _variant(naming, each), **({"initialSelected": True} if only else {})}
+        for each in policy.variants
+    ]
     text = say("exchange.which")
     return {"linkId": WHICH, "text": text, "type": "choice", "required": True, "answerOption": options}
 
@@ -95,7 +104,9 @@ def _groups(naming: Naming) -> Iterator[JsonObject]:
     left = dict.fromkeys(needed)
     for key, criterion in policy.criteria.items():
         direct = [fact for fact in facts_of_criterion(criterion) if fact in needed]
-        mine = [fact for fact in closure(direct, lambda each: prefill_anchors(policy, policy.facts[each])) if fact in left]
+        mine = [
+            fact for fact in closure(direct, lambda each: prefill_anchors(policy, policy.facts[each])) if fact in left
+        ]
         for fact in mine:
             del left[fact]
         if mine:
@@ -107,7 +118,9 @@ def _group(
 ) -> JsonObject:
     policy = naming.policy
     variants = [v for v in policy.variants if any(v in needed[fact] for fact in facts)]
-    items = [_item(naming, policy.facts[fact], [] if list(needed[fact]) == variants else needed[fact]) for fact in facts]
+    items = [
+        _item(naming, policy.facts[fact], [] if list(needed[fact]) == variants else needed[fact]) for fact in facts
+    ]
     about = {"linkId": f"{key}.about", "text": f"{criterion.text} {criterion.ask}", "type": "display"}
     return {
         "linkId": key,
@@ -124,7 +137,11 @@ def _enabled(naming: Naming, variants: Iterable[str]) -> JsonObject:
     if not given or len(given) == len(naming.policy.variants):
         return {}
     when = [
-        {"question": WHICH, "operator": "=", "answerCoding": {k: v for k, v in _variant(naming, each).items() if k != "display"}}
+        {
+            "question": WHICH,
+            "operator": "=",
+            "answerCoding": {k: v for k, v in _variant(naming, each).items() if k != "display"},
+        }
         for each in given
     ]
     return {"enableWhen": when, **({"enableBehavior": "any"} if len(when) > 1 else {})}

@@ -79,4 +79,3 @@ def _beneath(listed: Listing) -> Iterator[tuple[str, str]]:
     yield str(listed.code), listed.label
     for child in children(listed.code):
         yield from _beneath(child)
-
