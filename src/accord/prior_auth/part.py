@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from accord.dossier.checklist import Checklist
@@ -10,6 +10,8 @@ from accord.dossier.review import Conflict, NoPolicy, Part, Proposal, ProposalKi
 from accord.dossier.seen import tree_seen
 from accord.evidence.chart import Chart
 from accord.evidence.gather import gather
+from accord.evidence.nearest import NearestPassages
+from accord.evidence.operators.papers import ORDER
 from accord.policies.find import Match
 from accord.policies.model import Pack, Policy
 from accord.prior_auth.checks import check_diagnosis_covered, check_services_governed
@@ -21,6 +23,7 @@ from accord.prior_auth.judged import Judged, judge_request, variant_of
 from accord.prior_auth.picture import criteria_reviewed, policy_used
 from accord.prior_auth.propose import propose
 from accord.prior_auth.services import Group
+from accord.records.findings import Finding
 from accord.records.request import Request, Service
 
 # Looks again at what the rules left unclear; it may only change verdicts where a site's setting lets it.
@@ -34,6 +37,7 @@ class Shared:
     checks       -- of the request as a whole; conflicts -- of the dossier as a whole.
     policy_checks -- what else is to be said of a policy, whatever it judges.
     no_policy    -- why no policy governs some services; checklist -- what is published of them.
+    near         -- finds passages of the record to show.
     """
 
     pack: Pack
@@ -43,6 +47,7 @@ class Shared:
     policy_checks: Callable[[Policy], list[CheckResult]]
     no_policy: Callable[[Request], NoPolicy]
     checklist: Callable[[Request], tuple[Checklist, ...]]
+    near: NearestPassages
     second: SecondLook | None = None
 
     def variant_alone(self, match: Match, service: Service) -> str | None:
@@ -56,7 +61,8 @@ class Shared:
         if len(group.services) == len(request.services):
             return self.chart
         services = tuple(request.services[i] for i in group.services)
-        return gather(self.chart.record, replace(request, services=services))
+        others = {service.code for i, service in enumerate(request.services) if i not in group.services}
+        return without_orders_of(others, gather(self.chart.record, replace(request, services=services)))
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,17 @@ class ReviewedPart:
     part: Part
     checks: tuple[CheckResult, ...]
     conflicts: tuple[Conflict, ...]
+
+
+def without_orders_of(others: Collection[str], chart: Chart) -> Chart:
+    """The chart without the orders that name only other services of the request: they are no wrong order for this one."""
+    own = {service.code for service in chart.request.services}
+
+    def elsewhere(found: Finding) -> bool:
+        ordered = set(found.qualifiers.get("codes_ordered", "").split()) if found.concept == ORDER else set[str]()
+        return bool(ordered & set(others)) and not ordered & own
+
+    return replace(chart, findings=tuple(found for found in chart.findings if not elsewhere(found)))
 
 
 def review_part(group: Group, shared: Shared) -> ReviewedPart:
@@ -113,5 +130,5 @@ def _judged(
         proposal=proposal,
         root=judged.root,
         tree=tree_seen(tree, judged.verdicts),
-        criteria=criteria_reviewed(policy, tree, judged.verdicts),
+        criteria=criteria_reviewed(policy, tree, judged.verdicts, shared.near),
     )

@@ -25,7 +25,7 @@ def assigned(matches: Sequence[Match], services: Sequence[Service]) -> tuple[Gro
     """Every service to one policy: to the one that decides its code, else to one that governs it beside others.
 
     matches -- deciding ones first, as `find_policies` gives them. An accessory stays with a policy that decides another
-    service of the request. The services that no policy governs are the last group.
+    service of the request. The groups stand in the order of the request; services that no policy governs come last.
     """
     chosen: dict[int, Match] = {}
     for position, service in enumerate(services):
@@ -39,7 +39,7 @@ def assigned(matches: Sequence[Match], services: Sequence[Service]) -> tuple[Gro
             chosen[position] = match
     groups = [Group(match, tuple(i for i in sorted(chosen) if chosen[i] is match)) for match in matches]
     left = tuple(i for i in range(len(services)) if i not in chosen)
-    found = [group for group in groups if group.services]
+    found = sorted((group for group in groups if group.services), key=lambda group: group.services)
     return (*found, Group(None, left)) if left or not found else tuple(found)
 
 

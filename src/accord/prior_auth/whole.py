@@ -21,8 +21,13 @@ def whole_proposal(parts: Sequence[Part], services: Sequence[Service]) -> Propos
         return parts[0].proposal
     kind = max((part.proposal.kind for part in parts), key=CARE.__getitem__)
     told = "; ".join(
-        say(WORD[part.proposal.kind], services=", ".join(services[i].code for i in part.services)) for part in parts
+        say(WORD[part.proposal.kind], services=", ".join(_name(services[i]) for i in part.services)) for part in parts
     )
     asks = tuple(dict.fromkeys(ask for part in parts for ask in part.proposal.asks))
     mixed = len({part.proposal.kind for part in parts}) > 1
     return Proposal(kind, say("proposal.several_differ" if mixed else "proposal.several_agree", told=told), asks)
+
+
+def _name(service: Service) -> str:
+    """'L1833-RT': the code with its modifiers, which may be all that tells two services apart."""
+    return "-".join((service.code, *service.modifiers))
