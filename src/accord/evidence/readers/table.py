@@ -9,8 +9,8 @@ from accord.evidence.readers import coded, mentions, orders, papers
 from accord.evidence.readers.bariatric.reader import bariatric
 from accord.evidence.readers.bladder.reader import bladder_stimulation
 from accord.evidence.readers.bone.reader import bone_growth
-from accord.evidence.readers.cervical_fusion.reader import cervical_fusion
 from accord.evidence.readers.botulinum.reader import botulinum
+from accord.evidence.readers.cervical_fusion.reader import cervical_fusion
 from accord.evidence.readers.compression import compression
 from accord.evidence.readers.defibrillator.ejection import ejection
 from accord.evidence.readers.defibrillator.events import events as cardiac_events
@@ -118,7 +118,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "leg_prosthesis": leg_prosthesis,
     "pannus": pannus,
     "veins": veins,
+    "botulinum": botulinum,
     "epidural": epidural,
     "cervical_fusion": cervical_fusion,
-    "botulinum": botulinum,
 }
