@@ -12,6 +12,8 @@ from accord.cli.policy_export import add_export
 from accord.errors import Invalid
 from accord.wording import say
 
+NO_DIAGNOSIS = "R69"  # 'illness, unspecified': a new policy needs one to load, and its author writes the right ones
+
 # A command of another file is registered by `@group.command(...)` in an `add_...(group)` that is called at the end of this one.
 group = typer.Typer(help=say("cli.policy"), no_args_is_help=True, rich_markup_mode=None)
 
@@ -91,6 +93,32 @@ def examples(
     from accord.cli.policy_try import run_test
 
     raise typer.Exit(run_test(folder, cases, json, wrong, color=not no_color))
+
+
+@group.command(help=say("cli.policy_new"), epilog=say("cli.policy_exit_codes"))
+def new(
+    id_: Annotated[str, typer.Argument(help=say("cli.policy_new_id"), metavar="ID")],
+    title: Annotated[str, typer.Option("--title", help=say("cli.policy_title"), metavar="TITLE")],
+    codes: Annotated[list[str], typer.Option("--codes", help=say("cli.policy_codes"), metavar="CODES")],
+    payer: Annotated[str, typer.Option("--payer", help=say("cli.policy_payer"), metavar="PAYER")] = "medicare",
+    diagnoses: Annotated[
+        list[str] | None, typer.Option("--diagnoses", help=say("cli.policy_diagnoses"), metavar="CODES")
+    ] = None,
+    states: Annotated[list[str] | None, typer.Option("--state", help=say("cli.policy_state"), metavar="XX")] = None,
+    folder: Annotated[Path, typer.Option("--in", help=say("cli.policy_in"), metavar="DIR")] = Path("policies"),
+    date: Annotated[str | None, typer.Option("--date", help=say("cli.policy_from"), metavar="YYYY-MM-DD")] = None,
+) -> None:
+    """A policy to start from."""
+    from accord.cli.policy_new import run_new
+    from accord.policies.new import Wanted
+
+    listed = [_parted(given) for given in (codes, diagnoses or [NO_DIAGNOSIS], states or [])]
+    run_new(Wanted(id_, title, listed[0], payer, listed[1], listed[2], _day(date)), folder)
+
+
+def _parted(given: list[str]) -> tuple[str, ...]:
+    """'A5500,A5501' and '--codes A5500 --codes A5501' are the same."""
+    return tuple(dict.fromkeys(word.strip().upper() for one in given for word in one.split(",") if word.strip()))
 
 
 @group.command(help=say("cli.policy_sign"), epilog=say("cli.policy_exit_codes"))

@@ -85,7 +85,7 @@ def _day(form: Path) -> dt.date:
 def _rows(expected: Expected, review: Review) -> Iterator[Row]:
     used = review.policy
     policy, variant = ("", "") if isinstance(used, NoPolicy) else (used.id, used.variant)
-    criteria = {criterion.key: criterion for criterion in review.criteria}
+    criteria = {criterion.key: criterion for criterion in review.distinct_criteria}
     for what, wanted, given in (
         ("policy", expected.policy, policy),
         ("variant", expected.variant, variant),

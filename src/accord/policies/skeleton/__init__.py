@@ -1,0 +1,1 @@
+"""The texts from which `accord policy new` writes a policy and its first examples."""
