@@ -27,6 +27,7 @@ from accord.evidence.readers.diabetes.supplies import supplies
 from accord.evidence.readers.diabetes.wear import wear
 from accord.evidence.readers.epidural.reader import epidural
 from accord.evidence.readers.epworth import epworth
+from accord.evidence.readers.eyelid.reader import eyelid
 from accord.evidence.readers.hyperbaric import conditions as hyperbaric_conditions
 from accord.evidence.readers.hyperbaric import course as hyperbaric_course
 from accord.evidence.readers.hyperbaric import statements as hyperbaric_statements
@@ -121,4 +122,5 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "botulinum": botulinum,
     "epidural": epidural,
     "cervical_fusion": cervical_fusion,
+    "eyelid": eyelid,
 }

@@ -1,0 +1,1 @@
+"""What records tell of surgery of the upper lids."""
