@@ -128,6 +128,9 @@ def _request_lines(request: Request) -> Iterator[str]:
     yield f"    {say('triage.field.diagnoses')}: {', '.join(request.diagnoses)}"
     for line in request.services:
         yield f"    {say('triage.field.service')}: {line.code} x {line.units or '-'} {line.side}".rstrip()
+    for name in ("supplier", "supplier_fax"):
+        if getattr(request, name):
+            yield f"    {say(f'triage.field.{name}')}: {one_line(getattr(request, name))}"
     yield f"    {say('triage.field.attach')}: {', '.join(map(one_line, request.attach)) or '-'}"
 
 

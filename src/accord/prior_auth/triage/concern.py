@@ -49,6 +49,8 @@ class Kind(StrEnum):
     TWICE = "twice"
     NO_NOTE = "no_note"
     UNSIGNED = "unsigned"
+    TYPED = "typed"
+    DRAFT = "draft"
     NOTE_OLD = "note_old"
     PAPER_MISSING = "paper_missing"
     PAPER_NEGATED = "paper_negated"
@@ -74,6 +76,7 @@ class Kind(StrEnum):
     AUTH_CODES_UNKNOWN = "auth_codes_unknown"
     AUTH_NO_NUMBER = "auth_no_number"
     AUTH_CANCELLED = "auth_cancelled"
+    AUTH_STILL_ASKED = "auth_still_asked"
     AUTH_COVERS = "auth_covers"
     SENT_BEFORE = "sent_before"
     NOT_REQUIRED = "not_required"
@@ -84,7 +87,7 @@ class Kind(StrEnum):
 # Concerns of the papers that go with a request: they do not matter when no request is sent.
 OF_SENDING = frozenset(
     {
-        Kind.NO_NOTE, Kind.UNSIGNED, Kind.NOTE_OLD, Kind.PAPER_MISSING, Kind.PAPER_NEGATED, Kind.NO_LETTER, Kind.QUANTITY,
+        Kind.NO_NOTE, Kind.UNSIGNED, Kind.TYPED, Kind.DRAFT, Kind.NOTE_OLD, Kind.PAPER_MISSING, Kind.PAPER_NEGATED, Kind.NO_LETTER, Kind.QUANTITY,
         Kind.AUTHOR, Kind.NO_PROVIDER, Kind.NPI, Kind.CODE_NOT_IN_LETTER, Kind.URGENCY, Kind.URGENT_REQUEST,
     }
 )  # fmt: skip

@@ -17,6 +17,10 @@ _SENT = re.compile(
     r"\b(?:(?:prior )?auth(?:orization)?(?: request)?|request)\b[^.\n]{0,30}\b(?:was |has been |already )*(?:submitted|sent|filed)\b[^.\n]{0,40}",
     re.IGNORECASE,
 )
+_STILL_ASKS = re.compile(
+    r"\b(?:submit|request|obtain)\b[^.\n]{0,30}\b(?:prior )?auth(?:orization)?\b|\bauthorization required\b|\bonce (?:the )?auth\w*\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +107,6 @@ def _approved(at: Opened, auth: OnFile, day: dt.date) -> Iterator[Concern]:
     else:
         end = at.at("authValidTo" if auth.at == OWN else "existingAuth.expirationDate", auth.ends)
         yield concern(Kind.AUTH_COVERS, Weight.NOTE, place, end, number=auth.number, end=auth.ends, day=day)
+        asks = next((place for document in at.written for _, place in found(document, _STILL_ASKS)), None)
+        if asks is not None:
+            yield concern(Kind.AUTH_STILL_ASKED, Weight.CONFIRM, asks, number=auth.number, said=asks.text)

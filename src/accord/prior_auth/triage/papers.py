@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accord.evidence.narrative.context import assertion
@@ -14,6 +15,11 @@ from accord.records.places import Place
 
 # Shorter than this no visit is told: a line of the desk, not a note.
 SHORTEST_NOTE = 60
+_DRAFT = re.compile(
+    r"\b(?:pending|awaiting|needs|lacks)\b[^.\n]{0,40}\bsignature\b|\b(?:has|have|is|was) not (?:yet )?(?:been )?signed\b|"
+    r"\bunsigned\b|\bDRAFT\b|\bdraft status\b|\bnot (?:yet )?signed by\b|\bsignature (?:pending|required|missing)\b"
+)
+_DRAFT_NAME = re.compile(r"\b(?:draft|unsigned|incomplete)\b", re.IGNORECASE)
 
 
 def papers(at: Opened) -> Iterator[Concern]:
@@ -23,6 +29,7 @@ def papers(at: Opened) -> Iterator[Concern]:
     else:
         yield from _signed(at)
         yield from _recent(at)
+    yield from _drafts(at)
     if not at.referral.documents:
         yield concern(Kind.PAPER_MISSING, Weight.HOLD, at.at("documents", "[]"), name="documents")
     if at.letter is None:
@@ -33,11 +40,27 @@ def papers(at: Opened) -> Iterator[Concern]:
 
 def _signed(at: Opened) -> Iterator[Concern]:
     """Medicare and most payers accept a note only with its author's signature (Program Integrity Manual 3.3.2.4)."""
-    states = [signature.state for profile in at.note_profiles for signature in profile.signatures]
-    if SignatureState.SIGNED not in states:
+    signatures = [signature for profile in at.note_profiles for signature in profile.signatures]
+    states = {signature.state for signature in signatures}
+    if SignatureState.SIGNED in states:
+        return
+    typed = next((signature for signature in signatures if signature.state is SignatureState.TYPED), None)
+    if typed is not None:
+        yield concern(Kind.TYPED, Weight.CONFIRM, typed.place, name=typed.name or typed.place.text)
+    elif at.note is not None:
         last = at.referral.clinical_note.rstrip().rfind("\n") + 1
-        place = at.note.place(last, len(at.referral.clinical_note)) if at.note else None
-        yield concern(Kind.UNSIGNED, Weight.HOLD, *([place] if place else []))
+        yield concern(Kind.UNSIGNED, Weight.HOLD, at.note.place(last, len(at.referral.clinical_note)))
+
+
+def _drafts(at: Opened) -> Iterator[Concern]:
+    """A paper on file, or the note about one, that says it is a draft or waits for its signature."""
+    for document in at.written:
+        match = _DRAFT.search(document.text)
+        if match is not None:
+            yield concern(Kind.DRAFT, Weight.HOLD, place := document.place(match.start(), match.end()), said=place.text)
+    for number, paper in enumerate(at.referral.documents):
+        if _DRAFT_NAME.search(spaced(paper.name)):
+            yield concern(Kind.DRAFT, Weight.HOLD, at.at(f"documents[{number}].name", paper.name), said=paper.name)
 
 
 def _recent(at: Opened) -> Iterator[Concern]:
@@ -53,7 +76,7 @@ def _needed(at: Opened, needed: Needed) -> Iterator[Concern]:
     asked = at.referral.auth_requirements
     fields = (("medicalNecessity", asked.medical_necessity), ("priorAuthDescription", asked.prior_auth_description))
     words = next(((name, text) for name, text in fields if needed.asked.search(text)), None)
-    if words is None or any(needed.shown.search(_spaced(paper.name)) for paper in at.referral.documents):
+    if words is None or any(needed.shown.search(spaced(paper.name)) for paper in at.referral.documents):
         return
     place = at.at(f"authRequirements.{words[0]}", words[1])
     against: Place | None = None
@@ -71,5 +94,6 @@ def _needed(at: Opened, needed: Needed) -> Iterator[Concern]:
         yield concern(Kind.PAPER_NEGATED, Weight.HOLD, place, against, name=needed.name, said=against.text)
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """The name of a file with blanks between its words."""
     return name.replace("_", " ").replace("-", " ")

@@ -131,6 +131,13 @@ class Asked(Part):
     clinical_indication: Words = ""
 
 
+class Supplier(Part):
+    """Who delivers equipment, and by which fax it takes papers."""
+
+    name: Words = ""
+    fax_number: Words = ""
+
+
 class Referral(Part):
     """One row of the worklist, whole."""
 
@@ -151,3 +158,4 @@ class Referral(Part):
     auth_visits_used: int | None = None
     existing_auth: Held | None = None
     auth_requirements: Asked = Asked()
+    dme_supplier: Supplier = Supplier()

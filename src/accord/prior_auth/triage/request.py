@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from accord.prior_auth.triage.amounts import units
 from accord.prior_auth.triage.opened import Opened
+from accord.prior_auth.triage.papers import spaced
 from accord.prior_auth.triage.people import npis
 from accord.prior_auth.triage.urgency import is_urgent
 
+_DAY = re.compile(r"\d{4}[-_]\d{2}[-_]\d{2}")
 _INPATIENT = re.compile(r"\b(?:inpatient|admission|admit(?:ted)?)\b", re.IGNORECASE)
 # HCPCS J is drugs given by other than mouth, Q2 and Q5 biologics.
 _DRUG = re.compile(r"J\d{4}|Q[25]\d{3}|C9\d{3}")
@@ -42,6 +44,8 @@ class Request:
     diagnoses: tuple[str, ...]
     services: tuple[Line, ...]
     attach: tuple[str, ...]
+    supplier: str = ""
+    supplier_fax: str = ""
 
 
 def request(at: Opened) -> Request:
@@ -70,5 +74,24 @@ def request(at: Opened) -> Request:
         drug=any(_DRUG.fullmatch(s.cpt) for s in r.services),
         diagnoses=tuple(d.icd10 for d in r.diagnoses if d.icd10),
         services=lines,
-        attach=tuple(paper.name for paper in r.documents if paper.name),
+        attach=_attach(at),
+        supplier=r.dme_supplier.name,
+        supplier_fax=r.dme_supplier.fax_number,
     )
+
+
+def _attach(at: Opened) -> tuple[str, ...]:
+    """Required papers and those that show what the payer asks for, no more of the record than that; of versions the newest.
+
+    Where the worklist flags none as required, all.
+    """
+    asked = f"{at.referral.auth_requirements.medical_necessity} {at.referral.auth_requirements.prior_auth_description}"
+    needed = [rule for rule in at.rules.needed if rule.asked.search(asked)]
+    papers = [paper for paper in at.referral.documents if paper.name]
+    if any(paper.required for paper in papers):
+        papers = [p for p in papers if p.required or any(rule.shown.search(spaced(p.name)) for rule in needed)]
+    newest: dict[str, str] = {}
+    for paper in papers:
+        stem = _DAY.sub("", paper.name)
+        newest[stem] = max(newest.get(stem, ""), paper.name)
+    return tuple(newest.values())
