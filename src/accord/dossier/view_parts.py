@@ -82,7 +82,7 @@ def _document(document: ChecklistDocument, cite: Cite) -> View:
         "url": one_line(document.url),
         "note": one_line(document.note),
         "more": say("checklist.more", count=document.more) if document.more else "",
-        "items": [_item(i, item, document.kind, cite) for i, item in enumerate(document.items, 1)],
+        "requirements": [_item(i, item, document.kind, cite) for i, item in enumerate(document.items, 1)],
     }
 
 
