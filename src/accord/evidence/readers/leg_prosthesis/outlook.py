@@ -1,0 +1,60 @@
+"""The goal that a clinician expects to be reached, and the patient's motivation."""
+
+from __future__ import annotations
+
+from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.leg_prosthesis.words import WALKING
+from accord.evidence.readers.pairs import AHEAD_TOO, Pair
+
+_NOT_REACHED = (
+    r"\b(?:not|unlikely|never|if|whether|un\w*certain|may|might|hospice)\b|\b(?:hopes?|wants?|wishes|would like|(?:patient|pt|"
+    r"his|her)(?:'s)? goals?)\b"
+    r"(?![^.;]*\b(?:realistic|achiev\w+|expect\w*))|\bgoals?\b[^.;]{0,40}\b(?:discontinue|met)\b|\bwound\b"
+)
+_NEVER = (
+    r"\bk ?-?0\b|\b(?:does|do) not have (?:the )?(?:ability or )?potential to ambulate\b|\b(?:will|would) not enhance\b|"
+    r"\bno (?:rehabilitation |rehab |"
+    r"functional )?potential (?:to|for) (?:walk\w*|ambulat\w+|prosthetic)"
+)
+_NO_WISH = (
+    r"\bunmotivated\b|\b(?:not|isn't|never) (?:\w+ )?(?:motivated|interested|eager)\b|\b(?:lacks?|no|poor|little|"
+    r"low) (?:motivation|interest|desire)\b|"
+    r"\bmotivation\b\W{1,4}(?:is )?(?:poor|low|lacking|none|absent)"
+)
+OUTLOOK: tuple[Pair, ...] = (
+    Pair(
+        "llp_goal",
+        lazy_pattern(
+            r"\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bgoals?\b|\b[sl]tgs?\b|\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|"
+            r"\bwill (?:[\w-]+ ){0,2}?(?:return|resume|reach|regain|go back|be able|become|maintain|achieve)|\bshould (?:[\w-]+ ){0,2}?(?:return|"
+            r"resume|reach|regain|go back|be able|become|maintain|achieve)|\bplan\b[^.;]{0,14}\bto regain\b"
+        ),
+        lazy_pattern(WALKING),
+        denies=lazy_pattern(_NEVER),
+        unless=lazy_pattern(_NOT_REACHED),
+        times=AHEAD_TOO,
+        foreseen=True,
+    ),
+    Pair("llp_goal", lazy_pattern(_NEVER), denies=lazy_pattern(_NEVER), unless=lazy_pattern(r"\b(?:family|if)\b")),
+    Pair(
+        "llp_motivated",
+        lazy_pattern(
+            r"\bmotivat(?:ed|ion)\b|\b(?:keen|eager|determined|committed|enthusiastic|desire|desires)\b|\bwants very much\b|\bunmotivated\b|"
+            r"\b(?:interest|interested) in (?:walk\w*|ambulat\w+)"
+        ),
+        lazy_pattern(
+            r"(?<!un)\bmotivated\b|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,4}(?:is )?(?:good|high|excellent|strong|yes)|"
+            r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
+            r"enthusiastic)\b|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
+            r"\beager to (?:walk|ambulate|return|get)\b"
+        ),
+        denies=lazy_pattern(_NO_WISH),
+        unless=lazy_pattern(
+            r"\b(?:whether|if|unclear)\b|\bmotivational\b|(?<!pt and )(?<!patient and )(?<!he and )(?<!she and )\b(?:wife|husband|"
+            r"family|brother|sister|daughter|son|mother)\b[^.;]{0,20}\bmotivat\w+|"
+            r"\bmotivat\w+ to (?:quit|stop|lose|diet)|\bsense of\b|\bgoal\b[^.;]{0,20}\bmotivation"
+        ),
+        times=AHEAD_TOO,
+        foreseen=True,
+    ),
+)
