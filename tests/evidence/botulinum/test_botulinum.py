@@ -157,6 +157,8 @@ SPASM: list[tuple[str, str, Presence | None]] = [
     ("Blepharospasm. No treatment tried.", "spasm_treatment", Presence.ABSENT),
     ("Blepharospasm. Will start clonazepam.", "spasm_treatment", None),
     ("Takes clonazepam for sleep.", "spasm_treatment", None),
+    ("Blepharospasm. Meds: lisinopril, clonazepam at bedtime for sleep.", "spasm_treatment", None),
+    ("Blepharospasm. Medications: baclofen 10 mg.", "spasm_treatment", None),
 ]
 
 

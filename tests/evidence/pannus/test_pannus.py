@@ -59,6 +59,7 @@ RASHES: list[tuple[str, str | None]] = [
     ("No intertrigo under the pannus.", "none"),
     ("Skin under the pannus is intact.", "none"),
     ("Denies rashes beneath the panniculus.", "none"),
+    ("Rash under the pannus in June, none since.", "none"),
     ("Recurrent intertrigo under both breasts.", None),
     ("ROS: no rashes.", None),
     ("Chronic rash of the feet.", None),

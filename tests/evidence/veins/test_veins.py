@@ -214,3 +214,17 @@ def test_the_vein_that_is_asked_for(
 def test_a_record_about_something_else_is_not_read() -> None:
     paper = document(HEAD + "Venous insufficiency, CEAP C5, right GSV reflux 2.1 s." + TAIL)
     assert not list(veins(Chart(Record((), (paper,), ()), request(codes=("E0651",)))))
+
+
+UNTIMED: list[tuple[str, Presence | None]] = [
+    ("Duplex: reflux of the right SSV.\n\nPlan: closure of the right SSV.", Presence.PRESENT),
+    ("Duplex: reflux of the left SSV.\n\nPlan: closure of the right SSV.", None),
+    ("Reflux of the right SSV is suspected.\n\nPlan: closure of the right SSV.", None),
+    ("Daughter called. Her own right SSV reflux was 1.9 s.\n\nPlan: closure of the right SSV.", None),
+]
+
+
+@pytest.mark.parametrize(("words", "agrees"), UNTIMED)
+def test_a_study_without_times_still_names_the_vein(words: str, agrees: Presence | None) -> None:
+    assert {f.presence for f in told(words, "vein_agrees")} == ({agrees} if agrees else set())
+    assert not told(words, "vein_target_reflux")

@@ -13,12 +13,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.botulinum.words import TOXIN
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import calendar_dates
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
@@ -118,7 +118,7 @@ def effects(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             continue
         before = ""
         for each in said_in(paper):
-            if section_at(paper.document, each.sentence.start).name not in NO_SECTIONS and not TALK.search(each.text):
+            if section_of(paper, each) not in NO_SECTIONS and not TALK.search(each.text):
                 for found in (*_given(paper, each, before), *_benefit(paper, each, before)):
                     dated = on_day(chart, paper, each, found)
                     if dated.concept == GIVEN and dated.presence is Presence.PRESENT:
@@ -161,7 +161,7 @@ def _given(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
         return
     again = re.search(r"\b(?:repeat|re-?treatment|continuation|continue|maintenance|ongoing|another)\b", match[0])
-    if (PLAN.search(words) or meant.time is Time.PLANNED) and not again and not HELPED.search(words):
+    if (PLAN.search(words) or is_planned(paper, each, meant)) and not again and not HELPED.search(words):
         return
     yield told_of(paper, each, match, GIVEN, TOOL, time=Time.PAST, value=_number(numbered))
 
@@ -210,7 +210,7 @@ def _benefit(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if match is None or of_others(each, match):
         return
     meant = meaning(paper, each, match)
-    if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.time is Time.PLANNED:
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or is_planned(paper, each, meant):
         return
     if re.search(
         r"\b(?:topiramate|propranolol|amitriptyline|erenumab|venlafaxine|preventive\w*|clonazepam|baclofen)\b", words

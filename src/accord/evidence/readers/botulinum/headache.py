@@ -14,13 +14,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.narrative.tables import Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.botulinum.words import HEADACHE, TOXIN
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -158,7 +158,7 @@ def headaches(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         before = ""
         for each in said_in(paper):
             inside = any(t.start <= each.sentence.start < t.end for t in tabled)
-            if not inside and section_at(paper.document, each.sentence.start).name not in NO_SECTIONS:
+            if not inside and section_of(paper, each) not in NO_SECTIONS:
                 for found in (*_days(paper, each), *_hours(paper, each, before), *_function(paper, each, before)):
                     yield on_day(chart, paper, each, found)
             before = each.text
@@ -169,7 +169,7 @@ def headaches(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
 def _own(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
     own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, match)
-    return own and meant.presence is Presence.PRESENT and meant.time is not Time.PLANNED
+    return own and meant.presence is Presence.PRESENT and not is_planned(paper, each, meant)
 
 
 def _days(paper: Profile, each: Said) -> Iterator[Finding]:
@@ -292,7 +292,7 @@ def _function(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if match is not None and not ON_TOXIN.search(words):
         meant = meaning(paper, each, match)
         own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, match)
-        if own and meant.time is not Time.PLANNED and meant.presence is not Presence.POSSIBLE:
+        if own and not is_planned(paper, each, meant) and meant.presence is not Presence.POSSIBLE:
             yield told_of(paper, each, match, FUNCTION, TOOL)
 
 

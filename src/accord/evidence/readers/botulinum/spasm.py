@@ -15,7 +15,7 @@ from accord.evidence.profile import Profile
 from accord.evidence.readers.botulinum.words import TOXIN
 from accord.evidence.readers.dated_sayings import tells_history, told_on_day
 from accord.evidence.readers.sayings import Rule
-from accord.records.findings import Finding, Presence
+from accord.records.findings import Finding, Presence, Time
 
 TOOL = "botulinum-spasm/1"
 DIAGNOSIS, EFFECT, LOOKS = "spasm_diagnosis", "spasm_effect", "toxin_for_looks"
@@ -29,7 +29,7 @@ RULES = (
         r"\b(?:(?:benign )?(?:essential )?blepharospasm|beb\b|hemifacial spasms?|(?:cervical|cranial|"
         r"oromandibular|facial|focal|segmental|idiopathic) dystonia|spasmodic torticollis|meige(?:'?s)?(?: "
         r"syndrome)?|g24\.[35]|g51\.3\d?)"),
-        None, _UNSURE),
+        None, _UNSURE, Time.CURRENT),
     Rule(EFFECT, lazy_pattern(
         r"\b(?:forced (?:eye(?:lid)? )?closure|(?:eyes?|eyelids?|lids?) (?:\w+ ){0,3}?(?:clos\w+|shut\w*|"
         r"squeez\w+|clamp\w*)|(?:involuntary|forceful|sustained|uncontroll\w+|spasmodic|repetitive) (?:[\w-]+ "
@@ -43,7 +43,7 @@ RULES = (
         r"(?:mouth|face|cheek|corner of (?:the )?mouth)(?: \w+){0,3}? (?:pull\w*|draw\w*|drawn|twitch\w*|"
         r"contract\w*)|(?:orbicularis|facial muscles?)(?: \w+){0,3}? (?:spasm|contract|twitch)\w*|"
         r"(?:interfer\w+|limit\w*|difficulty) (?:with )?(?:driving|reading|vision|work\w*|seeing))\b"
-    ), None, lazy_pattern(r"\b(?:if|ptosis after|after (?:the )?injection|cataract\w*|macular|glaucoma|policy|criteri\w+)\b")),
+    ), None, lazy_pattern(r"\b(?:if|ptosis after|after (?:the )?injection|cataract\w*|macular|glaucoma|policy|criteri\w+)\b"), Time.CURRENT),
     Rule(LOOKS, lazy_pattern(
         rf"\b{TOXIN}[^.;]{{0,50}}\b(?:cosmetic\w*|wrinkles?|glabellar|frown lines?|crow'?s[- ]feet|forehead "
         rf"lines?|rhytid\w+|[a]?esthetic\w*|facial lines)\b|\b(?:cosmetic\w*|wrinkles?|glabellar (?:lines|"

@@ -14,12 +14,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.botulinum.words import TOXIN
 from accord.evidence.readers.course_lengths import length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -93,6 +92,13 @@ SPASM_DRUGS = lazy_pattern(
     r"doxycycline|"
     r"oral (?:medications?|agents?|drugs?)|conservative (?:treatment|therap\w+|management|care|measures))\b"
 )
+TRIED = lazy_pattern(
+    r"\b(?:tried|trials?|used|uses|using|treated|past|previous(?:ly)?|prior|course|wears?|worn|has had|on)\b"
+)
+OTHER_USE = lazy_pattern(
+    r"\b(?:for|because of) (?:her |his |the )?(?:sleep|insomnia|anxiety|panic|seizures?|epilepsy|rls|restless "
+    r"legs?|neuropath\w+|back pain|dry eyes?|glaucoma|diabet\w+|bipolar|depression)\b"
+)
 NOT_APPLICABLE = lazy_pattern(
     r"\bconservative (?:treatment|therap\w+|management|care|measures) (?:is |are |was )?(?:not (?:applicable|"
     r"appropriate|indicated|effective for)|n/?a)\b|\b(?:toxin|botox|injections?) (?:is|are) (?:the )?(?:first[- "
@@ -117,7 +123,7 @@ def trials(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             continue
         told = list(said_in(paper))
         for index, each in enumerate(told):
-            if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
+            if section_of(paper, each) in NO_SECTIONS:
                 continue
             near = [one.text for one in told[max(0, index - 2) : index + 2]]
             after = told[index + 1].text if index + 1 < len(told) else ""
@@ -188,7 +194,12 @@ def _outcome(words: str, used: Sequence[re.Match[str]], index: int, after: str) 
 
 def _used(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
-    if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.time is Time.PLANNED or of_others(each, match):
+    if (
+        meant.hypothetical
+        or meant.whose is not Whose.PATIENT
+        or is_planned(paper, each, meant)
+        or of_others(each, match)
+    ):
         return False
     bad = BAD.search(each.text)
     if meant.presence is not Presence.PRESENT and not bad:
@@ -210,7 +221,8 @@ def _for_spasm(paper: Profile, each: Said, near: Sequence[str]) -> Iterator[Find
             yield told_of(paper, each, never, SPASM, TOOL, presence=Presence.ABSENT)
         return
     match = SPASM_DRUGS.search(words)
-    if match is None or not spasm or (re.search(TOXIN, match[0]) is not None):
+    if match is None or not spasm or OTHER_USE.search(words):
         return
-    if _used(paper, each, match):
+    tells = BAD.search(words) or GOOD.search(words) or TRIED.search(words)
+    if (tells or SPASM_WORD.search(words)) and _used(paper, each, match):
         yield told_of(paper, each, match, SPASM, TOOL, time=Time.PAST)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.pannus.words import PANNUS
 from accord.evidence.readers.sayings import Rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -106,7 +106,7 @@ def folds(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         before = ""
         for each in said_in(paper):
             about = FOLD.search(each.text) or (FOLD.search(before) and not GRADED.search(each.text))
-            if about and section_at(paper.document, each.sentence.start).name not in NO_SECTIONS:
+            if about and section_of(paper, each) not in NO_SECTIONS:
                 found = _level(paper, each)
                 if found is not None:
                     yield on_day(chart, paper, each, found)
@@ -122,7 +122,12 @@ def _level(paper: Profile, each: Said) -> Finding | None:
         unsure = UNSURE.search(each.text)
         return told_of(paper, each, unsure, BELOW, TOOL, presence=Presence.POSSIBLE) if unsure else None
     meant = meaning(paper, each, match)
-    if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.time is Time.PLANNED or of_others(each, match):
+    if (
+        meant.hypothetical
+        or meant.whose is not Whose.PATIENT
+        or is_planned(paper, each, meant)
+        or of_others(each, match)
+    ):
         return None
     presence = _presence(each.text, denied, down, up, meant.presence)
     return told_of(paper, each, match, BELOW, TOOL, presence=presence, time=meant.time) if presence else None

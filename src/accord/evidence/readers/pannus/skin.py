@@ -16,11 +16,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.pannus.words import PANNUS
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -64,6 +64,11 @@ NONE_THERE = lazy_pattern(
     r"\bskin (?:under|beneath|below|in|of) (?:the |her |his )?(?:\w+ ){0,2}?(?:pannus|panniculus|fold|folds|"
     r"apron)\b[^.;]{0,20}\b(?:intact|clear|clean|"
     r"normal|healthy|dry)\b"
+)
+OVER = lazy_pattern(
+    r"\W*\b(?:none since|no rash(?:es)? since|no recurrence|(?:has )?(?:not|never) (?:recurred|come back|"
+    r"returned)|(?:a )?single (?:episode|rash)|"
+    r"(?:only )?once\b[^.;]{0,40}\b(?:cleared|resolved))\b"
 )
 _DRUGS = (
     r"nystatin|nystop|nyamyc|clotrimazole|lotrimin|miconazole|desenex|ketoconazole|econazole|ciclopirox|"
@@ -120,7 +125,7 @@ def skin(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             continue
         told = list(said_in(paper))
         for index, each in enumerate(told):
-            if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
+            if section_of(paper, each) in NO_SECTIONS:
                 continue
             near = [one.text for one in told[max(0, index - 1) : index + 2]]
             rash = _rash(paper, each, near)
@@ -136,6 +141,10 @@ def skin(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
 def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
     about = FOLD.search(each.text)
     none = NONE_THERE.search(each.text)
+    over = OVER.search(each.text) or (OVER.match(near[-1]) if near[-1] != each.text else None)
+    if over is not None and CHRONIC.search(each.text) is None and any(FOLD.search(words) for words in near):
+        rash = RASH.search(each.text)
+        return told_of(paper, each, rash, INTERTRIGO, TOOL, presence=Presence.ABSENT) if rash is not None else None
     if none is not None and (about or "intertrigo" in none[0]) and not CHRONIC.search(each.text):
         meant = meaning(paper, each, none)
         own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, none)
@@ -146,7 +155,7 @@ def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
         meant = meaning(paper, each, match)
         if meant.presence is not Presence.PRESENT or meant.whose is not Whose.PATIENT or meant.hypothetical:
             continue
-        if meant.time is Time.PLANNED or of_others(each, match):
+        if is_planned(paper, each, meant) or of_others(each, match):
             continue
         course = "chronic" if CHRONIC.search(each.text) else "once"
         return told_of(paper, each, match, INTERTRIGO, TOOL, qualifiers={"course": course})
@@ -176,7 +185,7 @@ def _treated(chart: Chart, paper: Profile, each: Said, after: Said | None, near:
     never = NEVER.search(each.text)
     if never is not None and about and not DRUG.search(each.text):
         meant = meaning(paper, each, never)
-        if meant.whose is Whose.PATIENT and not meant.hypothetical and meant.time is not Time.PLANNED:
+        if meant.whose is Whose.PATIENT and not meant.hypothetical and not is_planned(paper, each, meant):
             yield told_of(paper, each, never, TREATMENT, TOOL, presence=Presence.ABSENT)
         return
     mentions = list(DRUG.finditer(each.text))
@@ -223,5 +232,5 @@ def _used(paper: Profile, each: Said, match: re.Match[str], outcome: str) -> boo
         return False
     if meant.presence is Presence.ABSENT and outcome != "failed":
         return False
-    planned = meant.time is Time.PLANNED or PLANNED.search(each.text)
-    return not planned or bool(outcome == "failed" and LASTED.search(each.text) and meant.time is not Time.PLANNED)
+    planned = is_planned(paper, each, meant) or PLANNED.search(each.text)
+    return not planned or bool(outcome == "failed" and LASTED.search(each.text) and not is_planned(paper, each, meant))

@@ -18,10 +18,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import CLOSURE, side_in, sides_asked
@@ -177,7 +177,7 @@ def condition(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         told = list(said_in(paper))
         out: dict[str, Finding] = {}
         for index, each in enumerate(told):
-            if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
+            if section_of(paper, each) in NO_SECTIONS:
                 continue
             after = told[index + 1].text if index + 1 < len(told) else ""
             one_by_one = {name: on_day(chart, paper, each, found) for name, found in _each_cause(paper, each)}
@@ -239,7 +239,12 @@ def _symptoms(paper: Profile, each: Said, after: str, asked: frozenset[Side]) ->
 def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
     own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, match)
-    return own and meant.presence is Presence.PRESENT and meant.time is Time.CURRENT
+    return (
+        own
+        and meant.presence is Presence.PRESENT
+        and meant.time is not Time.PAST
+        and not is_planned(paper, each, meant)
+    )
 
 
 def _class(paper: Profile, each: Said, asked: frozenset[Side]) -> Iterator[Finding]:

@@ -13,13 +13,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.dated_sayings import of_others, on_day
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
-from accord.evidence.readers.veins.reflux import refluxes
+from accord.evidence.readers.veins.reflux import CONCEPT as REFLUX
+from accord.evidence.readers.veins.reflux import UNTIMED, refluxes
 from accord.evidence.readers.veins.words import CLOSURE, side_in, sides_asked, veins_in
 from accord.records.findings import Finding, Presence, Side, Time, Whose
 
@@ -41,12 +42,14 @@ Key = tuple[Side, str]
 
 def duplex(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """The reflux times of the papers, the vein asked for, and how they agree."""
-    times = [found for paper in papers for found in refluxes(chart, paper)]
-    longest = list(_longest(times))
+    told = [found for paper in papers for found in refluxes(chart, paper)]
+    longest = list(_longest([found for found in told if found.concept == REFLUX]))
+    untimed = [found for found in told if found.concept == UNTIMED]
     yield from longest
+    yield from untimed
     targets = [found for paper in papers for found in _targets(chart, paper)]
     yield from targets
-    yield from _matched(longest, targets, sides_asked(chart))
+    yield from _matched(longest, untimed, targets, sides_asked(chart))
 
 
 def _longest(times: Sequence[Finding]) -> Iterator[Finding]:
@@ -67,15 +70,11 @@ def _targets(chart: Chart, paper: Profile) -> Iterator[Finding]:
         side = side_in(each.text)
         if match is None or side is None or not vein or "deep" in vein:
             continue
-        planned = (
-            ASKED.search(each.text)
-            or section_at(paper.document, each.sentence.start).name in PLANS
-            or paper.kind is PartKind.ORDER
-        )
+        planned = ASKED.search(each.text) or section_of(paper, each) in PLANS or paper.kind is PartKind.ORDER
         meant = meaning(paper, each, match)
         if not planned or meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
             continue
-        if meant.presence is not Presence.PRESENT or (DONE.search(each.text) and meant.time is not Time.PLANNED):
+        if meant.presence is not Presence.PRESENT or (DONE.search(each.text) and not is_planned(paper, each, meant)):
             continue
         yield from _named(chart, paper, each, side, vein)
 
@@ -90,9 +89,11 @@ def _named(chart: Chart, paper: Profile, each: Said, side: Side, vein: Sequence[
                 yield replace(on_day(chart, paper, each, told), side=one)
 
 
-def _matched(times: Sequence[Finding], targets: Sequence[Finding], asked: frozenset[Side]) -> Iterator[Finding]:
-    """What is asked for beside what was measured; nothing where the vein or a time is not told."""
-    if not targets or not times:
+def _matched(
+    times: Sequence[Finding], untimed: Sequence[Finding], targets: Sequence[Finding], asked: frozenset[Side]
+) -> Iterator[Finding]:
+    """What is asked for beside what the study found; nothing where the vein is not told."""
+    if not targets:
         return
     newest = max((f.date.earliest for f in targets if f.date is not None), default=None)
     wanted = [f for f in targets if f.date is None or f.date.earliest == newest]
@@ -114,7 +115,14 @@ def _matched(times: Sequence[Finding], targets: Sequence[Finding], asked: frozen
             target = next(t for t, found in met if found is weakest)
             yield replace(target, concept=AGREES, time=Time.CURRENT, support=(weakest.place,))
             return
-    if not any(found.number for _, found in met):
+    seen = {(f.side, f.qualifiers["vein"]): f for f in untimed if f.side is not None}
+    found = [
+        (target, shown[key] if key in shown and shown[key].number else seen.get(key)) for key, target in keys.items()
+    ]
+    if all(place is not None for _, place in found):
+        target, proof = found[0]
+        yield replace(target, concept=AGREES, time=Time.CURRENT, support=(proof.place,) if proof is not None else ())
+    elif not any(place is not None for _, place in found):
         yield from _differ(keys, study)
 
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import Length, length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -97,7 +97,7 @@ def measures(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             continue
         told = list(said_in(paper))
         for index, each in enumerate(told):
-            if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
+            if section_of(paper, each) in NO_SECTIONS:
                 continue
             after = told[index + 1].text if index + 1 < len(told) else ""
             for found in _told(chart, paper, each, after, _lead_lengths(chart, paper, told, index)):
@@ -161,7 +161,7 @@ def _mentions(paper: Profile, each: Said, outcome: str) -> list[tuple[str, re.Ma
             meant = meaning(paper, each, match)
             if meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match) or planned:
                 continue
-            if meant.time is Time.PLANNED or (meant.presence is Presence.ABSENT and outcome != "failed"):
+            if is_planned(paper, each, meant) or (meant.presence is Presence.ABSENT and outcome != "failed"):
                 continue
             found.append((kind, match))
             break

@@ -2,6 +2,7 @@
 
 vein_reflux -- ms; side, qualifier vein (gsv, ssv, aasv, perforator, deep). 'More than 0.5 s' counts as 501 ms, 'less than' as 499:
                the next whole millisecond. A vein called competent, or without reflux, has 0.
+vein_reflux_untimed -- a study finds reflux in a vein and side, and gives no time.
 """
 
 from __future__ import annotations
@@ -14,16 +15,17 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.dated_sayings import OTHERS, of_others, on_day, tells_history
 from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.own_sections import is_planned
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import JUNCTIONS, VEINS, side_in, veins_in
-from accord.records.findings import Finding, Presence, Side, Time, Whose
+from accord.records.findings import Finding, Presence, Side, Whose
 
 TOOL = "veins-reflux/1"
-CONCEPT = "vein_reflux"
+CONCEPT, UNTIMED = "vein_reflux", "vein_reflux_untimed"
 REFLUX = lazy_pattern(
     r"\b(?:reflux\w*|retrograde (?:flow|time)|valve closure time|vct|(?:in)?competen\w+|insufficien\w+|closure "
     r"time)\b"
@@ -57,6 +59,8 @@ BARE = re.compile(
     r"milliseconds)?\s*(?:\(.*\))?\s*$", re.IGNORECASE)  # fmt: skip
 NONE_CELL = re.compile(r"\s*(?:none|no reflux|no|absent|competent|neg(?:ative)?|normal)\s*$", re.IGNORECASE)
 LONGEST = Decimal(20000)
+# 'The daughter asks … Her own left vein …' goes on about the daughter
+OWN = lazy_pattern(r"\b(?:her|his|their) own\b")
 
 
 def refluxes(chart: Chart, paper: Profile) -> Iterator[Finding]:
@@ -74,8 +78,9 @@ def refluxes(chart: Chart, paper: Profile) -> Iterator[Finding]:
         head = each.text.strip()
         if HEAD.match(head) or (len(head) < 60 and head.endswith(":") and side_in(head)):
             under = side_in(head)
-        for found in _in_sentence(paper, each, under, before):
-            yield on_day(chart, paper, each, found)
+        if not (OWN.search(each.text) and OTHERS.search(before)):
+            for found in _in_sentence(paper, each, under, before):
+                yield on_day(chart, paper, each, found)
         before = each.text
     for table in tabled:
         yield from _in_table(chart, paper, table)
@@ -108,10 +113,25 @@ def _in_sentence(paper: Profile, each: Said, under: Side | None, before: str) ->
             continue
         none = COMPETENT.search(words, low, high)
         if none is None:
+            yield from _untimed(paper, each, clause, under)
             continue
         for vein in veins_in(clause):
             found = _made(paper, each, none, vein, side_in(clause) or side_in(words) or under, Decimal(0), denied=True)
             yield from found
+
+
+STUDY = lazy_pattern(r"\b(?:duplex|ultrasound|sonogra\w+|scan|venous (?:study|us)|us (?:shows?|showed)|reflux study)\b")
+
+
+def _untimed(paper: Profile, each: Said, clause: str, under: Side | None) -> Iterator[Finding]:
+    """Reflux that a study finds without a time: it says which vein, not how much."""
+    match = REFLUX.search(each.text)
+    side = side_in(clause) or under
+    if match is None or side is None or not (STUDY.search(each.text) or paper.kind is PartKind.IMAGING):
+        return
+    for vein in veins_in(clause):
+        for found in _made(paper, each, match, vein, side, Decimal(0)):
+            yield replace(found, concept=UNTIMED, value=None, unit=None)
 
 
 def _timed(
@@ -148,7 +168,12 @@ def _made(
     denied: bool = False,
 ) -> Iterator[Finding]:
     meant = meaning(paper, each, match)
-    if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.time is Time.PLANNED or of_others(each, match):
+    if (
+        meant.hypothetical
+        or meant.whose is not Whose.PATIENT
+        or is_planned(paper, each, meant)
+        or of_others(each, match)
+    ):
         return
     if not denied and meant.presence is not Presence.PRESENT:
         return
