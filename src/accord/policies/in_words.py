@@ -107,7 +107,8 @@ def not_applicable_in_words(policy: Policy, node: Node) -> Line | None:
 
 def call_in_words(policy: Policy, call: Call) -> Line:
     """Where an answer is looked for: what the operator looks for, and what it must be like."""
-    return Line(OPERATORS[call.operator].says, tuple(_params(policy, call.params)))
+    says = OPERATORS[call.operator].says
+    return Line(f"{says[0].upper()}{says[1:]}", tuple(_params(policy, call.params)))
 
 
 def silence_in_words(policy: Policy, fact: Fact) -> Line | None:

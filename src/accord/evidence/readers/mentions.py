@@ -11,6 +11,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import assertion
 from accord.evidence.narrative.sentences import sentence_at
 from accord.evidence.narrative.terms import TermFile, Terms, load_terms
+from accord.evidence.own_terms import own_terms
 from accord.evidence.profile import PartKind, Profile
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -47,7 +48,18 @@ def all_terms() -> tuple[Terms, dict[str, tuple[str, ...]]]:
 
 def mentions(chart: Chart) -> Iterator[Finding]:
     """A finding for each mention of a concept."""
-    terms, _ = all_terms()
+    yield from mentions_of(chart, all_terms()[0])
+
+
+def own_words(chart: Chart) -> Iterator[Finding]:
+    """A finding for each mention of a concept of the site's own."""
+    own = own_terms()
+    if own is not None:
+        yield from mentions_of(chart, own.terms)
+
+
+def mentions_of(chart: Chart, terms: Terms) -> Iterator[Finding]:
+    """A finding for each mention of a concept of these terms."""
     for document in chart.record.documents:
         for mention in terms.find(document):
             place = document.place(mention.start, mention.end)

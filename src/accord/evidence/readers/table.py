@@ -63,6 +63,7 @@ READERS: Mapping[str, Callable[[Chart], Iterable[Finding]]] = {
     "visits": papers.visits,
     "ages": papers.ages,
     "mentions": mentions.mentions,
+    "own_words": mentions.own_words,
     "written_codes": mentions.written_codes,
     "orders": orders.orders,
     "oxygen": oxygen,

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from accord.evidence.own_terms import FOLDER as TERMS
+from accord.evidence.own_terms import terms_beside
 from accord.evidence.vocabulary import vocabulary
 from accord.policies.checks import FINISHED, missing_examples
 from accord.policies.load import places_of
@@ -16,6 +18,7 @@ from accord.policies.passages import IN_DOUBT, CoverageStore, SourceStanding, St
 from accord.policies.standing import DRAFT, RETIRED
 from accord.prior_auth.authors.remark import Level, Remark
 from accord.prior_auth.authors.shown import wrong_cases, wrong_examples
+from accord.settings import settings
 from accord.wording import say
 
 FEWEST_WORDS_OF_A_REASON = 3
@@ -36,7 +39,7 @@ def doubts(file: Path, policy: Policy, claimed: str, today: dt.date, store: Cove
     yield from _standing(policy, claimed, tell, today)
     yield from _sources(policy, tell, store)
     yield from _reasons(policy, tell)
-    yield from _unfindable(policy, tell)
+    yield from _unfindable(policy, tell, file.parent)
     yield from _examples(policy, tell)
 
 
@@ -94,13 +97,17 @@ def _reasons(policy: Policy, tell: _Teller) -> Iterator[Remark]:
             yield tell(Level.WARNING, f"parameters.{name}", "thin_reason", name=name)
 
 
-def _unfindable(policy: Policy, tell: _Teller) -> Iterator[Remark]:
+def _unfindable(policy: Policy, tell: _Teller, folder: Path) -> Iterator[Remark]:
+    beside = terms_beside((folder,))
+    own = beside.concepts if beside else frozenset[str]()
+    if beside and folder.resolve() not in [known.resolve() for known in settings().policies]:
+        yield tell(Level.WARNING, "facts", "terms_not_read", folder=folder / TERMS)
     for name, fact in policy.facts.items():
         if not tell.own(f"facts.{name}"):
             continue
         if not fact.sources:
             yield tell(Level.NOTE, f"facts.{name}", "asked_of_a_person", name=name)
-        unknown = _unknown(fact)
+        unknown = [word for word in _unknown(fact) if word not in own]
         if unknown:
             yield tell(Level.WARNING, f"facts.{name}", "no_reader", name=name, concepts=", ".join(unknown))
 
