@@ -37,6 +37,31 @@ TITLES = [
     ("NORTHWIND   recertification request\nItem E0601", PartKind.SUPPLIER_FORM),
     ("Hill Family Care  3/2/26  in person\nHSAT positive, AHI 18. Diagnosis OSA and he agrees to it", PartKind.OTHER),
     ("INTAKE CHECKLIST\nsleep study on file   Y\nvisit notes   Y", PartKind.SUPPLIER_FORM),
+    ("In-home assessment   02/03/2026\nDoors 34 in. Ramp at entry", PartKind.OTHER),
+    ("Home safety evaluation\nDoors 34 in.", PartKind.OTHER),
+    ("XR: medial OA. Exam: knee stable, walks with a cane. Plan: brace L1851.", PartKind.VISIT_NOTE),
+    ("2/3/26 A. Torvald 73F. Knee pain. O: stable. XR: medial OA. P: brace.", PartKind.VISIT_NOTE),
+    ("XR LEFT KNEE, 3 VIEWS\nFINDINGS: medial narrowing\nIMPRESSION: OA. Plan follow-up as needed", PartKind.IMAGING),
+    ("XR L knee 2/3/26: no fracture, mild OA.", PartKind.IMAGING),
+    ("MRI LUMBAR SPINE\nExam: MRI lumbar\nHistory: pain\nFINDINGS normal", PartKind.IMAGING),
+    (
+        "Procedure requested: L4-5 medial branch block\nHPI: back pain. Exam: loading positive.\nPlan: block.",
+        PartKind.VISIT_NOTE,
+    ),
+    ("Procedure requested: L4-5 medial branch block\nPatient: A. Torvald\nLeft side", PartKind.ORDER),
+    (
+        "Procedure: L4-5 medial branch block, left\nTime out held. Needle placed. Tolerated well",
+        PartKind.PROCEDURE_NOTE,
+    ),
+    ("OPERATIVE REPORT\nHistory: back pain\nDetails: prone\nPlan: sutures out in 2 weeks", PartKind.PROCEDURE_NOTE),
+    (
+        "FAX FROM PINE CLINIC 02/10/2026 11:22 AM  PAGE 2 OF 4\nHPI: snores\nExam: BP 120/80\nPlan: CPAP",
+        PartKind.VISIT_NOTE,
+    ),
+    ("02/10/26 11:22 fax 555-0101 PINE CLINIC p. 1/3\nSTANDARD WRITTEN ORDER\nE0601", PartKind.ORDER),
+    ("FAX COVER SHEET 02/10/2026 11:22 AM page 1 of 4\nTo: DME unit\nFrom: Pine Clinic", PartKind.COVER_SHEET),
+    ("FAX 02/10/2026 11:22 AM  4 pages incl cover\nTo: DME unit", PartKind.COVER_SHEET),
+    ("STANDARD WRITTEN ORDER\nOrder date: 02/12/2026\nHistory: falls\nPlan: Medicare\nE0601", PartKind.ORDER),
     ("lorem ipsum\ndolor sit amet", PartKind.OTHER),
 ]
 
@@ -107,3 +132,27 @@ def test_an_intake_form_of_a_supplier_stays_one() -> None:
 def test_a_visits_note_that_speaks_of_a_report_is_no_report(line: str) -> None:
     text = f"OFFICE VISIT  01/05/2026\nPatient: Jane Doe  DOB 04/09/1952\n{line}\n/s/ Ruth Calloway, MD 01/05/2026\n"
     assert [paper.kind for paper in profiles(document(text))] == [PartKind.VISIT_NOTE]
+
+
+VOICES = [
+    ("BAY COLONY DME\nHome assessment 02/03/2026\nDoors 34 in.\nJ. Tran ATP", Voice.SUPPLIER),
+    ("Sunrise Scooters\nVisit 02/03/2026\nDoors 34 in.\nJ. Tran", Voice.SUPPLIER),
+    ("Acme Medical Supplies, Inc.\nOffice visit 02/03/2026\nShe needs it.", Voice.SUPPLIER),
+    ("HARBOR O&P\nNote of a visit 02/03/2026\nShell delivered.", Voice.SUPPLIER),
+    ("HARBOR O&P\nEvaluation 02/03/2026\nShell fits.\nB. Castellan CO", Voice.CLINICIAN),
+    ("Seaside Mobility Inc\nFollow-up visit 02/03/2026\nChair works.", Voice.SUPPLIER),
+    ("Seaside Mobility Clinic\nFollow-up visit 02/03/2026\nWalks with a cane.", Voice.CLINICIAN),
+    ("Home visit 02/03/2026\nDoors 34 in.\nJ. Tran", Voice.UNKNOWN),
+    ("Home visit 02/03/2026\nHPI: weak. Exam: thin. Plan: bed.\nRuth Calloway NP signed 02/03/2026", Voice.CLINICIAN),
+    (
+        "DME Prior Authorization Unit\nRe: A. Torvald\nDear supplier:\nWe have your request.\nThis letter is not a denial.",
+        Voice.PAYER,
+    ),
+    ("Pine Clinic\nDear Medical Director:\nI ask for a brace.\nSincerely\nRuth Calloway MD", Voice.CLINICIAN),
+    ("Pine Clinic\nDear provider:\nWe received your request for records.\nRuth Calloway MD", Voice.CLINICIAN),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), VOICES)
+def test_the_letterhead_and_the_signature_tell_who_speaks(text: str, voice: Voice) -> None:
+    assert profiles(document(text, "scan.txt"))[0].voice is voice

@@ -127,6 +127,13 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         10,
         r"\b(departure|discharge|bedside|nursing|unit|ward|floor|admission|transfer)( \w+)? (checklist|record|form|worksheet|log)\b",
     ),
+    (
+        PartKind.OTHER,
+        10,
+        r"\bhome (?:assessment|evaluation|eval|check|survey|accessibility|environment\w* (?:assessment|evaluation)|measure\w*|"
+        r"inspection|safety (?:assessment|evaluation|check))\b|\b(?:in-?home|on-?site)(?: home)? (?:assessment|evaluation|survey)\b|"
+        r"\b(?:dwelling|accessibility) (?:assessment|evaluation|survey|checklist)\b",
+    ),
     (PartKind.MESSAGES, 8, r"message|portal|telephone (encounter|log|note)|phone (note|log|messages)|\bthread\b|inbox"),
     (
         PartKind.EMERGENCY_REPORT,
@@ -171,6 +178,8 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
 )
 
 TITLE_LINES = 7
+NOTE_WEIGHT = 2.5
+"""As much as makes an untitled paper a note, and no more."""
 _TITLE = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in TITLE_CUES]
 _BODY = [(kind, weight, re.compile(pattern)) for kind, weight, pattern in BODY_CUES]
 
@@ -201,24 +210,52 @@ _TELLS = re.compile(
 )
 
 
+# a note of a visit, however short: what was found beside what is to be done
+_FOUND = re.compile(
+    r"(?:^|[\s.;])(?:hpi|cc|s|o|pe|exam|vitals|subjective|objective|history|interval|chief complaint)\s*[:)=-]|(?:^|[.;] )exam\b|\bo/e\b",
+    re.MULTILINE,
+)
+_TO_DO = re.compile(
+    r"(?:^|[\s.;])(?:a/p|p|a ?& ?p|recs?)\s*[:)=-]|(?:^|[.;] ?)(?:\d[.)] ?)?plan\b(?! (?:of care|id|name|no\b|number))(?!\W*(?:medicare|"
+    r"medicaid|aetna|humana|cigna|united|bcbs|blue))",
+    re.MULTILINE,
+)
+# kinds that a note's first lines name in telling what was seen, or is asked for
+_TOLD_OF = frozenset({*_REPORTS, PartKind.PROCEDURE_NOTE})
+# a heading says what the paper is; behind a colon, a stop or a day goes on a sentence that tells something
+_HEADING = re.compile(r"[^:.;]{1,70}[.:]?|\W*(?:exam|study|procedure|report|operation)\W*:[^:.;]{1,70}")
+# the line that a machine prints over each page that it sends, as it stands above papers of every kind
+_BANNER = re.compile(
+    r"(?=.*\b(?:p|pg|page|pp)\.?\s*\d{1,3}\s*(?:of|/)\s*\d{1,3}\b)(?=.*(?:\d{1,2}:\d{2}|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}))(?=.*\bfax|.*\bfrom\b)"
+)
+_COVER = re.compile(r"\b(?:cover|transmittal|facsimile (?:sheet|transmission)|pages? (?:incl|total))")
+_ASKED = re.compile(r"\b(?:requested|request|planned|proposed|scheduled)\b\W*[:-]")
+
+
 def kind_of(flat_lines: list[str], name: str = "") -> PartKind:
     """The kind of a part from its lower-cased lines; its file name counts as a weak hint."""
     return best(scores(flat_lines, name))
 
 
 def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
-    """The weight of every kind."""
+    """The weight of every kind; what a fax machine printed above the paper does not count."""
     told: dict[PartKind, float] = {}
-    titles = [line for line in flat_lines if line.strip()][:TITLE_LINES]
-    for position, line in enumerate(titles):
+    filled = [line for line in flat_lines if line.strip() and not is_banner(line)]
+    body = " ".join(filled)
+    note = is_note("\n".join(filled))
+    for position, line in enumerate(filled[:TITLE_LINES]):
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
             share *= 0.3
         telling = position > 0 and _TELLS.search(line.strip()) is not None
+        plain = _HEADING.fullmatch(line.strip()) is not None
         for kind, weight, pattern in _TITLE:
-            if pattern.search(line):
-                told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if telling and kind in _REPORTS else 1.0))
-    body = " ".join(flat_lines)
+            if pattern.search(line) and not (kind is PartKind.PROCEDURE_NOTE and _ASKED.search(line)):
+                reports = kind in _REPORTS and telling
+                told_of = note and not plain and kind in _TOLD_OF
+                told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if reports or told_of else 1.0))
+    if note:
+        told[PartKind.VISIT_NOTE] = told.get(PartKind.VISIT_NOTE, 0.0) + NOTE_WEIGHT
     for kind, weight, pattern in _BODY:
         if pattern.search(body):
             told[kind] = told.get(kind, 0.0) + weight
@@ -227,6 +264,16 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
         if pattern.search(words):
             told[kind] = told.get(kind, 0.0) + weight * 0.3
     return told
+
+
+def is_note(text: str) -> bool:
+    """Does it tell both what was found and what is to be done, as the note of a visit does?"""
+    return _FOUND.search(text) is not None and _TO_DO.search(text) is not None
+
+
+def is_banner(line: str) -> bool:
+    """Is it the line that a fax machine prints over a page: sender, time and page, and no word of a cover sheet?"""
+    return _BANNER.search(line) is not None and _COVER.search(line) is None
 
 
 def best(told: dict[PartKind, float]) -> PartKind:

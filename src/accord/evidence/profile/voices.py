@@ -35,9 +35,25 @@ _OFFICE = re.compile(
     r"supplier rep|reimbursement|prior auth (desk|team|specialist))\b",
     re.IGNORECASE,
 )
+# what only suppliers are called; a 'mobility clinic' and a 'seating evaluation' are none
+_TRADE = (
+    r"dme(?:pos)?|orthotics?|prosthetics?|o ?& ?p|scooters?|bracing|medical suppl(?:y|ies)|"
+    r"(?:mobility|wheelchairs?|seating)(?=\W*(?:$|inc\b|llc\b|co\b|corp\b|solutions|products|equipment|plus|services))"
+)
 _SUPPLIER_WORDS = re.compile(
-    r"\b(home (medical|oxygen|respiratory)|medical (equipment|supply)|\bdme\b|diabet\w+ (supply|direct)|sleep supply|"
+    rf"\b(home (medical|oxygen|respiratory|gas)|medical equipment|{_TRADE}|diabet\w+ (supply|direct)|sleep supply|"
     r"oxygen (co|company|& medical)|respiratory (equipment|supply|services)|mail-?order medical|durable)\b",
+    re.IGNORECASE,
+)
+# the evaluation of an orthotist or prosthetist is a clinician's, whoever employs the writer
+_FITTER = re.compile(r"[a-z],? (?:CPO|CO|CP|BOCPO?|BOCO|LPO)\b(?!,? \d{5})|\b[Cc]ertified (?:orthotist|prosthetist)\b")
+# a visit at home is as often the supplier's as the practitioner's; who signs it tells
+_HOME_VISIT = re.compile(r"\bhome visit\b(?!\W*(?:note|by (?:dr|np|md)))", re.IGNORECASE)
+HEAD = 200
+"""Characters of a paper's head."""
+_PAYER = re.compile(
+    r"\bdear (?:supplier|provider|practitioner|member|beneficiary|physician)\b|\bwe (?:have|received|reviewed|are reviewing) your request\b|"
+    r"\byour (?:prior authorization )?request (?:has been|was|is|cannot)\b|\bthis (?:letter|notice) is (?:not )?a denial\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +61,10 @@ _SUPPLIER_WORDS = re.compile(
 def voice_of(
     part: Part, signed: tuple[Signature, ...], organization: Stated[str] | None, request: Request | None, text: str
 ) -> Voice:
+    """Who speaks in a paper. A letter to the one who asked, without a practitioner's name below, is the payer's."""
     treating = any(s.state is not SignatureState.BLANK and s.credential in {*TREATING, PRACTITIONER} for s in signed)
+    if part.kind in (PartKind.LETTER, PartKind.OTHER) and not treating and len(_PAYER.findall(text)) >= 2:
+        return Voice.PAYER
     if part.kind in (PartKind.ORDER, PartKind.DEVICE_REPORT):
         return Voice.CLINICIAN if treating else Voice.SUPPLIER if of_supplier(organization, request) else Voice.UNKNOWN
     if part.kind in (PartKind.LETTER, PartKind.COVER_SHEET, PartKind.OTHER, PartKind.MESSAGES):
@@ -55,12 +74,15 @@ def voice_of(
             return Voice.SUPPLIER
         return Voice.PATIENT if part.kind is PartKind.MESSAGES else Voice.UNKNOWN
     voice = _VOICES.get(part.kind, Voice.UNKNOWN)
+    if part.kind is PartKind.VISIT_NOTE and _HOME_VISIT.search(text[:HEAD]) and not any(s.credential for s in signed):
+        voice = Voice.UNKNOWN
     if (
-        voice in (Voice.FACILITY, Voice.LABORATORY, Voice.CLINICIAN)
+        voice in (Voice.FACILITY, Voice.LABORATORY, Voice.CLINICIAN, Voice.UNKNOWN)
         and not treating
         and of_supplier(organization, request)
     ):
-        return Voice.SUPPLIER
+        fitted = part.kind is PartKind.VISIT_NOTE and _FITTER.search(text) is not None
+        return voice if fitted else Voice.SUPPLIER
     return voice
 
 
@@ -124,7 +146,8 @@ def _heads(name: str) -> bool:
 
 
 ORGANIZATION = re.compile(
-    r"\b(clinic|center|centre|hospital|medical|medicine|health\w*|associates|group|institute|laborator\w+|labs?|diagnostics?|"
+    rf"\b({_TRADE}|"
+    r"clinic|center|centre|hospital|medical|medicine|health\w*|associates|group|institute|laborator\w+|labs?|diagnostics?|"
     r"supply|supplies|oxygen|respiratory|pulmonary|practice|physicians?|pain|spine|sleep|imaging|radiology|surgery|"
     r"outpatient|therapy|rehab\w*|care|direct|equipment|pllc|llc|inc|psc|p\.?c|ambulance|pharmacy|endocrin\w*|diabetes|family|"
     r"consultants|partners|services|wellness)\b",
