@@ -45,6 +45,10 @@ STRONG = lazy_pattern(
     r"\b(?:weakness|strength|deficits?) (?:is |has been |remains? )?(?:stable|unchanged)\b"
 )
 PARTLY = lazy_pattern(r"\b(?:except|but|other than|otherwise|aside from)\b|\b[0-4][+-]?/5\b")
+ADVICE = lazy_pattern(
+    r"\b(?:return|call|go to the (?:er|ed)|come in|seek|report)\b[^.;]{0,30}\b(?:for|if|with|when)\b|\b(?:counsel\w*|warn\w*|"
+    r"instruct\w*|precautions?)\b"
+)
 MYELOPATHY = lazy_pattern(r"\bmyelopath\w+\b")
 SIGNS = (
     lazy_pattern(r"\bhyper-?reflexi\w+|\bbrisk reflexes\b|\breflexes?[^.;]{0,20}\b[34]\+"),
@@ -110,7 +114,7 @@ def signs(chart: Chart) -> Iterator[Finding]:
     for paper in chart.patient_papers:
         if paper.kind in NOT_TOLD_IN or paper.kind is PartKind.PROCEDURE_NOTE:
             continue
-        told = [p for p in passages_of(paper) if p.section not in HISTORY]
+        told = [p for p in passages_of(paper) if p.section not in HISTORY and not ADVICE.search(p.text)]
         for passage in told:
             yield from _root(chart, passage)
             yield from _weaker(chart, passage)

@@ -35,7 +35,7 @@ RULES = (
             rf"\b(?:notified|informed|updated|advised|contacted|faxed to|sent to|copied to|communicat\w+ (?:with|to)|discussed with|letter to|"
             rf"note to|forwarded to|cc'?d?(?: to)?:?)\b[^.;]{{0,40}}\b{PCP}\b"
         ),
-        unless=lazy_pattern(r"\b(?:will|to be|should|please|plan to|not yet|pending)\b"),
+        unless=lazy_pattern(r"\b(?:not|will|to be|should|please|plan to|not yet|pending)\b"),
     ),
     Rule(
         "esi_pcp_told",

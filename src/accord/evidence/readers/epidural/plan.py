@@ -15,6 +15,7 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.dated_sayings import OTHERS
 from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.epidural.words import CHILDBIRTH, EPIDURAL, approach_in, drug_in, levels_named
 from accord.evidence.readers.spine.forms import affirmed
@@ -105,6 +106,8 @@ def asks(passage: Passage, words: str, named: re.Match[str], *, order: bool) -> 
     if not asked or CONSIDERED.search(words):
         return False
     if done(words) and not ASKS.search(words[: named.start()]):
+        return False
+    if OTHERS.search(words[: named.start()]):
         return False
     told = passage.told(named)
     return told is not None and told[0] is not Presence.ABSENT and told[2] is Whose.PATIENT

@@ -61,7 +61,7 @@ HISTORY = (
 UNSURE = lazy_pattern(
     r"\b(?:rule out|r/o|versus|vs\.?|possible|suspect\w*|question of|history of|h/o|previous(?:ly)?|resolved|no longer)\b"
 )
-ZOSTER = lazy_pattern(r"\b(?:herpes )?zoster\b|\bshingles\b|\bb02\.2\d*\b")
+ZOSTER = lazy_pattern(r"\b(?:herpes )?zoster\b|\bpost-?herpetic\b|\bshingles\b|\bb02\.2\d*\b")
 OLD_ZOSTER = lazy_pattern(
     r"\bpost-?herpetic\b|\bphn\b|\b(?:history of|h/o|prior|previous|healed|resolved|remote|years ago)\b|\bvaccin\w+|\bshingrix\b|\bzostavax\b"
 )

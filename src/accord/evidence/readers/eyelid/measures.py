@@ -44,8 +44,8 @@ NOT_A_FINDING = lazy_pattern(
 )
 NORMAL = lazy_pattern(r"\(?\b(?:normal|nl|ref(?:erence)?)\b[^);,]{0,24}\)?")
 HEAD = lazy_pattern(
-    r"\s*(?:\w[\w ./()-]*?)?(?:\s{2,}|\||\t)\s*(?P<first>od|os|right|left|r|l)(?: eye)?\s*(?:\s{2,}|\||\t)\s*(?P<second>od|os|"
-    r"right|left|r|l)(?: eye)?\s*\|?\s*$"
+    r"\s*(?:\w[\w ./()-]*?(?:\s{2,}|\||\t)\s*)?(?P<first>od|os|right|left|r|l)(?: eye)?\s*(?:\s{2,}|\||\t)\s*"
+    r"(?P<second>od|os|right|left|r|l)(?: eye)?\s*\|?\s*$"
 )
 TAPED = lazy_pattern(
     r"(?<!un)(?<!un-)(?<!not )\btaped\b|\bwith (?:the )?(?:lids? )?tap(?:e|ing)\b|\b(?:lids?|brows?) (?:elevated|lifted|held up|"

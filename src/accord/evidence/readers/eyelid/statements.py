@@ -188,7 +188,7 @@ def _photos(chart: Chart, told: Sequence[Passage]) -> Iterator[Finding]:
             yield finding_of(chart, passage, "lid_photos", TOOL, presence=Presence.ABSENT)
             continue
         if YET.search(passage.text) and not re.search(
-            r"\b(?:taken|attached|enclosed|obtained|on file)\b", passage.text
+            r"\b(?:(?<!be )taken|attached|enclosed|(?<!be )obtained|on file)\b", passage.text
         ):
             continue
         group = [

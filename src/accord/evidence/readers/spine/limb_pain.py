@@ -47,8 +47,8 @@ AXIAL = lazy_pattern(
 )
 NUMBERED = lazy_pattern(
     r"\b(?:vas|nrs|nprs|pain (?:score|scale|level))\W{0,3}(?:\(?(?:r|l|rt|lt|right|left)\W{1,2})?(?P<limb>arms?|legs?)\b[^\d.;,]{0,14}(?P<v>10|"
-    r"\d(?:\.\d)?)(?![\d%/.]|\s?(?:wk|mo|week|month))|"
-    r"\b(?P<limb2>arms?|legs?)(?: pain)? ?\(?(?:vas|nrs|nprs)\)?[^\d.;,]{0,10}(?P<v2>10|\d(?:\.\d)?)(?![\d%/.]|\s?(?:wk|mo|week|month))"
+    r"\d(?:\.\d)?)(?![\d%/]|\.\d|\s?(?:wk|mo|week|month))|"
+    r"\b(?P<limb2>arms?|legs?)(?: pain)? ?\(?(?:vas|nrs|nprs)\)?[^\d.;,]{0,10}(?P<v2>10|\d(?:\.\d)?)(?![\d%/]|\.\d|\s?(?:wk|mo|week|month))"
 )
 ASPECTS = (
     ("best", re.compile(r"\b(?:best|least|lowest|minimum|at rest|lying|min)\b")),
