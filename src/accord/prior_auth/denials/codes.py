@@ -63,7 +63,7 @@ class CodeBook:
     auth_gap_days: int
 
     def told(self, code: str, category: str, reason: str, remarks: tuple[str, ...]) -> Told:
-        """What the denial's code says, else its category, else a remark code, else the words of its reason."""
+        """What the denial's own code says, else its category, else a line's remark code, else the words of its reason."""
         group, words = "", reason
         fault: Fault | None = None
         inner: list[str] = []
@@ -74,7 +74,8 @@ class CodeBook:
                 group = (match["group"] or "").upper()
                 fault, words = self.carc.get(match["carc"].lstrip("0"), (None, words))
         every = tuple(dict.fromkeys([*inner, *(remark.strip().upper() for remark in remarks)]))
-        fault = fault or self._by_category(category) or self._by_remark(every) or self._by_category(reason)
+        fault = fault or self._by_remark(tuple(inner)) or self._by_category(category)
+        fault = fault or self._by_remark(every) or self._by_category(reason)
         return Told(group, fault or Fault.UNKNOWN, words, every)
 
     def _by_category(self, written: str) -> Fault | None:

@@ -20,6 +20,7 @@ _ALLERGY = re.compile(
     r"\b(?:contrast|iv dye|gadolinium|iodinated)\b[^.\n]{0,20}\ballerg\w+",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:no|not|none|nkda|denies|without|negative)\b", re.IGNORECASE)
 _GFR = re.compile(r"\be?GFR\b\W{0,6}(?:of |is |was )?(\d{1,3})\b", re.IGNORECASE)
 # ACR Manual on Contrast Media: below this rate of filtration contrast needs a physician's decision.
 LOW_FILTRATION = 30
@@ -105,7 +106,7 @@ def _contrast_risk(at: Opened) -> Iterator[Concern]:
         return
     for document in at.notes:
         for match, place in found(document, _ALLERGY):
-            if assertion(document, match.start(), match.end()).holds:
+            if not _DENIED.search(match[0]) and assertion(document, match.start(), match.end()).holds:
                 yield concern(Kind.CONTRAST_RISK, Weight.HOLD, ordered, place, said=place.text)
         for match, place in found(document, _GFR):
             if int(match[1]) < LOW_FILTRATION:
