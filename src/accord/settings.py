@@ -56,6 +56,10 @@ class Settings(BaseSettings):
         default=24, ge=0, le=24 * 90, description="How long an answer of a live service is used again."
     )
     keep_releases: int = Field(default=3, ge=1, description="Releases kept of each index, the current one included.")
+    search_by_meaning: bool = Field(
+        default=True,
+        description="Passages shown on unclear criteria are searched by meaning too, where accord[meaning] is installed.",
+    )
     shards: str = Field(
         default="",
         description="Address of the Ray cluster (host:port) that searches PubMed in shards; none: one index.",

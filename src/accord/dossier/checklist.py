@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from accord.dossier.plain import WHEN_FILLED
 from accord.errors import Invalid
 from accord.records.places import AnyPlace
 
@@ -29,10 +30,14 @@ class Cited:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage of the record that may bear on an item: the place and the words that they share. It is no evidence yet."""
+    """A passage of the record that may bear on an item or a criterion. It is no evidence yet.
+
+    shared -- the words they share; meaning -- how near they are in meaning, 0 where that was not searched.
+    """
 
     place: AnyPlace
     shared: tuple[str, ...]
+    meaning: float = field(default=0.0, metadata=WHEN_FILLED)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from accord import __version__
 from accord.criteria import Status
-from accord.dossier.checklist import Checklist
+from accord.dossier.checklist import Candidate, Checklist
 from accord.dossier.plain import WHEN_FILLED
 from accord.errors import Invalid, NotFound
 from accord.records.findings import Finding
@@ -194,6 +194,7 @@ class CriterionReview:
     question -- what a reviewer asks; text -- the rule in the policy's words; source and section -- where it stands.
     style    -- what kind of proof it takes; scope -- whose or which item it is about; '' when the policy does not say.
     missing  -- what would decide it, in words; ask -- the sentence with which to ask for it.
+    nearest  -- of an unclear one the passages of the record to look at first; nobody has judged them.
     """
 
     key: str
@@ -210,8 +211,11 @@ class CriterionReview:
     conflict: bool = False
     missing: tuple[str, ...] = ()
     ask: str = ""
+    nearest: tuple[Candidate, ...] = field(default=(), metadata=WHEN_FILLED)
 
     def __post_init__(self) -> None:
+        if self.nearest and self.status is not Status.UNCLEAR:
+            raise Invalid(f"Criterion {self.key} is {self.status} and shows passages that nobody judged.")
         if self.status in (Status.MET, Status.NOT_MET) and not self.evidence:
             raise Invalid(f"Criterion {self.key} is {self.status} without evidence.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from accord.criteria import Status
-from accord.dossier.checklist import Checklist, ChecklistDocument, ChecklistItem
+from accord.dossier.checklist import Candidate, Checklist, ChecklistDocument, ChecklistItem
 from accord.dossier.phrases import (
     MOST_SHOWN,
     SIGN,
@@ -92,11 +92,14 @@ def _item(number: int, item: ChecklistItem, kind: str, cite: Cite) -> View:
         "under": one_line(item.under),
         "words": one_line(item.cited.text),
         "cited": cited_words(item.cited, kind),
-        "candidates": [
-            cite.one(c.place) | {"shared": say("checklist.shared", words=one_line(", ".join(c.shared)))}
-            for c in item.candidates
-        ],
+        "candidates": [_candidate(one, cite) for one in item.candidates],
     }
+
+
+def _candidate(one: Candidate, cite: Cite) -> View:
+    told = [say("checklist.shared", words=one_line(", ".join(one.shared)))] if one.shared else []
+    told += [say("checklist.meaning", nearness=one.meaning)] if one.meaning else []
+    return cite.one(one.place) | {"shared": " ".join(told)}
 
 
 class Cite:
@@ -162,6 +165,7 @@ def _criterion(number: int, criterion: CriterionReview, cite: Cite, anchor: str)
         "more": _more(criterion),
         "missing": [one_line(name) for name in criterion.missing],
         "ask": one_line(criterion.ask),
+        "nearest": [_candidate(one, cite) for one in criterion.nearest],
     }
 
 

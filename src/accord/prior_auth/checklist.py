@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from accord.connectors.coverage.states import NAMES
 from accord.dossier.checklist import Candidate, Checklist, ChecklistDocument, ChecklistItem, Cited
 from accord.errors import Unavailable
-from accord.evidence.nearest import NearestPassages
+from accord.evidence.nearest import NearestPassages, Wanted
 from accord.records.request import Request
 from accord.wording import say
 
@@ -96,7 +96,7 @@ def _cited(one: Speaking, stated: Stated) -> Cited:
 
 
 def _candidates(cite: Cited, near: NearestPassages) -> tuple[Candidate, ...]:
-    return tuple(Candidate(each.place, each.shared) for each in near.nearest(cite.text, MOST_CANDIDATES))
+    return tuple(Candidate(each.place, each.shared, each.meaning) for each in near.nearest(Wanted((cite.text,)), MOST_CANDIDATES))
 
 
 def resolves(cite: Cited, store: PublishedDocuments) -> bool:

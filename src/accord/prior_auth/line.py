@@ -11,7 +11,7 @@ from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Review
 from accord.dossier.seen import record_seen
 from accord.errors import Unavailable
 from accord.evidence.gather import gather
-from accord.evidence.nearest import ByWords
+from accord.evidence.nearest import NearestPassages
 from accord.policies.find import Match, find_policies, why_not
 from accord.policies.model import Pack, Policy
 from accord.policies.passages import CoverageStore
@@ -32,6 +32,7 @@ from accord.prior_auth.whole import whole_proposal
 from accord.records.read import read
 from accord.records.record import Record
 from accord.records.request import Request
+from accord.settings import settings
 from accord.wording import say
 
 # Raised whenever readers, terms or operators change what they find: it is part of every review.
@@ -63,8 +64,9 @@ def review(
     """
     record = read(paths, progress=progress)
     return review_record(
-        record, side, today, site_pack(policies), lambda: published_texts(today), second, published_documents
-    ), record
+        record, side, today, site_pack(policies), lambda: published_texts(today), second, published_documents,
+        settings().search_by_meaning,
+    ), record  # fmt: skip
 
 
 def review_record(
@@ -75,13 +77,16 @@ def review_record(
     coverage: FindStore = lambda: None,
     second: SecondLook | None = None,
     documents: FindDocuments = lambda: None,
+    by_meaning: bool = False,
 ) -> Review:
     """The straight line over a record that was read.
 
     coverage -- finds the published texts of policies; documents -- what is published of services that no policy decides.
+    by_meaning -- search by meaning too, where that is installed, for what is shown on unclear criteria.
     """
     request = identify(record)
     chart = gather(record, request)
+    near = NearestPassages(chart, by_meaning=by_meaning)
     shared = Shared(
         pack=pack,
         chart=chart,
@@ -91,7 +96,8 @@ def review_record(
         conflicts=contradictions(chart),
         policy_checks=lambda policy: [*check_policy_standing(policy), *check_sources_of(policy, coverage)],
         no_policy=lambda asked: no_policy(pack, asked, today),
-        checklist=lambda asked: checklists(asked, documents, ByWords(chart), today),
+        checklist=lambda asked: checklists(asked, documents, near, today),
+        near=near,
         second=second,
     )  # fmt: skip
     reviewed = [review_part(group, shared) for group in find_groups(shared, today)]

@@ -51,12 +51,12 @@ def linked(fact: Fact, anchor: str, sentences: Sequence[str]) -> bool:
 @cache
 def _stems(ask: str, concepts: tuple[str, ...]) -> frozenset[str]:
     told = [ask, *(concept.replace("_", " ") for concept in concepts)]
-    told += [phrase for concept in concepts for phrase in _wordings().get(concept, ())]
+    told += [phrase for concept in concepts for phrase in wordings().get(concept, ())]
     return frozenset(stem(word) for text in told for word in _LETTERS.findall(text)) - GENERAL
 
 
 @cache
-def _wordings() -> dict[str, tuple[str, ...]]:
+def wordings() -> dict[str, tuple[str, ...]]:
     """Every concept of the term files with its wordings."""
     return {concept: phrases for name in _names() for concept, phrases in load_terms(name).phrases.items()}
 
