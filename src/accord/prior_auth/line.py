@@ -12,6 +12,7 @@ from accord.dossier.seen import record_seen
 from accord.errors import Unavailable
 from accord.evidence.gather import gather
 from accord.evidence.nearest import NearestPassages
+from accord.evidence.own_terms import extractor_mark
 from accord.policies.find import Match, find_policies, why_not
 from accord.policies.model import Pack, Policy
 from accord.policies.passages import CoverageStore
@@ -35,7 +36,7 @@ from accord.records.request import Request
 from accord.settings import settings
 from accord.wording import say
 
-# Raised whenever readers, terms or operators change what they find: it is part of every review.
+# Raised whenever readers, terms or operators change what they find: it is part of every review, with a site's own words.
 EXTRACTOR = "2026.11"
 
 # Whose policies are used when the request names no payer; the checks say so.
@@ -115,7 +116,7 @@ def review_record(
         criteria=first.criteria,
         checks=shown(dict.fromkeys((*shared.checks, *(check for each in reviewed for check in each.checks)))),
         conflicts=tuple(dict.fromkeys(conflict for each in reviewed for conflict in each.conflicts)),
-        extractor_version=EXTRACTOR,
+        extractor_version=f"{EXTRACTOR}{extractor_mark()}",
         parts=parts if several else (),
         checklists=() if several else first.checklists,
     )
