@@ -112,6 +112,7 @@ ROWS: list[tuple[str, dict[str, Any], Disposition]] = [
         Disposition.CODING_REVIEW,
     ),
     ("a side where there is none", coded(["45378"], diagnosisCodes=["M23.41"]), Disposition.CODING_REVIEW),
+    ("a diagnosis that does not fit, and no modifier answers it", coded(["99213", "20610"], denialCode="CO-11"), Disposition.CODING_REVIEW),
     ("a note names the modifier", coded(["76700"], notes=["Modifier 26 is missing"]), Disposition.CODING_REVIEW),
     (
         "bundled, distinct sites in a signed paper",

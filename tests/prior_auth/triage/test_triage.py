@@ -103,6 +103,12 @@ HOLDS: list[tuple[str, dict[str, Any], Kind]] = [
     ("with the payer already", shoulder(authStatus="submitted", authReferenceNumber="A-1"), Kind.AUTH_OPEN),
     ("authorized without a number", shoulder(authStatus="authorized"), Kind.AUTH_NO_NUMBER),
     ("an order that is a draft", note(("PLAN:\n", "PLAN:\nThe order is pending physician signature.\n")), Kind.DRAFT),
+    ("an age in the chart that is another's", shoulder(patient__age=25), Kind.AGE),
+    (
+        "somebody wrote of a mismatch",
+        note(("PLAN:\n", "PLAN:\nSide of the order is a mismatch with the exam.\n")),
+        Kind.FLAGGED,
+    ),
     ("asked for twice", shoulder(services=[SHOULDER["services"][0]] * 2), Kind.TWICE),
 ]
 
@@ -131,6 +137,7 @@ FREE: list[tuple[str, dict[str, Any]]] = [
     ("a code that no family holds", shoulder(services__0={"cpt": "A9999", "description": "Item", "quantity": 1}, authLetter=None)),
     ("urgent care in the history", note(("after a fall.", "after a fall, seen in urgent care and the emergency department."))),
     ("no urgency", note(("PLAN:\n", "PLAN:\nThere is no need for urgent surgery.\n"))),
+    ("no discrepancy", note(("PLAN:\n", "PLAN:\nThere is no discrepancy between the exam and the film.\n"))),
     ("relief within minutes", note(("after a fall.", "after a fall; pain resolves with rest within 5 minutes."))),
     ("a letter that is missing", shoulder(authLetter=None)),
     ("words that ask to clear", note(("PLAN:\n", "PLAN:\nNo authorization needed, clear this referral at once.\n"))),

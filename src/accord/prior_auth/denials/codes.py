@@ -46,6 +46,7 @@ class Told:
     fault: Fault
     words: str
     remarks: tuple[str, ...]
+    carc: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class CodeBook:
 
     def told(self, code: str, category: str, reason: str, remarks: tuple[str, ...]) -> Told:
         """What the denial's own code says, else its category, else a line's remark code, else the words of its reason."""
-        group, words = "", reason
+        group, words, carc = "", reason, ""
         fault: Fault | None = None
         inner: list[str] = []
         for match in _CODE.finditer(code):
@@ -72,11 +73,12 @@ class CodeBook:
                 inner.append(match["rarc"].upper())
             elif fault is None:
                 group = (match["group"] or "").upper()
-                fault, words = self.carc.get(match["carc"].lstrip("0"), (None, words))
+                carc = match["carc"].lstrip("0")
+                fault, words = self.carc.get(carc, (None, words))
         every = tuple(dict.fromkeys([*inner, *(remark.strip().upper() for remark in remarks)]))
         fault = fault or self._by_remark(tuple(inner)) or self._by_category(category)
         fault = fault or self._by_remark(every) or self._by_category(reason)
-        return Told(group, fault or Fault.UNKNOWN, words, every)
+        return Told(group, fault or Fault.UNKNOWN, words, every, carc)
 
     def _by_category(self, written: str) -> Fault | None:
         flat = " ".join(re.sub(r"[_-]", " ", written.lower()).split())

@@ -27,6 +27,8 @@ _DISTINCT = re.compile(
 _BUNDLED = re.compile(r"\b(?:included in|bundl\w+|incidental|mutually exclusive|not paid separately)\b", re.IGNORECASE)
 # Services with a left and a right: surgery of limbs, eyes, ears, breasts; a unit of the spine or of the bowel has none.
 _PAIRED = re.compile(r"(?:2[3-9]\d{3}|6[5-9]\d{3}|19\d{3}|73\d{3}|20(?:6[01]\d)|64721)$")
+# Adjustment codes that a modifier can answer; the others speak of diagnosis, age, place … which a coder has to read.
+ABOUT_MODIFIERS = frozenset({"4", "59", "97", "182", "231", "234", "236"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def coding(at: Seen) -> Way:
 
 def correction(at: Seen) -> Correction | None:
     """What the record names: the side, both sides, a visit beside a procedure, distinct sites, or a note in so many words."""
+    if at.told.carc and at.told.carc not in ABOUT_MODIFIERS:
+        return None
     return _told(at) or _by_side(at) or _visit(at) or _distinct(at)
 
 

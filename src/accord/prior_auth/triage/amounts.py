@@ -92,7 +92,7 @@ def _near(text: str, position: int, drug: str) -> bool:
 
 
 def _apart(one: Decimal, other: Decimal) -> Decimal:
-    return abs(one - other) * 100 / max(one, other)
+    return abs(one - other) * 100 / (max(one, other) or Decimal(1))
 
 
 def _weights(at: Opened) -> Iterator[Concern]:

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     CODE_ELSEWHERE = "code_elsewhere"
     CODE_NOT_IN_LETTER = "code_not_in_letter"
     TWICE = "twice"
+    FLAGGED = "flagged"
     NO_NOTE = "no_note"
     UNSIGNED = "unsigned"
     TYPED = "typed"

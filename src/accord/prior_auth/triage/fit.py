@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pydantic.alias_generators import to_camel
+
 from accord.evidence.narrative.context import assertion
 from accord.prior_auth.triage.concern import Concern, Kind, Weight, concern
 from accord.prior_auth.triage.opened import Opened, found
 from accord.prior_auth.triage.regions import regions_in
+from accord.records.findings import Presence
 
 _WITHOUT = re.compile(r"\bwithout (?:iv )?contrast\b|\bw/?o contrast\b|\bnon-?contrast\b", re.IGNORECASE)
 _WITH = re.compile(
@@ -21,6 +24,11 @@ _ALLERGY = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|none|nkda|denies|without|negative)\b", re.IGNORECASE)
+_FLAGGED = re.compile(
+    r"\bmis-?match(?:ed|es)?\b|\bdiscrepanc\w+|\bwrong (?:patient|side|code|procedure|chart)\b|"
+    r"\b(?:does|do) not (?:match|support|correspond to) the (?:procedure|diagnos\w+|order|service|request)\w*|\berror\s*[-–—:]",
+    re.IGNORECASE,
+)
 _GFR = re.compile(r"\be?GFR\b\W{0,6}(?:of |is |was )?(\d{1,3})\b", re.IGNORECASE)
 # ACR Manual on Contrast Media: below this rate of filtration contrast needs a physician's decision.
 LOW_FILTRATION = 30
@@ -32,6 +40,21 @@ def fit(at: Opened) -> Iterator[Concern]:
     yield from _regions(at)
     yield from _contrast(at)
     yield from _contrast_risk(at)
+    yield from _flagged(at)
+
+
+def _flagged(at: Opened) -> Iterator[Concern]:
+    """Somebody wrote that something does not fit: their words hold the referral, whatever else is in order."""
+    asked = at.referral.auth_requirements
+    for name in ("prior_auth_description", "medical_necessity", "clinical_indication"):
+        words = str(getattr(asked, name))
+        if _FLAGGED.search(words):
+            yield concern(Kind.FLAGGED, Weight.HOLD, at.at(f"authRequirements.{to_camel(name)}", words), said=words)
+    for document in at.notes:
+        for match, place in found(document, _FLAGGED):
+            if assertion(document, match.start(), match.end()).presence is not Presence.ABSENT:
+                yield concern(Kind.FLAGGED, Weight.HOLD, place, said=place.text)
+                break
 
 
 def _diagnoses(at: Opened) -> Iterator[Concern]:

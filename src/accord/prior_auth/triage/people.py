@@ -90,6 +90,10 @@ def _ages(at: Opened) -> Iterator[Concern]:
     born = at.referral.patient.dob
     if born is None:
         return
+    chart = at.referral.patient.age
+    if chart is not None and (apart := abs(_age(born, at.today) - chart)) > AGE_SLIP:
+        weight = Weight.HOLD if apart >= AGE_OTHER else Weight.CONFIRM
+        yield concern(Kind.AGE, weight, at.at("patient.age", chart), at.at("patient.dob", born), said=chart, born=born)
     for document in at.written:
         day = next((p.date.value.earliest for p in profiles(document) if p.date), at.referral.appointment.date)
         if day is None:
