@@ -67,17 +67,29 @@ def naming_of(policy: Policy) -> Naming:
     return Naming(policy, policy.editions[-1])
 
 
-def compare(policies: Sequence[Policy], seeds: int = SEEDS, jobs: Sequence[CqlJob] | None = None) -> Compared:
-    """Both engines on every situation of the policies. jobs -- used instead of the libraries as they are generated."""
+def compare(policies: Sequence[Policy], seeds: int = SEEDS) -> Compared:
+    """Both engines on every situation of the policies."""
+    whole = Compared()
+    for part in compare_each(policies, seeds):
+        whole.cases += part.cases
+        whole.answers += part.answers
+        whole.differences += part.differences
+        for status, times in part.by_status.items():
+            whole.by_status[status] = whole.by_status.get(status, 0) + times
+    return whole
+
+
+def compare_each(policies: Sequence[Policy], seeds: int, jobs: Sequence[CqlJob] | None = None) -> list[Compared]:
+    """As `compare`, policy by policy. jobs -- used instead of the libraries as they are generated."""
     told = [tuple(situations(policy, seeds)) for policy in policies]
     made = jobs or [
         cql_job(naming_of(policy), tuple(cql_case(policy, each) for each in cases))
         for policy, cases in zip(policies, told, strict=True)
     ]
-    found = Compared()
-    for policy, cases, answer in zip(policies, told, run_cql(made), strict=True):
+    found = [Compared() for _ in policies]
+    for counts, policy, cases, answer in zip(found, policies, told, run_cql(made), strict=True):
         for situation, theirs in zip(cases, answer.results, strict=True):
-            _count(found, policy, situation, theirs)
+            _count(counts, policy, situation, theirs)
     return found
 
 

@@ -99,7 +99,7 @@ class LogicInCql:
             case All(children):
                 return _joined("and", [self.holds(child) for child in children])
             case Any(children):
-                return _either([self._chosen(child) for child in children])
+                return _or_else(_either([self._chosen(child) for child in children]), self.applies(node))
             case NoneOf(children):
                 return f"(not {_either([self._chosen(child) for child in children])})"
             case AtLeast(needed, children):

@@ -7,6 +7,7 @@ are asked once, under the first of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import orjson
@@ -35,10 +36,12 @@ def questionnaire(naming: Naming) -> JsonObject:
     """The Questionnaire of the policy."""
     policy, edition = naming.policy, naming.edition
     period = {"start": edition.start.isoformat(), **({"end": edition.end.isoformat()} if edition.end else {})}
+    told = say("exchange.description", id=policy.id, edition=edition.name, status=policy.status)
     return {
         "resourceType": "Questionnaire",
         "id": naming.id(),
         "meta": {"profile": [PROFILE]},
+        "text": _narrative(policy, told),
         "extension": [
             _extension(f"{_CORE}/cqf-library", valueCanonical=naming.canonical("Library")),
             {
@@ -65,10 +68,17 @@ def questionnaire(naming: Naming) -> JsonObject:
         "status": "draft",
         "subjectType": ["Patient"],
         "publisher": "Accord",
-        "description": say("exchange.description", id=policy.id, edition=edition.name, status=policy.status),
+        "description": told,
         "effectivePeriod": period,
         "item": [_which(naming), *_groups(naming)],
     }
+
+
+def _narrative(policy: Policy, told: str) -> JsonObject:
+    """Words for a reader without a form: what it is, and the question of each criterion."""
+    asked = "".join(f"<li>{escape(criterion.question)}</li>" for criterion in policy.criteria.values())
+    words = f"<p>{escape(policy.title)}</p><p>{escape(told)}</p><ul>{asked}</ul>"
+    return {"status": "generated", "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{words}</div>'}
 
 
 def needed_by(policy: Policy) -> Mapping[str, tuple[str, ...]]:
