@@ -19,6 +19,7 @@ from accord.exchange.prefill import prefill, prefill_anchors, prefill_value_sets
 from accord.exchange.quoting import comment, name, text
 from accord.policies.checks import closure, facts_of_criterion
 from accord.policies.model import Fact, Policy
+from accord.wording import say
 
 # 'Quantity' and 'Date' alone could mean those of FHIR.
 TYPES: Mapping[str, str] = {
@@ -88,7 +89,9 @@ def cql_of(naming: Naming) -> str:
 def _head(naming: Naming) -> Iterator[str]:
     policy = naming.policy
     yield comment(f"{policy.id}, {naming.edition.name}: {policy.title}")
-    yield comment("Generated from the policy; change the policy, not this file.")
+    yield comment(say("exchange.generated"))
+    if policy.provisional:
+        yield comment(say("exchange.provisional", why=policy.provisional))
     yield f"library {naming.library} version {text(naming.version)}"
     yield "using FHIR version '4.0.1'"
     for each in used_value_sets(policy):
@@ -121,6 +124,8 @@ def _criteria(policy: Policy) -> Iterator[str]:
     logic = LogicInCql(policy)
     for key, criterion in policy.criteria.items():
         yield comment(criterion.question)
+        if criterion.judgement:
+            yield comment(say("exchange.judgement"))
         yield f"define {criterion_name(key)}: {logic.criterion(criterion)}"
         applies = logic.criterion_applies(criterion)
         if applies != TRUE:

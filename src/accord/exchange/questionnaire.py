@@ -18,7 +18,7 @@ from accord.exchange.prefill import prefill, prefill_anchors
 from accord.exchange.quoting import name
 from accord.logic import Compare, Node, OneOf, children_of
 from accord.policies.checks import closure, facts_of_criterion
-from accord.policies.model import Fact, Policy, PolicyCriterion
+from accord.policies.model import Edition, Fact, Policy, PolicyCriterion
 from accord.wording import say
 
 JsonObject = dict[str, Any]
@@ -36,7 +36,7 @@ def questionnaire(naming: Naming) -> JsonObject:
     """The Questionnaire of the policy."""
     policy, edition = naming.policy, naming.edition
     period = {"start": edition.start.isoformat(), **({"end": edition.end.isoformat()} if edition.end else {})}
-    told = say("exchange.description", id=policy.id, edition=edition.name, status=policy.status)
+    told = _told(policy, edition)
     return {
         "resourceType": "Questionnaire",
         "id": naming.id(),
@@ -72,6 +72,17 @@ def questionnaire(naming: Naming) -> JsonObject:
         "effectivePeriod": period,
         "item": [_which(naming), *_groups(naming)],
     }
+
+
+def _told(policy: Policy, edition: Edition) -> str:
+    """What it is, for people."""
+    told = say("exchange.description", id=policy.id, edition=edition.name, status=policy.status)
+    return f"{told} {say('exchange.provisional', why=policy.provisional)}" if policy.provisional else told
+
+
+def _about(criterion: PolicyCriterion) -> str:
+    """What a criterion asks for, what to send, and that a clinician judges it where one has to."""
+    return " ".join([criterion.text, criterion.ask, *([say("exchange.judgement")] if criterion.judgement else [])])
 
 
 def _narrative(policy: Policy, told: str) -> JsonObject:
@@ -131,7 +142,7 @@ def _group(
     items = [
         _item(naming, policy.facts[fact], [] if list(needed[fact]) == variants else needed[fact]) for fact in facts
     ]
-    about = {"linkId": f"{key}.about", "text": f"{criterion.text} {criterion.ask}", "type": "display"}
+    about = {"linkId": f"{key}.about", "text": _about(criterion), "type": "display"}
     return {
         "linkId": key,
         "text": criterion.question,
