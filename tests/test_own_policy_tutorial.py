@@ -32,7 +32,11 @@ def steps() -> list[tuple[str, str]]:
 
 def accord(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("ACCORD_")}
-    environment = {**clean, "ACCORD_DATA": str(folder / "data"), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    environment = {
+        **clean,
+        "ACCORD_DATA": str(folder / "data"),
+        "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+    }
     return subprocess.run(
         [sys.executable, "-m", "accord.cli", *arguments],
         cwd=folder, env=environment, capture_output=True, text=True, check=False,
