@@ -21,6 +21,20 @@ from .edits import PACK, TEXT, load_text
 DAY = dt.date(2026, 3, 1)
 SERVED = dt.date(2026, 1, 5)
 
+# Each changes what is asked of a record, of whom, or from which text.
+CONTENT = [
+    ("least_score: {value: 10,", "least_score: {value: 11,"),
+    ("lookback: {value: P12M, why: The text says", "lookback: {value: P12M, why: Our text says"),
+    ("question: Is the depression at least moderate?", "question: Is the depression moderate?"),
+    ("ask: Send the data sheet of the box.", "ask: Send the data sheet."),
+    ("codes: [E0203]\n  related", "codes: [E0203, E0204]\n  related"),
+    ("states: [OH, WI]", "states: [OH]"),
+    ('version: "2", effective', 'version: "3", effective'),
+    ("judgement: true", "judgement: false"),
+    ("voice: clinician, within", "voice: facility, within"),
+    ("        - light.exclusion.eye_disease\n", "        - any: [light.exclusion.eye_disease]\n"),
+]
+
 
 @pytest.fixture
 def policy(tmp_path: Path) -> Policy:
@@ -53,21 +67,7 @@ def test_what_is_no_content_leaves_the_digest(policy: Policy, tmp_path: Path, ol
     assert content_digest(load_text(TEXT.replace(old, new), tmp_path)) == content_digest(policy)
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("least_score: {value: 10,", "least_score: {value: 11,"),
-        ("lookback: {value: P12M, why: The text says", "lookback: {value: P12M, why: Our text says"),
-        ("question: Is the depression at least moderate?", "question: Is the depression moderate?"),
-        ("ask: Send the data sheet of the box.", "ask: Send the data sheet."),
-        ("codes: [E0203]\n  related", "codes: [E0203, E0204]\n  related"),
-        ("states: [OH, WI]", "states: [OH]"),
-        ('version: "2", effective', 'version: "3", effective'),
-        ("judgement: true", "judgement: false"),
-        ("voice: clinician, within", "voice: facility, within"),
-        ("        - light.exclusion.eye_disease\n", "        - any: [light.exclusion.eye_disease]\n"),
-    ],
-)
+@pytest.mark.parametrize(("old", "new"), CONTENT)
 def test_what_is_content_changes_the_digest(policy: Policy, tmp_path: Path, old: str, new: str) -> None:
     assert TEXT.count(old) == 1
     assert content_digest(load_text(TEXT.replace(old, new), tmp_path)) != content_digest(policy)

@@ -123,7 +123,7 @@ def _variants(old: Policy, new: Policy) -> Iterator[Difference]:
         yield (
             "when",
             "\n".join(
-                " ".join((*rule.codes, *rule.modifiers, _logic(policy, rule.facts) if rule.facts else ""))
+                " ".join((*rule.codes, *rule.modifiers, *([_logic(policy, rule.facts)] if rule.facts else [])))
                 for rule in one.rules
             ),
         )
