@@ -60,6 +60,10 @@ ENTRY_LEAD = lazy_pattern(
 )
 
 
+RUNS_ON = lazy_pattern(
+    r"(?:[a-z\d)],|\b(?:on|and|of|since|in|to|until|by|from|the|at|or|between|through|dated|before|after))[ \t]*\r?\n?[ \t]*$"
+)
+"""The line before runs on: a day that begins the next line is part of its sentence, no entry."""
 BANNER_LEAD = lazy_pattern(r"\s*[-=*_]{3,}[\w /&:.,()-]{1,50}")
 RECKONED = lazy_pattern(r"\b(?:ago|last|today|yesterday|tomorrow|this|next)\b")
 
@@ -79,7 +83,10 @@ def _entries(document: Document, anchor: PartialDate | None) -> list[DateMention
     """The dates that begin a line."""
     found: list[DateMention] = []
     for mention in dates(document, anchor):
-        lead = document.flat[line_at(document, mention.start).start : mention.start]
+        line = line_at(document, mention.start)
+        lead = document.flat[line.start : mention.start]
+        if RUNS_ON.search(document.flat, max(0, line.start - 40), line.start):
+            continue
         if (ENTRY_LEAD.fullmatch(lead) or BANNER_LEAD.fullmatch(lead)) and mention.date.day is not None:
             found.append(mention)
     return found

@@ -31,7 +31,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 TOOL = "epidural-history/1"
 MONTH = Decimal(30)
 NEVER = lazy_pattern(
-    r"\b(?:no|never|not|without|denies|none|naive|has not|hasn't)\b[^.;%]{0,40}\b(?:epidurals?|esis?|injections?|spinal procedures?|"
+    r"\b(?:no|never|not|without|denies|none|naive|has not|hasn't)\b[^.;%]{0,40}\b(?:injected|epidurals?|esis?|injections?|spinal procedures?|"
     r"interventional procedures?)\b|"
     r"\b(?:epidurals?|esis?|(?:spinal |prior |previous )injections?)\b[^.;%]{0,24}[:=]\s*(?:none|no|never|0|nil)\b|\b(?:this (?:is|will be|"
     r"would be) (?:the|her|his) (?:very )?first|first-ever) "
@@ -62,7 +62,12 @@ GOES_ON = lazy_pattern(
     r"\W*(?:she|he|pt|patient|this|that|it|they|relief|pain|with|reported|reports|function|leg pain|arm pain|odi|ndi|nrs|vas|the (?:relief|pain|"
     r"injection|effect|leg|arm)|these|over)\b"
 )
+UNHELPED = lazy_pattern(
+    rf"{NONE.pattern}|\b(?:has|have|had|did|does)(?:n't| not) (?:really |yet |been )?help\w*|\bdid nothing\b|\bnot (?:at all )?helpful\b|\bunhelpful\b"
+)
 NOT_IN = (PartKind.IMAGING, PartKind.COVER_SHEET, PartKind.LABORATORY, PartKind.MEDICATION_LIST)
+LIST_OPEN = lazy_pattern(r"(?:,|\band|&)\s*$")
+LISTED_DAY = lazy_pattern(r"\W*(?:and |on |again )*\d{1,4}[/-]\d{1,2}|\W*(?:and |on )*[a-z]{3,9}\.? \d{1,2}, \d{4}")
 HEAD = 700
 
 
@@ -112,9 +117,18 @@ def _given(chart: Chart) -> Iterator[Given]:
         if is_report(paper):
             yield from _of_report(chart, paper)
             continue
+        last: list[Given] = []
+        open_list = False
         for passage in passages_of(paper):
-            if EPIDURAL.search(passage.text) and not CHILDBIRTH.search(passage.text):
-                yield from _told(chart, passage)
+            words = passage.text
+            if EPIDURAL.search(words) and not CHILDBIRTH.search(words):
+                last = list(_told(chart, passage))
+            elif open_list and LISTED_DAY.match(words):
+                last = list(_listed(chart, passage, last))
+            else:
+                last = []
+            yield from last
+            open_list = bool(last) and LIST_OPEN.search(words) is not None
 
 
 def is_report(paper: Profile) -> bool:
@@ -166,6 +180,19 @@ def _told(chart: Chart, passage: Passage) -> Iterator[Given]:
         yield Given(
             passage, day.date, region, approach_in(piece) or approach_in(words), drug_in(words), levels_named(piece)
         )
+
+
+def _listed(chart: Chart, passage: Passage, before: list[Given]) -> Iterator[Given]:
+    """'TFESI on 08/14/2025,' and on the next line '11/06/2025 and 02/10/2026': further days of the same."""
+    seen = entry_date(chart, passage.paper, passage.start)
+    for day in dates(passage.paper.document, seen):
+        inside = passage.start <= day.start < passage.end
+        if (
+            inside
+            and not _of_relief_day(passage.text, day.start - passage.start)
+            and (seen is None or day.date.earliest <= seen.latest)
+        ):
+            yield replace(before[-1], passage=passage, date=day.date)
 
 
 def _of_relief_day(words: str, at: int) -> bool:
@@ -276,7 +303,7 @@ def _result(chart: Chart, passage: Passage, last: Given, seen: PartialDate | Non
             place=passage.place(share.start, share.end),
         )  # fmt: skip
     if (
-        NONE.search(words)
+        UNHELPED.search(words)
         and not shares
         and (EPIDURAL.search(words) or "injection" in words)
         and not re.search(r"\b(?:pt|physical|nsaid\w*|gabapentin|meds?)\b", words)

@@ -78,6 +78,7 @@ OTHERS = lazy_pattern(
 BIOLOGICS = lazy_pattern(
     r"\bprp\b|\bplatelet[- ]rich\b|\bstem cells?\b|\bamniot\w+|\bexosomes?\b|\bwharton\w*|\bplacental\b|\bbone marrow (?:aspirate|concentrate)"
 )
+WEIGHED = lazy_pattern(r"\b(?:considered|ruled out|excluded|rule out|r/o|doubt\w*|unlikely|not (?:felt|thought) to)\b")
 FOR = lazy_pattern(r"\b(?:for|to treat|indication\W*|diagnosis\W*|dx\W*|due to|because of)\b[^.;]{0,40}$")
 
 
@@ -235,7 +236,7 @@ def _reason(chart: Chart, passage: Passage, *, planned: bool) -> Iterator[Findin
         or passage.section in HISTORY
     ):
         return
-    if told[0] is Presence.ABSENT:
+    if told[0] is not Presence.PRESENT or WEIGHED.search(passage.text):
         return
     wanted = planned and (match is biologic or FOR.search(passage.text[: match.start()]) is not None)
     if match is not biologic and not planned and re.search(r"\bheadaches?\b", match[0]):
