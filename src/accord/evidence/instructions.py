@@ -17,6 +17,24 @@ _PROGRAM = (
     r"(?:intake|review(?:er)?|system|model|agent|assistant|tool|software|process(?:or|ing)?|engine|bot)s?|"
     r"llm|chatbot|ai|algorithm)"
 )
+# who is spoken to: one who can only be a reviewer or a program, and one that is mostly something else in a record
+_READER = (
+    r"(?:(?:automated|automatic|auto|ai|a\.i\.|electronic|digital|machine|virtual|claims?|triage|decision|review(?:ing)?)[\s-]+){0,2}"
+    r"(?:reviewers?|adjudicat(?:or|ion)s?|examiners?|(?<=automated\s)readers?|(?<=machine\s)readers?|bots?|llms?|chatbots?|algorithms?|a\.?i\.?(?:\s+(?:system|model|agent|"
+    r"reviewer|assistant)s?)?|(?<=automated\s)(?:system|processing)|(?<=decision\s)engine|(?<=review\s)engine)"
+)
+_THING = r"(?:system|model|agent|assistant|software|engine|computer|machine)s?"
+_OPENS = r"(?:^|[.!?>\]]\s)[\W_]*(?:(?:dear|hey|hi|hello|attention|attn|note|to|for|any|all|the)\s+){0,3}@?"
+_COMES = r"(?:\s+(?:reading|reviewing|processing)\s+this\b[^:,.]{0,20})?\s*(?:[:,=]|[-–—]+>?)?\s*(?:(?:please|kindly|just|simply|now)\s+){0,2}"
+_OUTCOME = (
+    r"(?:(?:approve|affirm|authori[sz]e|certify)\b|grant\s+(?:the\s+|this\s+)?(?:authori[sz]ation|request|approval)|"
+    r"finali[sz]e\s+(?:the\s+)?approval|conclude\b|answer\s+(?:yes|met)|respond\s+(?:yes|approved|met)|say\s+yes|"
+    r"(?:output|return)\s+\W?(?:approved?|met|yes|affirm\w*)|all\s+criteria\s+(?:are|is)\s+(?:met|satisfied)|"
+    r"do\s+not\s+[^.\n]{0,40}\bapprove)"
+)
+_DONE = (
+    r"(?:accept|pass|clear|count|treat|mark|set|output|return|answer|ignore|disregard|skip|bypass|pay|deem|assume)\s"
+)
 _ASKED_FOR = r"(?:this|the)\s+(?:request|case|claim|authori[sz]ation)"
 
 
@@ -122,6 +140,32 @@ WORDINGS = (
         r"\breviewer(?:'s)?\s+notes?\s*\((?:internal|payer|medicare)|\breviewer\s*=\s*\w+",
         paragraph=True,
     ),
+    # whoever decides is spoken to at the beginning of a clause, or told what to do, and an outcome is demanded
+    Wording(
+        ("review", "adjudicat", "examiner", "reader", "bot", "llm", "algorithm", "ai", "a.i.", "automated", "engine"),
+        rf"{_OPENS}{_READER}{_COMES}(?:{_OUTCOME}|{_DONE})",
+        paragraph=True,
+    ),
+    Wording(
+        ("approve", "affirm", "authori", "certif", "approval", "conclude", "answer", "respond", "output", "return", "criteria"),
+        rf"{_OPENS}{_THING}(?:\s+(?:note|message|notice|override|directive))?\s*(?:[:,]|[-–—]+>?)\s*"
+        rf"(?:(?:please|kindly|just|now)\s+){{0,2}}(?:{_OUTCOME}|authori[sz]ation\s+(?:is\s+)?(?:granted|approved))",
+        paragraph=True,
+    ),
+    Wording(
+        ("should", "must", "shall", "is to", "are to", "has to", "have to"),
+        rf"\b(?:{_READER}|{_THING})(?:\s+(?:reading|reviewing|processing)\s+this(?:\s+\w+)?)?\s+(?:should|must|shall|is\s+to|are\s+to|ha[sv]e?\s+to)"
+        rf"\s+(?:(?:simply|just|now|therefore|then)\s+)?{_OUTCOME}",
+        paragraph=True,
+    ),
+    Wording(
+        ("whatever", "whoever", "flag", "question", "escalat", "pend", "instruct", "tell", "direct", "decision", "outcome", "verdict"),
+        rf"\b(?:who|what)ever\s+(?:or\s+whatever\s+)?(?:reads|processes|reviews)\s+this\b|"
+        rf"\bdo\s+not\s+(?:flag|question|pend|escalate)\s+(?:this|the)\s+(?:case|request|claim)\b|"
+        rf"\b(?:instruct|tell|direct|order)s?\s+(?:the\s+)?(?:{_READER}|{_THING})\s+to\s+{_OUTCOME}|"
+        r"\b(?:decision|outcome|verdict)\s*:?(?:=|->)+\s*\W?(?:approved?|affirm\w*|met)\b",
+        paragraph=True,
+    ),
     # the same in the languages of other forms
     Wording(
         ("solicitud", "solicita", "demande", "antrag", "richiesta", "criteri", "crit", "kriteri"),
@@ -144,7 +188,7 @@ LINES = 4
 _LABELLED = re.compile(r"[ \t]*(?:[A-Z][A-Za-z/&' ]{1,30}:|[A-Z][A-Z /&]{3,40}$|\d{1,2}/\d{1,2}/\d{2,4}\b|\f)")
 
 # a heading, a list, a quotation or code
-_OPENS = re.compile(r"[ \t]*(?:[#*>{\[<`•]|- )")
+_LISTED = re.compile(r"[ \t]*(?:[#*>{\[<`•]|- )")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])")
 
 
@@ -179,7 +223,7 @@ def _whole(text: str, match: re.Match[str], wording: Wording) -> tuple[int, int]
     if not wording.paragraph:
         following = _WRAPPED.match(text, end)
         return match.start(), following.end() if following else end
-    opened = _OPENS.match(text, text.rfind("\n", 0, match.start()) + 1, end) is not None
+    opened = _LISTED.match(text, text.rfind("\n", 0, match.start()) + 1, end) is not None
     for _ in range(LINES):
         next_end = _line_end(text, end + 1)
         line = text[end + 1 : next_end]

@@ -125,6 +125,22 @@ def test_a_date_without_a_year_is_reckoned_from_the_anchor(text: str, expected: 
     assert dates(document(text)) == []
 
 
+RANGES = [
+    ("PT 12/15/25-2/2/26, ten visits", ["2025-12-15", "2026-02-02"]),
+    ("from 12/15/2025-02/02/2026", ["2025-12-15", "2026-02-02"]),
+    ("care 2025-12-15/2026-02-02", ["2025-12-15", "2026-02-02"]),
+    ("12/15/25 - 2/2/26", ["2025-12-15", "2026-02-02"]),
+    ("lot 12/15/25-3", []),
+    ("ratio 12/15/25/4", []),
+    ("part 2/2/26-1/3/4/5", []),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), RANGES)
+def test_days_that_stand_together_are_two_and_numbers_of_parts_are_none(text: str, days: list[str]) -> None:
+    assert [m.date.iso() for m in dates(document(text))] == days
+
+
 def test_both_ends_of_a_range_are_dates() -> None:
     found = [mention.date.iso() for mention in dates(document("11/2025-02/2026"))]
     assert found == ["2025-11", "2026-02"]

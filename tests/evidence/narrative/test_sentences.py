@@ -17,6 +17,9 @@ def read(text: str) -> list[str]:
 
 
 SPLITS = [
+    ("Morphine gr. 10 given. She slept.", ["Morphine gr. 10 given.", "She slept."]),
+    ("Aspirin 5 gr. Daily use.", ["Aspirin 5 gr.", "Daily use."]),
+    ("Wound gr. II, clean. Next visit in May.", ["Wound gr. II, clean.", "Next visit in May."]),
     ("She is sleepy. He snores.", ["She is sleepy.", "He snores."]),
     ("Seen by Dr. Smith w/ her husband. No MI.", ["Seen by Dr. Smith w/ her husband.", "No MI."]),
     ("BMI 38.9. Neck 16.25 in. Lungs clear.", ["BMI 38.9.", "Neck 16.25 in.", "Lungs clear."]),

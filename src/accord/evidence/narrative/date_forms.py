@@ -64,11 +64,14 @@ YEAR2 = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)"
 DAY = r"(?P<{0}>0?[1-9]|[12]\d|3[01])"
 AFTER_RANGE = r"(?<![\w/.#$])(?<![^\d]-)"
 EDGE, END = r"(?<![\w/.#$-])", r"(?![\w/]|[-.]\d)"
+# the first of two days that stand together: '12/15/25-2/2/26', '2025-12-15/2026-02-02'
+SLASHED_END = r"(?:(?=-\d{1,2}/\d{1,2}(?:/\d{2}(?:\d\d)?)?(?![\d/]))|(?![\w/]|[-.]\d))"
+ISO_END = r"(?=t\d\d:?\d\d|/(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?![\w/]|[-.]\d))"
 
 FORMS: dict[str, str] = {
-    "iso": rf"{EDGE}{YEAR.format('y')}(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?=t\d\d:?\d\d|(?![\w/]|[-.]\d))",
+    "iso": rf"(?:{EDGE}|(?<=\d\d\d\d-\d\d-\d\d/)){YEAR.format('y')}(?P<sep>[-/])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01]){ISO_END}",
     "slashed": rf"{AFTER_RANGE}(?P<m>0?[1-9]|1[0-2])(?P<sep>[/.-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=sep)"
-    rf"{YEAR2.format('y')}{END}",
+    rf"{YEAR2.format('y')}{SLASHED_END}",
     "compact": rf"{EDGE}(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)",
     "day_month": rf"{EDGE}{DAY.format('d')}(?:st|nd|rd|th)?(?: of)?[ -]?{MONTH.format('m')},?[ -]?"
     rf"(?P<y>(?:19|20)\d\d|['’]\d\d|(?<=-)\d\d|(?<= )[0-4]\d(?= *(?:$|[,.;)]))){END}",

@@ -77,13 +77,13 @@ ABBREVIATIONS = frozenset(
     jr sr lt rt mg ml min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp avg est no tel ph fx fax ref resp
     prof rev dx hx rx tx sx fx q.d b.i.d t.i.d q.i.d q.h.s q.a.m q.p.m p.r.n p.o i.v i.m s.c a.m p.m h.s a.c p.c
     u.s d.o.b m.d d.o r.n n.p p.a ph.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun pg pp vol al cf dist prox bilat lat med post ant sup inf w/o neg pos qty exp""")
+    thurs fri sat sun pg pp vol al cf dist prox bilat lat med post ant sup inf w/o neg pos qty exp gr gm""")
 )
 ENDS_UNLESS_NUMBER = frozenset(listed("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pg"))
 ENDING_TOO = frozenset(
     listed("""etc pt pts apt min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp hosp mg ml dx hx rx tx sx fx q.d
     b.i.d t.i.d q.i.d q.h.s p.r.n p.o i.v i.m a.m p.m h.s resp exp neg pos med post lat sat sun mar dec rd ave inc
-    ltd jr sr m.d d.o r.n n.p p.a ph.d d.o.b u.s ref no est ext avg dept bilat qty al""")
+    ltd jr sr m.d d.o r.n n.p p.a ph.d d.o.b u.s ref no est ext avg dept bilat qty al gr gm""")
 )
 LAST_WORD = re.compile(r"[\w./'-]*$")
 
@@ -267,12 +267,15 @@ def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
         return not _is_initial(said[: len(said) - 1])
     if word.lower() not in ABBREVIATIONS:
         return True
+    if word.lower() == "gr" and GRADE.match(text, stop.end()):
+        return False
     following = text[stop.end() : stop.end() + 200].lstrip()[:1]
     if word.lower() in ENDS_UNLESS_NUMBER:
         return not following.isdigit()
     return word.lower() in ENDING_TOO and following.isupper()
 
 
+GRADE = re.compile(r"\s*(?:I{1,3}|IV|V)\b")
 ANSWER = re.compile(r"\s+(?:yes|no|y|n|none|never|denies)\s*(?:$|[.,;\n])", re.IGNORECASE)
 BEFORE_NAMES = frozenset(listed("by from to with w/ and per for cc attn"))
 
