@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from accord.dossier.checklist import Checklist
@@ -61,7 +61,7 @@ class Shared:
         if len(group.services) == len(request.services):
             return self.chart
         services = tuple(request.services[i] for i in group.services)
-        others = {service.code for i, service in enumerate(request.services) if i not in group.services}
+        others = tuple(service for i, service in enumerate(request.services) if i not in group.services)
         return without_orders_of(others, gather(self.chart.record, replace(request, services=services)))
 
 
@@ -74,13 +74,13 @@ class ReviewedPart:
     conflicts: tuple[Conflict, ...]
 
 
-def without_orders_of(others: Collection[str], chart: Chart) -> Chart:
-    """The chart without the orders that name only other services of the request: they are no wrong order for this one."""
-    own = {service.code for service in chart.request.services}
+def without_orders_of(others: Sequence[Service], chart: Chart) -> Chart:
+    """The chart without the orders that name only services asked beside: they are no wrong order for this one."""
+    own, beside = {service.code for service in chart.request.services}, {service.code for service in others}
 
     def elsewhere(found: Finding) -> bool:
         ordered = set(found.qualifiers.get("codes_ordered", "").split()) if found.concept == ORDER else set[str]()
-        return bool(ordered & set(others)) and not ordered & own
+        return bool(ordered & beside) and not ordered & own
 
     return replace(chart, findings=tuple(found for found in chart.findings if not elsewhere(found)))
 
