@@ -228,3 +228,41 @@ UNTIMED: list[tuple[str, Presence | None]] = [
 def test_a_study_without_times_still_names_the_vein(words: str, agrees: Presence | None) -> None:
     assert {f.presence for f in told(words, "vein_agrees")} == ({agrees} if agrees else set())
     assert not told(words, "vein_target_reflux")
+
+
+MORE_CLASSES: list[tuple[str, list[int]]] = [
+    ("CEAP: C4b (R), C2 (L)", [4]),
+    ("CEAP C2 left, C5 right", [5]),
+    ("CEAP right C1, left C5", [1]),
+    ("CEAP clinical classification [ ] C1 [ ] C2 [x] C3 [ ] C4", [3]),
+    ("CEAP class:\n[ ] C1 telangiectasias\n[x] C4 skin changes", [4]),
+    ("CEAP class:\n[ ] C1 telangiectasias\n[ ] C4 skin changes", []),
+]
+
+
+@pytest.mark.parametrize(("words", "classes"), MORE_CLASSES)
+def test_the_class_of_the_asked_leg_and_of_ticked_boxes(words: str, classes: list[int]) -> None:
+    assert [int(f.number or 0) for f in told(words, "vein_ceap")] == classes
+
+
+def test_rows_go_on_about_the_reflux_above_them() -> None:
+    words = "Venous reflux study\n\nRIGHT LEG\nSFJ            2.2 sec\nGSV prox       3.0 sec\nSSV            0.1 sec\nLEFT LEG\nGSV prox       0.2 sec\n"
+    found = {(f.qualifiers["vein"], f.side): int(f.number or 0) for f in told(words, "vein_reflux")}
+    assert found == {("gsv", Side.RIGHT): 3000, ("ssv", Side.RIGHT): 100, ("gsv", Side.LEFT): 200}
+
+
+def test_a_side_that_was_treated_before_is_not_the_one_asked_for() -> None:
+    words = "Request ablation of right GSV, s/p left GSV RFA in 2023."
+    assert [f.side for f in told(words, "vein_target")] == [Side.RIGHT]
+
+
+KEPT: list[tuple[str, bool]] = [
+    ("Non-compliant with compression stockings for 3 months.", False),
+    ("Refused compression stockings.", False),
+    ("Stockings for 3 months w/o relief.", True),
+]
+
+
+@pytest.mark.parametrize(("words", "counts"), KEPT)
+def test_stockings_that_were_not_worn_do_not_count(words: str, *, counts: bool) -> None:
+    assert bool(told(words, "vein_measure")) is counts

@@ -54,7 +54,7 @@ NUMBERED = lazy_pattern(
     rf"preceding) (?:(?:her|his|the|a total of|all|last|prior|previous|two|preceding|consecutive) )*)?"
     rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNT)}) (?:prior |previous |consecutive |preceding |quarterly |total |"
     rf"successful |last |most recent |of the last )*(?:{TOXIN} )?{_ROUND}\b|\b(?:cycle|round|session|treatment|"
-    rf"injection)\W{{1,2}}#? ?(?P<c>\d{{1,2}})\b"
+    rf"injection)\W{{1,2}}#? ?(?P<c>\d{{1,2}})\b(?![/-]\d)"
 )
 SITES_COUNT = re.compile(r" (?:injections?)\b(?: (?:in|at|into|per|over))?")
 DONE = lazy_pattern(
@@ -80,7 +80,8 @@ NONE_GIVEN = lazy_pattern(
     rf"(?:had|received|tried)|without prior)\b[^.;]{{0,20}}?{TOXIN}|\b{TOXIN}[- ]na[iï]ve|\bnaive to {TOXIN}"
 )
 HELPED = lazy_pattern(
-    r"\b(?:(?:good|great|excellent|significant|marked|substantial|clear|sustained|continued|strong|very good|"
+    r"\b(?:(?:gave|provided|with|had) (?:[\w-]+ ){0,2}?relief|(?:good|great|excellent|significant|marked|"
+    r"substantial|clear|sustained|continued|strong|very good|"
     r"dramatic|meaningful) (?:[\w-]+ )?(?:benefit|response|relief|improvement|effect|results?|reduction|"
     r"control)|(?:both )?(?:effective|helpful|beneficial|successful)|help(?:s|ed)(?: \w+)?|"
     r"respond(?:s|ed|ing) (?:\w+ )?well|improve[sd]?|reduc(?:ed|tion|es|ing)|decreas(?:ed|e|es)|fewer|cut "
@@ -210,7 +211,7 @@ def _benefit(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if match is None or of_others(each, match):
         return
     meant = meaning(paper, each, match)
-    if meant.hypothetical or meant.whose is not Whose.PATIENT or is_planned(paper, each, meant):
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or (meant.time is Time.PLANNED and meant.cues):
         return
     if re.search(
         r"\b(?:topiramate|propranolol|amitriptyline|erenumab|venlafaxine|preventive\w*|clonazepam|baclofen)\b", words

@@ -37,12 +37,13 @@ _N = (
     r"?(?P<{0}m>\d{{1,2}}))?(?P<{0}plus>\+| or more)?"
 )
 _MONTHLY = (
-    r"(?:(?:/|per|a|each|every|out of|of|in a|in the (?:last|past)|monthly|over (?:the )?(?:last|past)) "
+    r"(?:(?:/|per|a|each|every|out of(?: the)?|of|in a|in the (?:last|past)|monthly|over (?:the )?(?:last|past)) "
     r"?(?:calendar |typical |average |past |last )?(?:months?|mo\b|30(?: days)?|28(?: days)?)|monthly)"
 )
 _WEEKLY = r"(?:(?:/|per|a|each|every|out of|of) ?(?:week|wk|7(?: days)?))"
 PER_MONTH = lazy_pattern(
-    rf"\b{HEADACHE} days?(?: ?(?:per|a|/|each) ?(?:month|mo|30 days))?(?: (?:is|are|was|were|of|average[ds]?|"
+    rf"\bmhds?(?: (?:is|are|of|now|average))*\W{{1,3}}{_N.format('i')}(?!\d|[:/]\d)|\b{HEADACHE} days?(?: "
+    rf"?(?:per|a|/|each) ?(?:month|mo|30 days))?(?: (?:is|are|was|were|of|average[ds]?|"
     rf"averaging|currently|now|by diary|count|baseline|total|frequency))*\W{{1,3}}{_N.format('a')}(?!\d|[:/]\d|%|"
     rf" ?(?:h|hours?|min|weeks?|months ago))|"
     rf"(?<![\d.]){_N.format('b')} (?:(?:moderate|severe|total|monthly|mixed|moderate to severe) )*{HEADACHE}[ "
@@ -61,14 +62,15 @@ DAILY = lazy_pattern(
     rf"(?:[\w-]+ ){{0,3}}?(?:every (?:single )?day|daily|each day|7 days a week)\b"
 )
 NEAR_DAILY = lazy_pattern(r"\b(?:near|almost|nearly|not|new)[- ](?:daily|every)")
-MIGRAINE_ONLY = lazy_pattern(r"\bmigraine[ -]days?\b")
-HEADACHE_DAY = lazy_pattern(r"\b(?:head ?-?ache|ha)[ -]days?\b")
+MIGRAINE_ONLY = lazy_pattern(r"\bmigraines?\b")
+HEADACHE_DAY = lazy_pattern(r"\b(?:head ?-?aches?|ha|mhds?)\b")
 FREE = lazy_pattern(
     r"\b(?:headache|migraine)[- ]free\b|\b(?:head ?-?aches?|ha|migraine)[ -]free days?|\bcrystal[- ]clear\b|"
     r"\bacute (?:medication|treatment|med) days?|\b(?:days? (?:of|with) (?:triptan|acute|rescue|nsaid))"
 )
 DEFINED = lazy_pattern(
-    r"\b(?:criteri\w+|defin\w+|require[sd]?|ichd\w*|policy|must|covered|coverage|goal|target|if\b|eligib\w+|"
+    r"\b(?:criteri\w+|defin\w+|require[sd]?|ichd\w*|policy|must|covered|coverage|goal|target|if (?:she|he|they|"
+    r"the patient|approved|covered|headaches? (?:are|is|persist))|eligib\w+|"
     r"qualif\w+|indicated for|fda|label\w*|diagnosis of chronic migraine (?:needs|is made)|threshold)\b"
 )
 ON_TOXIN = lazy_pattern(
@@ -136,8 +138,8 @@ SCALE = lazy_pattern(
 )
 # little or no disability below, some or more from there on: MIDAS 6 (grade II), HIT-6 50
 SCALE_FROM = {"midas": 6, "hit6": 50}
-HEADACHE_WORD = lazy_pattern(rf"\b{HEADACHE}\b")
-TELLS = lazy_pattern(rf"\b(?:{HEADACHE}|midas|hit-? ?6)\b")
+HEADACHE_WORD = lazy_pattern(rf"\b(?:{HEADACHE}|mhds?)\b")
+TELLS = lazy_pattern(rf"\b(?:{HEADACHE}|mhds?|midas|hit-? ?6)\b")
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
 
 
@@ -168,7 +170,8 @@ def headaches(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
 
 def _own(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
-    own = meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, match)
+    supposed = meant.hypothetical and not UNTREATED.search(each.text)
+    own = meant.whose is Whose.PATIENT and not supposed and not of_others(each, match)
     return own and meant.presence is Presence.PRESENT and not is_planned(paper, each, meant)
 
 
@@ -243,7 +246,11 @@ def _hours(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     words = each.text
     near = HEADACHE_WORD.search(words) or (
         HEADACHE_WORD.search(before)
-        and re.match(r"\W*(?:they|these|each|attacks?|episodes?|duration|last|typically|untreated|pain)", words)
+        and re.match(
+            r"\W*(?:they|these|each|average|avg|mean|usual\w*|attacks?|episodes?|duration|last|typically|"
+            r"untreated|pain)",
+            words,
+        )
     )
     if (
         not near

@@ -48,7 +48,7 @@ RULES = (
         rf"\b{TOXIN}[^.;]{{0,50}}\b(?:cosmetic\w*|wrinkles?|glabellar|frown lines?|crow'?s[- ]feet|forehead "
         rf"lines?|rhytid\w+|[a]?esthetic\w*|facial lines)\b|\b(?:cosmetic\w*|wrinkles?|glabellar (?:lines|"
         rf"rhytid\w+)|frown lines?|crow'?s[- ]feet|forehead lines?)"
-        rf"[^.;]{{0,50}}\b{TOXIN}"
+        rf"[^.]{{0,50}}\b{TOXIN}"
     ), Presence.PRESENT, lazy_pattern(
         r"\b(?:not|no|never|denies|previous(?:ly)?|prior|years ago|in (?:19|20)\d\d|history of|past|excluded|"
         r"policy|covered|rather than)\b")),

@@ -57,7 +57,7 @@ DRUG = lazy_pattern("|".join(rf"\b(?P<{name}>{words})\b" for name, words in DRUG
 BAD = lazy_pattern(
     r"\b(?:fail(?:ed|ure|s|ing)?|no (?:\w+ )?(?:\w+ )?(?:relief|improvement|benefit|response|effect|change|help|"
     r"better|reduction|difference)|ineffective|not (?:\w+ )?(?:help\w*|effective|tolerated|better|work\w*)|"
-    r"did(?:n't| not) (?:\w+ )?(?:help|work|tolerate)|without (?:\w+ )?(?:relief|benefit|improvement|effect|"
+    r"did(?:n't| not) (?:\w+ )?(?:help|work|tolerate)|(?:without|w/o) (?:\w+ )?(?:relief|benefit|improvement|effect|"
     r"success|response)|inadequate\w*|insufficient|minimal|partial|little|lost (?:effect|efficacy)|wore off|"
     r"intoleran\w+|side effects?|adverse|paresthesia\w*|par[a]?esthesias|cognitive|brain fog|word[- ]finding|"
     r"fatigue|weight (?:gain|loss)|dry mouth|sedat\w+|bradycardia|hypotension|dizz\w+|nausea|constipat\w+|hair "
@@ -109,7 +109,8 @@ SPASM_WORD = lazy_pattern(
     r"\b(?:spasm\w*|blepharospasm|dystonia|torticollis|blink\w*|eyelid\w*|eyes?|face|facial|neck|twitch\w*)\b"
 )
 CARRIES_ON = re.compile(
-    r"\W*(?:it|this|these|each|none|neither|both|all|no |without|stopped|discontinued|headaches?|result|outcome|"
+    r"\W*(?:fail\w*|unsuccess\w*|it|this|these|each|none|neither|both|all|no |without|stopped|discontinued|"
+    r"headaches?|result|outcome|"
     r"did|caused|minimal|she |he )")  # fmt: skip
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
 NO_PAPERS = (PartKind.LABORATORY, PartKind.IMAGING, PartKind.ORDER)
@@ -194,14 +195,13 @@ def _outcome(words: str, used: Sequence[re.Match[str]], index: int, after: str) 
 
 def _used(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
-    if (
-        meant.hypothetical
-        or meant.whose is not Whose.PATIENT
-        or is_planned(paper, each, meant)
-        or of_others(each, match)
-    ):
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
         return False
     bad = BAD.search(each.text)
+    if is_planned(paper, each, meant):
+        # 'trial of' plans, unless its result is told
+        done = re.match(r"\W*(?:\w+ )?trials? of\b", each.text) and (bad or GOOD.search(each.text))
+        return bool(done) and not PLANNED.search(each.text)
     if meant.presence is not Presence.PRESENT and not bad:
         return False
     return not PLANNED.search(each.text) or bool(bad and not re.search(r"\bif\b", each.text))

@@ -27,7 +27,8 @@ _FOR = (
 _SKIN = (
     r"(?:intertrigo|rash\w*|(?:skin|fungal|soft tissue|pannus) (?:infections?|breakdown|ulcer\w*|disease)|"
     r"candid\w+|cellulitis|panniculitis|macerat\w+|"
-    r"ulcerat\w+|infections?|dermatitis|excoriat\w+|hygiene|necrosis|l30\.4|m79\.3|difficult\w* (?:walking|"
+    r"ulcerat\w+|infections?|dermatitis|excoriat\w+|hygiene|necrosis|l30\.4|m79\.3|functional (?:impairments?|"
+    r"limitations?|deficits?)|difficult\w* (?:walking|"
     r"ambulating|with (?:hygiene|ambulation)))"
 )
 _LOOKS = (
@@ -84,7 +85,8 @@ RULES = (
         r"surgery|procedure|request|reasons?|purposes?|consult\w*|indication)|\b(?:wants|wishes|would like|"
         r"desires|requests?|hopes for|interested in|asking for|seeking|seeks|here for)"
         rf" (?:for |to have |an? |the |her |his |better )*(?:tummy[- ]tuck|{_LOOKS})|\b(?:unhappy|dissatisfied|"
-        rf"bothered|displeased|self-?conscious)\b[^.;]{{0,40}}\b(?:{_LOOKS}|skin|stomach|abdomen|belly)"),
+        rf"bothered|displeased|self-?conscious|hates?|dislikes?|ashamed|embarrassed)\b[^.;]{{0,40}}\b(?:{_LOOKS}|"
+        rf"skin|stomach|abdomen|belly)"),
     _excluded("back",
         rf"\b{OPERATION}\b[^.;]{{0,50}}?\b{_FOR} (?:the |her |his |relief of |treatment of )*{_BACK}"),
     _excluded("laxity",

@@ -4,6 +4,7 @@ pannus_intertrigo        -- a rash under the fold; qualifier course: chronic, or
 pannus_intertrigo_span   -- days between the first and the last dated entry that finds it.
 pannus_treatment         -- what was used, qualifier outcome failed, helped or tried; value: days at least. Absent: nothing was tried.
 pannus_treatment_most    -- the same, days at most.
+pannus_treatments_together -- days at most of all treatments one after another.
 pannus_treatment_open    -- a treatment whose length is not told.
 pannus_treatment_failed  -- present: the rash stayed or came back; absent: it cleared and stayed away.
 """
@@ -28,6 +29,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "pannus-skin/1"
 INTERTRIGO, SPAN = "pannus_intertrigo", "pannus_intertrigo_span"
+TOGETHER = "pannus_treatments_together"
 TREATMENT, MOST, OPEN, FAILED = (
     "pannus_treatment", "pannus_treatment_most", "pannus_treatment_open", "pannus_treatment_failed",
 )  # fmt: skip
@@ -49,12 +51,14 @@ ELSEWHERE = lazy_pattern(
     r"diaper|feet|foot|toes?|scalp|face|arms?|legs?|elbows?|back\b(?! to)|neck)\b"
 )
 CHRONIC = lazy_pattern(
-    r"\b(?:chronic\w*|recurr\w+|recurs|persist\w+|repeated\w*|frequent\w*|ongoing|intractable|refractory|"
+    r"\b(?:chronic\w*|recur\w*|persist\w*|repeated\w*|frequent\w*|ongoing|intractable|refractory|"
     r"constant\w*|long-?standing|"
     r"relaps\w+|(?:keeps?|kept) (?:coming back|returning|recurring)|comes back|returns|multiple (?:episodes|"
     r"times|courses)|episodes|"
-    r"(?:for|over|x|past|last) (?:the )?(?:past |last )?(?:\d+|two|three|four|five|six|several|many) (?:or more "
-    r")?(?:months?|mos?|years?|yrs?)|since (?:\w+ )?20\d\d|"
+    r"(?:for|over|x|past|last) (?:the )?(?:past |last )?(?:(?:[3-9]|\d\d+|three|four|five|six|several|many) "
+    r"(?:or more )?(?:months?|mos?)|"
+    r"(?:\d+|two|three|four|five|six|several|many) (?:or more )?(?:years?|yrs?)|years?)|for years|since (?:\w+ "
+    r")?20\d\d|"
     r"(?:\d+|two|three|four|five|six) (?:times|episodes|flares?|bouts))\b"
 )
 NONE_THERE = lazy_pattern(
@@ -71,7 +75,7 @@ OVER = lazy_pattern(
     r"(?:only )?once\b[^.;]{0,40}\b(?:cleared|resolved))\b"
 )
 _DRUGS = (
-    r"nystatin|nystop|nyamyc|clotrimazole|lotrimin|miconazole|desenex|ketoconazole|econazole|ciclopirox|"
+    r"nystatin|nystop|nyamyc|lotrisone|clotrimazole|lotrimin|miconazole|desenex|ketoconazole|econazole|ciclopirox|"
     r"terbinafine|lamisil|fluconazole|diflucan|"
     r"naftifine|luliconazole|anti-?fungals?|hydrocortisone|triamcinolone|desonide|betamethasone|(?:topical |"
     r"low[- ]potency )*(?:cortico)?steroids?|"
@@ -90,11 +94,11 @@ NEVER = lazy_pattern(
     r"\bnever been treated\b|\buntreated\b|\bnot (?:been )?treated\b"
 )
 BAD = lazy_pattern(
-    r"\b(?:recurr\w+|recurs|return(?:s|ed)|(?:came|comes|coming) (?:right )?back|persist\w+|despite|refractory|"
+    r"\b(?:recur\w*|return(?:s|ed)|(?:came|comes|coming) (?:right )?back|persist\w*|despite|refractory|"
     r"fail(?:ed|ure|s|ing)?|resistant|"
     r"no (?:\w+ )?(?:relief|improvement|benefit|response|effect|resolution)|not (?:\w+ )?(?:clear\w*|resolv\w*|"
     r"improv\w*|help\w*|respond\w*|controlled|work\w*)|"
-    r"did(?:n't| not) (?:\w+ )?(?:help|clear|resolve|work)|without (?:\w+ )?(?:relief|improvement|resolution|"
+    r"did(?:n't| not) (?:\w+ )?(?:help|clear|resolve|work)|(?:without|w/o) (?:\w+ )?(?:relief|improvement|resolution|"
     r"success|benefit|response)|"
     r"unresponsive|only (?:partial|temporary|brief|transient)\w*|temporar(?:y|ily)|flares?|relaps\w+|still "
     r"(?:has|red|there|present|macerated|weeping)|"
@@ -120,6 +124,7 @@ NO_PAPERS = (PartKind.ORDER, PartKind.LABORATORY, PartKind.IMAGING, PartKind.MED
 def skin(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """The rash of the fold and what was done for it."""
     rashes: list[Finding] = []
+    longest: dict[str, Finding] = {}
     for paper in papers:
         if not tells_history(paper) or paper.kind in NO_PAPERS:
             continue
@@ -133,9 +138,25 @@ def skin(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
                 rashes.append(on_day(chart, paper, each, rash))
             after = told[index + 1] if index + 1 < len(told) else None
             for found in _treated(chart, paper, each, after, near):
-                yield on_day(chart, paper, each, found)
+                dated = on_day(chart, paper, each, found)
+                drug = dated.qualifiers.get("words", "")
+                if dated.concept == MOST and (drug not in longest or _days(longest[drug]) < _days(dated)):
+                    longest[drug] = dated
+                yield dated
     yield from rashes
     yield from _span(rashes)
+    yield from _together(list(longest.values()))
+
+
+def _days(found: Finding) -> Decimal:
+    return found.number or Decimal(0)
+
+
+def _together(longest: Sequence[Finding]) -> Iterator[Finding]:
+    """The days of all drugs, as if each had followed the other."""
+    if longest:
+        total = sum((_days(found) for found in longest), Decimal(0))
+        yield replace(longest[-1], concept=TOGETHER, value=total, support=tuple(f.place for f in longest[:-1]))
 
 
 def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
@@ -220,7 +241,8 @@ def _outcome(words: str, after: Said | None) -> str:
 
 
 _CARRIES_ON = re.compile(
-    r"\W*(?:it|the (?:rash|skin|area|intertrigo)|this|these|each|none|neither|both|all|symptoms?|recur\w*|no|"
+    r"\W*(?:fail\w*|unsuccess\w*|it|the (?:rash|skin|area|intertrigo)|this|these|each|none|neither|both|all|"
+    r"symptoms?|recur\w*|no|"
     r"despite|with|rash|still)\b"
 )
 

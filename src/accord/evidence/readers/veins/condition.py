@@ -18,6 +18,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
@@ -25,6 +26,7 @@ from accord.evidence.readers.own_sections import is_planned, section_of
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import CLOSURE, side_in, sides_asked
+from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Side, Time, Whose
 
 TOOL = "veins-condition/1"
@@ -122,7 +124,8 @@ PURPOSES = (
         rf"relief of |these |this |of |her |severe |lifestyle[- ]limiting )*{_REASON}|\b(?:indication|"
         rf"reason)\w*(?: for (?:procedure|ablation|surgery|request|treatment))?\W{{1,3}}(?:[\w-]+,? "
         rf"){{0,4}}?{_REASON}|"
-        rf"\bsymptomatic (?:[\w-]+ ){{0,5}}?(?:reflux|insufficiency|varic\w+|veins?)\b[^.;]{{0,60}}\b{CLOSURE}|"
+        rf"\brequest(?:ed)? is for (?:[\w-]+ ){{0,2}}?(?:painful|symptomatic|bleeding|aching)|\bsymptomatic "
+        rf"(?:[\w-]+ ){{0,5}}?(?:reflux|insufficiency|varic\w+|veins?)\b[^.;]{{0,60}}\b{CLOSURE}|"
         rf"\b{CLOSURE}\b[^.;]{{0,60}}\bsymptomatic"
     ), Presence.PRESENT, lazy_pattern(
         r"\b(?:if|whether|criteria|policy|must|mother|sister|not symptomatic|asymptomatic|cosmetic (?:ablation|"
@@ -146,7 +149,9 @@ CLOTS = (
         rf"\b(?:no|negative for|without|free of|absence of|rules? out|excludes?|not)\b (?:any |sonographic |"
         rf"evidence of |signs? of |acute |or |chronic |residual |and |"
         rf"superficial |for )*{_DVT}|\b{_DVT}\W{{1,4}}(?:no\b|none|negative|absent|not (?:seen|present|"
-        rf"identified))|\bdeep (?:veins?|venous system|system)\b[^.;]{{0,50}}\b(?:patent|compressib\w+|free of)|"
+        rf"identified))|\bdeep (?:veins?|venous system|system)\b[^.;]{{0,50}}\b(?:patent|compressib\w+|free of|"
+        rf"negative for|without thromb\w+)|\bno (?:evidence of )?(?:acute |intraluminal |venous |deep "
+        rf")*thromb(?:us|osis|i)\b|"
         rf"\b(?:chronic|old|remote|prior|resolved|recanali[sz]ed) (?:[\w-]+ ){{0,2}}?{_DVT}|\b{_DVT} in (?:19|20)\d\d"
     ), Presence.PRESENT, lazy_pattern(
         r"\b(?:risk\w*|prophyla\w+|history of dvt in (?:mother|father)|to (?:rule out|exclude)|rule out dvt|r/o|"
@@ -174,6 +179,7 @@ def condition(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     for paper in papers:
         if not tells_history(paper):
             continue
+        yield from _ticked(chart, paper)
         told = list(said_in(paper))
         out: dict[str, Finding] = {}
         for index, each in enumerate(told):
@@ -247,25 +253,65 @@ def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     )
 
 
+CLASS_OR_SIDE = re.compile(
+    r"\bc ?(?P<c>[0-6])(?![0-9])[a-c]?r?s?(?:[,/+ ]{1,2}(?P<more>c?[0-6][a-c]?r?(?:[,/+ "
+    r"]{1,2}c?[0-6][a-c]?)*)(?![0-9.]| ?(?:mm|cm|weeks?|months?)))?|(?P<side>\b(?:left|right|lt|rt|lle|rle)\b|"
+    r"\([rl]\)|\b[rl](?=:| ?c[0-6]\b| leg\b)|\bboth\b|\bbilat\w*)|"
+    r"\b(?:class\w*|score|stage|grade|ceap)\W{1,3}(?P<plain>[0-6])(?![0-9.])"
+)
+
+
 def _class(paper: Profile, each: Said, asked: frozenset[Side]) -> Iterator[Finding]:
-    if LEGEND.search(each.text):
+    """The class of the asked leg: sides stand before their class ('right C3, left C1') or after it ('C3 right')."""
+    whole = CLASS.search(each.text)
+    if whole is None or LEGEND.search(each.text) or TICKS.search(each.text):
         return
-    clauses = re.split(r"[;]|,? (?=(?:left|right|lt|rt|lle|rle)\b)", each.text)
-    wanted = [c for c in clauses if not is_other_side(c, asked)]
-    lead = "ceap " if "ceap" in each.text else ""
-    for clause in wanted:
-        match = CLASS.search(clause) or CLASS.search(lead + clause)
-        whole = CLASS.search(each.text)
-        if match is None or whole is None:
-            continue
-        meant = meaning(paper, each, whole)
-        if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
-            continue
-        first = match["c"] or match["plain"] or match["c2"] or match["c3"]
-        more = match["more"] or match["more2"] or match["more3"] or ""
-        classes = [int(first), *(int(n) for n in re.findall(r"[0-6]", more))]
+    meant = meaning(paper, each, whole)
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
+        return
+    if of_others(each, whole):
+        return
+    classes = _of_leg(list(CLASS_OR_SIDE.finditer(each.text)), asked)
+    if classes:
         yield told_of(paper, each, whole, CEAP, TOOL, value=Decimal(max(classes)))
+
+
+def _of_leg(tokens: list[re.Match[str]], asked: frozenset[Side]) -> list[int]:
+    """The classes that belong to the asked legs, or to no leg by name."""
+    leading = bool(tokens) and tokens[0]["side"] is not None
+    found: list[int] = []
+    for index, token in enumerate(tokens):
+        if token["side"] is not None:
+            continue
+        around = tokens[:index][::-1] if leading else tokens[index + 1 :]
+        said = next((other["side"] for other in around if other["side"] is not None), None)
+        if said is None or not asked or _side_of(said) in (None, *asked):
+            first = token["c"] or token["plain"]
+            found += [int(first), *(int(n) for n in re.findall(r"[0-6]", token["more"] or ""))]
+    return found
+
+
+def _side_of(word: str) -> Side | None:
+    letter = word.strip("()")[0]
+    return {"l": Side.LEFT, "r": Side.RIGHT}.get(letter)
+
+
+TICKS = re.compile(r"[\[(] ?[x✓✔]? ?[\])]|[☐☒☑□■]|\[_\]")
+
+
+def _ticked(chart: Chart, paper: Profile) -> Iterator[Finding]:
+    """The class whose box is ticked on a form."""
+    if not re.search(r"\bceap\b|clinical class", paper.document.flat[paper.part.start : paper.part.end]):
         return
+    told = list(said_in(paper))
+    for box in checkboxes(paper.document):
+        label = re.match(r"\W*(?:class |clinical )?c ?([0-6])[a-c]?\b", box.label_text.lower())
+        if label is None or box.state is not TickState.CHECKED or not paper.part.start <= box.start < paper.part.end:
+            continue
+        each = next((one for one in told if one.sentence.start <= box.start < one.sentence.end), None)
+        match = re.search(rf"c ?{label[1]}[a-c]?\b", each.text) if each is not None else None
+        if each is not None and match is not None:
+            yield on_day(chart, paper, each, told_of(paper, each, match, CEAP, TOOL, value=Decimal(label[1])))
 
 
 def _causes(paper: Profile, each: Said) -> Iterator[Finding]:

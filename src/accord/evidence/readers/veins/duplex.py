@@ -8,6 +8,7 @@ vein_agrees        -- present: study and request name the same side and vein; ab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -62,29 +63,38 @@ def _longest(times: Sequence[Finding]) -> Iterator[Finding]:
         yield max(group, key=lambda found: found.number or Decimal(0))
 
 
+CLAUSE = re.compile(r"(?:(?!;|\. |\bs/p\b|\bstatus post\b|, (?:after|following|had|previous)).)+")
+
+
 def _targets(chart: Chart, paper: Profile) -> Iterator[Finding]:
     """Each vein and side that the paper names to be closed."""
     for each in said_in(paper):
-        match = TO_CLOSE.search(each.text)
-        vein = veins_in(each.text)
-        side = side_in(each.text)
-        if match is None or side is None or not vein or "deep" in vein:
+        if not TO_CLOSE.search(each.text):
             continue
-        planned = ASKED.search(each.text) or section_of(paper, each) in PLANS or paper.kind is PartKind.ORDER
-        meant = meaning(paper, each, match)
-        if not planned or meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
-            continue
-        if meant.presence is not Presence.PRESENT or (DONE.search(each.text) and not is_planned(paper, each, meant)):
-            continue
-        yield from _named(chart, paper, each, side, vein)
+        for clause in CLAUSE.finditer(each.text):
+            match = TO_CLOSE.search(each.text, *clause.span())
+            if match is not None and _is_asked(paper, each, clause[0], match):
+                yield from _named(chart, paper, each, clause[0], match)
 
 
-def _named(chart: Chart, paper: Profile, each: Said, side: Side, vein: Sequence[str]) -> Iterator[Finding]:
-    match = TO_CLOSE.search(each.text)
-    sides = (Side.LEFT, Side.RIGHT) if side is Side.BILATERAL else (side,)
-    for one in sides:
-        for name in vein:
-            if match is not None:
+def _is_asked(paper: Profile, each: Said, clause: str, match: re.Match[str]) -> bool:
+    """Is the closure that a clause names planned or asked for, and not done or another person's?"""
+    meant = meaning(paper, each, match)
+    if meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
+        return False
+    before = each.text[max(0, match.start() - 60) : match.start()]
+    done = DONE.search(clause) or re.search(r"(?:s/p|status post)[^.;]*$", before)
+    planned = ASKED.search(clause) or section_of(paper, each) in PLANS or paper.kind is PartKind.ORDER
+    return bool(planned) and meant.presence is Presence.PRESENT and not (done and not is_planned(paper, each, meant))
+
+
+def _named(chart: Chart, paper: Profile, each: Said, clause: str, match: re.Match[str]) -> Iterator[Finding]:
+    side = side_in(clause)
+    if side is None:
+        return
+    for one in (Side.LEFT, Side.RIGHT) if side is Side.BILATERAL else (side,):
+        for name in veins_in(clause):
+            if name != "deep":
                 told = told_of(paper, each, match, TARGET, TOOL, time=Time.PLANNED, qualifiers={"vein": name})
                 yield replace(on_day(chart, paper, each, told), side=one)
 

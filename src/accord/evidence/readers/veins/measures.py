@@ -58,7 +58,7 @@ NEVER = lazy_pattern(
 )
 WORN = lazy_pattern(r"\b(?:conservative)\b")
 BAD = lazy_pattern(
-    r"\b(?:fail(?:ed|ure|s|ing)?|without (?:\w+ )?(?:\w+ )?(?:relief|improvement|benefit|success|resolution|"
+    r"\b(?:fail(?:ed|ure|s|ing)?|(?:without|w/o) (?:\w+ )?(?:\w+ )?(?:relief|improvement|benefit|success|resolution|"
     r"change)|no (?:\w+ )?(?:\w+ )?(?:relief|improvement|benefit|change|response|better)|"
     r"despite|persist\w*|refractory|(?:only )?(?:minimal|partial|temporary|little|inadequate|incomplete|"
     r"insufficient|mild|slight|limited) (?:\w+ )?(?:relief|improvement|benefit|help|response)|"
@@ -70,7 +70,12 @@ BAD = lazy_pattern(
 GOOD = lazy_pattern(
     r"\b(?:(?:good|great|excellent|complete|adequate|significant|full|much) (?:\w+ )?(?:relief|improvement|"
     r"control|response)|symptoms? (?:have |has |are |is )?(?:resolved|well[- ]controlled|gone|much better)|"
-    r"(?:well[- ]controlled|relieved|resolved) (?:with|by|in)|helps? a lot|works? well)\b"
+    r"(?:helped|relieved|eased) (?:with )?(?:the |her |his )?(?:symptoms|pain|swelling|aching|edema)|(?:well[- "
+    r"]controlled|relieved|resolved) (?:with|by|in)|helps? a lot|works? well)\b"
+)
+NOT_KEPT = lazy_pattern(
+    r"\bnon-?(?:compliant|compliance|adheren\w+)|\b(?:has|have|had|did|does|is|was)(?: not|n't) (?:been "
+    r")?(?:wear\w*|worn|compli\w+|adher\w+|us(?:e|ed|ing))|\b(?:refus\w+|declin\w+|never w(?:ears?|ore|orn))\b"
 )
 PLANNED = lazy_pattern(
     r"\b(?:will (?:start|try|use|begin|wear|need)|to start|start(?:ing)? (?:today|now)|begin today|recommend\w*|"
@@ -83,7 +88,8 @@ KEPT = lazy_pattern(
     r"takes|taking|failed|after|despite|compliant|adherent|since|daily)\b"
 )
 CARRIES_ON = re.compile(
-    r"\W*(?:it|this|these|each|none|neither|both|all|symptoms?|no |despite|without|pain|aching|swelling|still|"
+    r"\W*(?:fail\w*|unsuccess\w*|it|this|these|each|none|neither|both|all|symptoms?|no |despite|without|pain|"
+    r"aching|swelling|still|"
     r"relief|minimal|she |he |result|her |his |the (?:pain|leg|swelling|symptoms))"
 )
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
@@ -124,7 +130,7 @@ def _told(chart: Chart, paper: Profile, each: Said, after: str, lead: tuple[Leng
         if meant.whose is Whose.PATIENT and not meant.hypothetical and WORN.search(never[0]):
             yield told_of(paper, each, never, MEASURE, TOOL, presence=Presence.ABSENT)
         return
-    if NOT_MEASURE.search(words):
+    if NOT_MEASURE.search(words) or NOT_KEPT.search(words):
         return
     outcome = _outcome(words, after)
     mentions = _mentions(paper, each, outcome)

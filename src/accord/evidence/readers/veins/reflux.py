@@ -71,7 +71,7 @@ def refluxes(chart: Chart, paper: Profile) -> Iterator[Finding]:
         t for t in tables(paper.document) if t.header and paper.part.start <= t.start < paper.part.end and _columns(t)
     ]
     under: Side | None = None
-    before = ""
+    before = carried = ""
     for each in said_in(paper):
         if any(t.start <= each.sentence.start < t.end for t in tabled):
             continue
@@ -79,9 +79,12 @@ def refluxes(chart: Chart, paper: Profile) -> Iterator[Finding]:
         if HEAD.match(head) or (len(head) < 60 and head.endswith(":") and side_in(head)):
             under = side_in(head)
         if not (OWN.search(each.text) and OTHERS.search(before)):
-            for found in _in_sentence(paper, each, under, before):
+            for found in _in_sentence(paper, each, under, carried):
                 yield on_day(chart, paper, each, found)
         before = each.text
+        # rows of veins and times go on about the reflux that a line above them names
+        goes_on = TIME.search(before) or veins_in(before) or HEAD.match(head) or head.endswith(":")
+        carried = before if REFLUX.search(before) else carried if goes_on else ""
     for table in tabled:
         yield from _in_table(chart, paper, table)
 
@@ -102,7 +105,7 @@ def _in_sentence(paper: Profile, each: Said, under: Side | None, before: str) ->
     words = each.text
     if NOT_TIME.search(words):
         return
-    about = REFLUX.search(words) or REFLUX.search(before)
+    about = REFLUX.search(words) or REFLUX.search(before) or is_study(paper)
     clauses = [m.span() for m in re.finditer(r"[^;]+", words)]
     for low, high in clauses:
         clause = words[low:high]
@@ -111,7 +114,7 @@ def _in_sentence(paper: Profile, each: Said, under: Side | None, before: str) ->
             for match in times:
                 yield from _timed(paper, each, match, clause, low, under)
             continue
-        none = COMPETENT.search(words, low, high)
+        none = COMPETENT.search(words, low, high) or (REFLUX.search(words) and NO_TIME.search(words, low, high))
         if none is None:
             yield from _untimed(paper, each, clause, under)
             continue
@@ -120,6 +123,7 @@ def _in_sentence(paper: Profile, each: Said, under: Side | None, before: str) ->
             yield from found
 
 
+NO_TIME = lazy_pattern(r"(?<=[a-z] )[-–:=] ?(?:none|no|absent|negative)\b(?! (?:dvt|thromb))")
 STUDY = lazy_pattern(r"\b(?:duplex|ultrasound|sonogra\w+|scan|venous (?:study|us)|us (?:shows?|showed)|reflux study)\b")
 
 
@@ -132,6 +136,14 @@ def _untimed(paper: Profile, each: Said, clause: str, under: Side | None) -> Ite
     for vein in veins_in(clause):
         for found in _made(paper, each, match, vein, side, Decimal(0)):
             yield replace(found, concept=UNTIMED, value=None, unit=None)
+
+
+def is_study(paper: Profile) -> bool:
+    """Is the paper itself the report of a study of the veins?"""
+    head = paper.document.flat[paper.part.start : paper.part.start + 250]
+    return bool(paper.kind is PartKind.IMAGING or STUDY.search(head)) and not re.search(
+        r"\b(?:visit|consult|progress note)\b", head
+    )
 
 
 def _timed(
