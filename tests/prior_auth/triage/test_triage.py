@@ -137,6 +137,13 @@ FREE: list[tuple[str, dict[str, Any]]] = [
     ("a code that no family holds", shoulder(services__0={"cpt": "A9999", "description": "Item", "quantity": 1}, authLetter=None)),
     ("urgent care in the history", note(("after a fall.", "after a fall, seen in urgent care and the emergency department."))),
     ("no urgency", note(("PLAN:\n", "PLAN:\nThere is no need for urgent surgery.\n"))),
+    ("ages of the history", note(("after a fall.", "after a fall. Diabetes since age 11, menarche at age 12."))),
+    ("a relative's age first", note(("Ms. Lindqvist is a", "Her mother is an 81-year-old woman with gout. Ms. Lindqvist is a"))),
+    ("initials", note(("Ms. Lindqvist", "Ms. L-M"))),
+    ("a note that another signed note stands beside", shoulder(
+        clinicalNote=SHOULDER_NOTE.split("Electronically")[0],
+        documents=[{"name": "Addendum.pdf", "type": "clinical_note", "required": True, "content": SHOULDER_NOTE}],
+    )),
     ("no discrepancy", note(("PLAN:\n", "PLAN:\nThere is no discrepancy between the exam and the film.\n"))),
     ("relief within minutes", note(("after a fall.", "after a fall; pain resolves with rest within 5 minutes."))),
     ("a letter that is missing", shoulder(authLetter=None)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from accord.evidence.narrative.context import assertion
-from accord.evidence.profile import SignatureState
+from accord.evidence.profile import SignatureState, profiles
 from accord.prior_auth.triage.concern import Concern, Kind, Weight, concern
 from accord.prior_auth.triage.opened import NOTE, Opened, found
 from accord.prior_auth.triage.rules import Needed
@@ -17,7 +17,7 @@ from accord.records.places import Place
 SHORTEST_NOTE = 60
 _DRAFT = re.compile(
     r"\b(?:pending|awaiting|needs|lacks)\b[^.\n]{0,40}\bsignature\b|\b(?:has|have|is|was) not (?:yet )?(?:been )?signed\b|"
-    r"\bunsigned\b|\bDRAFT\b|\bdraft status\b|\bnot (?:yet )?signed by\b|\bsignature (?:pending|required|missing)\b"
+    r"\bunsigned\b|\bDRAFT\b|\bdraft status\b|\bnot (?:yet )?signed by\b|\bsignature (?:pending|missing)\b"
 )
 _DRAFT_NAME = re.compile(r"\b(?:draft|unsigned|incomplete)\b", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def papers(at: Opened) -> Iterator[Concern]:
 
 def _signed(at: Opened) -> Iterator[Concern]:
     """Medicare and most payers accept a note only with its author's signature (Program Integrity Manual 3.3.2.4)."""
-    signatures = [signature for profile in at.note_profiles for signature in profile.signatures]
+    signatures = [s for note in at.notes for profile in profiles(note) for s in profile.signatures]
     states = {signature.state for signature in signatures}
     if SignatureState.SIGNED in states:
         return
@@ -65,7 +65,7 @@ def _drafts(at: Opened) -> Iterator[Concern]:
 
 def _recent(at: Opened) -> Iterator[Concern]:
     day = at.referral.appointment.date or at.today
-    dates = [profile.date for profile in at.note_profiles if profile.date]
+    dates = [profile.date for note in at.notes for profile in profiles(note) if profile.date]
     if dates and all((day - date.value.latest).days > at.rules.note_valid_days for date in dates):
         latest = max(dates, key=lambda date: date.value.latest)
         yield concern(Kind.NOTE_OLD, Weight.HOLD, latest.place, date=latest.value.iso(), days=at.rules.note_valid_days)

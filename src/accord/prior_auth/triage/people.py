@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 
 from accord.connectors.npi import check_npi
+from accord.evidence.narrative.context import assertion
 from accord.evidence.profile import SignatureState, profiles
 from accord.evidence.profile.people import same_person
 from accord.prior_auth.triage.concern import Concern, Kind, Weight, concern
 from accord.prior_auth.triage.opened import Opened, found
 from accord.prior_auth.triage.referral import day_of
 from accord.records.documents import Document
+from accord.records.findings import Whose
 from accord.records.places import Place
 
 # A letter's form may give the age of another day, a typing error gives another person's; a year apart is the former.
@@ -27,9 +29,11 @@ _NAMED = re.compile(
     r"^[ \t]*(?i:patient(?: name)?|name|re)[ \t]*:[ \t]*(?P<name>[A-Z][\w.'’-]+(?:,?[ \t]+[A-Z][\w.'’-]*){1,3})",
     re.MULTILINE,
 )
-_CALLED = re.compile(r"\b(?:Mr\.?/Ms|Mr|Mrs|Ms|Miss)\.?\s+(?P<name>[A-Z][\w'’-]+)")
+_CALLED = re.compile(r"\b(?:Mr\.?/Ms|Mr|Mrs|Ms|Miss)\.?\s+(?P<name>[A-Z][a-z'’-]*[a-z][\w'’-]+)")
 # The age that a note or letter opens with; a later one may be a relative's, or the patient's at another time.
-_AGE = re.compile(r"\b(\d{1,3})[- ](?:year|yr)s?[- ]old\b|\(?\bage\W{1,2}(\d{1,3})\b", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(\d{1,3})[- ](?:year|yr)s?[- ]old\b|\bage[ \t]*[:=][ \t]*(\d{1,3})\b|\(age[ :]+(\d{1,3})\)", re.IGNORECASE
+)
 _NPI = re.compile(r"\bNPI\W{0,3}(\d{10})\b")
 _SEX = re.compile(
     r"\b(?:year|yr|y/?o)[- ]?s?[- ]?(?:old)?[- ]*(?:\w+\s){0,2}?(?P<sex>male|female|man|woman|boy|girl|gentleman|lady)\b",
@@ -99,7 +103,9 @@ def _ages(at: Opened) -> Iterator[Concern]:
         if day is None:
             continue
         for match, place in found(document, _AGE):
-            told = int(match[1] or match[2])
+            if assertion(document, match.start(), match.end()).whose is not Whose.PATIENT:
+                continue
+            told = int(match[1] or match[2] or match[3])
             apart = abs(_age(born, day) - told)
             if apart > AGE_SLIP:
                 weight = Weight.HOLD if apart >= AGE_OTHER else Weight.CONFIRM
