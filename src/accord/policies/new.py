@@ -93,7 +93,7 @@ def _values(wanted: Wanted, folder: Path) -> dict[str, str]:
         "STEM": _stem(wanted.id),
         "FROM": wanted.start.isoformat(),
         "PAYER": json.dumps(wanted.payer.strip().casefold(), ensure_ascii=False),
-        "PAYER_NAME": wanted.payer.strip().title(),
+        "PAYER_NAME": json.dumps(wanted.payer.strip().title(), ensure_ascii=False)[1:-1],
         "STATES": states,
         "STATE": (wanted.states or ("OH",))[0],
         "CODES": _list(wanted.codes),
