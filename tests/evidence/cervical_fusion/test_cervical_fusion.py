@@ -147,6 +147,8 @@ LEVELS: list[tuple[str, str, bool | None]] = [
     ("Assessment: right arm pain.\nPlan: C5-6 and C6-7 ACDF.", "C5-6: right foraminal stenosis.\nC6-7: Unremarkable.", False),
     ("Assessment: right arm pain. Had a C5-6 ACDF in 2015.", "C5-6: right foraminal stenosis.", None),
     ("Assessment: right arm pain.\nPlan: consider C5-6 ACDF.", "C5-6: right foraminal stenosis.", None),
+    ("Assessment: right arm pain.\nPlan: her husband, who had a C5-6 ACDF, will drive.", "C5-6: right foraminal stenosis.", None),
+    ("Assessment: R arm pain.\nPlan: C5-6 ACDF.", "C5-6: left foraminal stenosis.", False),
     ("Assessment: right arm pain.\nPlan: L4-5 fusion.", "C5-6: right foraminal stenosis.", None),
 ]  # fmt: skip
 

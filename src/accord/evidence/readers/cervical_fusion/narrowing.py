@@ -14,6 +14,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.cervical_fusion.words import FUSION, OTHER_SPINE
+from accord.evidence.readers.dated_sayings import OTHERS
 from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.spine.disc_images import Seen, by_level
 from accord.evidence.readers.spine.forms import affirmed
@@ -84,6 +85,7 @@ def _planned(chart: Chart) -> Iterator[tuple[Passage, frozenset[str]]]:
                 or told is None
                 or told[0] is Presence.ABSENT
                 or told[2] is not Whose.PATIENT
+                or OTHERS.search(words[: match.start()])
             ):
                 continue
             named = frozenset(levels_in(words).names.split())

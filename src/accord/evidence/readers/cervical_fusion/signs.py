@@ -19,8 +19,9 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.cervical_fusion.words import ARM, HISTORY, NOT_TOLD_IN
 from accord.evidence.readers.dated_sayings import OTHERS
 from accord.evidence.readers.entries import finding_of
-from accord.evidence.readers.spine.passages import LUMBAR, Passage, passages_of, side_in
-from accord.records.findings import Finding, Presence, Side, Time, Whose
+from accord.evidence.readers.spine.limb_pain import limb_sides
+from accord.evidence.readers.spine.passages import LUMBAR, Passage, passages_of
+from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "cervical-fusion-signs/1"
 ROOT = lazy_pattern(
@@ -151,8 +152,7 @@ def _root(chart: Chart, passage: Passage) -> Iterator[Finding]:
         return
     told = passage.told(match)
     if told is not None and told[2] is Whose.PATIENT and told[1] is Time.CURRENT and told[0] is not Presence.POSSIBLE:
-        side = side_in(passage.text)
-        sides = "left right" if side is Side.BILATERAL else side.value if side is not None else ""
+        sides = " ".join(sorted(limb_sides(passage.text)))
         yield finding_of(chart, passage, "cfus_root", TOOL, presence=told[0], qualifiers={"sides": sides})
 
 

@@ -19,13 +19,13 @@ from accord.evidence.profile import PartKind
 from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.epidural.words import EPIDURAL, joints_of_root, levels_named
 from accord.evidence.readers.spine.disc_images import Seen, by_level
+from accord.evidence.readers.spine.limb_pain import limb_sides
 from accord.evidence.readers.spine.passages import (
     Passage,
     passages_of,
     regions_in,
     requested_regions,
     requested_side,
-    side_in,
 )
 from accord.records.findings import Finding, Presence, Side, Time, Whose
 
@@ -114,7 +114,7 @@ def _root(chart: Chart, passage: Passage) -> Iterator[Finding]:
             continue
         if UNSURE.search(passage.text[max(0, match.start() - 30) : match.start()]) or told[1] is Time.PAST:
             continue
-        sides = _sides(side_in(passage.text))
+        sides = limb_sides(passage.text)
         yield finding_of(
             chart, passage, "esi_root", TOOL, presence=told[0],
             qualifiers={"what": what, "roots": " ".join(sorted(roots_in(passage.text))), "sides": " ".join(sorted(sides))},

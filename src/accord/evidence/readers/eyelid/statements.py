@@ -79,11 +79,13 @@ NO_PHOTO = lazy_pattern(
 )
 YET = lazy_pattern(r"\b(?:will|to be|schedul\w+|pending|need\w*|next visit|obtain photo\w*|plan)\b")
 COSMETIC = lazy_pattern(
-    r"\bcosmetic(?:ally)?\b|\baesthetic\w*\b|\besthetic\w*\b|\blooks? (?:younger|tired|old\w*|sleepy|better|refreshed)\b|\brejuvenat\w+|"
+    r"\bfor (?:the |her |his |my )?(?:appearance|looks)\b|\bcosmetic(?:ally)?\b|\baesthetic\w*\b|\besthetic\w*\b|\blooks? (?:younger|tired|old\w*|"
+    r"sleepy|better|refreshed)\b|\brejuvenat\w+|"
     r"\b(?:bothered by|unhappy with|dislikes?|improve|concerned about|dissatisfied with)\b[^.;]{0,20}\b(?:appearance|looks|look of)\b"
 )
 FUNCTION = lazy_pattern(
-    r"\bfunctional(?:ly)?\b[^.;]{0,30}\b(?:bleph\w*|surgery|indicat\w+|impair\w*|repair|procedure|reasons?|purposes?|deficit|limitation|problem|"
+    r"\bfunctional\W*$|\bfunctional(?:ly)?\b[^.;]{0,30}\b(?:bleph\w*|surgery|indicat\w+|impair\w*|repair|procedure|reasons?|purposes?|deficit|"
+    r"limitation|problem|"
     r"lids?|ptosis|dermatochalasis|not cosmetic)\b|\b(?:for|purely|strictly|solely) function\w*\b|"
     r"\bto (?:improve|restore|widen|clear|expand|regain)\b[^.;]{0,24}\b(?:vision|visual|sight|fields?|function)\b|\bnot (?:\w+ ){0,2}(?:cosmetic|"
     r"aesthetic|for (?:her |his |the )?(?:looks|appearance))\b|\brather than (?:cosmetic|appearance)\b"
@@ -100,6 +102,7 @@ FOR = lazy_pattern(
     r"\brecommend\w*|\bcandidate for\b|\bindicated\b|\bproceed\b|\bplan\b|\bschedul\w+|\brequest\w*|\bwill undergo\b|"
     r"\bbenefit from\b|\bauthori[sz]ation\b|\boffered\b"
 )
+EXAMINED = ("exam", "objective")
 SKIPPED = ("family_history", "instructions", "past_history", "surgical_history", "allergies", "medications")
 NOT_IN = (PartKind.COVER_SHEET, PartKind.LABORATORY, PartKind.PROCEDURE_NOTE)
 NEXT = 3
@@ -158,12 +161,12 @@ def _vision(chart: Chart, passage: Passage, before: Passage | None) -> Iterator[
 
 def _skin(chart: Chart, passage: Passage, *, folds: bool) -> Iterator[Finding]:
     match = SKIN.search(passage.text)
-    if match is None or not LID.search(passage.text) or OTHER_SKIN.search(passage.text):
+    if match is None or OTHER_SKIN.search(passage.text):
         return
     presence = _of_patient(passage, match)
-    if presence is Presence.ABSENT:
+    if presence is Presence.ABSENT and (LID.search(passage.text) or passage.section in EXAMINED):
         yield finding_of(chart, passage, "lid_dermatitis", TOOL, presence=Presence.ABSENT)
-    elif presence is Presence.PRESENT and LASTING.search(passage.text) and folds:
+    elif presence is Presence.PRESENT and LID.search(passage.text) and LASTING.search(passage.text) and folds:
         yield finding_of(chart, passage, "lid_dermatitis", TOOL)
 
 

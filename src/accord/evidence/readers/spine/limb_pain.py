@@ -15,7 +15,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates, durations
 from accord.evidence.narrative.sentences import SentenceKind
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile import PartKind
 from accord.evidence.readers.dated_sayings import OTHERS
 from accord.evidence.readers.entries import entry_date, finding_of
 from accord.evidence.readers.spine.complaint import (
@@ -27,10 +27,10 @@ from accord.evidence.readers.spine.complaint import (
     ONSET_ROW,
     STARTED,
 )
-from accord.evidence.readers.spine.passages import Passage, passages_of
+from accord.evidence.readers.spine.passages import Passage, passages_of, side_in
 from accord.evidence.readers.spine.scales import OF_TEN, RANGE
 from accord.records.dates import PartialDate
-from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.findings import Finding, Presence, Side, Time, Whose
 
 TOOL = "spine-limb-pain/1"
 SCORE, ONSET = "limb_pain_score", "limb_pain_onset"
@@ -70,6 +70,21 @@ SKIPPED = ("family_history", "allergies", "plan", "past_history", "social_histor
 NOT_TOLD_BY = (PartKind.IMAGING, PartKind.LABORATORY, PartKind.COVER_SHEET)
 CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 NUMBER = re.compile(r"(?P<v>10|\d(?:\.\d)?)(?: ?/ ?10)?")
+
+_PART = r"(?:arm|leg|ue|le|hand|foot|calf|thigh|buttock|biceps|triceps|deltoid|grip|c[4-8]|l[1-5]|s1|radic\w*|sciatic\w*|(?:upper|lower) ext\w*)"
+SHORT_SIDES = {
+    side: lazy_pattern(rf"(?<![\w/]){letter}(?= {_PART}\b)|\bradic\w* {letter}(?![\w/-])")
+    for side, letter in (("left", "l"), ("right", "r"))
+}
+
+
+def limb_sides(words: str) -> frozenset[str]:
+    """The sides of the limb that words in lower case name: 'left arm', 'R L5 radiculopathy', 'both legs'."""
+    told = side_in(words)
+    if told is Side.BILATERAL or re.search(r"\bboth (?:arms|legs|feet|hands|calves|thighs)\b", words):
+        return frozenset({"left", "right"})
+    short = {side for side, pattern in SHORT_SIDES.items() if pattern.search(words)}
+    return frozenset(short | ({told.value} if told is not None else set[str]()))
 
 
 def limb_pain(chart: Chart, limb: str) -> Iterator[Finding]:
@@ -234,8 +249,3 @@ def _days(passage: Passage, seen: PartialDate | None) -> Iterator[tuple[int, Par
             if 0 <= at - cue.end() <= 60 and not re.search(r"[.;]", words[cue.end() : at])
         ]
         yield from after[:1]
-
-
-def paper_of_visit(paper: Profile) -> bool:
-    """Is it a paper in which a practitioner tells of the patient, not a report, a cover sheet or a session?"""
-    return paper.kind not in (*NOT_TOLD_BY, PartKind.PROCEDURE_NOTE, PartKind.MEDICATION_LIST, PartKind.THERAPY_NOTE)
