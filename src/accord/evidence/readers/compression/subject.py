@@ -10,6 +10,7 @@ from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import TREATING
+from accord.evidence.readers.keepers import kept_by_professional
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.passages import Passage, finding, passages_of, spoken
 from accord.records.dates import PartialDate
@@ -59,7 +60,7 @@ def first_lines(paper: Profile, count: int = 2) -> str:
 
 def speaker(chart: Chart, paper: Profile) -> Voice:
     """Whose words a paper holds; a paper under the supplier's head is the supplier's, whatever it is called."""
-    told = spoken(paper)
+    told = Voice.CLINICIAN if kept_by_professional(paper) else spoken(paper)
     if told in (Voice.PATIENT, Voice.PAYER) or any(s.treating or s.credential in TREATING for s in paper.signatures):
         return told
     name = chart.request.performer.name

@@ -23,9 +23,9 @@ def is_prosthetist(chart: Chart, paper: Profile) -> bool:
     """Did a prosthetist write it: by the signature, or by the head of a shop that no practitioner or therapist signed?"""
     if any(signature.treating for signature in paper.signatures):
         return False
-    flat = paper.document.flat
+    text = paper.document.text
     start, end = paper.part.start, paper.part.end
-    foot, head = flat[max(start, end - FOOT) : end], flat[start : min(end, start + HEAD)]
+    foot, head = text[max(start, end - FOOT) : end].lower(), text[start : min(end, start + HEAD)].lower()
     if PHYSICIAN.search(foot):
         return False
     if SIGNS.search(foot) or SIGNS.search(head):

@@ -33,7 +33,7 @@ _STUCK = (
     r"(?:no (?:better|smaller|improvement|change|progress|healing)|not (?:better|smaller|improv\w+|heal\w+|respond\w+|"
     r"progress\w+)|(?:has|have|did) not (?:improved?|healed?|responded|progressed|decreased)|failed to (?:improve|"
     r"heal|respond|progress)|unchanged|static(?! air| overlay| mattress| pressure)|"
-    r"stalled|stagnant|worse\w*|larger|bigger|deteriorat\w+|enlarg\w+|increas\w+ in (?:size|depth|area|length)|"
+    r"stalled|stagnant|plateaued|worse\w*|larger|bigger|deteriorat\w+|enlarg\w+|increas\w+ in (?:size|depth|area|length)|"
     r"without (?:any |"
     r"significant )?(?:improvement|healing|change|progress))"
 )
@@ -49,6 +49,8 @@ BETTER = lazy_pattern(
     r"\b(?:closed|incision)[^.;]{0,20}\bhealing well\b|\bmuch better than last (?:week|visit|month)\b|\b(?:good|"
     r"excellent|steady|continued) (?:progress|healing)\b"
 )
+SAID_ALONE = lazy_pattern(rf"^\W*(?:(?:has|have) )?{_STUCK}\b\W{{1,3}}{_SPAN}\W*$")
+"""The words alone: 'Failed to improve over the past month.' speaks of the wound in a paper about it."""
 OF_WOUND = lazy_pattern(
     r"\b(?:ulcers?|wounds?|sores?|injur\w+|pis?|areas?|they|it|both|size|measure\w*|healing|sacr\w*|ischi\w*|"
     r"buttocks?|coccyx|trochanter\w*)\b"
@@ -181,7 +183,7 @@ def _compared(chart: Chart, passage: Passage) -> Iterator[Finding]:
 def _in_words(chart: Chart, passage: Passage) -> Iterator[Finding]:
     text = passage.text
     stuck = NOT_BETTER.search(text)
-    if stuck is not None and not OF_WOUND.search(text):
+    if stuck is not None and not OF_WOUND.search(text) and SAID_ALONE.match(text) is None:
         stuck = None
     if stuck is not None and OTHER_THING.search(text[max(0, stuck.start() - 24) : stuck.end()]) is None:
         yield made(chart, "ulcer_not_improved", passage, place=passage.place(stuck.start(), stuck.end()))

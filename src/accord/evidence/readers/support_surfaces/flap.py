@@ -23,11 +23,12 @@ FLAP = lazy_pattern(
     r"\bskin graft\w*\b[^.;]{0,40}\b(?:sacr\w*|ischi\w*|buttock|hip|trochanter\w*|ulcer)|\bflap\b"
 )
 NEVER = lazy_pattern(
-    r"\b(?:never|no|not)\b(?: \w+){0,4}? (?:flaps?\b|grafts?\b)|\bno (?:wound |reconstructive |plastic )+(?:surger\w+|"
+    r"\b(?:never|no|not)\b(?: \w+){0,4}? (?:flaps?\b|grafts?\b)|\bdenies (?:any )?(?:\w+ ){0,2}flaps?\b|\bno (?:wound |"
+    r"reconstructive |plastic )+(?:surger\w+|"
     r"operation)|\b(?:flap|graft)s?\b\W{1,4}(?:none|no\b|never|n/a)"
 )
 NOT_ONE = lazy_pattern(
-    r"\bflap (?:pink|viable|warm|intact|elevated|necrosis|of|edges?)\b|\b(?:cornea\w*|corneal|dental|free flap breast|"
+    r"\bflap (?:pink|viable|warm|intact|elevated|necrosis|of (?:skin|tissue)|edges?)\b|\b(?:cornea\w*|corneal|dental|free flap breast|"
     r"cabg|bypass) |\bflap or graft\b(?! within)|\btick\b"
 )
 PLANNED = lazy_pattern(
@@ -35,12 +36,12 @@ PLANNED = lazy_pattern(
     r"declin\w*|refus\w+|not a)\b[^.;]{0,30}\bflap"
 )
 STAY = lazy_pattern(
-    r"\b(?:hospital\w*|inpatient|ltach?|snf|nursing (?:facility|home)|rehab\w*|acute care|stay|admi(?:t\w*|ssion)|d/c|"
+    r"\b(?:hospital\w*|inpatient|ltach?|snf|ecf|acute care|facility|nursing (?:facility|home)|rehab\w*|acute care|stay|admi(?:t\w*|ssion)|d/c|"
     r"discharge\w*|7 north|unit|ward|pod \d)\b"
 )
 HIGH = (
     r"(?:air[- ]fluidi[sz]ed|fluidi[sz]ed (?:bead|air)|clinitron|envella|fluidair|low[- ]air[- ]loss|lal\b|group (?:2|"
-    r"3|ii|iii)\b|powered (?:air|pressure)[- ]\w+ (?:mattress|bed)|alternating (?:pressure |air )?mattress|dolphin|"
+    r"3|ii|iii)\b|powered (?:air|pressure)(?:[- ]\w+)? (?:mattress|bed)|alternating (?:pressure |air )?mattress|dolphin|"
     r"p500|isolibrium|immerse)"
 )
 SURFACE = lazy_pattern(rf"\b{HIGH}")
@@ -48,8 +49,10 @@ PLAIN = lazy_pattern(
     r"\b(?:standard|ordinary|regular|plain|normal|routine)(?: hospital| facility| foam)? (?:mattress|bed)\b"
 )
 NO_STAY = lazy_pattern(
-    r"\b(?:has |have )?(?:not|never) been (?:in|to|admitted to) (?:a |the |any )?(?:hospital|rehab|nursing home|snf|"
-    r"facility)|\bno (?:recent |inpatient )*(?:hospitali[sz]ations?|admissions?|inpatient stays?|facility stays?)\b|"
+    r"\b(?:has |have )?(?:not|never) been (?:in|to|admitted to) (?:a |the |any )?(?:hosp(?:ital)?|rehab|nursing home|snf|"
+    r"facility)\b|\bno (?:recent |inpatient |"
+    r"hospital |snf )*(?:hospitali[sz]ations?|admissions?|inpatient stays?|facility stays?|stays?)\b|"
+    r"\bnot (?:been )?(?:recently )?(?:hospitali[sz]ed|admitted)\b(?=[^.;]{0,30}\b(?:year|months|since|past|last)\b)|"
     r"\blives at home[^.;]{0,30}\bno (?:admission|hospital)"
 )
 DISCHARGED = lazy_pattern(
@@ -57,8 +60,11 @@ DISCHARGED = lazy_pattern(
     r"ltac)|back from (?:inpatient|hospital|rehab))\b[^.;\d]{0,30}$"
 )
 LONG_PAST = 90
+LATELY = 45
+"""Days in which a stay might still count when its order is written."""
 TO_COME = lazy_pattern(
-    r"\b(?:when approved|at home|for home|home mattress|will|plan|order\w*|request\w*|recommend\w*|need\w*|replace)\b"
+    r"\b(?:when approved|at home|for home|home mattress|will|plan|order\w*|request\w*|recommend\w*|need\w*|replace)\b|"
+    r"\b(?:room-?mate|neighbou?r)\b"
 )
 
 
@@ -114,6 +120,8 @@ def _latest_meant(chart: Chart, day: PartialDate) -> PartialDate:
 def _stay(chart: Chart, passage: Passage) -> Iterator[Finding]:
     text = passage.text
     if NO_STAY.search(text):
+        if _ends_lately(chart, passage):
+            return
         yield made(chart, "inpatient_high_surface", passage, presence=Presence.ABSENT)
         return
     for mention in _discharges(chart, passage):
@@ -135,6 +143,13 @@ def _stay(chart: Chart, passage: Passage) -> Iterator[Finding]:
         said = passage.told(plain)
         if said is not None and said[0] is Presence.PRESENT:
             yield made(chart, "inpatient_high_surface", passage, presence=Presence.ABSENT)
+
+
+def _ends_lately(chart: Chart, passage: Passage) -> bool:
+    """'No admission since 2/10/2026' leaves open what was before, where that day is of the last weeks."""
+    asked = day_of_request(chart)
+    days = [m.date for m in days_in(chart, passage) if "since" in passage.text[: m.start - passage.start][-12:]]
+    return asked is not None and any((asked.earliest - day.latest).days < LATELY for day in days)
 
 
 def _discharges(chart: Chart, passage: Passage) -> Iterator[DateMention]:

@@ -2,175 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.spine.passages import Passage
+from accord.evidence.readers.support_surfaces.elements import ELEMENTS, Element
 from accord.evidence.readers.support_surfaces.subject import day_of_request, days_in, is_record, made, paper_day
 from accord.records.findings import Finding, Presence, Time, Whose
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element of the program: words that tell it, words that deny it, and words with which they mean something else."""
-
-    concept: str
-    words: re.Pattern[str]
-    without: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
-
-
-_OFTEN = (
-    r"(?:daily|weekly|twice|every|each (?:visit|shift|day|week)|q ?\d|q ?(?:d|shift|week|wk)|x ?/? ?(?:d|wk|week)|"
-    r"\d ?x|times? (?:a|per)|per week|a week|biweekly|\dx?/w(?:ee)?k|around the clock|by clock|bid|tid)"
+CARE_PLAN = lazy_pattern(
+    r"(?<!dental )(?<!advance )\b(?:care plan|plan of care|careplan|485|poc)\b|\b(?:ulcers?|wounds?) (?:treatment )?plan\b|"
+    r"\btreatment plan for (?:the )?(?:pressure|ulcers?|wounds?)"
 )
-ELEMENTS: tuple[Element, ...] = (
-    Element(
-        "group1_surface",
-        lazy_pattern(
-            r"\balternating[- ]pressure\b(?![^.;]{0,30}\blow air loss)|\balternating (?:air )?(?:pad|overlay)\b|\bapp (?:pad|"
-            r"overlay|mattress)|\b(?:gel|air|foam|egg-?crate|water|static|static air|waffle|roho|convoluted|"
-            r"alternating)[- ](?:mattress )?(?:overlay|pad)\b(?! dressing)|\b(?:gel|water|"
-            r"dry pressure)[- ](?:\w+ )?mattress\b|"
-            r"\b(?:pressure[- ](?:re\w+)|high[- ]density|visco\w*|memory|convoluted)[- ](?:foam )?(?:mattress|overlay|pad)|"
-            r"\bgroup (?:1|i|one)\b(?!\d)[^.;]{0,24}\b(?:surface|overlay|mattress|pad|support)|\be0?18[1-9]\b|\be0?19[6-9]\b|"
-            r"\b(?:mattress )?overlay\b|\begg[- ]?crate\b|\bmattress topper\b"
-        ),
-        lazy_pattern(
-            r"\bno (?:\w+ ){0,3}(?:overlay|pad|support surface|special (?:mattress|surface|bed)|pressure[- ]\w+ (?:surface|"
-            r"mattress))|\b(?:plain|regular|ordinary|standard|normal|household|guest|innerspring|"
-            r"box-?spring)(?: \w+){0,2} (?:mattress|bed)\b|\bgroup (?:1|i|one)\b[^.;]{0,20}\b(?:not (?:tried|used)|never)|"
-            r"\b(?:never|not) (?:had|used|tried|been on) (?:an? )?(?:overlay|group 1|pad)"
-        ),
-        lazy_pattern(
-            r"\b(?:cushion|wheelchair|heel)\b|\b(?:ordered|to be delivered|will (?:get|try|order)|recommend\w*|replace (?:her|"
-            r"his|the) (?:bed|mattress) (?:by|with) (?:a|an) (?:overlay|pad))\b|over the hospital mattress (?:ordered|"
-            r"requested)"
-        ),
-    ),
-    Element(
-        "regular_assessment",
-        lazy_pattern(
-            rf"\b(?:rn|sn|snv|nurses?|nursing|lpn|lvn|wocn|cwocn|wcc|wound (?:nurse|clinic|team|rounds?)|skin (?:rounds?|"
-            rf"checks?|assessments?|inspections?)|np|md|provider|practitioner|home health)\b[^.;]{{0,50}}\b{_OFTEN}|"
-            rf"\b{_OFTEN}[^.;]{{0,40}}\b(?:rn|sn|nurse|nursing|lpn|wocn|wound (?:nurse|clinic|rounds?|assessments?|"
-            rf"measurements?)|skin (?:rounds?|checks?|assessments?|inspections?)|home health)\b"
-        ),
-        lazy_pattern(
-            r"\bno (?:nurse|nursing|home health|wound care nurse)(?: \w+){0,2} (?:visits?|in the home|involved|assessment)|"
-            r"\b(?:ulcers?|wounds?|skin)\b[^.;]{0,30}\bnot (?:been )?(?:assessed|seen|examined|measured) (?:by|since)"
-        ),
-        lazy_pattern(
-            r"\b(?:will start|to start|referral (?:sent|placed)|ordered)\b[^.;]{0,30}\b(?:home health|nursing)"
-        ),
-    ),
-    Element(
-        "turning_done",
-        lazy_pattern(
-            r"\bq ?[1-4] ?(?:-|to) ?[1-4]? ?h\w*[^.;]{0,24}\bturn\w*|\bturn(?:s|ed|ing)?\b[^.;]{0,40}\b(?:q ?\d|every|side|"
-            r"schedule|by clock|hours?|protocol|daily)|\bturn(?:s|ed|ing)? (?:and|&|/) (?:re)?position\w*|\bq ?2 ?h(?:rs?|"
-            r"ours?)? (?:turn\w*|reposition\w*)|"
-            r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|\bpositioning\b|"
-            r"\bt ?[&/] ?p\b|"
-            r"\bturn(?:s|ed|ing)? (?:him|her|them|pt|the patient)\b"
-        ),
-        lazy_pattern(
-            r"\b(?:not|never|rarely|isn't|is not|cannot be|can't be|refus\w+(?: to be)?|declin\w+(?: to be)?|no one to|"
-            r"nobody to|no) (?:being |been |to )?(?:turn\w*|reposition\w*)|\b(?:turn\w*|"
-            r"reposition\w*)\b[^.;]{0,24}\b(?:not (?:done|being done|possible|documented)|refused|declined|inconsistent|"
-            r"rarely|none)\b"
-        ),
-        lazy_pattern(
-            r"\bturned (?:down|out|off|on|\d\d)\b|\bpain \d+/\d+ w/ turning|\b(?:order|paper)\b[^.;]{0,10}\bturn"
-        ),
-    ),
-    Element(
-        "wound_care_given",
-        lazy_pattern(
-            r"\b(?:foam|alginate|hydro(?:colloid|gel|fib\w+)|silver|collagen\w*|santyl|honey|medihoney|gauze|silicone|mepilex|"
-            r"aquacel|border|npwt|wound vac|negative pressure|dakin\w*|betadine|povidone\S*|xeroform|calmoseptine|packing|"
-            r"packed)\b[^.;]{0,60}\b(?:q ?\d|daily|chang\w+|every|bid|prn|cover\w*|dressing|applied|border|rope|weekly|"
-            r"q ?o ?d)|"
-            r"\bdressings?\b[^.;]{0,40}\b(?:q ?\d|daily|chang\w+|every|bid|applied|intact|done|weekly)|\b(?:cleans\w+|"
-            r"irrigat\w+|rinse\w*)\b[^.;]{0,40}\b(?:ns|saline|wound cleanser|foam|dressing|w/)|\b(?:incision|"
-            r"wound) care (?:daily|q|every|bid|per|done|given|performed)|\bdebrid(?:ed|ement)\b|\b(?:paint|"
-            r"painted)\b[^.;]{0,20}\b(?:povidone|betadine)"
-        ),
-        lazy_pattern(
-            r"\bno (?:wound care|dressings?)(?: \w+){0,2} (?:given|done|used|applied|ordered)|\b(?:wound care|"
-            r"dressings?)\b[^.;]{0,16}\b(?:not (?:done|changed|applied|being done)|refused|none)\b|\bleft (?:open|"
-            r"uncovered) without"
-        ),
-        lazy_pattern(r"\bsupplies?\b[^.;]{0,12}\bordered\b|\bflaps?\b[^.;]{0,40}$|\badvancement\b"),
-    ),
-    Element(
-        "moisture_managed",
-        lazy_pattern(
-            r"\bbarrier\b|\bzinc (?:paste|oxide|cream)\b|\bfoley\b|\b(?:indwelling|suprapubic|condom|external|straight|"
-            r"intermittent|urinary) (?:urine |urinary )?(?:cath\w*|device|collect\w*)|\bpure-?wick\b|\bic (?:qid|q ?\d|tid)|"
-            r"\bcath(?:eter)? qid|\bbowel (?:program|regimen)|\bcolostomy\b|\bostomy\b|"
-            r"\b(?:prompted|timed|scheduled) (?:toilet\w*|voiding)|\btoileting (?:schedule|program|q)|\b(?:pad|brief|"
-            r"diaper)s?\b[^.;]{0,20}\b(?:check\w*|chang\w*|q ?\d)|\b(?:check\w*|chang\w*)\b[^.;]{0,16}\b(?:pads?|briefs?)\b|"
-            r"\bincontinen\w+ (?:care|management|program|managed|pads?)|\bperi(?:neal)?[- ]?care\b|\bmoisture (?:managed|"
-            r"controlled|wicking|barrier|management)|"
-            r"\bcontinent of (?:bowel|bladder|urine|both|stool)|\b(?:is |fully )continent\b|"
-            r"\bskin (?:kept )?(?:clean and )?dry\b|\bno (?:moisture|incontinence)\b"
-        ),
-        lazy_pattern(
-            r"\b(?:incontinen\w+|moisture)\b[^.;]{0,30}\b(?:not (?:managed|addressed|controlled)|unmanaged|no (?:plan|barrier|"
-            r"management))|\b(?:lies|lying|found|sits|left) in (?:urine|stool|wet)|\bsoaked\b[^.;]{0,30}\b(?:hours|overnight|"
-            r"briefs?|linens?)"
-        ),
-        lazy_pattern(r"\bbarriers? to (?:learning|care)|\blanguage barrier"),
-    ),
-    Element(
-        "nutrition_assessed",
-        lazy_pattern(
-            r"\bdiet(?:it|ic)ians?\b|\brdn?\b(?! (?:floor|street))|\bnutrition(?:al|ist)?\b[^.;]{0,20}\b(?:consult\w*|"
-            r"assess\w*|eval\w*|screen\w*|review\w*|note|seen|counsel\w*|dx|diagnosis|status)|\b(?:pre-?)?albumin\b\W{0,6}\d|"
-            r"\bintake (?:est\w*|of|about|\d)|\b\d{3,4} ?kcal\b|\b(?:need|requires?)\b[^.;]{0,24}\b(?:kcal|g protein|protein)"
-        ),
-        lazy_pattern(
-            r"\bno (?:dietit?ian|nutrition(?:al)? (?:consult|assessment|intervention|evaluation))|"
-            r"\bnutrition\w*\b[^.;]{0,16}\b(?:not (?:assessed|addressed|evaluated)|never)\b|\b(?:refus\w+|"
-            r"declin\w+)\b[^.;]{0,20}\b(?:dietit?ian|nutrition consult)"
-        ),
-        lazy_pattern(
-            r"\b(?:referral|refer|consult) (?:to |placed|sent|pending|ordered)|\bwill (?:see|consult|ask)\b|\bpending\b|"
-            r"\bto be seen\b"
-        ),
-    ),
-    Element(
-        "nutrition_given",
-        lazy_pattern(
-            r"\b(?:protein|nutrition\w*|oral|high[- ]calorie|diabetic|arginine|liquid) (?:shakes?|supplement\w*|drinks?|"
-            r"powder|bars?)|\bshakes?\b|\b(?:ensure|boost|glucerna|juven|pro-?stat|nepro|magic cup|arginaid)\b|\barginine\b|"
-            r"\btube feed\w*|\bg-?tube\b[^.;]{0,30}\bfeed|\bpeg feed\w*|\benteral\b|\btpn\b|"
-            r"\b\d{2,3} ?g(?:rams?)? (?:of )?protein\b|\bmultivitamin\b|\bvitamin c\b|\bzinc (?:sulfate|supplement|220)|"
-            r"\bsupplements?\b|\bhigh[- ]protein\b"
-        ),
-        lazy_pattern(
-            r"\bno (?:nutrition\w*|protein) (?:supplement\w*|intervention)|\b(?:refus\w+|declin\w+|not taking|"
-            r"stopped)\b[^.;]{0,20}\b(?:shakes?|supplements?|ensure|protein)"
-        ),
-        lazy_pattern(
-            r"\b(?:oxygen|iron|calcium|potassium) supplement|\bsupplements? (?:recommended|suggested)\b|\bwill (?:start|try|"
-            r"add)\b"
-        ),
-    ),
-)
-CARE_PLAN = lazy_pattern(r"\b(?:care plan|plan of care|careplan|485|nursing care plan|wound care plan)\b")
 NO_CARE_PLAN = lazy_pattern(
     r"\bno (?:written )?(?:care plan|plan of care)\b|\b(?:care plan|plan of care)\b[^.;]{0,20}\b(?:missing|absent|"
     r"not (?:available|found|on file|done)|pending|to follow|will be)\b"
 )
 BEARS = lazy_pattern(
     r"\b(?:does|do|did|will|should|would) not bottom[- ]?out\b|\b(?:doesn't|didn't|won't) bottom[- ]?out\b|"
-    r"\bno bottoming\b|\bwithout bottoming\b|\bbottom\w*(?:[- ]out)?(?: check|"
+    r"\bno bottoming\b|\bprevents? bottoming\b|\bwithout bottoming\b|\bbottom\w*(?:[- ]out)?(?: check|"
     r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|negative|passed|none|ok)|"
     r"\b(?:hand check|fit check)\b[^.;]{0,80}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|more than an inch|"
     r"inch (?:or more )?of)|\bpdac\b[^.;]{0,24}\b(?:verif\w+|listed|approved|coded|"
@@ -181,6 +33,17 @@ SINKS = lazy_pattern(r"\bbottom(?:s|ed|ing)[- ]?out\b")
 OLD_SURFACE = lazy_pattern(
     r"\b(?:overlay|pad|group 1|old|previous|prior|current (?:mattress|foam|bed)|foam mattress|his mattress|"
     r"her mattress|cushion)\b"
+)
+ADVISED = lazy_pattern(
+    r"\b(?:instruct\w*|encourag\w+|educat\w+|remind\w+|advis\w+|discuss\w+|recommend\w*|should|taught|teach\w*|need(?:s|ed)? to)\b[^.;]{0,50}$"
+)
+DONE = lazy_pattern(
+    r"\b(?:log|kept|done|does|doing|confirm\w*|demonstrat\w+|complian\w+|adher\w+|continu\w+|performs?|per schedule|followed|being)\b"
+)
+CARER = lazy_pattern(
+    r"\b(?:wife|husband|spouse|daughter|dtr|son|mother|father|sister|brother|partner|caregivers?|"
+    r"family)\b[^.;]{0,24}\b(?:turns?|repositions?|changes?|"
+    r"applies|does|gives?|checks?|cleans?|feeds?|is turning|has been turning)\b"
 )
 IN_FORCE = lazy_pattern(
     r"\b(?:in force|carried out|in place since|since|continu\w+|ongoing|current\w*|as done|is being|are being|has been|have been|performed|"
@@ -221,7 +84,9 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
     for match in element.words.finditer(passage.text):
         said = passage.told(match)
         # a relative who turns the patient or changes the pads is a helper, not the one who is told of
-        if said is None or said[2] is Whose.OTHER or said[1] is Time.PLANNED:
+        if said is None or said[1] is Time.PLANNED or (said[2] is Whose.OTHER and not CARER.search(passage.text)):
+            continue
+        if ADVISED.search(passage.text[: match.start()]) and not DONE.search(passage.text):
             continue
         absent = said[0] is Presence.ABSENT and element.concept in ("group1_surface", "turning_done")
         if said[0] is Presence.PRESENT or absent:
@@ -268,7 +133,7 @@ def _care_plans(chart: Chart, record: Sequence[Passage]) -> Iterator[Finding]:
 
 def _bottoming(chart: Chart, passage: Passage) -> Iterator[Finding]:
     match = BEARS.search(passage.text)
-    if match is not None:
+    if match is not None and "cushion" not in passage.text:
         yield made(chart, "surface_bears", passage, place=passage.place(match.start(), match.end()))
         return
     sinks = SINKS.search(passage.text)

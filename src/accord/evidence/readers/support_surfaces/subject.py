@@ -10,6 +10,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.keepers import kept_by_professional
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.passages import Passage, finding, passages_of, spoken
 from accord.records.dates import PartialDate
@@ -39,7 +40,7 @@ def heard(chart: Chart) -> Iterator[Passage]:
 
 def speaker(chart: Chart, paper: Profile) -> Voice:
     """Whose words a paper holds; a paper under the supplier's head is the supplier's, also its part of an order."""
-    told = spoken(paper)
+    told = Voice.CLINICIAN if kept_by_professional(paper) else spoken(paper)
     if told in (Voice.PATIENT, Voice.PAYER):
         return told
     text = paper.document.text[paper.part.start : min(paper.part.end, paper.part.start + 300)].lower()
@@ -52,7 +53,9 @@ def speaker(chart: Chart, paper: Profile) -> Voice:
 
 def is_record(chart: Chart, paper: Profile) -> bool:
     """Is the paper part of the medical record: no order form, nothing of the supplier or the patient?"""
-    if paper.kind in (PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.DELIVERY_RECORD):
+    if paper.kind in (PartKind.ORDER, PartKind.SUPPLIER_FORM, PartKind.DELIVERY_RECORD) and not kept_by_professional(
+        paper
+    ):
         return False
     return speaker(chart, paper) in (Voice.CLINICIAN, Voice.FACILITY, Voice.UNKNOWN)
 

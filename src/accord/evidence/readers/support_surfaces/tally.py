@@ -139,7 +139,9 @@ def _stage2(chart: Chart, current: Sequence[Wound], wounds: Sequence[Wound]) -> 
     for group in _by_paper(current):
         second = _counted(group, ("2",))
         if second:
-            vague = len(second) == 1 and PLURAL_TWO.search(second[0].passage.text)
+            vague = (
+                len(second) == 1 and PLURAL_TWO.search(second[0].passage.text) and not _others_told(second[0], wounds)
+            )
             counted = True
             yield _found(chart, "stage2_ulcers_vague" if vague else "stage2_ulcers", len(second), second)
     if counted:
@@ -147,6 +149,13 @@ def _stage2(chart: Chart, current: Sequence[Wound], wounds: Sequence[Wound]) -> 
     others = [w for w in wounds if w.stage and (w.stage != "2" or not w.on_trunk) and _is_recent(chart, w)]
     if others:
         yield _found(chart, "stage2_ulcers", 0, others)
+
+
+def _others_told(wound: Wound, wounds: Sequence[Wound]) -> bool:
+    """Does the same passage place another one of the stage elsewhere ('two: one heel, one ischium')?"""
+    return any(
+        w.passage is wound.passage and w.stage == wound.stage and w.key != wound.key and not w.on_trunk for w in wounds
+    )
 
 
 def _deep(chart: Chart, current: Sequence[Wound], wounds: Sequence[Wound]) -> Iterator[Finding]:

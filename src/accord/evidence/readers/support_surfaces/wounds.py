@@ -51,7 +51,7 @@ SIZE = lazy_pattern(
 )
 WAS = lazy_pattern(r"\b(?:was|from|previously|prior|down from|up from|compared (?:to|with))\W{0,4}(?:at )?$")
 HEALED = lazy_pattern(
-    r"\b(?:healed|closed|resolved|epitheliali[sz]ed|scar(?:red)?|excision|excised|s/p (?:flap|closure)|intact|clear|"
+    r"\b(?:healed|closed|resolved|epitheliali[sz]ed|scar(?:red)?|excision|excised|s/p (?:flap|closure)|intact|clear|ok|okay|"
     r"blanchable|floated|no (?:breakdown|open|redness))\b"
 )
 WOUND = lazy_pattern(
@@ -74,6 +74,10 @@ NAMED = lazy_pattern(r"\bulcer|\bwound|\bpressure (?:injur|sore|area)|\bopen\b")
 FLAP = lazy_pattern(r"\bflaps?\b|\bmyocutaneous\b|\bexcision of\b")
 REOPENED = lazy_pattern(r"\bdehisc\w*|\breopen\w*|\bopen (?:area|wound|ulcer)|\bbreakdown\b|\bnew (?:ulcer|wound)")
 FORMER = lazy_pattern(r"\b(?:history of|hx of?|h/o|previous\w*|prior|old|former\w*|past)\b[^.;]{0,44}$")
+NONE_ELSE = lazy_pattern(
+    r"\bno (?:other|additional|further|new|other open) (?:pressure )?(?:wounds?|ulcers?|injur\w+|areas?|sores?|lesions?|"
+    r"breakdown)\b"
+)
 LEFT, RIGHT = lazy_pattern(r"\bleft\b|\blt\b|\bl\b\.?"), lazy_pattern(r"\bright\b|\brt\b|\br\b\.?")
 BOTH = lazy_pattern(r"\bbilat\w*|\bboth\b|\bb/?l\b|\bl ?[+&/] ?r\b|\br ?[+&/] ?l\b|\beach\b(?= buttock)|\bbuttocks\b")
 
@@ -110,7 +114,7 @@ def wounds_of(chart: Chart, passages: Sequence[Passage]) -> tuple[Wound, ...]:
         if not is_record(chart, paper):
             continue
         own = [p for p in passages if id(p.paper) == key]
-        legend = _legend(paper)
+        legend = legend_of(paper)
         for index, passage in enumerate(own):
             found += _rows(chart, passage, legend)
             dated = list(_dated_sizes(chart, own, index))
@@ -118,7 +122,7 @@ def wounds_of(chart: Chart, passages: Sequence[Passage]) -> tuple[Wound, ...]:
     return tuple(found)
 
 
-def _legend(paper: Profile) -> dict[str, str]:
+def legend_of(paper: Profile) -> dict[str, str]:
     """What the letters or numbers of a wound sheet stand for."""
     text = paper.document.text[paper.part.start : paper.part.end].lower()
     return {m["name"]: m["words"] for m in LEGEND.finditer(text) if sites_in(m["words"])}
@@ -135,15 +139,21 @@ def places_in(words: str) -> list[tuple[str, re.Match[str]]]:
     found: list[tuple[str, re.Match[str]]] = []
     last = 0
     for name, match in sites_in(words):
-        linked = found and found[-1][0] == name and match.start() - last <= SAME_PLACE
-        if not (linked and LINKED.fullmatch(words, last, match.start())):
+        near = bool(found) and match.start() - last <= SAME_PLACE and LINKED.fullmatch(words, last, match.start())
+        one = bool(found) and (
+            found[-1][0] == name or ("/" in words[last : match.start()] and not SEVERAL.search(words))
+        )
+        if not (near and one):
             found.append((name, match))
         last = match.end()
     return found
 
 
 SAME_PLACE = 14
-LINKED = lazy_pattern(r"[ /(,-]*(?:region|area|of|the|greater)?[ /(,-]*")
+LINKED = lazy_pattern(r"[ /(,-]*(?:region|area|of|the|greater|lower|upper|inner|medial)?[ /(,-]*")
+SEVERAL = lazy_pattern(
+    r"\b(?:ulcers|wounds|areas|injuries|pis|sores|multiple|both|bilateral|x ?[2-9])\b(?! (?:x|by)\b)"
+)
 
 
 def sides_in(words: str) -> tuple[str, ...]:
@@ -228,7 +238,7 @@ def _told(chart: Chart, own: Sequence[Passage], index: int) -> Iterator[Wound]:
     places = places_in(text)
     if not places or not (WOUND.search(text) or SIZE.search(text) or LOCATED.search(text)):
         return
-    if FLAP.search(text) and not REOPENED.search(text):
+    if NONE_ELSE.search(text) or (FLAP.search(text) and not REOPENED.search(text)):
         return
     stages = list(STAGE.finditer(text))
     if not stages and not SIZE.search(text) and not NAMED.search(text) and not LOCATED.search(text):
