@@ -127,6 +127,16 @@ def _by(scored: Sequence[Scored], of: Callable[[Scored], str]) -> str:
     return ", ".join(f"{name} {share([one for one in scored if of(one) == name])}" for name in names)
 
 
+# Two names of one act, by who does it: the desk or the clinicians, the desk or the coders.
+SAME_ACT = {"clinical_appeal": "appeal", "coding_review": "corrected_claim"}
+
+
+def same_act(scored: Sequence[Scored]) -> str:
+    """How many are right when it does not count who acts."""
+    right = sum(SAME_ACT.get(one.came, one.came) == SAME_ACT.get(one.wanted, one.wanted) for one in scored)
+    return f"{right}/{len(scored)}"
+
+
 def report(title: str, scored: Sequence[Scored], target: str, wrong: bool) -> None:
     """Prints the figures of one kind of task."""
     slowest = max(one.seconds for one in scored)
@@ -187,7 +197,9 @@ def main() -> int:
     report("Authorization charts", scored, "90 %", chosen.wrong)
     print(f"  cleared wrongly (and nowhere wanted): {cleared_wrongly(scored)}")
     print(f"  expected codes and fields in the proposed requests: {fields(charts, chosen.date)}")
-    report("Denials", denials(rows(shared, "denials"), chosen.date), "85 %", chosen.wrong)
+    answered = denials(rows(shared, "denials"), chosen.date)
+    report("Denials", answered, "85 %", chosen.wrong)
+    print(f"  whoever does it (appeal or clinicians' appeal, corrected claim or coder): {same_act(answered)}")
     print("Equipment charts (tasks of faxing; not scored):")
     for name, told in dme(rows(shared, "dme"), chosen.date):
         print(f"  {name}: {told.step.value}. {' '.join(concern.sentence for concern in told.reasons)}")

@@ -172,17 +172,18 @@ def approved(**more: Any) -> dict[str, Any]:
 
 def not_required(**more: Any) -> dict[str, Any]:
     """The referral where the payer asks for nothing."""
-    fields = {
-        "authStatus": "not_required",
-        "authRequirements": {"priorAuthRequired": False, "priorAuthDescription": "Not required for this plan"},
-    }
-    return shoulder(**{**fields, **more})
+    asked = {"priorAuthRequired": False, "priorAuthDescription": "Not required for this plan"}
+    return shoulder(**{"authStatus": "not_required", "authRequirements": asked, **more})
 
 
 def test_an_authorization_in_force_clears_even_without_papers() -> None:
     answer = told(approved(documents=[], clinicalNote=""))
     assert answer.step is Step.CLEAR
     assert [concern.kind for concern in answer.reasons] == [Kind.AUTH_COVERS]
+
+
+def test_with_an_authorization_in_force_it_matters_no_longer_whether_one_is_asked_for() -> None:
+    assert told(approved(authRequirements={})).step is Step.CLEAR
 
 
 def test_not_required_clears_and_tells_the_payers_words() -> None:
@@ -204,6 +205,14 @@ DOUBTS: list[tuple[str, dict[str, Any]]] = [
     (
         "not required, and a note that says it is",
         not_required(clinicalNote=SHOULDER_NOTE.replace("PLAN:\n", "PLAN:\nPrior authorization is required.\n")),
+    ),
+    (
+        "not required under a condition",
+        not_required(authRequirements__priorAuthDescription="Not required for the first 12 visits"),
+    ),
+    (
+        "not required for one, required for another",
+        not_required(authRequirements__priorAuthDescription="Not required for visits; required for imaging"),
     ),
     ("required, and a status that says it is not", shoulder(authStatus="not_required")),
     (

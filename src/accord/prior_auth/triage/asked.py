@@ -17,7 +17,13 @@ _REQUIRED = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|never|without|n't|unless|if)\b", re.IGNORECASE)
 _NO = re.compile(
-    r"\bno\b[^.\n]{0,20}\bauth|\bnot (?:be )?(?:required|needed|necessary)\b|\bdoes not require\b", re.IGNORECASE
+    r"\b(?:no|does not require|do not require)\b[^.;\n]{0,20}\bauth\w*(?: (?:is )?(?:required|needed))?|"
+    r"\b(?:not (?:be )?|never )required\b|\bdoes not require\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:unless|except|if|when|only|provided that|up to|under \$?\d+|first \d+|after \d+|limit(?:ed)?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -28,27 +34,25 @@ def asked(at: Opened) -> Iterator[Concern]:
     if told.prior_auth_required is None:
         yield concern(Kind.REQUIRED_UNKNOWN, Weight.HOLD, place)
     elif told.prior_auth_required is False:
-        against = list(_says_required(at))
-        if (
-            told.prior_auth_description
-            and _REQUIRED.search(told.prior_auth_description)
-            and not _NO.search(told.prior_auth_description)
-        ):
-            against.append(at.at("authRequirements.priorAuthDescription", told.prior_auth_description))
-        if against:
-            yield concern(Kind.REQUIRED_DISPUTED, Weight.HOLD, place, against[0], said=against[0].text)
-        else:
-            reason = told.prior_auth_description or "-"
-            yield concern(
-                Kind.NOT_REQUIRED,
-                Weight.NOTE,
-                place,
-                at.at("authRequirements.priorAuthDescription", reason),
-                said=reason,
-            )
+        yield from _not_required(at, place)
     elif at.rules.means(at.referral.auth_status, "not_required"):
         status = at.at("authStatus", at.referral.auth_status)
         yield concern(Kind.REQUIRED_DISPUTED, Weight.HOLD, place, status, said=at.referral.auth_status)
+
+
+def _not_required(at: Opened, place: AnyPlace) -> Iterator[Concern]:
+    """A plain no clears; a no that other words contradict, or that hangs on a condition, does not."""
+    words = at.referral.auth_requirements.prior_auth_description
+    described = at.at("authRequirements.priorAuthDescription", words or "-")
+    against = next(iter(_says_required(at)), None)
+    if against is None and re.search(r"\brequire[sd]?\b", _NO.sub(" ", words), re.IGNORECASE):
+        against = described
+    if against is not None:
+        yield concern(Kind.REQUIRED_DISPUTED, Weight.HOLD, place, against, said=against.text)
+    elif _CONDITION.search(words):
+        yield concern(Kind.REQUIRED_DEPENDS, Weight.HOLD, described, said=words)
+    else:
+        yield concern(Kind.NOT_REQUIRED, Weight.NOTE, place, described, said=words or "-")
 
 
 def _says_required(at: Opened) -> Iterator[AnyPlace]:

@@ -82,6 +82,7 @@ class Kind(StrEnum):
     SENT_BEFORE = "sent_before"
     NOT_REQUIRED = "not_required"
     REQUIRED_UNKNOWN = "required_unknown"
+    REQUIRED_DEPENDS = "required_depends"
     REQUIRED_DISPUTED = "required_disputed"
 
 

@@ -64,6 +64,8 @@ def triage(referral: Referral, today: dt.date, own: Rules | None = None, source:
     clears = any(c.kind in CLEARS for c in concerns)
     if clears:
         concerns = tuple(c for c in concerns if c.kind not in OF_SENDING)
+    if any(c.kind is Kind.AUTH_COVERS for c in concerns):  # whether one is asked for no longer matters
+        concerns = tuple(c for c in concerns if c.kind is not Kind.REQUIRED_UNKNOWN)
     if any(c.weight is Weight.HOLD for c in concerns):
         return Triage(referral.id, Step.HOLD, concerns, None)
     if clears:
