@@ -75,6 +75,4 @@ def _touched(one: Difference) -> str:
         "variants": one.variants,
         "codes": one.codes,
     }
-    return "; ".join(
-        say(f"policy_diff.touches_{name}", names=", ".join(names)) for name, names in parts.items() if names
-    )
+    return "; ".join(say(f"policy_touches.{name}", names=", ".join(names)) for name, names in parts.items() if names)

@@ -25,6 +25,7 @@ from accord.wording import say
 View = dict[str, Any]
 TEMPLATE = "policy.html.j2"
 SCHEMA = "accord-policy-page/1"
+SIGNED_WITH = ("name", "credentials", "npi", "date", "signature")
 
 
 def policy_page(view: View) -> str:
@@ -51,6 +52,7 @@ def policy_view(policy: Policy, standings: tuple[SourceStanding, ...] = ()) -> V
         "sources": [_source(policy.sources[key], published.get(key)) for key in used if key in policy.sources],
         "parameters": [_parameter(parameter) for parameter in policy.parameters.values()],
         "variants": [_variant(policy, variant) for variant in policy.variants.values()],
+        "to_sign": [say(f"policy_signature.{what}") for what in SIGNED_WITH],
         "criteria": [_criterion(policy, i, key) for i, key in enumerate(_in_order(policy), 1)],
     }
 

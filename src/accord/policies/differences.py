@@ -14,6 +14,8 @@ from accord.wording import say
 
 T = TypeVar("T")
 
+WHOLE = ("added", "removed", "changed")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -222,6 +224,7 @@ def _codes_of(policy: Policy, name: str) -> tuple[str, ...]:
 
 def in_a_sentence(one: Difference) -> str:
     """'criteria light.severity.score: logic changed'."""
-    key = f"policy_diff.{one.what}" if one.what in ("added", "removed", "changed") else "policy_diff.part"
-    named = {"section": say(f"policy_section.{one.section}"), "name": one.key}
-    return say(key, **named) if key != "policy_diff.part" else say(key, part=say(f"policy_part.{one.what}"), **named)
+    section = say(f"policy_section.{one.section}")
+    if one.what in WHOLE:
+        return say(f"policy_changed.{one.what}", section=section, name=one.key)
+    return say("policy_diff.part", section=section, name=one.key, part=say(f"policy_part.{one.what}"))

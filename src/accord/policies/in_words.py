@@ -125,7 +125,7 @@ def window_in_words(policy: Policy, window: Window) -> str:
     length = _length(window.most)
     if window.least != Duration():
         length = say("policy_words.from_to", least=_length(window.least), most=length)
-    return say(f"policy_words.window_{window.side}", length=length, anchor=_name(policy, window.anchor))
+    return say(f"policy_window.{window.side}", length=length, anchor=_name(policy, window.anchor))
 
 
 def _grouped(words: str, below: Sequence[Line]) -> Line:
