@@ -24,6 +24,8 @@ FOLDS: list[tuple[str, Presence | None]] = [
     ("Large pannus. It hangs well past the mons pubis.", Presence.PRESENT),
     ("The apron overlies the entire mons.", Presence.PRESENT),
     ("Pannus drapes over both thighs.", Presence.PRESENT),
+    ("Panniculus overlies the genitals.", Presence.PRESENT),
+    ("Pannus overhangs the pubic symphysis by 5 cm.", Presence.PRESENT),
     ("Lower edge of pannus:   4 cm below pubis", Presence.PRESENT),
     ("Pannus reaches the pubic symphysis.", Presence.ABSENT),
     ("Pannus ends at the level of the pubis.", Presence.ABSENT),
@@ -89,6 +91,8 @@ TREATMENTS: list[tuple[str, list[int]]] = [
     ("Her mother used nystatin for 6 months under her pannus.", []),
     ("Nystatin under the pannus, follow-up in 3 months.", []),
     ("Pannus rash for 3 years, uses nystatin.", []),
+    ("Recurrent intertrigo under both breasts, nystatin for 6 months. Pannus is large.", []),
+    ("Intertrigo of the groin, nystatin for 6 months.", []),
 ]
 
 

@@ -86,6 +86,7 @@ STATED: list[tuple[str, str, Presence | None]] = [
     ("Heart failure, EF 35%.", "vein_causes_ruled_out", None),
     ("Leg edema due to congestive heart failure.", "vein_other_cause", Presence.PRESENT),
     ("Swelling attributed to amlodipine.", "vein_other_cause", Presence.PRESENT),
+    ("Her edema is due to amlodipine in part.", "vein_other_cause", Presence.PRESENT),
     ("Swelling not due to heart failure.", "vein_other_cause", None),
     ("Heart failure, EF 35%.", "vein_other_cause", None),
     ("Radiofrequency ablation for symptomatic reflux.", "vein_purpose", Presence.PRESENT),

@@ -33,7 +33,7 @@ _LOWER = (
     r"|mid-?thigh|knees?|(?:mid|upper)[- ](?:\w+ )?leg)"
 )
 _WAY = (
-    r"(?:hang\w*|extend\w*|reach\w*|drap\w+|fall\w*|descend\w*|overhang\w*|drop\w*|lies|lying|rest\w*|cover\w*|"
+    r"(?:hang\w*|extend\w*|reach\w*|drap\w+|fall\w*|descend\w*|overhang\w*|drop\w*|lies|lying|rest\w*|cover\w*|overl(?:ies|ying|aps?)|"
     r"come\w*|project\w*|goes|down)"
 )
 DENIED = lazy_pattern(

@@ -46,7 +46,7 @@ FOLD = lazy_pattern(
     rf"infraumbilical) ?(?:skin )?(?:fold|crease)s?|under the fold|in the fold|the fold)\b"
 )
 ELSEWHERE = lazy_pattern(
-    r"\b(?:infra-?mammary|sub-?mammary|under (?:the |her |his |both )?breasts?|breast folds?|axill\w+|gluteal|"
+    r"\b(?:infra-?mammary|sub-?mammary|under (?:the |her |his |both |each )*breasts?|breast folds?|axill\w+|groins?|inguinal|gluteal|"
     r"perianal|"
     r"diaper|feet|foot|toes?|scalp|face|arms?|legs?|elbows?|back\b(?! to)|neck)\b"
 )
@@ -201,8 +201,19 @@ def _span(rashes: Sequence[Finding]) -> Iterator[Finding]:
         )
 
 
+def _about_fold(words: str, near: Sequence[str]) -> bool:
+    """Is the fold meant, and not a rash under the breasts or on the feet?"""
+    if FOLD.search(words):
+        return True
+    if ELSEWHERE.search(words):
+        return False
+    if any(FOLD.search(one) for one in near):
+        return True
+    return any(RASH.search(one) for one in near) and not any(ELSEWHERE.search(one) for one in near)
+
+
 def _treated(chart: Chart, paper: Profile, each: Said, after: Said | None, near: Sequence[str]) -> Iterator[Finding]:
-    about = any(FOLD.search(words) or RASH.search(words) for words in near)
+    about = _about_fold(each.text, near)
     never = NEVER.search(each.text)
     if never is not None and about and not DRUG.search(each.text):
         meant = meaning(paper, each, never)

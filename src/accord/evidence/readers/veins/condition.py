@@ -324,9 +324,12 @@ def _causes(paper: Profile, each: Said) -> Iterator[Finding]:
         return
     for pattern in CAUSES.values():
         match = pattern.search(each.text, laid.end())
-        if match is None or match.start() > laid.end() + 25 or not _holds(paper, each, match):
+        if match is None or match.start() > laid.end() + 25 or of_others(each, match):
             continue
-        if meaning(paper, each, laid).presence is not Presence.ABSENT:
+        meant = meaning(paper, each, match)
+        told = meant.presence is Presence.PRESENT and meant.whose is Whose.PATIENT and not meant.hypothetical
+        # 'due' alone would make a plan of 'due to'
+        if told and meaning(paper, each, laid).presence is not Presence.ABSENT:
             yield told_of(paper, each, match, OTHER, TOOL)
 
 
