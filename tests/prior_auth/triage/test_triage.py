@@ -297,12 +297,31 @@ def test_contrast_and_an_allergy_to_it_are_held_and_none_is_not() -> None:
     assert contrast("eGFR 85") == set()
 
 
+@pytest.mark.parametrize(
+    ("sex", "icd10", "held"),
+    [
+        ("female", "N40.1", True),
+        ("male", "N80.0", True),
+        ("male", "C53.9", True),
+        ("male", "O80", True),
+        ("male", "N99.0", False),
+        ("female", "N99.0", False),
+        ("male", "N40.1", False),
+        ("female", "N80.0", False),
+        ("", "N40.1", False),
+    ],
+)
+def test_a_diagnosis_of_the_other_sex_is_held(sex: str, icd10: str, held: bool) -> None:
+    chart = shoulder(diagnoses=[*SHOULDER["diagnoses"], {"icd10": icd10, "description": "x"}], patient__sex=sex)
+    if not sex:
+        chart["clinicalNote"] = SHOULDER_NOTE.replace("52-year-old female", "52-year-old patient")
+    assert (Kind.SEX in kinds(told(chart))) is held
+
+
 def test_a_service_of_the_other_sex_is_held() -> None:
-    chart = shoulder(services=[{"cpt": "55700", "description": "Biopsy", "quantity": 1}], authLetter=None)
-    assert Kind.SEX in kinds(told(chart))
-    assert Kind.SEX in kinds(
-        told(shoulder(diagnoses=[*SHOULDER["diagnoses"], {"icd10": "N40.1", "description": "BPH"}]))
-    )
+    services = [{"cpt": "55700", "description": "Biopsy", "quantity": 1}]
+    assert Kind.SEX in kinds(told(shoulder(services=services, authLetter=None)))
+    assert Kind.SEX not in kinds(told(shoulder(services=services, authLetter=None, patient__sex="male")))
 
 
 @pytest.mark.parametrize("chart", [row[1] for row in HOLDS] + [row[1] for row in FREE] + [approved(), not_required()])

@@ -42,7 +42,7 @@ _SEX = re.compile(
 _FEMALE = frozenset({"female", "woman", "girl", "lady", "f"})
 _MALE = frozenset({"male", "man", "boy", "gentleman", "m"})
 # ICD-10-CM: chapter 15, N70-N98 and C51-C58 are of women only, N40-N53 and C60-C63 of men only.
-FEMALE_CODES = re.compile(r"O|N[789]\d|C5[1-8]|Z3[34]|Z3A")
+FEMALE_CODES = re.compile(r"O|N[78]\d|N9[0-8]|C5[1-8]|Z3[34]|Z3A")
 MALE_CODES = re.compile(r"N4[0-9]|N5[0-3]|C6[0-3]")
 
 
