@@ -55,9 +55,9 @@ def requirements(text: str) -> tuple[Requirement, ...]:
             under, lead, listing = line.strip(" :"), line.endswith(":"), False
             continue
         item = ITEM.match(line)
-        if item and (lead or listing) and _tells(line):
-            found += [Requirement(start + item.end(), end, under)]
-            listing = True
+        if item and (lead or listing):
+            found += [Requirement(start + item.end(), end, under)] if _tells(line) else []
+            lead, listing = False, True
             continue
         listing = False
         sentences = list(_sentences(text, start + (item.end() if item else 0), end))

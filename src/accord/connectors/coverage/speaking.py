@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accord.connectors.coverage.authorization_lists import current_lists
 from accord.connectors.coverage.local import Local, held
 from accord.connectors.coverage.requirements import COVERAGE_SECTIONS, Requirement, requirements
-from accord.connectors.coverage.thesaurus import read_query, stems
+from accord.connectors.coverage.thesaurus import read_query
 from accord.connectors.coverage.values import Document, Hit, Kind
 from accord.connectors.hcpcs import code_system
 from accord.errors import AccordError, NotFound
 
 LISTED, BY_CODE, BY_WORDS = "listed", "by_code", "by_words"
 MOST_BY_WORDS = 3
-# Of the things that a service's name asks about, how many a title has to name for it to be about the service.
-NAMED = 2 / 3
+# For a title to be about the service: how much of what the service's name asks about it names, and how much of it that is.
+NAMED, OF_TITLE, FEWEST_WORDS = 2 / 3, 1 / 2, 2
 NOT_IN_FORCE = frozenset({Kind.PROPOSED_LCD})
 
 
@@ -48,6 +48,7 @@ class SpeakingDocuments:
 
     def __init__(self, local: Local) -> None:
         self.local = local
+        self._read: dict[tuple[str, int], Mapping[str, str]] = {}
 
     def of(self, code: str, words: str, state: str, on: dt.date | None) -> tuple[Speaking, ...]:
         """National determinations first: those that an authorization list names for the code, then what lists or names
@@ -70,10 +71,17 @@ class SpeakingDocuments:
 
     def section(self, document: str, version: int, section: str) -> str | None:
         """The text of a section of that version, or None when it is not held."""
-        try:
-            return next((s.text for s in self.local.get(document, version, None).sections if s.name == section), None)
-        except NotFound:
-            return None
+        return self._sections(document, version).get(section)
+
+    def _sections(self, document: str, version: int) -> Mapping[str, str]:
+        key = (document, version)
+        if key not in self._read:
+            try:
+                found = self.local.get(document, version, None).sections
+            except NotFound:
+                found = ()
+            self._read[key] = {section.name: section.text for section in found}
+        return self._read[key]
 
     def _by_code(self, code: str, state: str, on: dt.date | None) -> Sequence[Hit]:
         try:
@@ -127,14 +135,17 @@ def _holds(document: Document, state: str) -> bool:
 
 def _names(title: str, words: str) -> bool:
     """Does the title name most of what the words ask about?"""
-    held_words = stems(title)
+    told = tuple(word for one in read_query(title) for word in one.words)
     asked = read_query(words)
-    named = [one for one in asked if any(_within(way, held_words) for way in (one.words, *one.also))]
-    return bool(asked) and len(named) >= min(len(asked), 2) and len(named) >= NAMED * len(asked)
+    named = [found for one in asked if (found := set[int]().union(*(_at(way, told) for way in (one.words, *one.also))))]
+    shared = set[int]().union(*named)
+    return len(named) >= NAMED * len(asked) and len(shared) >= max(FEWEST_WORDS, OF_TITLE * len(told))
 
 
-def _within(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
-    return any(title[i : i + len(words)] == words for i in range(len(title) - len(words) + 1))
+def _at(words: tuple[str, ...], title: tuple[str, ...]) -> set[int]:
+    """The words of a title that some words name."""
+    ends = (i + len(words) for i in range(len(title) - len(words) + 1) if title[i : i + len(words)] == words)
+    return {place for end in ends for place in range(end - len(words), end)}
 
 
 def speaking_documents() -> SpeakingDocuments | None:
