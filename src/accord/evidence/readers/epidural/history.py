@@ -18,6 +18,7 @@ from accord.evidence.narrative.dates import dates, durations
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.entries import entry_date, finding_of
+from accord.evidence.readers.epidural.coded import coded_sessions
 from accord.evidence.readers.epidural.plan import DONE, family_of
 from accord.evidence.readers.epidural.words import CHILDBIRTH, EPIDURAL, approach_in, drug_in, levels_named
 from accord.evidence.readers.spine.ablation_relief import NONE, months_of_relief
@@ -103,6 +104,7 @@ def history(chart: Chart, asked: Sequence[tuple[Passage, str]]) -> Iterator[Find
             chart, each.passage, "esi_session", TOOL, time=Time.PAST, date=each.date,
             qualifiers={"region_here": here, "approach": each.approach, "drug": each.drug, "levels": " ".join(sorted(each.levels))},
         )  # fmt: skip
+    yield from coded_sessions(chart, [each.date for each in given], wanted)
     yield from _never_and_counts(chart)
     mine = [each for each in given if not wanted or each.region in wanted or each.region == "unknown"]
     if mine:

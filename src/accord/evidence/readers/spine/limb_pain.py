@@ -18,6 +18,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.dated_sayings import OTHERS
 from accord.evidence.readers.entries import entry_date, finding_of
+from accord.evidence.readers.spine.coded_roots import coded_onset
 from accord.evidence.readers.spine.complaint import (
     AFTER_LENGTH,
     BEFORE_LENGTH,
@@ -89,6 +90,7 @@ def limb_sides(words: str) -> frozenset[str]:
 
 def limb_pain(chart: Chart, limb: str) -> Iterator[Finding]:
     """Scores and onset of the pain in the arm, or in the leg."""
+    yield from coded_onset(chart, limb)
     for paper in chart.patient_papers:
         if paper.kind in NOT_TOLD_BY:
             continue
