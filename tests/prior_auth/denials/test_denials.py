@@ -126,6 +126,17 @@ ROWS: list[tuple[str, dict[str, Any], Disposition]] = [
     ("bundled, nothing on file", coded(["11102", "11103"], denialCode="CO-97"), Disposition.CODING_REVIEW),
     ("a twin that was paid", claim(denialCode="CO-18", relatedClaims=[TWIN]), Disposition.WRITE_OFF),
     ("a large twin that was paid", claim(denialCode="CO-18", relatedClaims=[TWIN], amount=20000), Disposition.WRITE_OFF),
+    (
+        "a paid claim of the other side",
+        claim(denialCode="CO-18", cptCodes=["20610-LT"], relatedClaims=[{**TWIN, "cptCodes": ["20610-RT"]}]),
+        Disposition.CODING_REVIEW,
+    ),
+    (
+        "a paid claim with a part of the codes",
+        claim(denialCode="CO-18", cptCodes=["78452", "93015"], relatedClaims=[TWIN]),
+        Disposition.CODING_REVIEW,
+    ),
+    ("a paid claim of somebody else", claim(denialCode="CO-18", relatedClaims=[{**TWIN, "patient": "Brandt, Otto"}]), Disposition.ESCALATE),
     ("a twin that was denied", claim(denialCode="CO-18", relatedClaims=[{**TWIN, "status": "Denied - CO-16"}]), Disposition.CORRECTED_CLAIM),
     ("a twin of another day", claim(denialCode="CO-18", relatedClaims=[{**TWIN, "serviceDate": "2026-02-02"}]), Disposition.ESCALATE),
     ("a twin with other codes", claim(denialCode="CO-18", relatedClaims=[{**TWIN, "cptCodes": ["99213"]}]), Disposition.ESCALATE),

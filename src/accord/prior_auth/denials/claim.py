@@ -62,6 +62,7 @@ class Related(Part):
     """Another claim of the same patient."""
 
     claim_id: Words = ""
+    patient: Words = ""
     payer: Words = ""
     service_date: Day = None
     billed_amount: float = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from accord.evidence.profile.people import same_person
 from accord.prior_auth.denials.answer import Disposition, Said, Way, said
 from accord.prior_auth.denials.authorization import late
 from accord.prior_auth.denials.claim import Related
@@ -20,10 +21,12 @@ def duplicate(at: Seen) -> Way:
     twins = [(n, r) for n, r in enumerate(at.claim.related_claims) if _is_twin(at, r)]
     paid = next(((n, r) for n, r in twins if r.status.lower() in _PAID), None)
     if paid is not None:
-        place = at.at(f"relatedClaims[{paid[0]}]", f"{paid[1].claim_id} {paid[1].status}")
-        return Way(
-            Disposition.WRITE_OFF, (said("twin_paid", place, number=paid[1].claim_id),), (said("nobody_billed"),)
-        )
+        number, twin = paid
+        place = at.at(f"relatedClaims[{number}]", f"{twin.claim_id} {', '.join(twin.cpt_codes)} {twin.status}")
+        if left := _not_in(at, twin):
+            codes = ", ".join(left)
+            return Way(Disposition.CODING_REVIEW, (said("twin_part", place, number=twin.claim_id, codes=codes),))
+        return Way(Disposition.WRITE_OFF, (said("twin_paid", place, number=twin.claim_id),), (said("nobody_billed"),))
     refused = next(((n, r) for n, r in twins if _REFUSED.search(r.status)), None)
     if refused is not None:
         place = at.at(f"relatedClaims[{refused[0]}]", f"{refused[1].claim_id} {refused[1].status}")
@@ -39,11 +42,23 @@ def duplicate(at: Seen) -> Way:
 def _is_twin(at: Seen, other: Related) -> bool:
     """Same day and a code in common; where the other names no codes, the same amount."""
     mine = {code.split("-")[0] for code in at.claim.cpt_codes}
-    if other.service_date != at.claim.service_date:
+    if other.service_date != at.claim.service_date or same_person(other.patient, at.claim.patient.name) is False:
         return False
     if other.cpt_codes and mine:
         return bool(mine & {code.split("-")[0] for code in other.cpt_codes})
     return other.billed_amount == at.claim.amount
+
+
+def _not_in(at: Seen, twin: Related) -> list[str]:
+    """Codes of this claim that the paid one does not hold, or holds with another modifier (the other side, another session)."""
+    held: dict[str, set[str]] = {}
+    for written in twin.cpt_codes:
+        code, _, modifier = written.upper().partition("-")
+        held.setdefault(code, set()).add(modifier)
+    mine = (written.upper().partition("-") for written in at.claim.cpt_codes)
+    return [
+        f"{code}-{m}".rstrip("-") for code, _, m in mine if held and (code not in held or (m and m not in held[code]))
+    ]
 
 
 def filing(at: Seen) -> Way:
