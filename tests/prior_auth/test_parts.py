@@ -65,11 +65,11 @@ def review_of(case: str, side: Desk = Desk.PAYER) -> Review:
 
 def told(part: Part) -> dict[str, Any]:
     """A part as expected.json writes it."""
-    none = isinstance(part.policy, NoPolicy)
+    used = None if isinstance(part.policy, NoPolicy) else part.policy
     return {
         "services": list(part.services),
-        "policy": None if none else part.policy.id,
-        "variant": None if none else part.policy.variant,
+        "policy": used.id if used else None,
+        "variant": used.variant if used else None,
         "proposal": part.proposal.kind.value,
     }
 

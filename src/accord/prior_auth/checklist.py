@@ -96,7 +96,9 @@ def _cited(one: Speaking, stated: Stated) -> Cited:
 
 
 def _candidates(cite: Cited, near: NearestPassages) -> tuple[Candidate, ...]:
-    return tuple(Candidate(each.place, each.shared, each.meaning) for each in near.nearest(Wanted((cite.text,)), MOST_CANDIDATES))
+    return tuple(
+        Candidate(each.place, each.shared, each.meaning) for each in near.nearest(Wanted((cite.text,)), MOST_CANDIDATES)
+    )
 
 
 def resolves(cite: Cited, store: PublishedDocuments) -> bool:
