@@ -61,6 +61,33 @@ def test_the_library_holds_the_cql_and_names_the_data_it_reads(policy: Policy) -
         assert each["url"] in export.cql
 
 
+# Elements of FHIR R4 that the export may use, by resource: a name that is not among them is a slip.
+ELEMENTS = {
+    "Library": {
+        "id", "url", "identifier", "version", "name", "title", "status", "type", "subjectCodeableConcept", "publisher",
+        "effectivePeriod", "relatedArtifact", "parameter", "dataRequirement", "content",
+    },
+    "ValueSet": {"id", "url", "version", "name", "title", "status", "compose", "expansion"},
+    "Bundle": {"id", "type", "entry"},
+}  # fmt: skip
+
+
+@every_policy
+def test_resources_have_the_elements_of_fhir(policy: Policy) -> None:
+    export = export_policy(named(policy), with_elm=False)
+    for resource in (export.library, *export.value_sets, export.bundle):
+        assert set(resource) - {"resourceType"} <= ELEMENTS[resource["resourceType"]]
+    for parameter in export.library["parameter"]:
+        assert set(parameter) == {"name", "use", "min", "max", "type"}
+        assert re.fullmatch(r"\S+( \S+)*", parameter["name"])
+        declared = "parameter" if parameter["use"] == "in" else "define"
+        assert f'{declared} "{parameter["name"]}"' in export.cql
+    for value_set_ in export.value_sets:
+        for include in value_set_["compose"]["include"]:
+            assert ("concept" in include) != ("filter" in include)
+        assert value_set_["expansion"]["total"] == len(value_set_["expansion"]["contains"]) > 0
+
+
 @every_policy
 def test_code_texts_of_others_are_not_given_on(policy: Policy) -> None:
     for each in export_policy(named(policy), with_elm=False).value_sets:

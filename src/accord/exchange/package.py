@@ -7,7 +7,7 @@ knows no patient.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,21 @@ import orjson
 
 from accord.errors import Unavailable
 from accord.exchange.javascript import CqlCase, CqlJob, run_cql
-from accord.exchange.library_cql import cql_of, used_value_sets
+from accord.exchange.library_cql import asked_facts, cql_of, used_value_sets, watched_facts
 from accord.exchange.naming import Naming
 from accord.exchange.questionnaire import questionnaire
 from accord.exchange.value_sets import concepts, value_set
+from accord.policies.model import Policy
 
 JsonObject = dict[str, Any]
 
+FHIR_TYPES: Mapping[str, str] = {
+    "boolean": "boolean",
+    "quantity": "Quantity",
+    "integer": "integer",
+    "date": "date",
+    "words": "string",
+}
 LOGIC_LIBRARY = {"system": "http://terminology.hl7.org/CodeSystem/library-type", "code": "logic-library"}
 
 
@@ -123,9 +131,26 @@ def _library(naming: Naming, cql: str, elm: JsonObject | None) -> JsonObject:
             **({"end": edition.end.isoformat()} if edition.end else {}),
         },
         **({"relatedArtifact": related} if related else {}),
+        "parameter": [*_parameters(policy)],
         "dataRequirement": [{"type": "Patient"}, *needs],
         "content": content,
     }
+
+
+def _parameters(policy: Policy) -> Iterator[JsonObject]:
+    """What goes in, a person's answers, and what comes out, an answer for each criterion and variant."""
+    for fact in asked_facts(policy):
+        yield _parameter(f"{fact.name} answered", "in", FHIR_TYPES[fact.type])
+    for fact in watched_facts(policy):
+        yield _parameter(f"{fact} disputed", "in", "boolean")
+    for key in policy.criteria:
+        yield _parameter(f"Criterion {key}", "out", "boolean")
+    for variant in policy.variants:
+        yield _parameter(f"Variant {variant}", "out", "boolean")
+
+
+def _parameter(name: str, use: str, kind: str) -> JsonObject:
+    return {"name": name, "use": use, "min": 0, "max": "1", "type": kind}
 
 
 def _content(kind: str, data: bytes) -> JsonObject:
