@@ -90,6 +90,7 @@ TREATMENTS: list[tuple[str, list[int]]] = [
     ("Toenail fungus: terbinafine for 3 months.", []),
     ("Her mother used nystatin for 6 months under her pannus.", []),
     ("Nystatin under the pannus, follow-up in 3 months.", []),
+    ("Insurance requires failure of 3 months of nystatin under the pannus.", []),
     ("Pannus rash for 3 years, uses nystatin.", []),
     ("Recurrent intertrigo under both breasts, nystatin for 6 months. Pannus is large.", []),
     ("Intertrigo of the groin, nystatin for 6 months.", []),

@@ -37,6 +37,8 @@ SYMPTOMS: list[tuple[str, Presence | None]] = [
     ("Her mother had leg pain that limited her work.", None),
     ("Chest pain limits exertion.", None),
     ("No stasis dermatitis.", None),
+    ("Superficial thrombophlebitis of right calf varicosity in 2019.", None),
+    ("Healed venous ulcer of the right ankle.", None),
     ("Call us if leg swelling limits you.", None),
 ]
 
@@ -120,6 +122,8 @@ MEASURES: list[tuple[str, dict[str, int]]] = [
     ("Her sister wore compression stockings for 3 months.", {}),
     ("Has not tried compression stockings for 6 weeks.", {}),
     ("Aching with walking for 3 months.", {}),
+    ("Coverage requires stockings for 3 months without relief.", {}),
+    ("Wore stockings during pregnancy for 3 months.", {}),
     ("Compression stockings for 2 weeks after the procedure.", {}),
 ]
 
@@ -157,6 +161,7 @@ TIMES: list[tuple[str, list[tuple[str, str, int]]]] = [
     ("Right GSV reflux.", []),
     ("Reflux > 0.5 s is considered abnormal in the right GSV.", []),
     ("Right GSV 6.8 mm.", []),
+    ("Previous study (2023): right GSV reflux 3.0 s.", []),
     ("Right leg reflux 2.1 s.", []),
     ("Her sister's right GSV reflux 2.1 s.", []),
 ]
@@ -267,3 +272,15 @@ KEPT: list[tuple[str, bool]] = [
 @pytest.mark.parametrize(("words", "counts"), KEPT)
 def test_stockings_that_were_not_worn_do_not_count(words: str, *, counts: bool) -> None:
     assert bool(told(words, "vein_measure")) is counts
+
+
+DAYS: list[tuple[str, str]] = [
+    ("Right GSV reflux 3.0 s.", "2026-03-05"),
+    ("Duplex of 02/10/2026: right GSV reflux 3.0 s.", "2026-02-10"),
+    ("Duplex 02/2024 showed right GSV reflux of 3.0 s.", "2024-02"),
+]
+
+
+@pytest.mark.parametrize(("words", "day"), DAYS)
+def test_a_study_has_the_day_that_its_sentence_names(words: str, day: str) -> None:
+    assert [f.date.iso() for f in told(words, "vein_reflux") if f.date is not None] == [day]

@@ -1,12 +1,27 @@
-"""Sections of a paper, those left out that the paper before it began: a plan ends where the next dated entry begins."""
+"""Sections of a paper without those that the paper before it began, rules that are only quoted, and days that a sentence names."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import Assertion
 from accord.evidence.narrative.sections import section_at
+from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
+from accord.evidence.readers.dated_sayings import on_day
+from accord.evidence.readers.entries import calendar_dates
 from accord.evidence.readers.statements import Said
-from accord.records.findings import Time
+from accord.records.findings import Finding, Time
+
+# 'Coverage requires three months of …' tells what a payer asks for, not what the patient had
+RULE_QUOTED = lazy_pattern(
+    r"\b(?:insurance|insurer|payer|policy|coverage|lcd|ncd|criteri\w+|requires|require\b|requirements?|(?:is|"
+    r"are|be) required|"
+    r"must (?:have|fail|try|show|document|wear|complete)|guidelines?)\b"
+)
+NOT_ITS_DAY = re.compile(r"\b(?:since|from|until|till|through|to|before|after|started|born|dob)\W{1,3}(?:\w+ )?$")
 
 
 def section_of(paper: Profile, each: Said) -> str:
@@ -18,3 +33,17 @@ def section_of(paper: Profile, each: Said) -> str:
 def is_planned(paper: Profile, each: Said, meant: Assertion) -> bool:
     """Is it planned by its own words, or by a plan of its own paper?"""
     return meant.time is Time.PLANNED and (bool(meant.cues) or section_of(paper, each) != "")
+
+
+def on_named_day(chart: Chart, paper: Profile, each: Said, found: Finding) -> Finding:
+    """The finding with the one earlier day that its sentence names ('study of 2023: …'); else with the day of its entry."""
+    dated = on_day(chart, paper, each, found)
+    low, high = each.sentence.start, each.sentence.end
+    named = [
+        mention.date
+        for mention in calendar_dates(chart, paper.document)
+        if low <= mention.start < high and not NOT_ITS_DAY.search(paper.document.flat[low : mention.start])
+    ]
+    if len(set(named)) == 1 and (dated.date is None or named[0].latest < dated.date.earliest):
+        return replace(dated, date=named[0])
+    return dated

@@ -54,7 +54,7 @@ NUMBERED = lazy_pattern(
     rf"preceding) (?:(?:her|his|the|a total of|all|last|prior|previous|two|preceding|consecutive) )*)?"
     rf"(?P<n>\d{{1,2}}|{'|'.join(_COUNT)}) (?:prior |previous |consecutive |preceding |quarterly |total |"
     rf"successful |last |most recent |of the last )*(?:{TOXIN} )?{_ROUND}\b|\b(?:cycle|round|session|treatment|"
-    rf"injection)\W{{1,2}}#? ?(?P<c>\d{{1,2}})\b(?![/-]\d)"
+    rf"injection)\W{{1,2}}#? ?(?P<c>\d{{1,2}})\b(?![/-]\d)|\b{TOXIN} ?# ?(?P<d>\d{{1,2}})\b"
 )
 SITES_COUNT = re.compile(r" (?:injections?)\b(?: (?:in|at|into|per|over))?")
 DONE = lazy_pattern(
@@ -170,7 +170,7 @@ def _given(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
 def _number(match: re.Match[str] | None) -> Decimal | None:
     if match is None:
         return None
-    said = match["n"] or match["c"]
+    said = match["n"] or match["c"] or match["d"]
     number = _COUNT.get(said) or int(said)
     return Decimal(number) if number <= 60 else None
 

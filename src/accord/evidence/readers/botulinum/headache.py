@@ -32,7 +32,8 @@ DAYS, DAYS_MOST, HOURS, HOURS_MOST, FUNCTION = (
 MONTH_DAYS = Decimal(30)
 
 _N = (
-    r"(?P<{0}sign>>=?|<=?|≥|≤|at least |more than |over |fewer than |less than |up to |about |approximately |"
+    r"(?P<{0}sign>>=? ?|<=? ?|[≥≤] ?|at least |more than |over |fewer than |less than |under |below |no more "
+    r"than |at most |up to |about |approximately |"
     r"around |~ ?|roughly )?(?P<{0}n>\d{{1,2}}(?:\.\d)?|two|three|four|five|six|seven)(?: ?(?:-|–|to) "
     r"?(?P<{0}m>\d{{1,2}}))?(?P<{0}plus>\+| or more)?"
 )
@@ -93,11 +94,12 @@ PAST = lazy_pattern(
 )
 
 LASTS = lazy_pattern(
-    r"\b(?:last(?:s|ed|ing)?|duration|continue|persist)\w*\b[^.;]{0,30}?(?<![\d.])(?P<sign>>=?|<=?|≥|at least "
+    r"\b(?:last(?:s|ed|ing)?|duration|continue|persist)\w*\b[^.;]{0,30}?(?<![\d.])(?P<sign>>=? ?|<=? ?|[≥≤] ?|"
+    r"no more than |at most |at least "
     r"|more than |over |less than |under |up to |about |approximately |~ ?)?(?P<n>\d{1,2}(?:\.\d)?|one|two|"
     r"three|four|five|six|eight|twelve)"
     r"(?: ?(?:-|–|to) ?(?P<m>\d{1,2}))?(?P<plus>\+)? ?(?:or more )?(?P<unit>hours?|hrs?|h|days?|d|minutes?|mins?)\b|"
-    r"(?<![\d.])(?P<sign2>>=?|<=?|≥|at least |more than )?(?P<n2>\d{1,2})(?: ?(?:-|–|to) "
+    r"(?<![\d.])(?P<sign2>>=? ?|<=? ?|[≥≤] ?|at least |more than |less than |under )?(?P<n2>\d{1,2})(?: ?(?:-|–|to) "
     r"?(?P<m2>\d{1,2}))?(?P<plus2>\+)?[- ]?(?P<unit2>hours?|hrs?|h)(?: or (?:more|longer))? (?:each|duration|"
     r"long|per (?:headache|attack|day)|untreated|if untreated|when untreated|without treatment|headaches|"
     r"migraines)\b"
@@ -189,7 +191,7 @@ def _days(paper: Profile, each: Said) -> Iterator[Finding]:
     for pattern, factor in ((PER_MONTH, Decimal(1)), (PER_WEEK, MONTH_DAYS / 7)):
         match = next((m for m in pattern.finditer(words) if _own(paper, each, m)), None)
         if match is not None:
-            low, high = _range(match)
+            low, high = _with_list(words[: match.start()], *_range(match))
             if MIGRAINE_ONLY.search(match[0]) and not HEADACHE_DAY.search(match[0]):
                 high = MONTH_DAYS  # days with migraine are some of the days with headache
                 if low * factor < 15:
@@ -198,6 +200,16 @@ def _days(paper: Profile, each: Said) -> Iterator[Finding]:
             return
     if daily is not None and not NEAR_DAILY.search(words) and _own(paper, each, daily):
         yield from _both(paper, each, daily, (DAYS, DAYS_MOST), MONTH_DAYS, MONTH_DAYS)
+
+
+LISTED = re.compile(r"(?<![\d.])((?:\d{1,2}(?:, (?:and )?| and | ?/ ?| & ))+)$")
+
+
+def _with_list(before: str, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """'14, 16 and 18 headache days': the counts of several months are one range."""
+    listed = LISTED.search(before)
+    numbers = [Decimal(n) for n in re.findall(r"\d{1,2}", listed[1])] if listed is not None else []
+    return min([low, *numbers]), max([high, *numbers])
 
 
 def _baseline(paper: Profile, each: Said) -> Iterator[Finding]:
@@ -223,8 +235,8 @@ def _ends(first: str, last: str | None, sign: str | None, plus: str | None, top:
     said = (sign or "").strip()
     if plus or said in (">", ">=", "≥", "at least", "more than", "over"):
         return low, top
-    if said in ("<", "<=", "≤", "fewer than", "less than", "up to", "under"):
-        return Decimal(0), low - (1 if said in ("<", "fewer than", "less than", "under") else 0)
+    if said in ("<", "<=", "≤", "fewer than", "less than", "up to", "under", "below", "no more than", "at most"):
+        return Decimal(0), low - (1 if said in ("<", "fewer than", "less than", "under", "below") else 0)
     return low, max(low, high)
 
 

@@ -18,7 +18,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.own_sections import is_planned, section_of
+from accord.evidence.readers.own_sections import RULE_QUOTED, is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -138,6 +138,8 @@ def trials(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
 
 def _tried(chart: Chart, paper: Profile, each: Said, after: str, most: dict[str, Finding]) -> Iterator[Finding]:
     words = each.text
+    if RULE_QUOTED.search(words):
+        return
     never = NEVER.search(words)
     if never is not None and not re.search(r"\b(?:other|further|new|since)\b", never[0]):
         meant = meaning(paper, each, never)

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
-from accord.evidence.readers.own_sections import is_planned, section_of
+from accord.evidence.readers.dated_sayings import of_others, tells_history
+from accord.evidence.readers.own_sections import is_planned, on_named_day, section_of
 from accord.evidence.readers.pannus.words import PANNUS
-from accord.evidence.readers.sayings import Rule, meaning, told_of
+from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 
@@ -33,7 +33,8 @@ _LOWER = (
     r"|mid-?thigh|knees?|(?:mid|upper)[- ](?:\w+ )?leg)"
 )
 _WAY = (
-    r"(?:hang\w*|extend\w*|reach\w*|drap\w+|fall\w*|descend\w*|overhang\w*|drop\w*|lies|lying|rest\w*|cover\w*|overl(?:ies|ying|aps?)|"
+    r"(?:hang\w*|extend\w*|reach\w*|drap\w+|fall\w*|descend\w*|overhang\w*|drop\w*|lies|lying|rest\w*|cover\w*|"
+    r"overl(?:ies|ying|aps?)|"
     r"come\w*|project\w*|goes|down)"
 )
 DENIED = lazy_pattern(
@@ -102,17 +103,20 @@ PHOTO_RULES = (
 
 def folds(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """How far the fold hangs by the examinations of the papers, and the photographs."""
-    yield from told_on_day(chart, papers, PHOTO_RULES, TOOL, but=(Presence.POSSIBLE,))
     for paper in papers:
         if not tells_history(paper):
             continue
         before = ""
         for each in said_in(paper):
+            for rule in PHOTO_RULES:
+                photo = by_rule(paper, each, rule, TOOL)
+                if photo is not None and photo.presence is not Presence.POSSIBLE and photo.whose is Whose.PATIENT:
+                    yield on_named_day(chart, paper, each, photo)
             about = FOLD.search(each.text) or (FOLD.search(before) and not GRADED.search(each.text))
             if about and section_of(paper, each) not in NO_SECTIONS:
                 found = _level(paper, each)
                 if found is not None:
-                    yield on_day(chart, paper, each, found)
+                    yield on_named_day(chart, paper, each, found)
             before = each.text
 
 

@@ -21,7 +21,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.own_sections import is_planned, section_of
+from accord.evidence.readers.own_sections import RULE_QUOTED, is_planned, section_of
 from accord.evidence.readers.pannus.words import PANNUS
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -46,7 +46,8 @@ FOLD = lazy_pattern(
     rf"infraumbilical) ?(?:skin )?(?:fold|crease)s?|under the fold|in the fold|the fold)\b"
 )
 ELSEWHERE = lazy_pattern(
-    r"\b(?:infra-?mammary|sub-?mammary|under (?:the |her |his |both |each )*breasts?|breast folds?|axill\w+|groins?|inguinal|gluteal|"
+    r"\b(?:infra-?mammary|sub-?mammary|under (?:the |her |his |both |each )*breasts?|breast folds?|axill\w+|"
+    r"groins?|inguinal|gluteal|"
     r"perianal|"
     r"diaper|feet|foot|toes?|scalp|face|arms?|legs?|elbows?|back\b(?! to)|neck)\b"
 )
@@ -160,6 +161,8 @@ def _together(longest: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
+    if RULE_QUOTED.search(each.text):
+        return None
     about = FOLD.search(each.text)
     none = NONE_THERE.search(each.text)
     over = OVER.search(each.text) or (OVER.match(near[-1]) if near[-1] != each.text else None)
@@ -213,6 +216,8 @@ def _about_fold(words: str, near: Sequence[str]) -> bool:
 
 
 def _treated(chart: Chart, paper: Profile, each: Said, after: Said | None, near: Sequence[str]) -> Iterator[Finding]:
+    if RULE_QUOTED.search(each.text):
+        return
     about = _about_fold(each.text, near)
     never = NEVER.search(each.text)
     if never is not None and about and not DRUG.search(each.text):
@@ -252,7 +257,8 @@ def _outcome(words: str, after: Said | None) -> str:
 
 
 _CARRIES_ON = re.compile(
-    r"\W*(?:fail\w*|unsuccess\w*|it|the (?:rash|skin|area|intertrigo)|this|these|each|none|neither|both|all|"
+    r"\W*(?:fail\w*|unsuccess\w*|cleared|resolved|it|the (?:rash|skin|area|intertrigo)|this|these|each|none|"
+    r"neither|both|all|"
     r"symptoms?|recur\w*|no|"
     r"despite|with|rash|still)\b"
 )

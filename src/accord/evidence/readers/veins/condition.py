@@ -54,6 +54,7 @@ SEVERE = lazy_pattern(
     r"){0,4}?(?:bled|bleeding|hemorrhag\w+)|hemorrhage from (?:\w+ )?(?:vari(?:c\w+|x)|vein)|"
     r"(?:stasis|venous) (?:dermatitis|ulcer\w*|eczema)|lipodermatosclerosis|(?:superficial )?(?:thrombo)?phlebitis)\b"
 )
+OVER = lazy_pattern(r"\bin (?:19|20)\d\d\b|\byears ago\b|\b(?:history of|prior|previous|remote|healed|resolved)\b")
 NO_SYMPTOMS = lazy_pattern(
     r"\basymptomatic\b|\b(?:no|denies|denied|without) (?:any |leg |current |significant |venous )*(?:symptoms?|"
     r"complaints?)\b(?! of (?:dvt|pe|chf))|"
@@ -137,7 +138,8 @@ PURPOSES = (
         r"self-?conscious)\b[^.;]{0,40}\b(?:looks?|appearance|spider|visible|unsightly|veins)|\b(?:wants|wishes|"
         r"would like|desires|requests?|here (?:for|about)|seeking|for treatment of)\b[^.;]{0,30}\b(?:spider "
         r"veins|"
-        rf"telangiectas\w+|better[- ]looking|appearance)|\b{CLOSURE}\b[^.;]{{0,30}}\bfor (?:the |her |his "
+        rf"telangiectas\w+|better[- ]looking|appearance|unsightly|ugly)|\bbecause (?:they|the veins|her veins|"
+        rf"his veins) (?:are|look) (?:unsightly|ugly)|\b{CLOSURE}\b[^.;]{{0,30}}\bfor (?:the |her |his "
         rf")?(?:spider veins|telangiectas\w+|appearance)"
     ), Presence.ABSENT, lazy_pattern(
         r"\b(?:not|nor|no|never|denies|rather than|explained|aware|separate\w*|not covered|self-?pay|out of "
@@ -224,7 +226,7 @@ def _symptoms(paper: Profile, each: Said, after: str, asked: frozenset[Side]) ->
             yield told_of(paper, each, none, SYMPTOMS, TOOL, presence=Presence.ABSENT)
         return
     severe = SEVERE.search(words)
-    if severe is not None and _holds(paper, each, severe):
+    if severe is not None and _holds(paper, each, severe) and not OVER.search(words):
         yield told_of(paper, each, severe, SYMPTOMS, TOOL)
         return
     match = COMPLAINT.search(words)

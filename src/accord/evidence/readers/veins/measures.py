@@ -18,7 +18,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import Length, length_of, lengths_in
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.own_sections import is_planned, section_of
+from accord.evidence.readers.own_sections import RULE_QUOTED, is_planned, section_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -49,7 +49,7 @@ NOT_MEASURE = lazy_pattern(
     r"(?:pain|swelling|aching|worse) (?:with|on|after|when) (?:walking|exercise|prolonged)|unable to (?:walk|"
     r"exercise)|walking (?:distance|tolerance|more than|limited|hurts|causes)|"
     r"limits? (?:her |his )?walking|stops? (?:her |him )?walking|nerve compression|reflux (?:with|after|"
-    r"following) (?:distal )?compression|after (?:the )?(?:procedure|ablation)|post-?(?:op|procedur)\w*)\b"
+    r"following) (?:distal )?compression|after (?:the )?(?:procedure|ablation)|post-?(?:op|procedur)\w*|pregnan\w+)\b"
 )
 NEVER = lazy_pattern(
     r"\b(?:no|never (?:had|tried|worn|used)|has(?: not|n't) (?:yet )?(?:tried|had|used|worn)|without (?:any "
@@ -130,7 +130,7 @@ def _told(chart: Chart, paper: Profile, each: Said, after: str, lead: tuple[Leng
         if meant.whose is Whose.PATIENT and not meant.hypothetical and WORN.search(never[0]):
             yield told_of(paper, each, never, MEASURE, TOOL, presence=Presence.ABSENT)
         return
-    if NOT_MEASURE.search(words) or NOT_KEPT.search(words):
+    if RULE_QUOTED.search(words) or NOT_MEASURE.search(words) or NOT_KEPT.search(words):
         return
     outcome = _outcome(words, after)
     mentions = _mentions(paper, each, outcome)

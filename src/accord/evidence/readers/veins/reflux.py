@@ -16,9 +16,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import OTHERS, of_others, on_day, tells_history
+from accord.evidence.readers.dated_sayings import OTHERS, of_others, tells_history
 from accord.evidence.readers.entries import entry_date
-from accord.evidence.readers.own_sections import is_planned
+from accord.evidence.readers.own_sections import is_planned, on_named_day
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import JUNCTIONS, VEINS, side_in, veins_in
@@ -60,6 +60,9 @@ BARE = re.compile(
 NONE_CELL = re.compile(r"\s*(?:none|no reflux|no|absent|competent|neg(?:ative)?|normal)\s*$", re.IGNORECASE)
 LONGEST = Decimal(20000)
 # 'The daughter asks … Her own left vein …' goes on about the daughter
+OLD = lazy_pattern(
+    r"\b(?:previous|prior|earlier|old|last year's) (?:\w+ )?(?:study|duplex|scan|ultrasound|exam)\b|\((?:19|20)\d\d\)"
+)
 OWN = lazy_pattern(r"\b(?:her|his|their) own\b")
 
 
@@ -80,7 +83,7 @@ def refluxes(chart: Chart, paper: Profile) -> Iterator[Finding]:
             under = side_in(head)
         if not (OWN.search(each.text) and OTHERS.search(before)):
             for found in _in_sentence(paper, each, under, carried):
-                yield on_day(chart, paper, each, found)
+                yield on_named_day(chart, paper, each, found)
         before = each.text
         # rows of veins and times go on about the reflux that a line above them names
         goes_on = TIME.search(before) or veins_in(before) or HEAD.match(head) or head.endswith(":")
@@ -103,7 +106,7 @@ def milliseconds(number: str, unit: str, sign: str) -> Decimal | None:
 def _in_sentence(paper: Profile, each: Said, under: Side | None, before: str) -> Iterator[Finding]:
     """Each time with the vein and side named nearest before it, else in its clause."""
     words = each.text
-    if NOT_TIME.search(words):
+    if NOT_TIME.search(words) or OLD.search(words):
         return
     about = REFLUX.search(words) or REFLUX.search(before) or is_study(paper)
     clauses = [m.span() for m in re.finditer(r"[^;]+", words)]
