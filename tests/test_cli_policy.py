@@ -10,10 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+import typer
 
 from accord.cli import main
+from accord.cli.policy import group
 from accord.policies.load import PACKS, SHIPPED, bundled_pack, load_policy
 from accord.settings import settings
 from tests.policies.edits import PACK
@@ -274,6 +277,17 @@ def test_help_is_short_and_names_every_command(run: Run) -> None:
     for command in ("check", "list", "show", "diff", "test", "new", "sign", "activate", "retire"):
         assert re.search(rf"^  {command}\s", out, re.MULTILINE), command
         assert run(command, "--help")[0] == 0
+
+
+def test_every_option_of_every_command_is_on_its_page() -> None:
+    page = Path(__file__).parents[1] / "docs" / "reference" / "command-line.md"
+    section = page.read_text("utf-8").split("\n## accord policy\n")[1].split("\n## ")[0]
+    commands = cast("Any", typer.main.get_group(group)).commands
+    assert {"check", "list", "show", "diff", "test", "new", "sign", "activate", "retire"} <= commands.keys()
+    for name, command in commands.items():
+        assert f"accord policy {name}" in section, name
+        options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+        assert [option for option in options if not re.search(rf"[`\s]{option}\b", section)] == [], name
 
 
 def test_the_example_of_the_format_page_is_shown_whole(run: Run) -> None:
