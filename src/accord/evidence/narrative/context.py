@@ -65,6 +65,10 @@ REACH: dict[str, Reach] = {
     "other": Reach(140, 45, CLAUSE),
     "copied": Reach(2000, 2000, frozenset()),
 }
+# what a name of a state begins with: 'status post bypass' is past by its own words
+AFTER_IT = frozenset({"status post", "s/p", "history of", "h/o"})
+# 'past medical history is significant for' speaks of all that is listed behind it
+LISTING, ENUMERATED = ("significant for", "positive for", "notable for", "remarkable for"), Reach(400, 45, LIST)
 TIMES = {"planned": Time.PLANNED, "past": Time.PAST, "stopped": Time.PAST, "copied": Time.PAST}
 
 
@@ -206,8 +210,10 @@ def applying(reading: Reading, first: int, last: int) -> dict[str, Hit]:
 
 def _distance(reading: Reading, hit: Hit, first: int, last: int) -> int | None:
     """Characters between the cue and the words it speaks of; None when it does not reach them."""
-    reach = REACH[hit.cue.kind]
+    reach = ENUMERATED if hit.cue.kind == "past" and hit.cue.words.endswith(LISTING) else REACH[hit.cue.kind]
     forward = hit.cue.direction is Direction.FORWARD
+    if hit.cue.words in AFTER_IT and hit.start == first and hit.end < last:
+        return 0
     left, right = (hit.end, first) if forward else (last, hit.start)
     if left > right or right - left > (reach.forward if forward else reach.backward):
         return None
@@ -256,6 +262,7 @@ TOUCHING = frozenset({"non", "ex", "?", "old", "off", "(-)", "ø", "resolved"})
 VERBAL = re.compile(r"(?:not|n't|never|cannot|without|w/o)$|^(?:never|without)\b")
 ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", "ex", "childhood", "healed"})
 OR = re.compile(r"\b(?:or|nor|and/or)\b")
+NEXT_ITEM = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
 LABEL_INSIDE = re.compile(r"(?<!following)(?<!any of):")
 
 
@@ -265,6 +272,8 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
     if kind in ("copied", "hypothetical"):
         return "\t" not in between or kind == "copied"
     if ";" in between or (hit.cue.words in TOUCHING and len(between) > 2):
+        return False
+    if kind == "past" and NEXT_ITEM.search(between):
         return False
     if "," in between and (kind == "stopped" or hit.cue.words in ADJECTIVES):
         return False
@@ -353,6 +362,7 @@ def _earlier(document: Document, offset: int) -> Span | None:
     return Span(offset, offset + 4) if int(document.text[offset : offset + 4]) < _latest_year(document) else None
 
 
+OPENS_A_LIST = re.compile(r":\s*(?:significant|positive|notable|remarkable) for\b[^.;]*$")
 NAMES_THE_PATIENT = re.compile(r"\b(?:patient|pt|she|he|pt's|patient's)\b")
 CONTINUING = re.compile(
     r"\b(?:continu\w+|cont|keep\w*|stay\w*|remain\w*|maintain\w*|resum\w+|refill\w*|renew\w*|has|had|have|is|was|are|were|did|"
@@ -369,7 +379,8 @@ def _with_section(section: str, reading: Reading, first: int, spans: dict[str, S
     if section == "family_history" and whose is Whose.PATIENT and not NAMES_THE_PATIENT.search(before):
         whose = Whose.FAMILY
     time = next((TIMES[kind] for kind in ("copied", "planned", "past", "stopped") if kind in spans), Time.CURRENT)
-    if time is Time.CURRENT and section == "surgical_history":
+    enumerated = section == "past_history" and OPENS_A_LIST.search(before) is not None
+    if time is Time.CURRENT and (section == "surgical_history" or enumerated):
         time = Time.PAST
     if time is Time.CURRENT and section == "plan" and _is_planned(reading, before):
         time = Time.PLANNED
