@@ -264,6 +264,18 @@ def test_test_leaves_with_1_where_an_answer_is_wrong(run: Run) -> None:
     assert run("test", "--cases", "none")[0] == 4
 
 
+def test_words_that_are_not_read_are_told(run: Run) -> None:
+    new(run)
+    Path("own/terms").mkdir()
+    Path("own/terms/feet.yaml").write_text('acme_heel_crack: {phrases: ["heel crack"]}\n', "utf-8")
+    assert "are not read" in run("test", "own")[2]
+    assert run("check", "own")[0] == 10
+    Path("accord.toml").write_text('policies = ["own"]\n', "utf-8")
+    settings.cache_clear()
+    assert "are not read" not in run("test", "own")[2]
+    assert run("check", "own")[0] == 0
+
+
 def test_cases_of_the_benchmark_are_read_too(run: Run, tmp_path: Path) -> None:
     shutil.copytree(CASES / "ko-own-01", tmp_path / "cases" / "ko-own-01")
     code, out, _ = run("test", "--cases", "cases")

@@ -39,6 +39,7 @@ REFUSALS = [
     ("other schema", "schema: accord-policy/1", "schema: accord-policy/2", 0, "is no schema"),
     # the head
     ("status", "status: draft", "status: drafty", 0, "'drafty' is no status"),
+    ("id that is no file name", "id: EX-LIGHT\n", "id: EX LIGHT/1\n", 0, "is no id; use letters"),
     ("id and file", "id: EX-LIGHT\n", "id: EX-DARK\n", 0, "must be named 'EX-DARK.yaml'"),
     ("include", "include: [shared]", "include: [share]", 0, "there is no file share.yaml beside this one"),
     ("editions overlap", 'to: "2025-06-30"', 'to: "2025-07-01"', 1, "begins before 'EX-LIGHT v1' ends"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,6 +137,13 @@ def test_a_file_that_calls_itself_retired_stays_so(policy: Policy, records: Poli
     records.add(act(policy, Did.SIGNED))
     records.add(act(policy, Did.ACTIVATED))
     assert with_standing(replace(policy, status="retired"), records).status == "retired"
+
+
+def test_many_who_write_at_once_break_no_chain(policy: Policy, records: PolicyActs) -> None:
+    acts = [act(policy, Did.ACTIVATED, DAY + dt.timedelta(days=i)) for i in range(24)]
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(records.add, acts))
+    assert sorted(records.of(policy.id), key=lambda one: one.date) == acts
 
 
 @pytest.mark.parametrize("change", ["a word", "a line taken out", "a line put in", "no JSON"])

@@ -10,8 +10,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from accord.cli.complaint import complain
 from accord.cli.console import console
 from accord.dossier.visible import one_line
+from accord.evidence.own_terms import FOLDER as TERMS
 from accord.policies.load import PACKS, SHIPPED, bundled_pack, load_pack
 from accord.policies.model import Pack
 from accord.policies.site import joined, site_pack
@@ -25,6 +27,7 @@ WRONG = 1
 def run_test(folder: Path | None, cases: Path | None, as_json: bool, only_wrong: bool, *, color: bool) -> int:
     """Reviews and prints; 1 where an answer is wrong, else 0. Raises NotFound, Invalid, Conflict."""
     pack = _pack(folder)
+    _own_words_unread(folder)
     where = [cases] if cases else _examples(folder)
     tried = [try_case(case, pack) for one in where for case in cases_of(one)]
     if as_json:
@@ -40,6 +43,13 @@ def _pack(folder: Path | None) -> Pack:
     if folder is None or folder.resolve() == (PACKS / SHIPPED).resolve():
         return site_pack()
     return joined(bundled_pack(), [(folder, load_pack(folder, own_rule=False))])
+
+
+def _own_words_unread(folder: Path | None) -> None:
+    """Words beside policies are read where the setting names the folder; elsewhere they would be missed without a word."""
+    known = [one.resolve() for one in settings().policies]
+    if folder is not None and (folder / TERMS).is_dir() and folder.resolve() not in known:
+        complain(say("policy_check.terms_not_read", folder=folder / TERMS), say("policy_check_remedy.terms_not_read"))
 
 
 def _examples(folder: Path | None) -> list[Path]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from accord.errors import Invalid
 from accord.policies import checks
+from accord.policies.acts import ID
 from accord.policies.criterion_text import read_case, read_criterion, read_rules, read_tree
 from accord.policies.fact_text import read_fact
 from accord.policies.header_text import (
@@ -146,6 +147,8 @@ def _read(
 
 def _id(node: Yaml, file: str) -> str:
     written = text(node)
+    if not ID.fullmatch(written):
+        raise refusal(node.spot, f"'{written}' is no id; use letters, digits, '.', '_' and '-'.")
     if not file.startswith(f"{written}."):
         raise refusal(
             node.spot, f"the file of policy '{written}' must be named '{written}.yaml' or '{written}.<edition>.yaml'."
