@@ -63,6 +63,13 @@ MARGINS: list[tuple[str, str | None, str]] = [
     ("OD MRD1 1.0 mm.", "1.0", "some"),
     ("MRD1 OD 1 mm (normal 4-5 mm), OS 2 mm (normal 4-5 mm).", "2", "asked"),
     ("             OD     OS\nMRD1 (mm)    1.0    2.5\n", "2.5", "asked"),
+    ("Eye    MRD1    PF    Levator\nOD     1.0     6     14\nOS     1.5     7     13\n", "1.5", "asked"),
+    ("| Eye | MRD1 mm | MRD2 mm |\n| OD | 0.5 | 5 |\n| OS | 1.0 | 5 |\n", "1.0", "asked"),
+    ("MRD1: OD 1.0 OS 1.5", "1.5", "asked"),
+    ("MRD1 = +0.5 OU", "0.5", "asked"),
+    ("MRD (mm) R: 1 L: 1.5", "1.5", "asked"),
+    ("Eye    MRD2    PF\nOD     5.0     6\nOS     5.0     7\n", None, ""),
+    ("Post-op goal MRD1 OD 4 mm, OS 4 mm.", None, ""),
     ("MRD2 OD 5 mm, OS 5 mm.", None, ""),
     ("MRD1 after phenylephrine OD 3 mm, OS 3 mm.", None, ""),
     ("The policy asks for an MRD1 of 2.5 mm or less OU.", None, ""),
@@ -171,3 +178,7 @@ def test_whether_the_recommendation_is_signed(ending: str, signed: str) -> None:
     text = NOTE.format(words).replace("/s/ Ruth Calloway, MD 03/05/2026", ending)
     told = [each for each in eyelid(chart(text)) if each.concept == "lid_recommended"]
     assert [each.qualifiers["signed"] for each in told] == [signed]
+
+
+def test_a_measurement_of_an_earlier_year_is_of_that_year() -> None:
+    assert [str(f.date) for f in found("lid_margin_distance", "MRD1 was OD 1 mm, OS 1 mm in 2012.")] == ["2012"]

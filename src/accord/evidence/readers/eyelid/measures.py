@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.entries import entry_date, finding_of
@@ -70,6 +71,9 @@ UNRELIABLE = lazy_pattern(
     r"\bunreliable\b|\b(?:poor|low|limited|questionable|not) reliab\w*|\breliability\W{1,3}(?:poor|low|bad)|"
     r"\bhigh (?:fixation loss\w*|false)|\bexcessive fixation\b|\bcould not (?:cooperate|complete)"
 )
+CELL = lazy_pattern(r"\s*\|\s*|\t+|\s{2,}")
+YEAR = lazy_pattern(r"(?<=\bin )(?:19|20)\d\d\b")
+LEAST_CELLS = 2
 NOT_IN = (PartKind.COVER_SHEET, PartKind.MESSAGES)
 
 
@@ -92,6 +96,7 @@ def measures(chart: Chart) -> Iterator[Finding]:
         columns = _columns(told)
         for concept, pattern in (("lid_margin_distance", MARGIN), ("lid_down_gaze", DOWN_GAZE)):
             readings = [one for passage in told for one in _readings(passage, pattern, columns.get(passage.start))]
+            readings += _rows_of_eyes(told, pattern)
             yield from _together(chart, concept, "mm", readings, asked, larger=True)
         fields = [one for passage in told for one in _fields(passage)] + list(_field_table(told))
         reliable = "no" if UNRELIABLE.search(paper.document.flat, paper.part.start, paper.part.end) else "yes"
@@ -110,6 +115,25 @@ def _columns(told: Sequence[Passage]) -> dict[int, tuple[str, str]]:
             found[passage.start] = heads
             left -= 1
     return found
+
+
+def _rows_of_eyes(told: Sequence[Passage], pattern: re.Pattern[str]) -> Iterator[Reading]:
+    """Rows 'OD  1.0  6' below a head 'Eye  MRD1  PF'."""
+    heads: list[str] = []
+    column = 0
+    for passage in told:
+        cells = _cells(passage)
+        named = [index for index, cell in enumerate(cells) if index and pattern.match(cell)]
+        if len(cells) >= LEAST_CELLS and len(named) == 1 and not any(NUMBER.fullmatch(cell) for cell in cells):
+            heads, column = cells, named[0]
+        elif len(cells) != len(heads) or EYE.match(cells[0]) is None:
+            heads = []
+        elif (value := NUMBER.fullmatch(cells[column])) is not None and (eye := EYE.match(cells[0])) is not None:
+            yield Reading(passage, EYES[eye["eye"]], Decimal(value["v"]))
+
+
+def _cells(passage: Passage) -> list[str]:
+    return [cell.strip() for cell in CELL.split(passage.text) if cell.strip()]
 
 
 def _readings(passage: Passage, pattern: re.Pattern[str], columns: tuple[str, str] | None) -> Iterator[Reading]:
@@ -162,9 +186,9 @@ def _together(
     by_day: dict[PartialDate | None, list[Reading]] = {}
     for one in readings:
         if not LOWER.search(one.passage.text):
-            by_day.setdefault(entry_date(chart, one.passage.paper, one.passage.start), []).append(one)
+            by_day.setdefault(_day(chart, one.passage), []).append(one)
     worst = max if larger else min
-    for listed in by_day.values():
+    for day, listed in by_day.items():
         mine = [one for one in listed if one.eyes & asked]
         if not mine:
             continue
@@ -172,9 +196,17 @@ def _together(
         one = worst(mine, key=lambda reading: reading.value)
         places = tuple(dict.fromkeys(each.passage.place() for each in mine if each.passage.start != one.passage.start))
         yield finding_of(
-            chart, one.passage, concept, TOOL, value=one.value, unit=unit, support=places,
+            chart, one.passage, concept, TOOL, value=one.value, unit=unit, support=places, date=day,
             qualifiers={"eyes": "asked" if asked <= known else "some", **({"reliable": reliable} if reliable else {})},
         )  # fmt: skip
+
+
+def _day(chart: Chart, passage: Passage) -> PartialDate | None:
+    """The day or year that the sentence itself names, else that of its entry."""
+    seen = entry_date(chart, passage.paper, passage.start)
+    named = [m.date for m in dates(passage.paper.document, seen) if passage.start <= m.start < passage.end]
+    year = YEAR.search(passage.text)
+    return named[0] if named else PartialDate(int(year[0])) if year is not None else seen
 
 
 def _fields(passage: Passage) -> Iterator[Reading]:
