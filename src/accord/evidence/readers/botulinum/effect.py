@@ -56,7 +56,12 @@ NUMBERED = lazy_pattern(
     rf"successful |last |most recent |of the last )*(?:{TOXIN} )?{_ROUND}\b|\b(?:cycle|round|session|treatment|"
     rf"injection)\W{{1,2}}#? ?(?P<c>\d{{1,2}})\b(?![/-]\d)|\b{TOXIN} ?# ?(?P<d>\d{{1,2}})\b"
 )
-SITES_COUNT = re.compile(r" (?:injections?)\b(?: (?:in|at|into|per|over))?")
+# '31 injection sites', '31 injections in 31 sites' count no sessions
+NOT_SESSIONS = re.compile(r" ?(?:sites?|points?|locations?|in\b|into|at\b|per\b|over\b|each side)")
+UPCOMING = re.compile(
+    r"\b(?:for|due|plan\w*|schedul\w+|request\w*|proceed\w* with|will (?:have|receive|undergo)|upcoming|next)\b(?: (?:\w+ ){0,3})?$"
+)
+BEGINS = lazy_pattern(r"\b(?:start\w*|initiat\w+|begin\w*|first|trial|new|if|candidate)\b")
 DONE = lazy_pattern(
     rf"\b(?:last|previous|prior|recent|first|second|third|most recent) (?:set of |round of |cycle of )?(?:{TOXIN}|"
     rf"{_ROUND})|\b(?:received|had|underwent|got|s/p|status post|completed|on|receiving|gets|has been (?:on|"
@@ -73,7 +78,7 @@ PLAN = lazy_pattern(
 )
 ELSEWHERE = lazy_pattern(
     r"\b(?:bladder|detrusor|overactive|spasticity|hyperhidrosis|sweat\w*|cosmetic\w*|wrinkles?|glabellar|"
-    r"crow'?s|forehead lines|achalasia|sialorrhea|limb|arm|leg|calf|axill\w+|anal fissure)\b"
+    r"crow'?s|forehead lines|achalasia|tmj|bruxism|sialorrhea|limb|arm|leg|calf|axill\w+|anal fissure)\b"
 )
 NONE_GIVEN = lazy_pattern(
     rf"\b(?:never (?:had|received|tried|been treated with)|no (?:prior|previous|history of|past)|has(?: not|n't) "
@@ -103,6 +108,7 @@ BOTH = lazy_pattern(
     r"consecutive|most recent)|each of the (?:last )?two|all (?:three|four|five|\d)|2 (?:prior|previous|"
     r"consecutive|preceding)|each (?:cycle|treatment|round|injection|session))\b"
 )
+MOST_SESSIONS = 24
 TALK = lazy_pattern(
     r"\b(?:policy|criteri\w+|must|requires?|required|covered|goal|expect\w*|hope\w*|literature|studies|in order "
     r"to|should|if)\b"
@@ -115,7 +121,7 @@ def effects(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     given: list[Finding] = []
     days: list[tuple[PartialDate, Finding]] = []
     for paper in papers:
-        if not tells_history(paper) and paper.kind is not PartKind.PROCEDURE_NOTE:
+        if paper.kind is PartKind.ORDER or not (tells_history(paper) or paper.kind is PartKind.PROCEDURE_NOTE):
             continue
         before = ""
         for each in said_in(paper):
@@ -147,14 +153,7 @@ def _given(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if none is not None and meaning(paper, each, none).whose is Whose.PATIENT and not of_others(each, none):
         yield told_of(paper, each, none, GIVEN, TOOL, presence=Presence.ABSENT)
         return
-    numbered = next(
-        (
-            m
-            for m in NUMBERED.finditer(words)
-            if not re.match(r" (?:injections? )?(?:in|at|into|per|over) (?:\d+ )?(?:sites|muscles)", words[m.end() :])
-        ),
-        None,
-    )
+    numbered = next((m for m in NUMBERED.finditer(words) if not NOT_SESSIONS.match(words, m.end())), None)
     match = numbered or DONE.search(words)
     if match is None or of_others(each, match):
         return
@@ -162,17 +161,21 @@ def _given(paper: Profile, each: Said, before: str) -> Iterator[Finding]:
     if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
         return
     again = re.search(r"\b(?:repeat|re-?treatment|continuation|continue|maintenance|ongoing|another)\b", match[0])
+    again = again if again is None or not BEGINS.search(words) else None
     if (PLAN.search(words) or is_planned(paper, each, meant)) and not again and not HELPED.search(words):
         return
-    yield told_of(paper, each, match, GIVEN, TOOL, time=Time.PAST, value=_number(numbered))
+    yield told_of(paper, each, match, GIVEN, TOOL, time=Time.PAST, value=_number(numbered, words))
 
 
-def _number(match: re.Match[str] | None) -> Decimal | None:
+def _number(match: re.Match[str] | None, words: str) -> Decimal | None:
+    """How many sessions there were; one that is due is not yet among them."""
     if match is None:
         return None
     said = match["n"] or match["c"] or match["d"]
     number = _COUNT.get(said) or int(said)
-    return Decimal(number) if number <= 60 else None
+    if UPCOMING.search(words[: match.start()]) or (PLAN.search(words) and not match["n"]):
+        number -= 1
+    return Decimal(number) if 0 < number <= MOST_SESSIONS else None
 
 
 def _days_told(chart: Chart, paper: Profile, each: Said) -> Iterator[PartialDate]:

@@ -69,6 +69,10 @@ TALK = lazy_pattern(
     r"\b(?:fda|label\w*|maximum|max dose|literature|trial(?:s)? (?:showed|used)|studies|policy|covered|"
     r"criteri\w+|insulin|heparin|vitamin|alternatives?|if (?:she|he|approved|covered))\b"
 )
+OTHER_INTERVAL = lazy_pattern(
+    r"\b(?:mg|mcg|follow-?\s?up|f/u|return|rtc|visits?|recheck|labs?|see (?:me|her|him|us)|appointments?|diary|"
+    r"eptinezumab|vyepti|ajovy|emgality|aimovig|physical therapy|infusions?)\b"
+)
 NEAR = 4
 
 
@@ -111,6 +115,11 @@ def _carried(past: Sequence[Finding], carries: Finding) -> Iterator[Finding]:
             yield replace(newest, time=Time.CURRENT, date=carries.date, support=(carries.place,))
 
 
+def _of_something_else(words: str) -> bool:
+    """Is the interval that of visits or of another drug?"""
+    return not ABOUT.search(words) and OTHER_INTERVAL.search(words) is not None
+
+
 def _told(paper: Profile, each: Said, *, session: bool) -> Iterator[Finding]:
     for concept, pattern in OPEN_LEFT:
         match = pattern.search(each.text)
@@ -118,7 +127,7 @@ def _told(paper: Profile, each: Said, *, session: bool) -> Iterator[Finding]:
             yield told_of(paper, each, match, concept, TOOL, presence=Presence.ABSENT)
     for concept, pattern in WORDS:
         match = pattern.search(each.text)
-        if match is None or of_others(each, match):
+        if match is None or of_others(each, match) or (concept == INTERVAL and _of_something_else(each.text)):
             continue
         meant = meaning(paper, each, match)
         if meant.presence is not Presence.PRESENT or meant.whose is not Whose.PATIENT:
