@@ -284,3 +284,9 @@ DAYS: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("words", "day"), DAYS)
 def test_a_study_has_the_day_that_its_sentence_names(words: str, day: str) -> None:
     assert [f.date.iso() for f in told(words, "vein_reflux") if f.date is not None] == [day]
+
+
+def test_what_was_copied_from_an_older_note_tells_nothing() -> None:
+    words = "[Copied forward from 01/10/2024: CEAP C4, right GSV reflux 2.0 s.]\n\nCEAP C1."
+    assert [int(f.number or 0) for f in told(words, "vein_ceap")] == [1]
+    assert not told(words, "vein_reflux")

@@ -1,19 +1,24 @@
-"""Sections of a paper without those that the paper before it began, rules that are only quoted, and days that a sentence names."""
+"""What is a paper's own: its sections, its days, and its words without quoted rules and without what was copied from an older note."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.context import Assertion
+from accord.evidence.narrative.context import MARKED_COPY, Assertion
+from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.dated_sayings import on_day
 from accord.evidence.readers.entries import calendar_dates
+from accord.evidence.readers.spine.passages import CARRIED
 from accord.evidence.readers.statements import Said
+from accord.records.documents import Document
 from accord.records.findings import Finding, Time
+from accord.records.places import Place
 
 # 'Coverage requires three months of …' tells what a payer asks for, not what the patient had
 RULE_QUOTED = lazy_pattern(
@@ -47,3 +52,22 @@ def on_named_day(chart: Chart, paper: Profile, each: Said, found: Finding) -> Fi
     if len(set(named)) == 1 and (dated.date is None or named[0].latest < dated.date.earliest):
         return replace(dated, date=named[0])
     return dated
+
+
+@per_document
+def _copies(document: Document) -> list[tuple[int, int]]:
+    """Stretches that say of themselves that they come from an older note."""
+    return [match.span() for match in MARKED_COPY.finditer(document.flat)]
+
+
+def not_copied(chart: Chart, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those whose words were copied from an older note."""
+    for found in findings:
+        place = found.place
+        if not isinstance(place, Place):
+            yield found
+            continue
+        copies = _copies(chart.record.document(place.document))
+        inside = any(low < place.end and place.start < high for low, high in copies)
+        if not inside and not CARRIED.search(place.text.lower()):
+            yield found

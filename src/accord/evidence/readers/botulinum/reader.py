@@ -12,6 +12,7 @@ from accord.evidence.readers.botulinum.spasm import spasms
 from accord.evidence.readers.botulinum.trials import trials
 from accord.evidence.readers.botulinum.words import tells_of_toxin
 from accord.evidence.readers.dated_sayings import papers_of
+from accord.evidence.readers.own_sections import not_copied
 from accord.records.findings import Finding
 
 
@@ -21,4 +22,4 @@ def botulinum(chart: Chart) -> Iterator[Finding]:
         return
     papers = papers_of(chart)
     for part in (headaches, trials, spasms, plans, effects):
-        yield from part(chart, papers)
+        yield from not_copied(chart, part(chart, papers))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers.dated_sayings import papers_of
+from accord.evidence.readers.own_sections import not_copied
 from accord.evidence.readers.pannus.fold import folds
 from accord.evidence.readers.pannus.reason import reasons
 from accord.evidence.readers.pannus.skin import skin
@@ -19,4 +20,4 @@ def pannus(chart: Chart) -> Iterator[Finding]:
         return
     papers = papers_of(chart)
     for part in (folds, skin, reasons):
-        yield from part(chart, papers)
+        yield from not_copied(chart, part(chart, papers))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.readers.dated_sayings import papers_of
+from accord.evidence.readers.own_sections import not_copied
 from accord.evidence.readers.veins.condition import condition
 from accord.evidence.readers.veins.duplex import duplex
 from accord.evidence.readers.veins.measures import measures
@@ -19,4 +20,4 @@ def veins(chart: Chart) -> Iterator[Finding]:
         return
     papers = papers_of(chart)
     for part in (condition, measures, duplex):
-        yield from part(chart, papers)
+        yield from not_copied(chart, part(chart, papers))
