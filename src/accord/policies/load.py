@@ -101,11 +101,14 @@ def places_of(path: Path) -> Mapping[str, Spot]:
 
 
 def _files(folder: Path) -> tuple[PolicyFile, ...]:
-    return tuple(_read(path) for path in sorted(folder.glob("*.yaml")))
+    return tuple(_read(path) for path in sorted(folder.glob("*.yaml")) if path.is_file())
 
 
 def _read(path: Path) -> PolicyFile:
-    return PolicyFile(path.name, path.read_bytes())
+    try:
+        return PolicyFile(path.name, path.read_bytes())
+    except OSError as fault:
+        raise Invalid(f"{path} cannot be read ({fault.strerror}).", "Make it readable, or take it away.") from fault
 
 
 @lru_cache(maxsize=8)

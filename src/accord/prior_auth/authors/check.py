@@ -40,7 +40,7 @@ def check(path: Path, today: dt.date, records: PolicyActs, store: CoverageStore 
 
     store -- the loaded coverage database, against which sources are held. Raises NotFound where there is no file.
     """
-    paths = [path] if path.is_file() else sorted(path.glob("*.yaml")) if path.is_dir() else []
+    paths = [path] if path.is_file() else [file for file in sorted(path.glob("*.yaml")) if file.is_file()]
     if not paths:
         raise NotFound(say("policy_check.none", path=path), say("policy_check.none_remedy"))
     remarks: list[Remark] = []
