@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.compression.subject import PUMP, made
 from accord.evidence.readers.compression.venous_care import BY_THEMSELVES, venous_care
 from accord.evidence.readers.spine.passages import Passage
@@ -39,14 +40,15 @@ COMPONENTS: tuple[Component, ...] = (
             r"sleeves?|stockings?|hose|knit|compression)|\b\d{2} ?[-–] ?\d{2} ?(?:mm ?hg)?\b[^.;]{0,30}\b(?:sleeve|stocking|"
             r"garment|hose|compression|knee|thigh)|"
             r"\b(?:sleeves?|stockings?|garments?|hose|gauntlet|compression)\b[^.;]{0,30}\b\d{2} ?[-–] ?\d{2}\b|\bunna\w*|"
-            r"\b(?:cir-?caid|profore|coban|farrow|juxta\w*|tubigrip)\b|\bbandag(?:ing|ed)\b|\bwrapp?(?:ing|ed)\b|"
+            r"\bmlb\b|\bml bandag\w+|\bbandages\b[^.;]{0,30}\b(?:\d+ ?h|daily|worn|hours)|\b(?:cir-?caid|juzo|jobst|sigvaris|elvarex|"
+            r"solaris|profore|coban|farrow|juxta\w*|tubigrip)\b|\bbandag(?:ing|ed)\b|\bwrapp?(?:ing|ed)\b|"
             r"\b(?:wear(?:s|ing)?|wore|worn)\b[^.;]{0,30}\b(?:sleeves?|stockings?|garments?)|\bweeks of (?:sleeve|stocking|"
             r"bandag\w*|compression|wrap\w*)|\bwrap(?:s)?\b[^.;]{0,20}\b(?:intact|redone|changed|applied|weekly|reapplied)"
         ),
         lazy_pattern(
             rf"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|"
             rf"can't)\b(?: \w+){{0,4}}? {_GARMENT}\b|\b(?:compression|bandag\w+|garments?|stockings?|sleeve)\b\W{{1,4}}(?:none|"
-            rf"no|not (?:done|used|worn|tried)|never|refused|declined)\b"
+            rf"no(?! (?:\w+ )?(?:improvement|change|benefit|relief|reduction|response))|not (?:done|used|worn|tried)|never|refused|declined)\b"
         ),
         lazy_pattern(
             r"\b(?:ted|anti-?embol\w*|ace) (?:hose|stockings?|wraps?|bandages?)\b|\bpneumatic|\bblood pressure\b|"
@@ -56,13 +58,14 @@ COMPONENTS: tuple[Component, ...] = (
     Component(
         "care_exercise",
         lazy_pattern(
-            r"\bexercis\w+|\bhep\b|\b(?:heel|calf|toe) raises?\b|\bankle (?:pumps?|circles?|pump)\b|\bwalk(?:s|"
+            r"\bexer(?:cis\w+)?\b|\bhep\b|\b(?:heel|calf|toe) raises?\b|\bankle (?:pumps?|circles?|pump)\b|\bwalk(?:s|"
             r"ing)? (?:\w+ )?(?:program\w*|plan|daily|\d+|regimen|every)|\brange of motion\b|\b(?:a)?rom (?:program|exercise)|"
             r"\bremedial\b|\bdecongestive set\b"
         ),
         lazy_pattern(
             r"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|can't|"
-            r"unable to)\b(?: \w+){0,4}? (?:exercis\w+|hep\b|walk\w* program\w*)|\bexercis\w+\b\W{1,4}(?:none|no\b|"
+            r"unable to)\b(?: \w+){0,4}? (?:exercis\w+|hep\b|walk\w* program\w*)|\bexercis\w+\b\W{1,4}(?:none|"
+            r"no\b(?! (?:\w+ )?(?:improvement|change|benefit|relief|reduction|response))|"
             r"not (?:done|performed|taught|tried)|never|refused|declined)"
         ),
         lazy_pattern(r"\bstress (?:test|exercise)|\bexercise tolerance\b|\bexercise[- ]induced\b|\bcardiac rehab\b"),
@@ -76,7 +79,8 @@ COMPONENTS: tuple[Component, ...] = (
         ),
         lazy_pattern(
             r"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|can't|"
-            r"unable to|rarely)\b(?: \w+){0,4}? (?:elevat\w+|leg raising)|\belevation\b\W{1,4}(?:none|no\b|not (?:done|"
+            r"unable to|rarely)\b(?: \w+){0,4}? (?:elevat\w+|leg raising)|\belevation\b\W{1,4}(?:none|no\b(?! (?:\w+ )?(?:improvement|"
+            r"change|benefit|relief|reduction|response))|not (?:done|"
             r"performed|taught|tried)|never|refused|declined)"
         ),
         lazy_pattern(
@@ -87,21 +91,24 @@ COMPONENTS: tuple[Component, ...] = (
     Component(
         "care_dressing",
         lazy_pattern(
-            r"\bdressings?\b|\balginate\b|\bfoam\b|\bhydro(?:fib\w+|colloid|gel)\b|\bsilver\b|\biodosorb\b|\bcadexomer\b|"
-            r"\bhoney\b|\bcollagen\w*\b|\bxeroform\b|\bmepilex\b|\baquacel\b|\bcontact layer\b|\bunna\w*"
+            r"\bdress(?:ings?|ed with)\b|\balginate\b|\bag alg\b|\balg\b|\bfoam\b|\bhydro(?:fib\w+|colloid|gel)\b|"
+            r"\bsilver\b(?! spring)|\biodosorb\b|\bcadexomer\b|"
+            r"\bmedi-?honey\b|\bhoney\b(?= (?:applied|dressing|gauze|daily|alginate|to))|\bcollagen\w*\b|\bxeroform\b|\bmepilex\b|"
+            r"\baquacel\b|\bcontact layer\b|\bunna\w*"
         ),
         lazy_pattern(
             r"\b(?:no|without|refus\w+|declin\w+|did not use) (?:\w+ )?dressings?\b(?! change)|\bdressings?\b\W{1,4}(?:none|"
             r"no\b|not used)"
         ),
         lazy_pattern(
-            r"\bdressing (?:herself|himself|upper|lower|skills|independent)|\b(?:adl|bathing)\b|\bfoam (?:wedge|pillow)|"
+            r"\bdressing\W{0,3}(?:herself|himself|upper|lower|skills|(?:mod(?:ified)? )?independent|dependent|and bathing|min|mod|max|"
+            r"with help)|\b(?:adl|bathing)\b|\bfoam (?:wedge|pillow)|"
             r"\bfilm under\b"
         ),
     ),
 )
 ADVISED = lazy_pattern(
-    r"(?:^|[.:] ?)wear\b|\b(?:advis\w+|instruct\w+|encourag\w+|recommend\w*|counsel\w+|told (?:to|her|him)|remind\w+|"
+    r"(?:^|[.:] ?)wear\b|\b(?:advis\w+|instruct\w*|encourag\w+|recommend\w*|counsel\w+|told (?:to|her|him)|remind\w+|"
     r"should|discuss\w+|educat\w+|handout|refer\w*|prescribed|needs? to)\b"
 )
 KEPT = lazy_pattern(
@@ -136,6 +143,7 @@ def _of(chart: Chart, passage: Passage, component: Component) -> Iterator[Findin
             or said[2] is not Whose.PATIENT
             or said[1] is Time.PLANNED
             or BY_THEMSELVES.search(passage.text)
+            or left_blank(passage.text, match)
         ):
             continue
         presence = said[0]

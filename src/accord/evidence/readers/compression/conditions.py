@@ -10,6 +10,7 @@ from accord.evidence.readers.compression.rules import Rule, told
 from accord.evidence.readers.compression.subject import PUMP, days_in, made
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence
+from accord.records.places import Place
 
 LYMPHEDEMA = r"(?:phlebo-?|lipo-?)?lymph-?(?:o)?ed(?:o)?ema\w*|elephantiasis"
 CALLED = lazy_pattern(
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
         lazy_pattern(
             rf"\b(?:primary|secondary|congenital|hereditary|familial|milroy\w*|meige\w*|praecox|tarda|"
             rf"idiopathic)\b[^.;]{{0,40}}\b(?:{LYMPHEDEMA})|"
+            rf"\b(?:cause|etiology|origin) of (?:the |her |his )?(?:{LYMPHEDEMA})\b[^.;]{{0,60}}\b{_OPERATION}|"
             rf"\b(?:{LYMPHEDEMA})\b[^.;]{{0,16}}\b(?:primary|secondary|congenital|hereditary|praecox|tarda)\b|\bphlebo-?lymph|"
             rf"\blipo-?lymph|"
             rf"\bpost[- ]?(?:mastectomy|operative|surgical|radiation|dissection|cancer|traumatic|infectious|"
@@ -51,7 +53,9 @@ RULES: tuple[Rule, ...] = (
             rf"\b{_OPERATION}[^.;]{{0,80}}\b(?:with|complicated by|resulting in|leading to|caus\w+|then|followed by|"
             rf"developed)\b[^.;]{{0,60}}\b(?:{LYMPHEDEMA})"
         ),
-        unless=lazy_pattern(r"\bcause\b[^.;]{0,20}\b(?:unknown|unclear|undetermined)|\bno (?:history|hx) of\b"),
+        unless=lazy_pattern(
+            r"\[ ?\] ?(?:primary|secondary)(?!.*\[ ?x)|\bcause\b[^.;]{0,20}\b(?:unknown|unclear|undetermined)|\bno (?:history|hx) of\b"
+        ),
     ),
     Rule(
         "other_edema",
@@ -76,7 +80,8 @@ RULES: tuple[Rule, ...] = (
             r"\bprognos\w+|\boutlook\b|\blife-?long\b|\b(?:permanent|chronic,? (?:and )?(?:progressive|incurable|lifelong)|"
             r"incurable|progressive)\b[^.;]{0,30}\b(?:condition|disease|disorder|course)|"
             r"\b(?:condition|disease|lymphedema|it) (?:is|will be) (?:chronic|permanent|lifelong|progressive|incurable)|"
-            r"\b(?:i |we )?(?:would |would'd |i'd )?(?:expect\w*|anticipat\w*)\b[^.;]{0,60}\b(?:worsen\w*|progress\w*|"
+            r"\b(?:i |we )?(?:would |would'd |i'd )?(?:expect\w*|anticipat\w*)\b[^.;]{0,60}\b(?:worsen\w*|stay open|remain open|"
+            r"at risk|progress\w*|"
             r"infections?|recurr\w*|control|closure|heal\w*|stab\w+|improv\w*|reduc\w*)|"
             r"\b(?:likely|unlikely|will|expected|should) (?:to )?(?:get worse|worsen|progress|heal|close|stay open|"
             r"remain open)|"
@@ -94,6 +99,7 @@ RULES: tuple[Rule, ...] = (
             rf"\b{_PLACE}\b[^;]{{0,70}}?(?<![\d/.-])\d{{2,3}}(?:\.\d{{1,2}}\b(?! ?(?:mm|%|kg|lb))|\.?\d? ?cm\b)|"
             rf"\b{_PLACE}\b[^\d.;]{{0,16}}(?<![\d/.-])[1-9]\d\b(?! ?(?:mm|%|min|mo|yo|y/o|y|years?|weeks?|wks?|deg\w*|pounds|"
             rf"lb|kg|h\b|hours?|x|/|-|to \d+ mm|distal))|"
+            r"[+]?\d{3,4} ?(?:->|→|to) ?[+]?\d{3,4} ?(?:ml|cc)\b|\b\d{1,2}(?:\.\d)? by \d{1,2}(?:\.\d)? ?cm\b|"
             r"\b\d(?:\.\d)? ?cm\b[^.;]{0,30}\b(?:fuller|larger|bigger|greater|difference|more than)|"
             r"\bvolume\b[^.;]{0,30}\d{2,5} ?(?:ml|cc|%)|"
             r"\b(?:ulcer|wound|sore)\b[^;]{0,60}?\d{1,2}(?:\.\d)? ?(?:cm)? ?x ?\d{1,2}(?:\.\d)?|"
@@ -101,7 +107,7 @@ RULES: tuple[Rule, ...] = (
         ),
         presence=Presence.PRESENT,
         unless=lazy_pattern(
-            r"\bsize\b[^.;]{0,20}\b(?:garment|sleeve|medium|large)|\bnot measured\b|\bmeasurements? (?:not|pending|to follow)"
+            r"\bgarment size\b|\bsize\b[^.;]{0,20}\b(?:garment|sleeve|medium|large)|\bnot measured\b|\bmeasurements? (?:not|pending|to follow)"
         ),
     ),
     Rule(
@@ -135,6 +141,8 @@ COURSE: tuple[Rule, ...] = (
         lazy_pattern(
             rf"\b(?:no|not|without|lack of|little|minimal|never|n't)\b(?: \w+){{0,3}} {_LITTLE} (?:\w+ )?(?:change|improvement|"
             rf"reduction|decrease|response|benefit|relief)|"
+            r"\b(?:heaviness|tightness|pitting)\b[^.;]{0,20}\bunchanged\b|\bcontinues? to have (?:significant|marked|severe|"
+            r"troublesome) (?:symptoms?|swelling|edema)|"
             r"\b(?:no|little|minimal|without) (?:change|improvement|reduction|response)\b|\b(?:limb|arm|leg|legs|swelling|"
             r"edema|girths?|measurements?|volume|circumferences?)\b[^.;]{0,40}\b(?:no (?:better|smaller)|unchanged|"
             r"not (?:better|improved|changed|reduced|smaller|come down|gone down|decreased)|the same)\b|"
@@ -158,7 +166,7 @@ COURSE: tuple[Rule, ...] = (
         needs=lazy_pattern(
             r"\b(?:limb|arms?|legs?|swelling|edema|oedema|girths?|circumf\w*|calf|calves|thighs?|ankles?|forearms?|lymph\w*|"
             r"fibrosis|therapy|cdt|decongest\w*|conservative|bandag\w*|compression|garments?|sleeves?|stockings?|trial|"
-            r"faithful|adherent|compliant|diligence|volume|\d+ cm|pitting|heav\w+)\b"
+            r"faithful|adherent|compliant|diligence|volume|ml|tight\w*|\d+ cm|pitting|heav\w+)\b"
         ),
     ),
     Rule(
@@ -188,7 +196,8 @@ VENOUS: tuple[Rule, ...] = (
         lazy_pattern(
             r"\b(?:chronic )?venous (?:insufficiency|incompetence|hypertension|reflux|stasis|disease)\b|\bcvi\b|\b(?:i87\.2|"
             r"i87\.3[13]\d?|i83\.[02]\w*)\b|"
-            r"\b(?:gsv|saphenous|popliteal|deep|perforator)\b[^.;]{0,30}\breflux|\bpost-?(?:thrombotic|phlebitic)\b"
+            r"\breflux\b[^.;]{0,40}\b(?:gsv|ssv|saphenous|popliteal|femoral|deep|perforators?)\b|\b(?:gsv|saphenous|popliteal|deep|"
+            r"perforator)\b[^.;]{0,30}\breflux|\bpost-?(?:thrombotic|phlebitic)\b"
         ),
         unless=lazy_pattern(
             r"\b(?:no|not|without|little|minimal|lack of|never|n't|nor)\b[^.;]{0,24}\b(?:significant|marked|substantial\w*|"
@@ -237,10 +246,26 @@ VENOUS: tuple[Rule, ...] = (
 
 def conditions(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
     """The limb's condition, and how it went; what a session with the pump did is told elsewhere."""
-    yield from told(chart, passages, (*RULES, *VENOUS))
+    for found in told(chart, passages, (*RULES, *VENOUS)):
+        if not _of_sound_limb(found):
+            yield found
     yield from _lately_healed(chart, passages)
     without_pump = [p for p in passages if not PUMP.search(p.text)]
     yield from told(chart, without_pump, COURSE)
+
+
+SOUND_LIMB = lazy_pattern(
+    r"\b(?:baseline|comparison|contralateral|unaffected|uninvolved|opposite|other|sound)\b|\b(?:l|r|left|right|lt|rt) (?:arm|leg|ue|le|limb)\b"
+)
+
+
+def _of_sound_limb(found: Finding) -> bool:
+    """Is lymphedema denied of one limb only, with which the other is compared?"""
+    if found.concept not in ("lymphedema_diagnosis", "other_edema") or not isinstance(found.place, Place):
+        return False
+    words = found.place.text.lower()
+    denied = found.presence is Presence.ABSENT or "no lymphedema" in words
+    return denied and SOUND_LIMB.search(words) is not None
 
 
 LATELY = 120

@@ -15,7 +15,8 @@ from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import Place
 
 PRESSURE = lazy_pattern(
-    r"(?<![\d/.-])(?:1[05]|[2-9]\d|1[0-2]\d) ?(?:mm ?hg|torr|mm\b)|\b(?:distal|prox\w*|pressure|"
+    r"(?<![\d/.-])[2-9]\d ?(?:-|–|to) ?[2-9]\d ?(?:mm ?hg|torr|mm\b)|(?<![\d/.-])(?:1[05]|[2-9]\d|1[0-2]\d) ?(?:mm ?hg|torr|"
+    r"mm\b)|\b(?:distal|prox\w*|pressure|"
     r"setting)\b\W{0,4}(?:of |at |is )?(?:[2-9]\d|1[0-2]\d)\b|(?<![\d/.-])(?:[2-9]\d|1[0-2]\d) (?:distal|"
     r"at the (?:foot|hand|ankle|wrist))"
 )
@@ -48,6 +49,7 @@ MONITORING = lazy_pattern(
     r"mo(?:nth)?s?)\b[^.;]{0,50}\b(?:visit|review|check\w*|call|follow|recheck|measure\w*|girths?|seen)\b|"
     r"\bq ?\d{1,2} ?(?:wks?|weeks?|mos?|months?)\b[^.;]{0,40}\b(?:measure\w*|girths?|check\w*|review\w*|visits?|logs?)|"
     r"\b(?:f/?u|clinic|follow[- ]?up|rtc|recheck|visit|see)\b[^.;]{0,20}\bq ?\d{1,2} ?(?:w\w*|mo?\w*|d\w*)\b|"
+    r"\b(?:call|visit|see|check|recheck|review|measure)\w*\b[^.;]{0,24}\b(?:weekly|monthly|biweekly|quarterly)\b|"
     r"\b(?:wound )?visits?\b[^.;]{0,20}\bevery \d|\b(?:monitor\w*|track\w*|check\w*) (?:\w+ ){0,4}(?:use|usage|"
     r"adherence|compliance|response|log|girths?|skin|measurements?|volume)"
 )
@@ -186,7 +188,7 @@ def _happened(passage: Passage, around: str) -> bool:
 def _watched(chart: Chart, passage: Passage, prescribing: Sequence[Passage]) -> Iterator[Finding]:
     """Visits, calls or checks by which use and response will be followed."""
     match = MONITORING.search(passage.text)
-    if match is None:
+    if match is None or OTHER_CLINIC.search(passage.text):
         return
     said = passage.told(match)
     ours = any(p.paper is passage.paper and PUMP.search(p.text) for p in prescribing)
@@ -203,5 +205,8 @@ def _is_ahead(text: str, at: int) -> bool:
     return AHEAD.search(text) is not None or PAST.search(text[max(0, at - 40) :]) is None
 
 
+OTHER_CLINIC = lazy_pattern(
+    r"\b(?:cardiology|oncology|nephrology|endocrin\w+|ophthalm\w+|eye|dental|dentist|urology|pcp|mammogram|colonoscopy|neurology)\b"
+)
 AHEAD = lazy_pattern(r"\b(?:will|to be|shall|then|every|return|rtc|f/?u|follow[- ]?up|recheck|plan)\b")
 PAST = lazy_pattern(r"\b(?:was|were|had|has|have|did|came|completed|attended|went)\b")

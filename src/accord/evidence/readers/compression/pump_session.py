@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.compression.subject import PUMP, head_of, made, speaker
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -31,8 +32,9 @@ CHANGE = lazy_pattern(
     r"\b(?:wrist|fore-?arm|arm|elbow|ankle|calf|thigh|knee|foot|leg|trunk|girths?|volume|"
     r"circumf\w*)\b[^.;\d]{0,24}\d{2,4}(?:\.\d)? ?(?:cm|ml)? ?(?:->|→|=>|to|–>|>) ?\d{2,4}|"
     r"\d{2,3}\.\d ?(?:cm)? ?(?:->|→|=>|to|–>|>) ?\d{2,3}|\bpost\b[^;]{0,40}?\d{2,3}[^;]{0,30}?\bpre\b[^;]{0,20}?\d{2}|"
-    r"\bbefore\b[^;]{0,60}?\d{2,3}(?:\.\d)?[^;]{0,40}?\bafter\b[^;]{0,40}?\d{2,3}|"
+    r"\bbefore\b.{0,60}?\d{2,3}(?:\.\d)?.{0,40}?\bafter\b.{0,40}?\d{2,3}|"
     r"\bpre\b[^;]{0,40}?\d{2,3}(?:\.\d)?[^;]{0,30}?\bpost\b[^;]{0,30}?\d{2,3}|"
+    r"\bpre ?/ ?post\b.{0,40}?\d{2,3}(?:\.\d)? ?/ ?\d{2,3}|"
     r"[-−–] ?\d(?:\.\d)? ?cm\b|\b(?:down|reduc\w+|decreas\w+|smaller|lost|dropped|less) (?:by |of |"
     r"about )?\d{1,3}(?:\.\d)? ?(?:cm|ml|cc|%|mm)|\b\d{1,3}(?:\.\d)? ?(?:cm|ml|cc|%) (?:reduction|decrease|less|"
     r"smaller|drop|loss)|\b(?:girth|measurements?|circumf\w+|volume)\b[^.;]{0,40}\b(?:unchanged|no change)"
@@ -42,9 +44,13 @@ ROW = lazy_pattern(
     r"calf|thigh|knee|foot|trunk|chest|hand|axilla|"
     r"mid-?\w+)\b[^\d\n]{0,20}\d{2,3}(?:\.\d)?(?: ?cm)?\s+\d{2,3}(?:\.\d)?(?: ?cm)?\s*$"
 )
+PRESSURE_OF_BLOOD = lazy_pattern(r"^\W*(?:bp|vitals?|blood pressure|hr|pulse)\b")
 BEFORE_AFTER = lazy_pattern(r"\b(?:before|pre)\b.{1,20}\b(?:after|post)\b")
 BORNE = lazy_pattern(
-    r"\b(?:well )?tolerat\w+|\bcomfort\w*|\bno (?:complaints? of )?(?:pain|discomfort|distress|dyspnea|adverse|"
+    r"\b(?:well )?tolerat\w+|\btol(?:erance)?\b\W{1,4}(?:\(circle\)\W{0,3})?(?:\[ ?x ?\] ?)?(?:good|well|fair|"
+    r"excellent)\b(?!\W+(?:\[ ?\] ?)?fair\W+poor)|"
+    r"\btolerance\b[^.;]{0,14}\[ ?x ?\] ?good|\bdenie[sd] (?:any )?(?:pain|discomfort|dyspnea|sob)|\bcomfort(?:able|ably)?\b|"
+    r"\bno (?:complaints? of |c/o |adverse )?(?:pain|reaction|discomfort|distress|dyspnea|adverse|"
     r"numbness|skin (?:trouble|changes?|problems?))\b|\bwithout (?:pain|discomfort|difficulty|problems?|incident)\b|"
     r"\bfelt (?:good|better|lighter|fine|relaxed)\b|\bpain[- ]free\b"
 )
@@ -65,6 +71,12 @@ NOT_PUT_ON = lazy_pattern(
     r"\b(?:could not|couldn't|unable to|cannot|can't|not able to)\b(?: \w+){0,2} (?:don|apply|put|operate|zip|use|"
     r"manage)\b[^.;]{0,60}\b(?:no (?:one|caregiver|help)|alone|nobody|lives alone)|\bno (?:one|"
     r"caregiver)\b[^.;]{0,30}\b(?:to )?(?:help|apply|don|assist)"
+)
+OTHERWISE = lazy_pattern(
+    r"\b(?:fitter|therapist|rep(?:resentative)?|tech(?:nician)?|nurse|staff|clinician) (?:applie[sd]|applied|put|donned|"
+    r"placed)\b|\b(?:socks|shoes|clothes)\b|"
+    r"\bto be (?:taught|learned|done|recorded|assessed)\b|\bneed(?:s)? to learn\b|\bcomfort care\b|\btolerat\w+ (?:metformin|"
+    r"medication|meds|diet|oral|feeds|po)\b"
 )
 CLAIMS = (PartKind.LETTER, PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM, PartKind.ORDER)
 """Papers in which a supplier claims what only the record of a session shows."""
@@ -110,7 +122,9 @@ def _outcome(chart: Chart, own: Sequence[Passage]) -> Iterator[Finding]:
     headed = False
     for passage in own:
         headed = headed or BEFORE_AFTER.search(passage.text) is not None
-        if CHANGE.search(passage.text) or (headed and ROW.search(passage.text)):
+        if (CHANGE.search(passage.text) and not PRESSURE_OF_BLOOD.search(passage.text)) or (
+            headed and ROW.search(passage.text)
+        ):
             yield made(chart, "pump_response_measured", passage)
         yield from _either(chart, passage, "pump_tolerated", NOT_BORNE, BORNE)
         yield from _either(chart, passage, "pump_put_on", NOT_PUT_ON, PUT_ON)
@@ -123,7 +137,12 @@ def _either(
         yield made(chart, concept, passage, presence=Presence.ABSENT)
         return
     match = yes.search(passage.text)
-    if match is None:
+    if (
+        match is None
+        or passage.told(match) is None
+        or left_blank(passage.text, match)
+        or OTHERWISE.search(passage.text)
+    ):
         return
     if re.search(r"\b(?:will|plan|if|goal|to be)\b[^.;]{0,20}$", passage.text[: match.start()]):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.compression.subject import made
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -56,7 +57,7 @@ def by_rule(chart: Chart, passage: Passage, before: str, rule: Rule) -> Finding 
         return None
     for match in rule.words.finditer(passage.text):
         said = passage.told(match)
-        if said is None:
+        if said is None or left_blank(passage.text, match):
             continue
         presence, time, whose = said
         if whose is not Whose.PATIENT or (time is Time.PLANNED and not rule.plan):

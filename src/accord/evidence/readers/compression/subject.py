@@ -32,6 +32,7 @@ _SELLER = lazy_pattern(
     r"\bdurable\b|\bcertified fitter\b|\bcfo\b|\bcfm\b"
 )
 
+THERAPISTS = frozenset({"PT", "DPT", "OT", "OTR", "PTA", "COTA", "CLT"})
 _ADDRESSED = lazy_pattern(r"\W*(?:attn|attention|to|re|cc|fax)\b")
 
 
@@ -72,7 +73,9 @@ def speaker(chart: Chart, paper: Profile) -> Voice:
 
 def by_physician(chart: Chart, paper: Profile) -> bool:
     """Is it the treating practitioner's own paper, by its signature, a typed name below, or the requester's name?"""
-    if speaker(chart, paper) is not Voice.CLINICIAN or paper.kind in (PartKind.SUPPLIER_FORM, PartKind.THERAPY_NOTE):
+    if speaker(chart, paper) is not Voice.CLINICIAN or paper.kind is PartKind.SUPPLIER_FORM:
+        return False
+    if paper.kind is PartKind.THERAPY_NOTE and not _only_physicians_sign(paper):
         return False
     if any(s.treating or s.credential in TREATING for s in paper.signatures):
         return True
@@ -80,6 +83,12 @@ def by_physician(chart: Chart, paper: Profile) -> bool:
     words = name.value.replace(",", " ").lower().split() if name is not None else []
     family = [word for word in words if len(word) > 3 and word.rstrip(".") not in ("md", "do", "np", "pa-c")][-1:]
     return bool(family) and family[0] in paper.document.flat[paper.part.start : paper.part.end]
+
+
+def _only_physicians_sign(paper: Profile) -> bool:
+    """A note that is called a therapy's is a physician's where physicians, and no therapist, signed it."""
+    signed = [s.credential.upper().split("/")[0] for s in paper.signatures if s.credential]
+    return any(s.treating for s in paper.signatures) and not any(c in THERAPISTS for c in signed)
 
 
 def days_in(chart: Chart, passage: Passage) -> list[DateMention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,17 +11,19 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import durations
 from accord.evidence.operators.relations import whole_units
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.compression.subject import days_in, made, speaker
+from accord.evidence.readers.compression.subject import days_in, head_of, made, speaker
 from accord.evidence.readers.compression.trial import CARE, START, cued, is_care
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.spine.passages import Passage
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Voice
 from accord.records.places import Place
 
 SUBJECT = lazy_pattern(r"\b(?:venous|stasis|vlus?)\b")
 UNDER_ORDERS = lazy_pattern(
     r"\b(?:first (?:met|saw|seen|came|visit|presented|evaluated)|under my (?:care|orders|direction|supervision)|"
-    r"(?:began|started) treat\w*|established care|"
+    r"(?:began|started) treat\w*|established care|(?:been )?treating (?:this|the|her|his|these)\b[^.;]{0,30}since|"
+    r"followed (?:here|by us|in our)\b[^.;]{0,24}since|"
     r"initial (?:visit|consult\w*|eval\w*)|brought (?:her|him) here|(?:i|we) (?:have )?(?:started|began|first|"
     r"initiated|placed|applied|ordered)|start of care|soc)\b"
 )
@@ -39,6 +42,11 @@ OPEN = lazy_pattern(
     r"not healed|non-?healing|has not (?:closed|healed))\b|\bulcer (?:still )?(?:present|persists)"
 )
 SIZE = lazy_pattern(r"\d{1,2}(?:\.\d)? ?(?:cm)? ?x ?\d{1,2}(?:\.\d)?")
+COMPRESSED = lazy_pattern(
+    r"\b(?:profore|unna\w*|coban|wrap\w*|compress\w*|bandag\w*|\w+-?layer|stockings?|circaid|farrow|tubigrip|short[- ]stretch)\b"
+)
+WOUND_SHEET = lazy_pattern(r"\b(?:wound|ulcer|vlu|venous)\b")
+ROW_HEAD = 4
 CLOSED = lazy_pattern(r"\bhealed\b|\bclosed\b|\bepitheliali[sz]ed\b|\bno open\b")
 LONGEST_DAYS = 1100
 MONTHS = 6
@@ -69,20 +77,26 @@ def _starts(chart: Chart, passages: Sequence[Passage]) -> Iterator[tuple[dt.date
             continue
         found = days_in(chart, passage)
         for mention in found:
-            at, day = mention.start - passage.start, mention.date.exact
+            at, day = mention.start - passage.start, mention.date.exact or _surely_by(mention.date)
             before = passage.text[max(0, at - 60) : at]
+            rowed = at < ROW_HEAD and COMPRESSED.search(passage.text) and SIZE.search(passage.text)
             cared = cued(passage, mention, START, found) and CARE.search(passage.text[:at]) and is_care(passage, at)
-            if day is None or not (cared or UNDER_ORDERS.search(before)):
+            if day is None or not (cared or rowed or UNDER_ORDERS.search(before)):
                 continue
             if received is not None and 0 < (received.value - day).days < LONGEST_DAYS:
                 yield day, passage, passage.place(max(0, at - 60), at + 10)
+
+
+def _surely_by(day: PartialDate) -> dt.date | None:
+    """The last day of a month that is told without its day; a bare year tells nothing."""
+    return day.latest if day.month is not None else None
 
 
 def _seen_open(chart: Chart, passages: Sequence[Passage]) -> Iterator[tuple[dt.date, Passage, Place]]:
     """Days on which the ulcer is told to be open: the last date on the line, else the day of the paper."""
     received = chart.request.received
     for passage in passages:
-        match = OPEN.search(passage.text)
+        match = OPEN.search(passage.text) or _measured_row(chart, passage)
         if match is None or (CLOSED.search(passage.text) and not SIZE.search(passage.text)):
             continue
         told = [m.date.exact for m in days_in(chart, passage) if m.date.exact is not None]
@@ -91,6 +105,13 @@ def _seen_open(chart: Chart, passages: Sequence[Passage]) -> Iterator[tuple[dt.d
         fitting = [day for day in days if received is None or day <= received.value]
         if fitting:
             yield max(fitting), passage, passage.place(match.start(), match.end())
+
+
+def _measured_row(chart: Chart, passage: Passage) -> re.Match[str] | None:
+    """The size in a row of a sheet of wound care that begins with its day."""
+    found = days_in(chart, passage)
+    dated = bool(found) and found[0].start - passage.start < ROW_HEAD
+    return SIZE.search(passage.text) if dated and WOUND_SHEET.search(head_of(passage.paper)) else None
 
 
 def _claims(chart: Chart, passages: Sequence[Passage]) -> Iterator[Finding]:
