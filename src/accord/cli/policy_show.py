@@ -101,7 +101,7 @@ def _print(out: Console, view: View) -> None:
     if view["parameters"]:
         out.print(Text(say("policy_page.parameters"), style="bold"))
         for item in view["parameters"]:
-            out.print(Text(f"  {item['name']} = {item['value']}: {one_line(item['why'])}"))
+            out.print(Text(f"  {item['name']} = {item['shown']}: {one_line(item['why'])}"))
 
 
 def _head(view: View) -> list[tuple[str, str]]:

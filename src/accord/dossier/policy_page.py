@@ -11,6 +11,7 @@ from accord.policies.content import content_digest
 from accord.policies.in_words import (
     Line,
     call_in_words,
+    length_in_words,
     met_in_words,
     not_applicable_in_words,
     not_met_in_words,
@@ -20,6 +21,7 @@ from accord.policies.in_words import (
 from accord.policies.model import ChosenParameter, Fact, Policy, PolicyCriterion, Source, Variant, VariantRule
 from accord.policies.passages import SourceStanding, Standing
 from accord.policies.standing import status_of
+from accord.policies.windows import Duration
 from accord.wording import say
 
 View = dict[str, Any]
@@ -96,9 +98,12 @@ def _source(source: Source, standing: SourceStanding | None) -> View:
 
 def _parameter(parameter: ChosenParameter) -> View:
     value = parameter.value
+    shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+    length = Duration.of(shown)
     return {
         "name": parameter.name,
-        "value": ", ".join(value) if isinstance(value, tuple) else str(value),
+        "value": shown,
+        "shown": length_in_words(length) if length else shown,
         "why": parameter.why,
     }
 

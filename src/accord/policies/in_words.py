@@ -122,9 +122,9 @@ def silence_in_words(policy: Policy, fact: Fact) -> Line | None:
 
 def window_in_words(policy: Policy, window: Window) -> str:
     """'from 1 month to 3 months before: on which day was the item ordered?'"""
-    length = _length(window.most)
+    length = length_in_words(window.most)
     if window.least != Duration():
-        length = say("policy_words.from_to", least=_length(window.least), most=length)
+        length = say("policy_words.from_to", least=length_in_words(window.least), most=length)
     return say(f"policy_window.{window.side}", length=length, anchor=_name(policy, window.anchor))
 
 
@@ -175,7 +175,8 @@ def _name(policy: Policy, name: str) -> str:
     return say("policy_words.quoted", words=policy.facts[name].ask) if name in policy.facts else name
 
 
-def _length(duration: Duration) -> str:
+def length_in_words(duration: Duration) -> str:
+    """'6 months', '90 days'."""
     parts: list[str] = []
     if duration.months:
         parts.append(say("policy_words.months", count=duration.months))
