@@ -1,9 +1,10 @@
 """Our judge beside cql-execution, which runs the CQL that is generated of each policy: every criterion, every variant.
 
-    python -m benchmarks.second_engine [--seeds 60] [--policies DIR] [--policy ID]
+    python -m benchmarks.second_engine [--seeds 60] [--faults 0] [--policies DIR] [--policy ID]
 
 Facts are given by the policy's own examples and cases, by both sides of every threshold, and by chance (with unknown facts,
-disputed ones, dates of a month or a year, diagnoses on the problem list). Needs what bin/install-cql brings.
+disputed ones, dates of a month or a year, diagnoses on the problem list). --faults plants so many in each policy's CQL, one at
+a time, and counts those that the comparison notices. Needs what bin/install-cql brings.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -91,6 +93,45 @@ def compare_each(policies: Sequence[Policy], seeds: int, jobs: Sequence[CqlJob] 
         for situation, theirs in zip(cases, answer.results, strict=True):
             _count(counts, policy, situation, theirs)
     return found
+
+
+# A sign, a word or a null of a criterion or variant -> what is planted instead.
+FAULTS: Mapping[str, str] = {
+    " >= ": " > ", " > ": " >= ", " <= ": " < ", " < ": " <= ", " and ": " or ", " or ": " and ", "(not ": "(",
+    " implies ": " and ", "NotAfter(": "Before(", "Before(": "NotAfter(", "null as Boolean": "false", " is true": " is not null",
+}  # fmt: skip
+_ANSWERED = re.compile(r'^define "(?:Criterion|Variant) [^"]+": ')
+
+
+def faulty(cql: str, number: int, chance: random.Random) -> list[str]:
+    """The library with one fault in its criteria or variants, so many times."""
+    lines = cql.split("\n")
+    places = [
+        (row, found.start(), found.group())
+        for row, line in enumerate(lines)
+        if (head := _ANSWERED.match(line))
+        for found in re.compile("|".join(map(re.escape, FAULTS))).finditer(line, head.end())
+    ]
+    spoilt: list[str] = []
+    for row, start, sign in chance.sample(places, min(number, len(places))):
+        line = lines[row]
+        changed = line[:start] + FAULTS[sign] + line[start + len(sign) :]
+        spoilt.append("\n".join([*lines[:row], changed, *lines[row + 1 :]]))
+    return spoilt
+
+
+def missed_faults(policy: Policy, seeds: int, number: int) -> tuple[int, list[str]]:
+    """How many faults were planted, and the changed lines of those that nobody noticed."""
+    cases = tuple(cql_case(policy, each) for each in situations(policy, seeds))
+    job = cql_job(naming_of(policy), cases)
+    spoilt = faulty(job.cql, number, random.Random(policy.id))
+    found = compare_each([policy] * len(spoilt), seeds, [replace(job, cql=cql) for cql in spoilt])
+    kept = set(job.cql.split("\n"))
+    return len(spoilt), [
+        next(line for line in cql.split("\n") if line not in kept)
+        for cql, counts in zip(spoilt, found, strict=True)
+        if not counts.differences
+    ]
 
 
 def _count(found: Compared, policy: Policy, situation: Situation, theirs: Mapping[str, object]) -> None:
@@ -278,6 +319,7 @@ def main() -> None:
     """Prints the counts."""
     parser = argparse.ArgumentParser(description="Our judge beside a second engine.")
     parser.add_argument("--seeds", type=int, default=SEEDS)
+    parser.add_argument("--faults", type=int, default=0)
     parser.add_argument("--policies", type=Path)
     parser.add_argument("--policy")
     asked = parser.parse_args()
@@ -292,6 +334,12 @@ def main() -> None:
     print(f"{len(found.differences)} differences")
     for line in found.differences[:20]:
         print("  " + line)
+    if asked.faults:
+        told = [missed_faults(policy, asked.seeds, asked.faults) for policy in policies]
+        missed = [line for _, lines in told for line in lines]
+        print(f"{sum(planted for planted, _ in told)} faults planted, {len(missed)} not noticed")
+        for line in missed:
+            print("  " + line[:300])
 
 
 if __name__ == "__main__":
