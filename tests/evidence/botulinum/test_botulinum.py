@@ -120,6 +120,15 @@ TRIALS: list[tuple[str, dict[str, tuple[int, str]]]] = [
     ("Topiramate    6 months    cognitive side effects", {"topiramate": (180, "failed")}),
     ("Aimovig since 09/01/2025, headaches unchanged.", {"erenumab": (185, "failed")}),
     ("Topiramate for 3 months.", {"topiramate": (90, "not_stated")}),
+    (
+        "Failed at least 3 month trials of topiramate and propranolol.",
+        {"topiramate": (90, "failed"), "propranolol": (90, "failed")},
+    ),
+    (
+        "Failed (8 weeks each) of topiramate and propranolol.",
+        {"topiramate": (56, "failed"), "propranolol": (56, "failed")},
+    ),
+    ("12 weeks of headache, topiramate failed.", {}),
     ("Failed topiramate and propranolol.", {}),
     ("Will start topiramate for 3 months.", {}),
     ("Consider propranolol for 3 months.", {}),

@@ -111,6 +111,11 @@ def _days(first: dt.date, last: dt.date) -> int:
     return (last - first).days
 
 
+# '12 weeks of …', 'a 3-month trial of …', '(8 weeks each) of …', '2 months each: …'
+TIED = re.compile(
+    r"(?: (?:\w+ )?(?:trials?|courses?))?(?: each)?(?:\)? (?:of|with|on|using)\b|\)? (?:trial|course)\b|"
+    r"(?<=each)\)?:)[^;.]*$"
+)
 CHANGES_SUBJECT = lazy_pattern(r"[;]|\b(?:but|while|whereas)\b")
 
 
@@ -120,9 +125,15 @@ def length_of(each: Said, start: int, end: int, others: Sequence[int], lengths: 
     One told before it counts where 'of' ties the two ('12 weeks of stockings'); else the next one after it, which the members
     of a list share.
     """
-    for one in lengths:
+    own_after = any(
+        end <= one.start <= end + REACH_BEFORE and not any(end <= other < one.start for other in others)
+        for one in lengths
+    )
+    for one in reversed(lengths):
         between = each.text[one.end : start]
-        if 0 <= start - one.end <= REACH_BEFORE and re.match(r"(?: (?:\w+ )?(?:trial|course))?,? (?:of|with|on|using|trial|course)\b", between):  # fmt: skip
+        shared = any(one.end <= other < start for other in others)
+        near = 0 <= start - one.end <= (REACH_AFTER if shared else REACH_BEFORE)
+        if near and not (shared and own_after) and TIED.match(between) and _is_list(between):
             return one
     for one in lengths:
         if one.start < end or one.start - end > REACH_AFTER or CHANGES_SUBJECT.search(each.text, end, one.start):

@@ -59,7 +59,8 @@ NUMBERED = lazy_pattern(
 # '31 injection sites', '31 injections in 31 sites' count no sessions
 NOT_SESSIONS = re.compile(r" ?(?:sites?|points?|locations?|in\b|into|at\b|per\b|over\b|each side)")
 UPCOMING = re.compile(
-    r"\b(?:for|due|plan\w*|schedul\w+|request\w*|proceed\w* with|will (?:have|receive|undergo)|upcoming|next)\b(?: (?:\w+ ){0,3})?$"
+    r"\b(?:for|due|plan\w*|schedul\w+|request\w*|proceed\w* with|will (?:have|receive|undergo)|upcoming|"
+    r"next)\b(?: (?:\w+ ){0,3})?$"
 )
 BEGINS = lazy_pattern(r"\b(?:start\w*|initiat\w+|begin\w*|first|trial|new|if|candidate)\b")
 DONE = lazy_pattern(

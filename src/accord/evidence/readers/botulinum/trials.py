@@ -90,7 +90,7 @@ SPASM_DRUGS = lazy_pattern(
     r"artificial tears|lubricat\w+|eye ?drops|lid hygiene|warm compresses|fl-?41|tinted (?:lenses|glasses)|"
     r"sunglasses|physical therapy|stretching|massage|anticholinergics?|muscle relaxants?|punctal plugs?|"
     r"doxycycline|"
-    r"oral (?:medications?|agents?|drugs?)|conservative (?:treatment|therap\w+|management|care|measures))\b"
+    r"oral (?:medications?|meds|agents?|drugs?)|conservative (?:treatment|therap\w+|management|care|measures))\b"
 )
 TRIED = lazy_pattern(
     r"\b(?:tried|trials?|used|uses|using|treated|past|previous(?:ly)?|prior|course|wears?|worn|has had|on)\b"

@@ -63,7 +63,9 @@ def _longest(times: Sequence[Finding]) -> Iterator[Finding]:
         yield max(group, key=lambda found: found.number or Decimal(0))
 
 
-CLAUSE = re.compile(r"(?:(?!;|\. |\bs/p\b|\bstatus post\b|, (?:after|following|had|previous)).)+")
+CLAUSE = re.compile(
+    r"(?:(?!;|,? then\b|,? followed by\b|\. |\bs/p\b|\bstatus post\b|, (?:after|following|had|previous)).)+"
+)
 
 
 def _targets(chart: Chart, paper: Profile) -> Iterator[Finding]:

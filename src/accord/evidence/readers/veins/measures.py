@@ -32,7 +32,8 @@ KINDS = (
         r"(?:stockings?|hose|hosiery|therapy|garments?|socks|wraps?))?|"
         r"(?:support |elastic )?(?:stockings?|hose|hosiery)|unna boots?|\d{2} ?- ?\d{2} ?mm ?hg)\b")),
     ("exercise", lazy_pattern(
-        r"\b(?:exercis\w+|walking(?: program\w*| regimen| daily)?|calf (?:pumps?|raises?|muscle \w+)|ambulation "
+        r"\b(?:exercis\w+|walks? (?:daily|\d+ min\w*)|walking(?: program\w*| regimen| daily)?|calf (?:pumps?|"
+        r"raises?|muscle \w+)|ambulation "
         r"program)\b")),
     ("drug", lazy_pattern(
         r"\b(?:nsaids?|ibuprofen|naproxen|acetaminophen|tylenol|aleve|motrin|advil|meloxicam|celecoxib|"
