@@ -246,6 +246,22 @@ def test_diff_compares_a_file_with_the_shipped_policy_of_its_id(run: Run) -> Non
     assert [one["key"] for one in told["differences"]] == ["title"]
 
 
+def test_diff_compares_two_files_of_one_id_by_their_days(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    shutil.copytree(PACK, folder)
+    text = (folder / "EX-LIGHT.yaml").read_text("utf-8")
+    early = text.replace('from: "2024-01-01", to: "2025-06-30"', 'from: "2020-01-01", to: "2021-06-30"')
+    early = early.replace('from: "2025-07-01", to: null', 'from: "2021-07-01", to: "2023-12-31"')
+    (folder / "EX-LIGHT.old.yaml").write_text(
+        early.replace("least_score: {value: 10,", "least_score: {value: 12,"), "utf-8"
+    )
+    code, out, _ = run("diff", "EX-LIGHT@2022-01-01", "EX-LIGHT@2026-01-01", "--policies", str(folder))
+    flat = " ".join(out.split())
+    assert code == 10
+    assert "Answer: at least 12. + What is the latest PHQ-9 score before the order? Answer: at least 10." in flat
+    assert "variants initial; codes E0203" in flat
+
+
 def test_test_leaves_with_1_where_an_answer_is_wrong(run: Run) -> None:
     new(run)
     expected = Path("own/examples/ACME-SHOES-complete/expected.yaml")
