@@ -204,6 +204,14 @@ def test_the_letter_argues_each_service_under_its_own_heading(case: str, side: D
             assert f"## {seen.request.services[part.services[0]].code}" in text
 
 
+def test_a_letter_that_is_sent_tells_nothing_of_what_the_machine_proposes() -> None:
+    seen = review_of("multi-01", Desk.PROVIDER)
+    sent, _, own = letter_text(compose_letter(seen, record_of("multi-01")), seen).partition("# Not part of the letter")
+    assert not any(part.proposal.why in sent for part in seen.parts)
+    assert "A7030 × 1: How the record meets the criteria" in sent
+    assert "What is needed" in own
+
+
 @pytest.mark.parametrize("case", CASES[:1] + CASES[-1:])
 def test_all_files_are_written_and_show_every_part(case: str) -> None:
     seen = review_of(case)

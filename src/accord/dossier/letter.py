@@ -78,7 +78,7 @@ def compose_letter(review: Review, record: Record) -> Letter:
     body, notes = _BODY[kind](review), _NOTES[kind](review)
     rows = (*parts.rows(review), *(duration_row(review, record) if kind in TIMED else ()))
     letter = checked_letter(kind, rows, body, notes, sources_of(review, record))
-    met = any(criterion.status is Status.MET for criterion in review.all_criteria)
+    met = all(any(criterion.status is Status.MET for criterion in part.criteria) for part in review.all_parts)
     argued = kind is not LetterKind.NECESSITY or met
     return replace(letter, lacks=lacking(kind, letter.rows, review, argued))
 
@@ -126,9 +126,7 @@ def _necessity(review: Review) -> list[Section]:
     def argument(one: Review) -> list[Section]:
         return [parts.met(one, "letter_part.met")]
 
-    return [
-        parts.necessity_opening(review), *of_each(review, argument, parts.reviewed_under), parts.enclosed(review),
-    ]  # fmt: skip
+    return [parts.necessity_opening(review), *of_each(review, argument, lambda _: ()), parts.enclosed(review)]
 
 
 def _request(review: Review) -> list[Section]:
