@@ -64,7 +64,8 @@ UPCOMING = re.compile(
 )
 BEGINS = lazy_pattern(r"\b(?:start\w*|initiat\w+|begin\w*|first|trial|new|if|candidate)\b")
 DONE = lazy_pattern(
-    rf"\b(?:last|previous|prior|recent|first|second|third|most recent) (?:set of |round of |cycle of )?(?:{TOXIN}|"
+    rf"\b{TOXIN}(?: injections?)?[ :(]{{1,2}}\d{{1,2}}/(?:\d{{1,2}}/)?\d{{2,4}}|\b(?:last|previous|prior|recent|"
+    rf"first|second|third|most recent) (?:set of |round of |cycle of )?(?:{TOXIN}|"
     rf"{_ROUND})|\b(?:received|had|underwent|got|s/p|status post|completed|on|receiving|gets|has been (?:on|"
     rf"getting|receiving)|responded to|injected (?:with)?|since (?:starting|beginning)?) ?(?:[\w-]+ "
     rf"){{0,5}}?{TOXIN}|"
@@ -98,7 +99,11 @@ HELPED = lazy_pattern(
     r"\d))\b"
 )
 NO_HELP = lazy_pattern(
-    r"\b(?:no (?:\w+ )?(?:\w+ )?(?:benefit|relief|improvement|response|effect|change|help|reduction|better)|"
+    r"\b(?:den(?:ies|ied) (?:any |much |significant |real |lasting )*(?:benefit|relief|improvement|response)|"
+    r"(?:lack of|limited|poor|suboptimal|disappointing) (?:\w+ )?(?:benefit|relief|improvement|response|effect|"
+    r"results?)|"
+    r"never (?:\w+ )?(?:helped|worked|improved|responded)|"
+    r"no (?:\w+ )?(?:\w+ )?(?:benefit|relief|improvement|response|effect|change|help|reduction|better)|"
     r"did(?:n't| not) (?:\w+ )?(?:help|work|respond|improve)|not (?:\w+ )?(?:help\w*|effective|improved|"
     r"benefit\w*|better|respond\w*)|without (?:\w+ )?(?:benefit|relief|improvement|effect|response|change)|"
     r"ineffective|failed|failure|minimal (?:\w+ )?(?:benefit|relief|improvement|response|effect)|little (?:\w+ "

@@ -23,7 +23,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 TOOL = "botulinum-plan/1"
 UNITS, SITES, INTERVAL = "toxin_units", "toxin_sites", "toxin_interval"
 
-ABOUT = lazy_pattern(rf"\b{TOXIN}|\binjections?\b|\b6461[25]\b")
+ABOUT = lazy_pattern(rf"\b{TOXIN}|\binjections?\b|\b6461[25]\b|\b\d{{2,3}} units\b[^.;]{{0,80}}\b(?:sites|muscles)\b")
 _MUSCLE = (
     r"(?:frontalis|corrugators?|procerus|temporalis|occipitalis|(?:cervical )?paraspinals?|trapezius|"
     r"orbicularis(?: oculi)?|zygomaticus|sternocleidomastoid|scm|splenius(?: capitis)?|levator scapulae|"

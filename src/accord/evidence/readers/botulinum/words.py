@@ -8,7 +8,7 @@ from accord.evidence.patterns import lazy_pattern
 CODES = ("64612", "64615")
 TOXIN = (
     r"(?:(?:onabotulinum|abobotulinum|incobotulinum|rimabotulinum|botulinum)\w*(?: ?toxin)?(?:[ -](?:type "
-    r")?[ab]\b)?|botox\w*|dysport|xeomin|myobloc|"
+    r")?[ab]\b)?|botox\w*|bont(?:-?[ab])?|dysport|xeomin|myobloc|"
     r"chemodenervation|j058[5-8])"
 )
 SUBJECT = lazy_pattern(rf"\b{TOXIN}")
