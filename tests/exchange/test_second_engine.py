@@ -135,6 +135,13 @@ def test_without_the_tools_the_message_says_what_to_install(monkeypatch: pytest.
         run_cql([])
 
 
+@needs_cql
+def test_tools_that_give_no_answer_are_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(javascript, "LONGEST", 0.01)
+    with pytest.raises(Unavailable, match="no answer"):
+        run_cql([cql_job(named(light()), ())])
+
+
 def test_a_pair_of_answers_that_cannot_be_is_called_broken() -> None:
     assert their_status({"x": True}, "x") == "met"
     assert their_status({"x": True, "x applies": False}, "x") == "not_applicable"

@@ -77,13 +77,20 @@ def run_cql(jobs: Sequence[CqlJob]) -> tuple[CqlAnswer, ...]:
         raise Unavailable(lack, "Install them with bin/install-cql, or export with --no-elm.")
     job = {"packages": str(packages_folder()), "libraries": [_told(each) for each in jobs]}
     with resources.as_file(resources.files("accord.exchange").joinpath("cql.mjs")) as program:
-        done = subprocess.run(
-            [node, str(program)], input=orjson.dumps(job), capture_output=True, timeout=LONGEST, check=False
-        )
+        done = _run([node, str(program)], orjson.dumps(job))
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Unavailable(f"The tools of CQL failed: {' '.join(told[-12:])[:2000]}", "Run bin/install-cql again.")
     return tuple(_answer(each) for each in orjson.loads(done.stdout)["libraries"])
+
+
+def _run(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(command, input=data, capture_output=True, timeout=LONGEST, check=False)
+    except subprocess.TimeoutExpired as fault:
+        raise Unavailable(
+            f"The tools of CQL gave no answer in {LONGEST:.0f} seconds.", "Give them fewer cases."
+        ) from fault
 
 
 def _told(job: CqlJob) -> JsonObject:
