@@ -210,6 +210,12 @@ def test_real_determinations_are_found_by_list_or_by_what_the_request_calls_the_
     assert found[0].stated
 
 
+def test_of_a_table_of_many_services_only_the_rows_of_this_one_are_shown(national: SpeakingDocuments) -> None:
+    (listing,) = national.of("X0000", "durable medical equipment reference list", "OH", dt.date(2026, 3, 1))
+    assert listing.document.id == "280.1"
+    assert not any("Bed Pans" in one.text for one in listing.stated)
+
+
 @pytest.mark.parametrize(
     "description", ["", "a service", "nerve", "home visit of a patient", "stimulation of interest"]
 )

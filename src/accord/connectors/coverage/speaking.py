@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from accord.connectors.coverage.authorization_lists import current_lists
 from accord.connectors.coverage.local import Local, held
+from accord.connectors.coverage.plain import CELL
 from accord.connectors.coverage.requirements import COVERAGE_SECTIONS, Requirement, requirements
-from accord.connectors.coverage.thesaurus import read_query
+from accord.connectors.coverage.thesaurus import read_query, stems
 from accord.connectors.coverage.values import Document, Hit, Kind
 from accord.connectors.hcpcs import code_system
 from accord.errors import AccordError, NotFound
@@ -18,6 +19,7 @@ LISTED, BY_CODE, BY_WORDS = "listed", "by_code", "by_words"
 MOST_BY_WORDS = 3
 # For a title to be about the service: how much of what the service's name asks about it names, and how much of it that is.
 NAMED, OF_TITLE, FEWEST_WORDS = 2 / 3, 1 / 2, 2
+LONG_TABLE = 20
 NOT_IN_FORCE = frozenset({Kind.PROPOSED_LCD})
 
 
@@ -65,7 +67,8 @@ class SpeakingDocuments:
         if not any(name[:1].isdigit() for name in found):
             for name, title in self._by_words(words or _service_word(code), state, on):
                 found.setdefault(name, (BY_WORDS, title))
-        told = (self._speaking(name, how, why, on) for name, (how, why) in found.items())
+        name_of_it = words or _service_word(code)
+        told = (self._speaking(name, how, why, on, name_of_it) for name, (how, why) in found.items())
         kept = [one for one in told if one is not None and _holds(one.document, state)]
         return tuple(sorted(kept, key=lambda one: one.document.kind is not Kind.NCD))
 
@@ -96,7 +99,7 @@ class SpeakingDocuments:
         kept = [(hit.id, hit.title) for hit in hits if hit.kind not in NOT_IN_FORCE and _names(hit.title, words)]
         return kept[:MOST_BY_WORDS]
 
-    def _speaking(self, name: str, how: str, why: str, on: dt.date | None) -> Speaking | None:
+    def _speaking(self, name: str, how: str, why: str, on: dt.date | None, words: str) -> Speaking | None:
         """None for a document of which no version in force on the day is loaded."""
         try:
             document = self.local.get(name, None, on)
@@ -108,7 +111,21 @@ class SpeakingDocuments:
             for section in sorted((s for s in document.sections if s.name in read), key=lambda s: read.index(s.name))
             for place in requirements(section.text)
         ]
-        return Speaking(document, how, why, tuple(stated))
+        return Speaking(document, how, why, _of_service(stated, words))
+
+
+def _of_service(stated: Sequence[Stated], words: str) -> tuple[Stated, ...]:
+    """Of a long table, which lists many services, only the rows whose first cell has a word of the service's name.
+
+    What stands between two rows belongs to the one before, which may be about something else.
+    """
+    rows = [number for number, one in enumerate(stated) if CELL in one.text]
+    wanted = {word for one in read_query(words) for word in one.words} if words else set[str]()
+    if len(rows) < LONG_TABLE or not wanted:
+        return tuple(stated)
+    named = (number for number in rows if wanted & set(stems(stated[number].text.partition(CELL)[0])))
+    kept = {*range(rows[0]), *named, *range(rows[-1] + 1, len(stated))}
+    return tuple(one for number, one in enumerate(stated) if number in kept)
 
 
 def _listed(code: str) -> list[tuple[str, str]]:
