@@ -10,6 +10,7 @@ import pytest
 from accord.evidence.chart import Chart
 from accord.evidence.readers.epidural.reader import epidural
 from accord.evidence.readers.epidural.words import joints_of_root, levels_named
+from accord.evidence.readers.spine.relief import reliefs
 from accord.records.findings import Finding, Presence
 from accord.records.record import Record
 from tests.evidence.papers import document, request
@@ -233,6 +234,9 @@ RELIEFS: list[tuple[str, list[int], list[float]]] = [
     ("TFESI on 09/01/2025 helped for five months.", [], [5.0]),
     ("The TFESI of 09/01/2025 gave 80% relief initially.", [], []),
     ("TFESI 05/01/2025: 80% relief for 5 months. TFESI 11/20/2025: 20% relief for 2 weeks.", [20], [0.5]),
+    ("09/01/2025  L4-5 TFESI, dexamethasone   65% relief, 4.5 months", [65], [4.5]),
+    ("TFESI on 09/01/2025: 60% better, 4 months ago her MRI was done.", [60], []),
+    ("TFESI on 09/01/2025 has not helped.", [0], []),
     ("TFESI on 09/01/2025. Physical therapy gave no relief.", [], []),
     ("We expect 50% relief for three months from the TFESI.", [], []),
 ]
@@ -242,6 +246,14 @@ RELIEFS: list[tuple[str, list[int], list[float]]] = [
 def test_what_the_last_injection_did(words: str, shares: list[int], months: list[float]) -> None:
     assert [each.value for each in told("esi_relief", words)] == shares
     assert [float(each.number or 0) for each in told("esi_relief_months", words)] == months
+
+
+@pytest.mark.parametrize(
+    ("words", "shares"),
+    [("65% relief, 4.5 months", [65]), ("% relief: 80.", [80]), ("% relief 90", [90]), ("65 % relief, 5 weeks", [65])],
+)
+def test_a_share_before_the_word_is_no_label_of_the_next_number(words: str, shares: list[int]) -> None:
+    assert [relief.percent for relief in reliefs(words, context=True)] == shares
 
 
 CHANGES: list[tuple[str, bool | None]] = [

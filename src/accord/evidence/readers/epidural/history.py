@@ -20,7 +20,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.entries import entry_date, finding_of
 from accord.evidence.readers.epidural.coded import coded_sessions
 from accord.evidence.readers.epidural.plan import DONE, family_of
-from accord.evidence.readers.epidural.words import CHILDBIRTH, EPIDURAL, approach_in, drug_in, levels_named
+from accord.evidence.readers.epidural.words import CHILDBIRTH, DRUGS, EPIDURAL, approach_in, drug_in, levels_named
 from accord.evidence.readers.spine.ablation_relief import NONE, months_of_relief
 from accord.evidence.readers.spine.passages import Passage, passages_of, requested_regions
 from accord.evidence.readers.spine.plan import ASKS
@@ -55,6 +55,11 @@ EARLY = lazy_pattern(
 BACK_AFTER = lazy_pattern(
     r"\b(?:returned|recurred|came back|wore off|worn off|faded|gone)\b[^.;]{0,16}\b(?:after|at|within|by|in|about|around)\b[^.;\d]{0,14}$"
 )
+BESIDE_RELIEF = lazy_pattern(
+    r"\b(?:relief|better|improved|improvement|benefit)\s*[,|;/(-]?\s*(?:for|x|of)?\s*(?:about |~)?$"
+)
+LATER = lazy_pattern(r"\W*(?:ago|later|after|before|since|post|follow|f/u)\b")
+STEROIDS = lazy_pattern("|".join(pattern.pattern for _, pattern in DRUGS))
 STILL = lazy_pattern(r"\b(?:still|ongoing|continu\w+|maintain\w*|sustained|remains?|persist\w*|to date)\b")
 OVER = lazy_pattern(
     r"\b(?:returned|recurred|came back|wore off|worn off|faded|gradual\w* return|is back|has returned|recurrence|back to baseline|until|then)\b"
@@ -298,7 +303,9 @@ def _is_of(passage: Passage, last: Given, given: list[Given]) -> bool:
 
 def _result(chart: Chart, passage: Passage, last: Given, seen: PartialDate | None) -> Iterator[Finding]:
     words = passage.text
-    shares = [r for r in reliefs(words, context=True) if not EARLY.search(words[max(0, r.start - 30) : r.end + 24])]
+    # 'dexamethasone 65 % relief': a steroid for the epidural space is not measured in percent
+    told = STEROIDS.sub(lambda m: " " * len(m[0]), words)
+    shares = [r for r in reliefs(told, context=True) if not EARLY.search(words[max(0, r.start - 30) : r.end + 24])]
     for share in shares[-1:]:
         yield finding_of(
             chart, passage, "esi_relief", TOOL, time=Time.PAST, value=share.percent, unit="%", qualifiers={"bound": share.bound},
@@ -332,7 +339,10 @@ def _months(passage: Passage, last: Given, seen: PartialDate | None, shared: boo
     """How long the relief lasted: as said, up to a day that is said, or up to the visit at which it still lasts."""
     words = passage.text
     for mention in durations(passage.paper.document):
-        if passage.start <= mention.start < passage.end and BACK_AFTER.search(words[: mention.start - passage.start]):
+        if not passage.start <= mention.start < passage.end:
+            continue
+        before, after = words[: mention.start - passage.start], words[mention.end - passage.start :]
+        if BACK_AFTER.search(before) or (BESIDE_RELIEF.search(before) and not LATER.match(after)):
             return (Decimal(mention.days_min) / MONTH).quantize(Decimal("0.1"))
     told = months_of_relief(passage)
     if told is not None and told[1] != "below":

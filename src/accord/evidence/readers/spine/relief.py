@@ -18,9 +18,9 @@ PERCENT = re.compile(
     r"per cent\b|pct\b)(?P<plus> ?\+| or (?:more|greater|better))?"
 )
 LABELLED = re.compile(
-    r"(?:% (?:of )?(?:pain )?relief(?: \(?pt\)?)?|percent(?:age)?(?: of)?(?: pain)? relief|pct relief|"
-    r"relief %|% improvement)\W{1,8}(?:\(pt\)\W{0,6})?(?P<v>100|\d{1,2}(?:\.\d+)?)(?! ?(?:h\b|hr|hours?|"
-    r"min))"
+    r"(?<!\d)(?<!\d )(?:% (?:of )?(?:pain )?relief(?: \(?pt\)?)?|percent(?:age)?(?: of)?(?: pain)? relief|pct relief|"
+    r"relief %|% improvement)\W{1,8}(?:\(pt\)\W{0,6})?(?P<v>100|\d{1,2}(?:\.\d+)?)"
+    r"(?!\d|\.\d| ?(?:h\b|hr|hours?|min|mo\b|mos\b|months?|wks?|weeks?|days?|yrs?|years?))"
 )
 FRACTION = re.compile(
     r"\b(?P<f>half|1/2|one[ -]half|three[ -]quarters?|3/4(?:ths?)?|three[ -]fourths|two[ -]thirds|2/3(?:rds)?|(?:a|one)[ -]third|1/3|"
