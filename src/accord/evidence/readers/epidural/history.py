@@ -173,6 +173,8 @@ def _told(chart: Chart, passage: Passage) -> Iterator[Given]:
         if passage.start <= m.start < passage.end and not OTHER_DAY.search(words[: m.start - passage.start])
     ]  # fmt: skip
     days = [m for m in days if seen is None or m.date.earliest <= seen.latest]
+    # beside a day in full, 'four months ago' dates something else
+    days = [m for m in days if not m.relative] or days
     tells = DONE.search(words) or (days and not COMING.search(words)) or told[1] is Time.PAST
     if not tells or (ASKS.search(words) and not DONE.search(words)):
         return
