@@ -24,7 +24,9 @@ _READER = (
     r"reviewer|assistant)s?)?|(?<=automated\s)(?:system|processing)|(?<=decision\s)engine|(?<=review\s)engine)"
 )
 _THING = r"(?:system|model|agent|assistant|software|engine|computer|machine)s?"
-_OPENS = r"(?:^|[.!?>\]]\s)[\W_]*(?:(?:dear|hey|hi|hello|attention|attn|note|to|for|any|all|the)\s+){0,3}@?"
+_OPENS = (
+    r"(?:^|(?<=[.!?>\]]\s))(?:[^\w\n]|_)*(?:(?:dear|hey|hi|hello|attention|attn|note|to|for|any|all|the)\s+){0,3}@?"
+)
 _COMES = r"(?:\s+(?:reading|reviewing|processing)\s+this\b[^:,.]{0,20})?\s*(?:[:,=]|[-–—]+>?)?\s*(?:(?:please|kindly|just|simply|now)\s+){0,2}"
 _OUTCOME = (
     r"(?:(?:approve|affirm|authori[sz]e|certify)\b|grant\s+(?:the\s+|this\s+)?(?:authori[sz]ation|request|approval)|"
@@ -121,7 +123,7 @@ WORDINGS = (
         ("approve", "affirm", "authori"),
         rf"(?:please\s+|kindly\s+)?\b(?:approve|affirm|authori[sz]e)\s+{_ASKED_FOR}\s*"
         r"(?:,|now\b|immediately|automatically|without|and\s+(?:skip|ignore|do not))"
-        rf"|(?:^|[.!:>\]]\s|\bmust\s+|\bshall\s+|[;,]\s*and\s+)[\W_]*(?:approve|affirm|authori[sz]e)\s+{_ASKED_FOR}\b",
+        rf"|(?:^|(?<=[.!:>\]]\s)|\bmust\s+|\bshall\s+|[;,]\s*and\s+)(?:[^\w\n]|_)*(?:approve|affirm|authori[sz]e)\s+{_ASKED_FOR}\b",
         paragraph=True,
     ),
     Wording(
@@ -247,7 +249,7 @@ def _line_end(text: str, offset: int) -> int:
 def _sentence_start(text: str, offset: int) -> int:
     """The beginning of the sentence, at most of the line."""
     line = text.rfind("\n", 0, offset) + 1
-    return max((stop.end() for stop in _SENTENCE_END.finditer(text, line, offset)), default=line)
+    return max((stop.end() for stop in _SENTENCE_END.finditer(text, line, offset + 1)), default=line)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accord.evidence.readers.orthosis.reader import orthosis
+from accord.evidence.readers.papers import visits
 from accord.records.findings import Finding, Time, Whose
 from tests.evidence.readers.spine_notes import chart_of
 
@@ -91,5 +92,6 @@ VISITS = [
 
 @pytest.mark.parametrize(("text", "is_visit"), VISITS)
 def test_a_signed_note_with_complaint_exam_and_plan_is_a_visit(text: str, is_visit: bool) -> None:
-    found = orthosis(chart_of({"note.txt": text}, codes=("L1833",), modifiers=("RT",)))
-    assert any(each.concept == "visit" for each in found) == is_visit
+    chart = chart_of({"note.txt": text}, codes=("L1833",), modifiers=("RT",))
+    told = (each for each in (*visits(chart), *orthosis(chart)) if each.concept == "visit")
+    assert any(each.qualifiers["signed"] == "yes" for each in told) == is_visit

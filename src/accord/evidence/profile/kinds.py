@@ -210,9 +210,9 @@ _TELLS = re.compile(
 )
 
 
-# a note of a visit, however short: what was found beside what is to be done
+# a note of a visit, however short: an examination beside what is to be done
 _FOUND = re.compile(
-    r"(?:^|[\s.;])(?:hpi|cc|s|o|pe|exam|vitals|subjective|objective|history|interval|chief complaint)\s*[:)=-]|(?:^|[.;] )exam\b|\bo/e\b",
+    r"(?:^|[\s.;])(?:o|pe|exam|examination|vitals|objective)\s*[:)=-]|(?:^|[.;] )exam\b|\bo/e\b",
     re.MULTILINE,
 )
 _TO_DO = re.compile(
@@ -267,7 +267,7 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
 
 
 def is_note(text: str) -> bool:
-    """Does it tell both what was found and what is to be done, as the note of a visit does?"""
+    """Does it tell both of an examination and of what is to be done, as the note of a visit does?"""
     return _FOUND.search(text) is not None and _TO_DO.search(text) is not None
 
 
