@@ -136,6 +136,7 @@ REASONS: list[tuple[str, str | None]] = [
     ("Panniculectomy only to gain access for the hernia repair.", "alongside"),
     ("Panniculectomy is not covered for cosmetic reasons.", None),
     ("Panniculectomy planned.", None),
+    ("She is bothered by the skin infections of the fold.", None),
     ("She also has chronic low back pain.", None),
     ("Panniculectomy at the time of ventral hernia repair.", None),
 ]

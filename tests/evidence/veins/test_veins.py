@@ -97,6 +97,7 @@ STATED: list[tuple[str, str, Presence | None]] = [
     ("Unhappy with the appearance of her legs.", "vein_purpose", Presence.ABSENT),
     ("Ablation is not covered for cosmetic reasons.", "vein_purpose", None),
     ("Spider veins of both thighs.", "vein_purpose", None),
+    ("She is bothered by painful varicose veins.", "vein_purpose", None),
 ]
 
 

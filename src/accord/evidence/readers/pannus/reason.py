@@ -86,7 +86,7 @@ RULES = (
         r"desires|requests?|hopes for|interested in|asking for|seeking|seeks|here for)"
         rf" (?:for |to have |an? |the |her |his |better )*(?:tummy[- ]tuck|{_LOOKS})|\b(?:unhappy|dissatisfied|"
         rf"bothered|displeased|self-?conscious|hates?|dislikes?|ashamed|embarrassed)\b[^.;]{{0,40}}\b(?:{_LOOKS}|"
-        rf"skin|stomach|abdomen|belly)"),
+        rf"flabb\w+|sagging\b)"),
     _excluded("back",
         rf"\b{OPERATION}\b[^.;]{{0,50}}?\b{_FOR} (?:the |her |his |relief of |treatment of )*{_BACK}"),
     _excluded("laxity",

@@ -135,7 +135,7 @@ PURPOSES = (
         r"\bcosmetic (?:reasons?|purposes?|concerns?|improvement|treatment|request|consult\w*|procedure|"
         r"indication|in nature)|\b(?:purely|only|primarily|for) cosmetic\b|\b(?:unhappy|bothered|dissatisfied|"
         r"embarrassed|"
-        r"self-?conscious)\b[^.;]{0,40}\b(?:looks?|appearance|spider|visible|unsightly|veins)|\b(?:wants|wishes|"
+        r"self-?conscious)\b[^.;]{0,40}\b(?:looks?|appearance|spider|unsightly|ugly)|\b(?:wants|wishes|"
         r"would like|desires|requests?|here (?:for|about)|seeking|for treatment of)\b[^.;]{0,30}\b(?:spider "
         r"veins|"
         rf"telangiectas\w+|better[- ]looking|appearance|unsightly|ugly)|\bbecause (?:they|the veins|her veins|"
