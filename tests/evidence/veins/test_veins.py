@@ -37,6 +37,8 @@ SYMPTOMS: list[tuple[str, Presence | None]] = [
     ("Her mother had leg pain that limited her work.", None),
     ("Chest pain limits exertion.", None),
     ("No stasis dermatitis.", None),
+    ("ROS: cardiac, no complaints.", None),
+    ("No symptoms of infection of the leg.", None),
     ("Superficial thrombophlebitis of right calf varicosity in 2019.", None),
     ("Healed venous ulcer of the right ankle.", None),
     ("Call us if leg swelling limits you.", None),

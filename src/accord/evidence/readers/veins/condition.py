@@ -57,7 +57,7 @@ SEVERE = lazy_pattern(
 OVER = lazy_pattern(r"\bin (?:19|20)\d\d\b|\byears ago\b|\b(?:history of|prior|previous|remote|healed|resolved)\b")
 NO_SYMPTOMS = lazy_pattern(
     r"\basymptomatic\b|\b(?:no|denies|denied|without) (?:any |leg |current |significant |venous )*(?:symptoms?|"
-    r"complaints?)\b(?! of (?:dvt|pe|chf))|"
+    r"complaints?)\b(?! of\b)|"
     r"\b(?:no|denies|denied|without) (?:any |leg )*(?:pain|aching|heaviness),? (?:or |and |aching,? |swelling,? "
     r"|edema,? |heaviness,? |itching,? |burning,? |cramping,? )+"
 )
@@ -220,7 +220,7 @@ def _symptoms(paper: Profile, each: Said, after: str, asked: frozenset[Side]) ->
     if is_other_side(words, asked):
         return
     none = NO_SYMPTOMS.search(words)
-    if none is not None and not OTHER_BODY.search(words):
+    if none is not None and LEG.search(words) and not OTHER_BODY.search(words):
         meant = meaning(paper, each, none)
         if meant.whose is Whose.PATIENT and not meant.hypothetical and not of_others(each, none):
             yield told_of(paper, each, none, SYMPTOMS, TOOL, presence=Presence.ABSENT)
