@@ -2,9 +2,10 @@
 
     python -m benchmarks.second_engine [--seeds 60] [--faults 0] [--policies DIR] [--policy ID]
 
-Facts are given by the policy's own examples and cases, by both sides of every threshold, and by chance (with unknown facts,
-disputed ones, dates of a month or a year, diagnoses on the problem list). --faults plants so many in each policy's CQL, one at
-a time, and counts those that the comparison notices. Needs what bin/install-cql brings.
+Facts are given by the policy's own examples and cases, by requests that differ from a met one in a single answer, by both
+sides of every threshold, and by chance (with unknown facts, disputed ones, dates of a month or a year, diagnoses on the problem
+list). --faults plants so many in each policy's CQL, one at a time, and counts those that the comparison notices. Needs what
+bin/install-cql brings.
 """
 
 from __future__ import annotations
@@ -241,6 +242,9 @@ def situations(policy: Policy, seeds: int) -> Iterator[Situation]:
         yield Situation(_read(policy, case.facts))
     chance = random.Random(policy.id)
     wide = domains(policy)
+    for case in policy.cases:
+        if case.root == Status.MET.value:
+            yield from _beside(_read(policy, case.facts), wide)
     for fact, values in wide.items():
         for value in values:
             yield Situation({**_by_chance(chance, wide, UNKNOWN_SHARE), fact: value}, birth=BORN)
@@ -249,6 +253,15 @@ def situations(policy: Policy, seeds: int) -> Iterator[Situation]:
         problems = tuple(_problems(policy, chance))
         birth = BORN if number % 3 else None
         yield Situation(_by_chance(chance, wide, shares[number % len(shares)]), problems, birth)
+
+
+def _beside(answers: Answers, wide: Mapping[str, Sequence[Given]]) -> Iterator[Situation]:
+    """Requests that differ from one that meets all in a single answer: another value of the fact, or none."""
+    for fact, told in answers.items():
+        yield Situation({name: value for name, value in answers.items() if name != fact})
+        for other in wide.get(fact, ()):
+            if other != told:
+                yield Situation({**answers, fact: other})
 
 
 def _read(policy: Policy, facts: Mapping[str, Given]) -> Answers:
