@@ -119,6 +119,7 @@ PLANNED = lazy_pattern(
 )
 LASTED = lazy_pattern(r"\b(?:completed|finished|failed|after|despite|tried|used|using|was|had|for|x)\b")
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
+FEWEST_DAYS = 3
 NO_PAPERS = (PartKind.ORDER, PartKind.LABORATORY, PartKind.IMAGING, PartKind.MEDICATION_LIST)
 
 
@@ -188,12 +189,10 @@ def _rash(paper: Profile, each: Said, near: Sequence[str]) -> Finding | None:
 
 def _span(rashes: Sequence[Finding]) -> Iterator[Finding]:
     """Days between the first and the last of three or more days on which the rash was found."""
-    seen = sorted(
-        (f for f in rashes if f.presence is Presence.PRESENT and f.date is not None and f.date.exact is not None),
-        key=lambda f: f.date.earliest if f.date else 0,  # type: ignore[arg-type,return-value]
-    )
-    days = list(dict.fromkeys(f.date.earliest for f in seen if f.date))
-    if len(days) >= 3:
+    dated = [(f.date.earliest, f) for f in rashes if f.presence is Presence.PRESENT and f.date and f.date.exact]
+    seen = [found for _, found in sorted(dated, key=lambda one: one[0])]
+    days = sorted({day for day, _ in dated})
+    if len(days) >= FEWEST_DAYS:
         last = seen[-1]
         yield replace(
             last,
