@@ -271,8 +271,7 @@ CARE: dict[ProposalKind, int] = {ProposalKind.APPROVE: 0, ProposalKind.ASK: 1, P
 class Part:
     """The services of a request that were reviewed together, under one policy and one of its variants, or under none.
 
-    services   -- their positions in the request.
-    proposal   -- for these services alone.
+    services   -- their positions in the request; proposal -- for these alone.
     checklists -- for services without a policy: what published documents ask, not judged.
     """
 
