@@ -33,7 +33,7 @@ from tests.prior_auth.shipped import form, reviewed, texts
 
 SEVERAL = Path(__file__).resolve().parents[2] / "benchmarks" / "several"
 CASES = sorted(path.parent.name for path in SEVERAL.glob("*/expected.json"))
-QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # Other services that may stand on a request: of other policies, of none, of the same one on a side.
 OTHERS = (
     "E1390-RR",
