@@ -293,6 +293,7 @@ CARE: list[tuple[str, str, int | None, bool]] = [
     ("Failed 8 weeks of gabapentin.", "failed", 56, True),
     ("Naproxen stopped for GI bleed.", "intolerant", None, True),
     ("Leg pain for 6 months. Naproxen, no relief.", "failed", None, True),
+    ("Gabapentin for two years, partial help; one week of PT failed.", "failed", 7, True),
     ("Will start physical therapy for 6 weeks.", "failed", 42, False),
     ("Her husband failed 6 weeks of PT.", "failed", 42, False),
     ("Physical therapy for neck pain for 6 weeks without relief.", "failed", 42, False),

@@ -63,6 +63,8 @@ ANY = lazy_pattern(
         ]
     )
 )
+OF_CONCEPT = {concept: lazy_pattern(words) for concept, words in TREATMENTS} | dict(FURTHER)
+CLAUSES = re.compile(r"[^;]+")
 LENGTH_OF_TREATMENT = lazy_pattern(r"[ -]*(?:of|trial|course|program\w*|with|on|regimen)?[^.;,\d]{0,36}$")
 STEP = lazy_pattern(
     r"[^.;]{0,46}(?:\bx|×|\bfor|\bover|\btried|\bcompleted|\bpast|\blast|\bof|:|,|\(|\bduring|\s{2,})\s*(?:the |a |about |at least |more than |"
@@ -98,7 +100,7 @@ def _of_region(chart: Chart, told: Finding, asked: tuple[str, ...], one_outcome:
     named = set(regions_in(place.text.lower()))
     if told.time is Time.PLANNED or (asked and named and named.isdisjoint(asked)):
         return
-    spans = [place, *(each for each in told.support if isinstance(each, Place))]
+    spans = [*_clauses(paper, place, told.concept), *(each for each in told.support if isinstance(each, Place))]
     days = max((n for span in spans if (n := days_of_care(paper, span)) is not None), default=None)
     yield replace(
         told,
@@ -108,6 +110,18 @@ def _of_region(chart: Chart, told: Finding, asked: tuple[str, ...], one_outcome:
         qualifiers={**told.qualifiers, "modality": told.concept.removeprefix("care_")},
         tool=TOOL,
     )
+
+
+def _clauses(paper: Profile, place: Place, concept: str) -> list[Place]:
+    """The clauses, parted by semicolons, that name the treatment; the whole where none does (a therapist's own paper)."""
+    words = paper.document.flat[place.start : place.end]
+    pattern = OF_CONCEPT.get(concept)
+    found = [
+        paper.document.place(place.start + clause.start(), place.start + clause.end())
+        for clause in CLAUSES.finditer(words)
+        if pattern is not None and pattern.search(clause[0])
+    ]
+    return found or [place]
 
 
 def days_of_care(paper: Profile, place: Place) -> int | None:
