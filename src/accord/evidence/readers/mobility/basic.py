@@ -16,9 +16,7 @@ from accord.evidence.readers.mobility.vocabulary import (
     WALKING_AID,
 )
 
-_CANNOT = (
-    r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot (?:been )?able\b|\bno longer able\b|\binability\b"
-)
+_CANNOT = r"\bcan ?not\b|\bcan't\b|\bcould(?: not|n't)\b|\bunable\b|\bnot (?:been |be )?able\b|\bno longer able\b|\binability\b|\black(?:s|ing)?\b"
 _UNSAFE = (
     r"\bunsafe\b|\bnot (?:be )?safe\w*|\bno longer safe\b|\bfall(?:s|ing)?\b(?! risk (?:low|minimal))|\bfell\b|\bfallen\b|\bat risk\b|"
     r"\bhigh risk\b|\binjur\w+"
@@ -70,7 +68,8 @@ AT_HOME_FREELY = Rule(
     no=lazy_pattern(
         r"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves? (?:around|about))\b[^.;]{0,60}\b(?:house|home|apartment|condo|trailer|indoors|"
         r"inside|household distances)\b"
-        r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|fine|well|safely)\b|"
+        r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|"
+        r"fine|well|safely)\b|"
         r"\bindependent\w* (?:in|at|around|within) (?:the |her |his )?home\b|"
         r"\bindependent\w* (?:in|with|for) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
         r"\b(?:no|denies|without) (?:any )?(?:difficult\w+|trouble|problems?) (?:with |in |doing |performing |getting )*(?:all |her |"
@@ -99,7 +98,7 @@ _FAILS = (
     r"\d|of)\w*|"
     r"\bsats? (?:drop|fall|fell|to)\w*|\bpain\w*|\buseless\b|\binsufficient\b|\binadequate\b|\bimpossible\b|\bruled out\b|\btoo (?:weak|"
     r"unsteady|painful|slow|tired)\b|"
-    r"\bnot (?:enough|sufficient|adequate|an option|feasible|possible|appropriate|effective|workable|functional|a (?:safe|functional|"
+    r"\bnot (?:be )?(?:enough|sufficient|adequate|an option|feasible|possible|appropriate|effective|workable|functional|a (?:safe|functional|"
     r"household))\b|\bfail(?:ed|s|ure)?\b|"
     r"\bimbalance\b|\bunsteady\b|\blos(?:es|t|s of) (?:her |his )?balance\b|\bpoor balance\b|\bineffective\b|\bcontraindicat\w+|\bworse\b|"
     r"\btires?\b|\bweak\w*|"
@@ -108,7 +107,10 @@ _FAILS = (
 )
 WALKER = Rule(
     "walking_aid_fails",
-    yes=lazy_pattern(rf"(?:{WALKING_AID})[^;]{{0,170}}(?:{_FAILS})|(?:{_FAILS})[^;]{{0,120}}(?:{WALKING_AID})"),
+    yes=lazy_pattern(
+        rf"(?:{WALKING_AID})[^;]{{0,170}}(?:{_FAILS})|(?:{_FAILS})[^;]{{0,120}}(?:{WALKING_AID})|"
+        rf"(?:{WALKING_AID})[^.]{{0,60}}; ?(?:\w+ )?(?:fell|falls|buckled|unsafe|unable|failed|stopped|could not)\b"
+    ),
     no=lazy_pattern(
         rf"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves?)\b[^.;]{{0,60}}(?:{WALKING_AID})[^.;]{{0,60}}(?:\bindependent\w*|\bsafely\b|"
         rf"\bwell\b|\bwithout (?:any )?(?:difficult\w+|falls|problems?|"
@@ -221,9 +223,10 @@ LASTING = Rule(
         r"\bdegenerative (?:condition|disease|neuro\w*)\b|"
         r"\b(?:will|is|are|does) not (?:be )?(?:expected to )?(?:improve|recover|walk again|regain)|\bnot (?:expected|anticipated|"
         r"likely) to (?:improve|recover|walk|regain|resolve|change)|"
-        r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|meaningful|functional|gait)|"
+        r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|"
+        r"meaningful|functional|gait)|"
         r"\b(?:need|limitation|deficit)s? (?:is|are|will be|expected to be) (?:chronic|long-?term|ongoing)|\blong-?term (?:need|use)\b|"
-        r"\bmore than (?:3|three) months\b"
+        r"\bmore than (?:[3-9]|1\d|three|six|twelve) months\b|\bno improvement (?:is )?(?:expected|anticipated|likely)\b"
     ),
     no=lazy_pattern(
         r"\btemporary (?:need|condition|limitation|impairment|disab\w+|immobility)|\btemporarily (?:unable|non)|\bshort-?term (?:need|use|"

@@ -20,13 +20,24 @@ LONGEST = 420
 FAMILY = lazy_pattern(
     r"^\W*(?:fhx?|family history|(?:his |her )?(?:mother|father|brother|uncle|aunt|grand\w+) (?:had|has|was|is|uses|used))\b"
 )
+PUSHED = lazy_pattern(r"\b(?:push|propel|operat|driv)\w*\b[^.;]{0,40}\b(?:him|her|chair|wheel ?chair|pwc)\b")
 COPIED = lazy_pattern(
     r"(?:carried|copied|pulled) forward|copied from|copy forward|\bper (?:supplier|patient's|customer)\b|\bsupplier (?:states|reports|says)\b"
 )
 SUPPOSED = lazy_pattern(
     r"^\W*(?:if|when(?:ever)?|unless|should (?:he|she|the patient)) |\bwhether\b|\bto (?:determine|see) if\b|\b(?:assess|evaluate) (?:if|"
-    r"for)\b|[\[(] ?x ?[\])] ?(?:yes|no)\b|\b(?:yes|no) ?[\[(] ?x ?[\])]|\b(?:question|instructions?|criteria|guideline|policy|medicare|"
+    r"for)\b|\b(?:question|instructions?|criteria|guideline|policy|medicare|"
     r"insurance) (?:is|are|asks|requires?|states|says|covers?)\b|\?\s*(?:_|$)"
+)
+ANSWERED = lazy_pattern(r"[\[(] ?x ?[\])] ?(?:yes|no)\b|\b(?:yes|no) ?[\[(] ?x ?[\])]")
+"""A question with its box: what it answers only a rule for that question knows."""
+RELATIVE = lazy_pattern(
+    r"^\W*(?:(?:his|her|the|pt's|patient's) )?(?:wife|husband|spouse|daughter|son|sister|brother|mother|father|neighbou?r|"
+    r"room-?mate|partner|caregiver|aide)"
+    r"(?:'s)? (?!and (?:he|she|pt|patient)\b)"
+)
+OF_PATIENT = lazy_pattern(
+    r"\b(?:him|he|she|pt|patient|patient's)\b|\bher\b(?! (?:walker|cane|own|wheel ?chair|chair|scooter|rollator))"
 )
 FORMER = lazy_pattern(
     r"\b(?:previously|formerly|used to|in the past|prior to (?:the|his|her)|before (?:the|his|her) (?:stroke|fall|injury|amputation|surgery|"
@@ -42,6 +53,8 @@ class Rule:
     yes/no -- words that affirm or deny, in the sentence of the subject, or in the next one where that names none.
     unless -- words with which the sentence says nothing of it.
     denial_wins -- 'not needed' holds the word of need: where both are found it is a no.
+    of_carer -- a relative is whom it tells of.
+    answers -- its words tell a question from its ticked answer.
     follows -- also behind a sentence that does not begin with the subject.
     carries -- the answer may stand in the sentence behind that of the subject.
     """
@@ -54,6 +67,8 @@ class Rule:
     carries: bool = False
     denial_wins: bool = False
     follows: bool = False
+    of_carer: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,10 @@ def claims(source: Source, told: Sequence[Said], rules: Sequence[Rule]) -> Itera
         if _tells_nothing(source, each):
             continue
         following = told[position + 1] if position + 1 < len(told) else None
+        answered, of_relative = ANSWERED.search(each.text) is not None, _of_relative(each.text)
         for rule in rules:
+            if (answered and not rule.answers) or (of_relative and not rule.of_carer):
+                continue
             found = _claim(source, each, following, rule)
             if found is not None:
                 yield found
@@ -114,9 +132,14 @@ def claims(source: Source, told: Sequence[Said], rules: Sequence[Rule]) -> Itera
 def _tells_nothing(source: Source, each: Said) -> bool:
     """Words about relatives, copied from elsewhere, or only supposed."""
     text = each.text
-    if FAMILY.search(text) or COPIED.search(text) or SUPPOSED.search(text):
+    if (FAMILY.search(text) and PUSHED.search(text) is None) or COPIED.search(text) or SUPPOSED.search(text):
         return True
     return section_at(source.paper.document, each.sentence.start).name == "family_history"
+
+
+def _of_relative(text: str) -> bool:
+    """Is a relative, and not the patient, all that the sentence tells of?"""
+    return RELATIVE.search(text) is not None and OF_PATIENT.search(text) is None
 
 
 def _claim(source: Source, each: Said, following: Said | None, rule: Rule) -> Finding | None:

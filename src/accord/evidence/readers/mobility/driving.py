@@ -33,7 +33,7 @@ TILLER = Rule(
     "scooter_tiller",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\b(?:can|able to|ability to|safely|capable)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
+        r"\b(?:can|able|ability to|safely|capable|independent\w*|good)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
         r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
         r"\badequate\b|\bintact\b|\b(?:good|sufficient|full) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
         r"independently)|\bno (?:difficult\w+|cramp|problem\w*)"
@@ -94,14 +94,16 @@ VISION = Rule(
     "vision_sufficient",
     yes=lazy_pattern(
         r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\bintact\b|\bnormal\b|\bsufficient\b|\bwnl\b|\bgood\b|\breads?\b|\bcorrected\b|"
-        r"\bfunctional\b|\bno (?:visual )?(?:deficits?|field cut|impairment)|\bfull fields?\b"
+        r"\bfunctional\b|\bno (?:visual )?(?:deficits?|field cut|impairment)|\bfull fields?\b|\bfields? (?:are )?(?:full|"
+        r"intact)\b|\bsees (?:well|clearly)\b"
     ),
     no=lazy_pattern(
         r"(?<!not )\bblind\w*\b|\b20 ?/ ?(?:[2-9]\d\d)\b|\bpoor\b|\bhemianop\w+|(?<!no )\bfield cut\b|(?<!no )(?<!no visual )\bimpair\w+|"
         r"\bcannot see\b|\bunable to see\b|\binsufficient\b|\binadequate\b"
     ),
     about=lazy_pattern(
-        r"\bvision\b|\bvisual\w*|\bacuity\b|\beye ?sight\b|\b20 ?/ ?\d{2,3}\b|\breads? (?:the )?(?:paper|newspaper|print|signs)"
+        r"\bvision\b|\bvisual\w*|\bacuity\b|\b(?:eye ?)?sight\b|\bsees\b|\b20 ?/ ?\d{2,3}\b|\breads? (?:the )?(?:paper|newspaper|"
+        r"newsprint|small print|print|signs)"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|\brevision\b|\bvisual analog\w*|\beye exam (?:due|ordered)"),
 )
@@ -118,7 +120,8 @@ NO_SCOOTER = Rule(
         r"meet|allow|accommodate)|\binsufficient\b|\bfail\w*|\binadequate\b|\bcontraindicat\w+|\bnot meet\b|\bno longer\b|\bimpossible\b"
     ),
     no=lazy_pattern(
-        r"\b(?:can|able to|could|safely|independently) (?:safely |independently )?(?:use|operate|drive|ride|steer|transfer|"
+        r"^(?!.*\b(?:can ?not|can't|unable|not able|could not|unsafe|not)\b).*\b(?:can|able to|could|safely|"
+        r"independently) (?:safely |independently )?(?:use|operate|drive|ride|steer|transfer|"
         r"handle)\b[^.;]{0,50}(?:\bscooter|\bpov|\btiller|$)|\bscooter (?:would|could) (?:work|meet|suffice|be (?:used|sufficient|adequate))|"
         r"\b(?:drives?|drove|uses|operates?) (?:a |the |her |his )?(?:scooter|pov)\b[^.;]{0,40}\b(?:well|safely|independently|without)"
     ),
@@ -146,7 +149,8 @@ SAFE = Rule(
         rf"was )?(?:sound|good|intact)\b|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
         rf"\bability\b)[^.;]{{0,50}}\b(?:operat\w*|drive|driving|maneuver|use (?:of )?(?:a|the|this|power)|control)\b|"
         r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
-        r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b)"
+        r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b|(?<!not )\bsafe (?:with|in|on) (?:the |a |"
+        r"this |her |his )?(?:power|pwc|joystick)\b)"
     ),
     no=lazy_pattern(
         r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
@@ -160,7 +164,7 @@ SAFE = Rule(
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bwill (?:be )?(?:tri\w+|test|assess|need)|\bno longer drives\b|\bdoes not drive\b|\b(?:car|automobile|truck|van|"
-        rf"motor vehicle)\b|\b(?:verbal|tactile|frequent|constant|physical) cue\w*|\bgoals?\b(?! post)|\b(?:will|would|to) (?:allow|let|enable|"
+        rf"motor vehicle)\b|\b(?:verbal|tactile|frequent|physical) cue\w*|\bgoals?\b(?! post)|\b(?:will|would|to) (?:allow|let|enable|"
         rf"permit|help)\b|\bso that\b|\blets\b|"
         r"\b(?:caregiver|wife|husband|daughter|son|spouse|aide|attendant)\b[^.;]{0,60}\b(?:operat|driv)|"
         r"\bscooters?\b(?!.*\bpower (?:wheel)?chair)|\bpovs?\b(?!.*\bpower (?:wheel)?chair)|"
@@ -170,11 +174,27 @@ SAFE = Rule(
     ),
     carries=True,
 )
+DROVE = Rule(
+    "drives_safely",
+    yes=lazy_pattern(
+        r"^\W*(?:(?:he|she|pt|patient|client) )?(?:drives?|drove|operates?|operated|maneuvers?|maneuvered)\b(?: it|"
+        r" (?:the )?(?:chair|device))?[^.;]{0,40}\b"
+        r"(?:safely|independently)\b"
+    ),
+    unless=lazy_pattern(
+        rf"{NOT_DONE}|\b(?:car|van|truck|automobile|vehicle|to (?:work|church|appointments|the)|license|scooter|pov|not|unable|"
+        rf"cannot|with (?:cues|help|assist\w*))\b"
+    ),
+)
+"""A sentence of a trial that does not name the chair."""
 _CARER = r"\b(?:care ?givers?|wife|husband|spouse|daughter|son|sister|brother|mother|father|parents?|aide|attendant|partner|niece|nephew)\b"
 CAREGIVER_DRIVES = Rule(
     "caregiver_drives",
+    of_carer=True,
+    denial_wins=True,
     yes=lazy_pattern(
-        rf"{_CARER}[^.;]{{0,100}}\b(?:operat\w+|driv\w+|run|attendant control)\b[^.;]{{0,80}}\b(?:chair|control|device|it|pwc|wheelchair|joystick)\b"
+        rf"{_CARER}[^.;]{{0,100}}\b(?:operat\w+|driv\w+|run|attendant control)\b[^.;]{{0,80}}\b(?:chair|control|device|it|pwc|"
+        rf"wheelchair|joystick)\b"
     ),
     no=lazy_pattern(
         rf"{_CARER}[^.;]{{0,60}}\b(?:unwilling|not willing|unable|cannot|declin\w+|refus\w+|no one)\b[^.;]{{0,40}}\b(?:operat\w+|driv\w+)"
@@ -184,12 +204,13 @@ CAREGIVER_DRIVES = Rule(
 )
 CAREGIVER_PUSH = Rule(
     "caregiver_cannot_push",
+    of_carer=True,
     yes=lazy_pattern(
         rf"{_CARER}[^.;]{{0,120}}\b(?:can ?not|can't|unable|not able|too (?:weak|frail)|could not|incapable)\b[^.;]{{0,40}}\b(?:push|"
         rf"propel)\w*|\bpush\w*[^.;]{{0,50}}{_CARER}[^.;]{{0,30}}\b(?:can ?not|unable)"
     ),
     no=lazy_pattern(
-        rf"{_CARER}[^.;]{{0,60}}\b(?:can|able to|does|will) push\b|{_CARER}[^.;]{{0,20}}\bpushes (?:him|her)\b"
+        rf"{_CARER}[^.;]{{0,60}}\b(?:can|(?<!not )able to|does|will) push\b|{_CARER}[^.;]{{0,20}}\bpushes (?:him|her)\b"
     ),
     about=lazy_pattern(_CARER),
 )

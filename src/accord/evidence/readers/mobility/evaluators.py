@@ -24,15 +24,16 @@ ABOUT_SUPPLIER = lazy_pattern(
     r"\bmobility\b|\brehab tech\w*"
 )
 TIE = lazy_pattern(
-    r"\b(?:i am|evaluator is|therapist is|is an?|as an?|i work) (?:\w+ ){0,2}(?:employ\w+|employee|contractor|consultant|"
-    r"paid)\b[^.;]{0,40}\b(?:suppl\w+|vendor|dme|equipment compan\w+)|\bemploy(?:ed|ee) (?:by|of) (?:the )?(?:supplier|vendor|dme)|"
-    r"\bpaid (?:by|from) (?:the )?(?:supplier|vendor|dme)"
+    r"\b(?:i am|evaluator is|therapist is|is an?|as an?|i work) (?:(?!not |never |neither )\w+ ){0,2}(?:employ\w+|employee|contractor|consultant|"
+    r"paid)\b[^.;]{0,40}\b(?:suppl\w+|vendor|dme|equipment compan\w+)|(?<!not )(?<!never )(?<!neither )\bemploy(?:ed|"
+    r"ee) (?:by|of) (?:the )?(?:supplier|vendor|dme)|"
+    r"(?<!not )(?<!never )\bpaid (?:by|from) (?:the )?(?:supplier|vendor|dme)"
 )
 ATP = lazy_pattern(r"\batp(?:/srs)?\b|\bassistive technology professional\b|\bassistive tech\b|\bresna\b")
 NAMED_ATP = lazy_pattern(r"\b(?P<name>[a-z][a-z'’-]{2,}),? (?:atp|atp/srs)\b(?! \()")
 OF_SUPPLIER = lazy_pattern(r"\b(?:supplier|vendor|dme)\b")
 IN_PERSON = lazy_pattern(
-    r"\bin (?:the )?(?:room|person|clinic)\b|\bin-person\b|\bpresent\b|\bon-?site\b|\battend\w+|\bface[- ]to[- ]face\b|\bphysically\b|"
+    r"\bin (?:the )?(?:room|person|clinic)\b|\bin-person\b|\bpresent\b|\bon[- ]?site\b|\battend\w+|\bface[- ]to[- ]face\b|\bphysically\b|"
     r"\btook (?:the )?measure\w+|\bmeasured\b|\bhands-on\b|\bparticipated (?:directly|in)\b|\bdirect(?:ly)? (?:participat\w+|involv\w+)|"
     r"\bat (?:the )?(?:evaluation|visit|session)\b"
 )
@@ -111,5 +112,5 @@ def _technician(chart: Chart, source: Source, told: Sequence[Said], known: froze
             continue
         if REMOTE.search(text) or ABSENT_ATP.search(text):
             yield stretch(source, [each]).finding("atp_in_person", Presence.ABSENT)
-        elif IN_PERSON.search(text) and not re.search(r"\bwill (?:be|attend)\b|\bto be scheduled\b", text):
+        elif IN_PERSON.search(text) and not re.search(r"\bwill (?:be|attend)\b|\bto (?:be|attend)\b", text):
             yield stretch(source, [each]).finding("atp_in_person")

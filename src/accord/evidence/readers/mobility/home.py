@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.mobility.claims import stretch
-from accord.evidence.readers.mobility.sources import AGREED, HOME, VISIT, Source
+from accord.evidence.readers.mobility.sources import AGREED, HOME, SUPPLIER, VISIT, Source
 from accord.evidence.readers.mobility.vocabulary import NOT_DONE
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
@@ -24,13 +24,14 @@ FITS = lazy_pattern(
     r"will (?:fit|work|be usable)|fits\b|passes? (?:through|all)|sufficient (?:space|room|access|maneuver\w*)|maneuver\w* (?:well|safely|"
     r"through|in|without)|went everywhere|no (?:changes|barriers|modifications|obstacles)|home is (?:accessible|adequate|suitable)|"
     r"through every door|drove (?:him|her)self from|able to (?:navigate|maneuver|access)|navigat\w+ (?:all|through|the|without)|"
-    r"supports? (?:the )?use|(?:home|dwelling|residence) (?:passe[sd]|suitable|adequate|accessible|acceptable))\b"
+    r"supports? (?:the )?use|can (?:enter|turn|pass)(?: and (?:turn|enter|pass))?|(?:home|dwelling|residence) (?:passe[sd]|"
+    r"suitable|adequate|accessible|acceptable))\b"
 )
 NO_FIT = lazy_pattern(
     r"\b(?:does|do|will|would|did|could|can) ?not (?:fit|pass|clear|accommodate|turn|make|enter|get through|be used)|\btoo (?:narrow|tight|"
     r"small|wide|large)\b|\bcannot (?:be used|pass|enter|turn|fit|get)\b|\bunable to (?:enter|pass|turn|fit|get)\b|\binadequate\b|"
     r"\bnot (?:accessible|adequate|suitable|wide enough|usable)\b|"
-    r"\binsufficient\b|\bfails?\b|\bfailed\b"
+    r"\binsufficient\b|\bfails?\b|\bfailed\b|(?:\[ ?x ?\]|[☒☑]) ?does not\b"
 )
 _ASKED = (
     r"\b(?:conclusion|result|ok for use|fit for use|fit for|(?:home|dwelling|residence|access|equipment|device|chair|used safely|adequate|"
@@ -59,13 +60,31 @@ def homes(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Findi
     """The conclusion of an assessment of the home; a sentence about the other kind of device says nothing."""
     if source.name == HOME:
         yield from _assessment(source, told, scooter)
-    elif source.name in (VISIT, AGREED):
+    elif source.name in (VISIT, AGREED, SUPPLIER):
         for each in told:
+            if source.name == SUPPLIER and not _told_by_supplier(each):
+                continue
             if TOLD.search(each.text) and not NOT_THERE.search(each.text) and not _planned(each):
                 if NO_FIT.search(each.text):
                     yield stretch(source, [each]).finding("home_fits", Presence.ABSENT)
                 elif FITS.search(each.text):
                     yield stretch(source, [each]).finding("home_fits")
+
+
+ON_SITE_TOLD = lazy_pattern(
+    r"\b(?:done|completed|performed|conducted|measured)\b[^.;]{0,30}\b(?:at|in) (?:the |her |his |pt |"
+    r"patient's )?(?:residence|home|house|apartment)\b|\bon-?site\b|\bin-?home\b"
+)
+A_DAY = lazy_pattern(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b[a-z]{3,9} \d{1,2},? \d{4}\b")
+
+
+def _told_by_supplier(each: Said) -> bool:
+    """Does a line of the supplier's papers tell of an assessment on the spot, with its day?"""
+    return (
+        TOLD.search(each.text) is not None
+        and ON_SITE_TOLD.search(each.text) is not None
+        and A_DAY.search(each.text) is not None
+    )
 
 
 def _answer(text: str) -> str:
@@ -105,7 +124,7 @@ def _planned(each: Said) -> bool:
 def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator[Finding]:
     """A dated assessment on the spot: what it concludes, else what was seen when the chair was tried."""
     date = source.paper.date
-    told = _questions_joined(told)
+    told = [_ticked_only(s) for s in _questions_joined(told) if not OF_ANOTHER.search(s.text)]
     own = [s for s in told if not _of_other_device(s.text, scooter) and not NOT_DONE_HERE.search(s.text)]
     own = [s for s in own if not UNANSWERED.search(s.text) and not OF_BARRIERS.search(s.text)]
     answers = {s.sentence.start: _answer(s.text) for s in own}
@@ -121,6 +140,21 @@ def _assessment(source: Source, told: Sequence[Said], scooter: bool) -> Iterator
     for each in fails:
         presence = Presence.POSSIBLE if date is None or holds else Presence.ABSENT
         yield stretch(source, [each]).finding("home_fits", presence, support=support)
+
+
+OF_ANOTHER = lazy_pattern(
+    r"\b(?:neighbou?r\w*|other client|another (?:client|patient)|next door|different (?:patient|client|address)|separate file|"
+    r"previous (?:home|address))\b"
+)
+YES_NO = lazy_pattern(r"\b(?:yes|no)\b")
+EMPTY_ITEM = lazy_pattern(rf"{_EMPTY}[^\[(☒☑☐□✓✔]*")
+
+
+def _ticked_only(each: Said) -> Said:
+    """A line of choices without those that were not ticked; questions of yes and no are read elsewhere."""
+    if YES_NO.search(each.text) or EMPTY_ITEM.search(each.text) is None:
+        return each
+    return replace(each, text=EMPTY_ITEM.sub(" ", each.text))
 
 
 NOT_DONE_HERE = lazy_pattern(rf"{NOT_DONE}|_{{4,}}")

@@ -8,6 +8,7 @@ from accord.evidence.readers.mobility.vocabulary import NOT_DONE
 
 _OTHER_CONTROL = (
     r"\bhead[- ]?(?:array|control|switch\w*)|\bsip[- ]?(?:and|&|n|'n')?[- ]?puff|\bswitch(?:es| array| control|-operated)\b|\beye[- ]?gaze|"
+    r"\bchin[- ](?:control\w*|mount\w*|joystick)|\bfoot[- ]control\w*|\balternat\w+ (?:drive )?controls?\b|\b(?:mini|compact|micro)[- ]?joystick|"
     r"\bfib(?:er|re)[- ]?optic|\bproximity (?:switch|sensor)\w*|\btongue (?:drive|control)"
 )
 _NOT_NEEDED = (
@@ -31,8 +32,9 @@ ALT_CONTROL = Rule(
     no=lazy_pattern(
         rf"\b(?:no need|not need\w*|does not (?:need|require))\b[^.;]{{0,40}}(?:{_OTHER_CONTROL}|\balternat\w+|\bspecialty\b|"
         rf"\bnon-?standard\b)|(?:{_OTHER_CONTROL})[^.;]{{0,30}}\bnot (?:needed|required|indicated)|"
-        r"^(?!.*\b(?:can ?not|can't|unable|not able|no longer)\b).*\b(?:standard|hand|"
-        r"proportional)[^.;]{0,20}\bjoystick\b[^.;]{0,70}\b(?:accurate\w*|safe\w*|works?|independent\w*|adequate|well|without difficulty|"
+        r"^(?!.*\b(?:can ?not|can't|unable|not able|no longer)\b).*\b(?:standard|std\.?|hand|"
+        r"proportional)[^.;]{0,20}\bjoystick\b(?:[^.;]{0,70}| r\. | l\. )\b(?:fine|ok|accurate\w*|safe\w*|works?|independent\w*|"
+        r"adequate|well|without difficulty|"
         r"competent\w*|proficient\w*|sufficient)\b|"
         r"^(?!.*\b(?:can ?not|can't|unable|not able|no longer)\b).*\b(?:operates?|drives?|uses?|drove|controls?)\b[^.;]{0,30}\b(?:a |"
         r"the )?(?:standard|hand) (?:hand |proportional )?joystick\b"
@@ -47,7 +49,8 @@ TILT = Rule(
     no=lazy_pattern(rf"\btilt\b[^;]{{0,60}}(?:{_NOT_NEEDED})|(?:{_NOT_NEEDED})[^.;]{{0,40}}\btilt\b|{_OTHER_ONLY}"),
     about=lazy_pattern(rf"\btilt\b|{_OTHER_ONLY}"),
     unless=lazy_pattern(
-        rf"{NOT_DONE}|\btilt table\b|\bhead[- ]tilt\b|\bposterior (?:pelvic )?tilt\b|\bpelvic tilt\b|\bfuture\b|\bwhether\b|\bis covered\b"
+        rf"{NOT_DONE}|\btilt table\b|\bpelvi\w*\W{{1,3}}(?:\w+ )?tilt|\bpost(?:erior)?\.? (?:pelvic )?tilt\b|\bhead[- ]tilt\b|"
+        rf"\bposterior (?:pelvic )?tilt\b|\bpelvic tilt\b|\bfuture\b|\bwhether\b|\bis covered\b"
     ),
 )
 RECLINE = Rule(
@@ -66,13 +69,18 @@ SHIFT = Rule(
         r"\b(?:can ?not|can't|unable|not able|does not|do not|ineffective|insufficient|inadequate|dependent|"
         r"no)\b[^.;]{0,50}\b(?:weight[- ]?shift\w*|pressure[- ]relief|reposition\w*|relieve pressure|un-?weight\w*|off-?load\w*|shift (?:his|"
         r"her) weight)|"
-        r"\bweight[- ]?shift\w*\b[^.;]{0,40}\b(?:ineffective|insufficient|inadequate|dependent|unable|can ?not|impossible|not (?:possible|effective))"
+        r"\b(?:weight[- ]?shift\w*|wt\.? shift\w*|pressure[- ]relief)\W{1,4}(?:none|unable|absent|impossible|dependent)\b|"
+        r"\b(?:wt\.?|weight)[- ]?shift\w*\b.{0,30}: ?unable\b|"
+        r"\bweight[- ]?shift\w*\b[^.;]{0,40}\b(?:ineffective|insufficient|inadequate|dependent|unable|can ?not|impossible|"
+        r"not (?:possible|effective))"
     ),
     no=lazy_pattern(
-        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective)\b).*\b(?:effective(?:ly)?|independent\w*|able to|good|performs?|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective|no effective|no independent|none)\b).*\b(?:effective(?:ly)?|"
+        r"independent\w*|able to|good|performs?|"
         r"can)\b[^.;]{0,30}\b(?:weight[- ]?shift\w*|pressure[- ]relief|"
         r"shift (?:his|her) weight|reposition\w*)|"
-        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective)\b).*\bweight[- ]?shift\w*\b[^;]{0,60}\b(?:effective(?:ly)?|independent\w*|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective|no effective|no independent|"
+        r"none)\b).*\bweight[- ]?shift\w*\b[^;]{0,60}\b(?:effective(?:ly)?|independent\w*|"
         r"by (?:him|her)self|without (?:help|assist\w*)|good|adequate|"
         r"normal)|\bcan relieve (?:him|her)self\b"
     ),
@@ -89,7 +97,7 @@ PRESSURE = Rule(
         r"open)\b[^.;]{0,40}\b(?:pressure (?:ulcer|injur\w+|sore|wound)s?|decub\w+|(?:ischial|sacral|coccyx|coccygeal) (?:ulcer|wound|sore|"
         r"injur\w+)s?)|"
         r"\bhigh(?:est)? risk\b[^.;]{0,40}\b(?:pressure|skin|ulcer\w*|breakdown)|\bbraden\b\W{0,3}(?:scale |score )?\W{0,3}(?:of |is |"
-        r"= ?)?(?:[6-9]|1[0-2])\b|\b(?:absent|no|lost) sensation\b[^.;]{0,40}\b(?:buttock|sacr|ischi|below|seat)"
+        r"= ?)?(?:(?:[6-9]|1[0-2])\b|1[34] ?\W{1,3}high\b)|\b(?:absent|no|lost) sensation\b[^.;]{0,40}\b(?:buttock|sacr|ischi|below|seat)"
     ),
     no=lazy_pattern(
         r"\b(?:no|denies|never|without)\b[^.;]{0,30}\b(?:pressure (?:ulcer|injur\w+|sore|wound)s?|decub\w+)|\bbraden\b\W{0,3}(?:scale |"
@@ -101,20 +109,22 @@ CATHETER = Rule(
     "intermittent_catheter",
     yes=lazy_pattern(
         r"\bintermittent(?:ly)? (?:self[- ])?cath\w*|\b(?:clean )?intermittent (?:urinary )?cath\w*|\bcic\b|\bself[- ]?cath\w*|"
-        r"\bstraight[- ]cath\w*|\bcath\w* (?:every|q) ?\d"
+        r"\bstraight[- ]cath\w*|\bcath\w* (?:every|q) ?\d|\bisc\b|\bcath\w* intermittently\b|\bin[- ]and[- ]out cath\w*"
     ),
     no=lazy_pattern(r"\bno (?:urinary )?cath\w*|\bvoids\b|\bindwelling\b|\bfoley\b|\bsuprapubic\b|\bdoes not cath\w*"),
-    unless=lazy_pattern(rf"{NOT_DONE}|\bcardiac cath|\bheart cath"),
+    unless=lazy_pattern(rf"{NOT_DONE}|\bcardiac cath|\bheart cath|\bdiscuss\w*|\bif\b"),
 )
 CANNOT_TRANSFER = Rule(
     "transfer_fails",
     yes=lazy_pattern(
         r"\btransfers?\b[^.;]{0,50}\b(?:dependent|max\w*[ -]?(?:assist\w*|a\b)|hoyer|mechanical lift|ceiling lift|total (?:assist\w*|a\b)|"
-        r"(?:two|2)[- ]person|unable)|\b(?:unable|not able|can ?not) (?:to )?(?:independently )?transfer|\b(?:hoyer|mechanical|"
+        r"(?:two|2)[- ]person|unable)|\b(?:total|max\w*)[ -]assist\w* (?:for )?transfers?|\b(?:two|2)[- ]person transfers?|"
+        r"\b(?:unable|not able|can ?not) (?:to )?(?:independently )?transfer|\b(?:hoyer|mechanical|"
         r"ceiling) lift\b[^.;]{0,40}\btransfer|\bdependent (?:for|in|with) (?:all )?transfers?"
     ),
     no=lazy_pattern(
-        r"\btransfers?\b[^.;]{0,40}\b(?:independent\w*|mod(?:ified)?[ .]*i\b|without (?:help|assist\w*)|supervis\w+)|\bindependent (?:with|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|not)\b).*\btransfers?\b[^.;]{0,40}\b(?:independent\w*|mod(?:ified)?[ .]*i\b|"
+        r"without (?:help|assist\w*)|supervis\w+)|\bindependent (?:with|"
         r"in) transfers?"
     ),
     unless=lazy_pattern(NOT_DONE),
@@ -122,7 +132,8 @@ CANNOT_TRANSFER = Rule(
 TONE = Rule(
     "tone_needs_tilt",
     yes=lazy_pattern(
-        r"\b(?:spastic\w*|tone|spasms?)\b[^.;]{0,100}\b(?:tilt|recline)\b|\b(?:tilt|recline)\b[^.;]{0,100}\b(?:spastic\w*|tone|spasms?)\b"
+        r"\b(?:spastic\w*|(?:hyper)?ton(?:e|icity)|spasms?)\b[^.]{0,100}\b(?:tilt|recline)\b|\b(?:tilt|"
+        r"recline)\b[^.]{0,100}\b(?:spastic\w*|(?:hyper)?ton(?:e|icity)|spasms?)\b"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|{_NOT_NEEDED}|\bno (?:spastic\w*|spasms?)|\bnormal tone\b"),
 )

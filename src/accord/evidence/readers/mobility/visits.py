@@ -66,6 +66,8 @@ UNDELIVERED = lazy_pattern(
 DELIVERED = lazy_pattern(
     r"\b(?:delivered|delivery date|date of delivery|delivered on|date delivered|received by patient|proof of delivery)\b"
 )
+MEANT, LONG_ENOUGH = 2, 4
+"""Names that a person must have, and letters of a family name that make it one."""
 BARRED = frozenset({"DPM", "D.P.M."})
 
 
@@ -191,7 +193,24 @@ def _same_practitioner(source: Source, signature: Signature, each: Encounter) ->
         return False
     if len(one) == 1 and one == other:
         return True
-    return same_person(signature.name, each.signature.name)
+    same = same_person(signature.name, each.signature.name)
+    return True if same is None and _signs_there(source, signature, each.signature.name) else same
+
+
+INITIALED = r"\b{initial}(?:[a-z]+|\.)? {{1,2}}(?:[a-z]\.? )?{family}\b|\b{family}, ?{initial}"
+
+
+def _signs_there(source: Source, signature: Signature, examiner: str) -> bool:
+    """Does the line of a signature bear the examiner's family name with the given name or its initial ('Postgate, M.')?"""
+    words = [w for w in re.findall(r"[a-z'-]+", examiner.lower()) if w not in ("dr", "md", "do", "np")]
+    place = signature.place
+    if len(words) < MEANT or len(words[-1]) < LONG_ENOUGH:
+        return False
+    flat, text = source.paper.document.flat, source.paper.document.text
+    start = text.rfind("\n", 0, place.start) + 1
+    end = text.find("\n", place.end)
+    line = flat[start : end if end >= 0 else len(flat)]
+    return re.search(INITIALED.format(initial=words[0][0], family=re.escape(words[-1])), line) is not None
 
 
 def _npis(source: Source) -> set[str]:

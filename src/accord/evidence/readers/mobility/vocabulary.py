@@ -21,13 +21,15 @@ WALKING_AID = (
 )
 CANE = r"\b(?:quad |straight |single[- ]point )?canes?\b|\b[sqw]bqc\b|\b(?:lb|sb|nb)qc\b"
 DAILY_ACTIVITY = (
-    r"\btoilet\w*|\bbath(?:room|e|es|ed|ing|s)?\b|\bcommode\b|\brest ?room\b|\bwash ?room\b|\bshower\w*|\btub\b|\bsink\b|\bkitchen\b|\bdining\b|"
+    r"\btoilet\w*|\b(?:to|into|in) (?:the )?br\b|\bbath(?:room|e|es|ed|ing|s)?\b|\bcommode\b|\brest ?room\b|\bwash ?room\b|"
+    r"\bshower\w*|\btub\b|\bsink\b|\bkitchen\b|\bdining\b|"
     r"\bdress(?:ing|ed|es|er)?\b|\bcloset\b|\bgroom\w*|\bfeed\w*|\bmeals?\b|\beat(?:s|ing)?\b|\bhygiene\b|\bm?r?adls?\b|"
     r"\bactivities of daily living\b"
 )
-AT_TOILET = r"\btoilet\w*|\bbath ?room\b|\bcommode\b|\brest ?room\b|\bwash ?room\b"
+AT_TOILET = r"\btoilet\w*|\bbath ?room\b|\b(?:to|into|in) (?:the )?br\b|\bcommode\b|\brest ?room\b|\bwash ?room\b"
 MOVING = (
-    r"\bwalk\w*|\bambulat\w+|\bget(?:s|ting)? (?:to|into|in|out|around|there|from)\b|\breach\w*|\bstand\w*|\btransfer\w*|\bgait\b|\bfall\w*|\bfell\b|"
+    r"\bwalk\w*|\bambulat\w+|\bget(?:s|ting)? (?:to|into|in|out|around|there|from)\b|\breach\w*|\bstand\w*|\btransfer\w*|"
+    r"\bgait\b|\bfall\w*|\bfell\b|"
     r"\bbalance\b|\bmobility\b|\blegs?\b|\bweak\w*|\bsteps?\b|\bmov(?:e|es|ing)\b|\bfeet\b|\bft\b|\bparesis\b|\bmin(?:ute)?s?\b"
 )
 AWAY_FROM_HOME = (

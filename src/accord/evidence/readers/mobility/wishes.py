@@ -7,7 +7,10 @@ from accord.evidence.readers.mobility.claims import Rule
 from accord.evidence.readers.mobility.vocabulary import NOT_DONE, POWER_CHAIR
 
 WANTED = (
-    r"(?<!not )(?<!not very )\b(?:keen|eager|motivated|happy|glad|excited|looking forward)\b|(?<!not )\bwilling\b(?! to (?:push|have|move|"
+    r"(?<!not )(?<!not very )\b(?:keen|eager|motivated|happy (?:with|to|about)|glad|excited|looking forward)\b|\bin (?:full |"
+    r"complete )?agreement with (?:it|the (?:chair|plan|"
+    r"device|power)|this)\b|\b(?:expresse[sd]|states?|voiced) (?:a |her |his )?willingness to use\b|\bnot expressed (?:an |"
+    r"any )?unwillingness\b|(?<!not )\bwilling\b(?! to (?:push|have|move|"
     r"help|take))|"
     r"\bwill use (?:it|the|this)\b|\basked for (?:it|one)\b|(?<!not )\bwants? (?:it|one|this|to use|the (?:chair|scooter|power))\b|"
     r"\bagrees? to (?:use|it|the)\b|\baccept(?:s|ing|ed)\b|\bno (?:objection|refusal)\b"
@@ -55,11 +58,15 @@ def wishes(scooter: bool) -> tuple[Rule, ...]:
 
 ONE_CHAIR = Rule(
     "only_chair",
+    answers=True,
     yes=lazy_pattern(
         r"\bno (?:other|second|additional|current|existing) (?:wheel ?chairs?|chairs?|mobility (?:device|equipment)|power|w/c|scooters?)|"
         r"\b(?:does not|doesn't|do not|never) (?:currently )?(?:have|own|had|owned|possess|used) (?:a |an |any |any other |another |"
         r"one )*(?:wheel ?chair|w/c|mobility device|power|scooter)|"
-        r"\bnever owned (?:one|any|a)\b|\bonly wheel ?chair\b|\b(?:owns|has) no (?:other )?(?:wheel ?chair|w/c|mobility device|scooter|"
+        r"\b(?:other|additional|another|existing) (?:wheel ?chairs?|w/c|mobility (?:device|"
+        r"equipment))[^.;\[]{0,40}[?:] ?(?:\[ ?x ?\] ?|☒ ?|☑ ?)?(?:no|none)\b|"
+        r"\bwheel ?chairs? (?:owned|in (?:the )?home|at home|in use)\W{1,3}(?:none|no|0)\b|\bnever owned (?:one|any|a)\b|"
+        r"\bonly wheel ?chair\b|\b(?:owns|has) no (?:other )?(?:wheel ?chair|w/c|mobility device|scooter|"
         r"power)|\bno wheel ?chairs?\b|\bwill (?:replace|be replaced)\b|"
         r"\b(?:wheel ?chair|chair|loaner)\b[^.;]{0,50}\b(?:goes? back|will (?:go back|be (?:returned|donated|traded|picked up|discarded))|"
         r"to be returned|was returned)|\bfirst (?:wheel ?chair|power)|"
