@@ -27,7 +27,8 @@ def _pack() -> Pack:
 
 
 def answer(policy: str, key: str, words: str, asked: Request, lead: str = "") -> Status:
-    """The status of the criterion for a dossier of these words."""
+    """The status of the criterion for a dossier of these words; what stands behind an @ in its key speaks of the request."""
+    key = key.split("@")[0]
     papers = words.split(PAPER)[1:] if words.startswith(PAPER) else [NOTE.format(lead=lead, words=words)]
     texts = {f"paper{number}.txt": text for number, text in enumerate(papers, 1)}
     chosen = next(p for p in _pack().policies if p.id == policy)

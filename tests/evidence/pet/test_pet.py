@@ -68,7 +68,7 @@ def test_the_number_of_the_scan(words: str, number: int | None) -> None:
     [
         ("Biopsy: prostate adenocarcinoma.", "C61", "pet_of_prostate", True),
         ("Biopsy: adenocarcinoma of the lung.", "C34.11", "pet_of_prostate", False),
-        ("PET for axillary staging of the breast cancer.", "C50.911", "pet_of_breast_excluded", None),
+        ("PET for axillary staging of the breast cancer.", "C50.911", "pet_of_breast_excluded", True),
         ("PET for the axilla.", "C50.911", "pet_of_breast_excluded", True),
         ("PET for distant metastases.", "C50.911", "pet_of_breast_excluded", False),
         ("PET of the regional nodes.", "C43.59", "pet_of_melanoma_excluded", True),
