@@ -34,6 +34,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ACCORD_", extra="ignore", frozen=True)
 
     data: Path = Field(default_factory=data_folder, description="Where releases, kept answers and the ledger stand.")
+    database: SecretStr = Field(
+        default=SecretStr(""), description="Address of the database; default SQLite in the data folder."
+    )
+    key: SecretStr = Field(
+        default=SecretStr(""), description="Key under which direct identifiers are sealed; default the file 'key' in the data folder."
+    )
     policies: tuple[Path, ...] = Field(
         default=(), description="Folders of the site's own policies, used beside those that come with Accord."
     )

@@ -1,0 +1,102 @@
+"""Work that waits: claimed by a lease, so that what a killed worker held is picked up by another; done once for all.
+
+One row a piece of work, named by its kind and what it is about. Who claims it gets a lease of its own; only with that lease
+can it be ended, so that a worker that was slow and one that took its place never both count.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from accord.db.engine import Database
+from accord.db.tables import job
+
+LEASE = dt.timedelta(minutes=5)
+MOST_TRIES = 5
+WAIT_AFTER_FAULT = dt.timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed piece of work."""
+
+    id: str
+    organization: str
+    kind: str
+    about: str
+    told: Mapping[str, Any]
+    lease: str
+    tries: int
+
+
+def order_job(
+    connection: Connection, organization: str, kind: str, about: str, told: Mapping[str, Any], run_at: dt.datetime
+) -> bool:
+    """Orders work in the caller's transaction; the same work is ordered once. Was it new?"""
+    if connection.execute(select(job.c.id).where(job.c.kind == kind, job.c.about == about)).first() is not None:
+        return False
+    connection.execute(
+        insert(job).values(id=str(uuid4()), organization=organization, kind=kind, about=about, told=dict(told),
+                           run_at=run_at, tries=0, fault="")
+    )  # fmt: skip
+    return True
+
+
+def claim_job(database: Database, now: dt.datetime, lease: dt.timedelta = LEASE) -> Job | None:
+    """The oldest work that waits or whose worker fell silent; None where there is none."""
+    with database.writing() as connection:
+        waiting = (
+            select(job)
+            .where(job.c.done_at.is_(None), job.c.run_at <= now, job.c.tries < MOST_TRIES)
+            .where(or_(job.c.leased_until.is_(None), job.c.leased_until < now))
+            .order_by(job.c.run_at, job.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = connection.execute(waiting).first()
+        if row is None:
+            return None
+        given = str(uuid4())
+        connection.execute(
+            update(job).where(job.c.id == row.id).values(lease=given, leased_until=now + lease, tries=row.tries + 1)
+        )
+        return Job(row.id, row.organization, row.kind, row.about, row.told, given, row.tries + 1)
+
+
+def keep_lease(database: Database, held: Job, now: dt.datetime, lease: dt.timedelta = LEASE) -> bool:
+    """More time for a worker that is still at it; False where the work is no longer its own."""
+    with database.writing() as connection:
+        return _changed(connection, held, leased_until=now + lease)
+
+
+def end_job(connection: Connection, held: Job, now: dt.datetime) -> bool:
+    """Ends the work in the caller's transaction; False where another took it over: then the caller undoes what it did."""
+    return _changed(connection, held, done_at=now, lease=None, leased_until=None, fault="")
+
+
+def fail_job(database: Database, held: Job, fault: str, now: dt.datetime) -> None:
+    """Gives the work back, to be tried again later. fault -- the kind of fault, never words of a record."""
+    with database.writing() as connection:
+        _changed(
+            connection, held, lease=None, leased_until=None, fault=fault, run_at=now + WAIT_AFTER_FAULT * held.tries
+        )
+
+
+def given_up(connection: Connection, organization: str) -> list[tuple[str, str, str]]:
+    """(kind, about, fault) of the work that failed too often: for a person to look at."""
+    query = select(job.c.kind, job.c.about, job.c.fault).where(
+        job.c.organization == organization, job.c.done_at.is_(None), job.c.tries >= MOST_TRIES
+    )
+    return [(kind, about, fault) for kind, about, fault in connection.execute(query).all()]
+
+
+def _changed(connection: Connection, held: Job, **values: Any) -> bool:
+    """Only the holder of the lease changes the row: anybody else changes nothing."""
+    told = update(job).where(job.c.id == held.id, job.c.lease == held.lease, job.c.done_at.is_(None)).values(**values)
+    return connection.execute(told).rowcount == 1

@@ -1,0 +1,200 @@
+"""A case moves: the one place where a state, a clock or a decision is changed, with the person's name, in one transaction.
+
+Who moves a case says which version of it they saw; if somebody else moved it meanwhile, nothing happens and they are told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, insert, select, update
+
+from accord.access import Act, Person, check_may
+from accord.audit.chain import add_event
+from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of, time_zone_of
+from accord.cases.clocks import ClockRow, check_row, due_at
+from accord.cases.decisions import LineDecision, Outcome, check_decisions
+from accord.cases.reviews import last_review
+from accord.cases.states import STATES, Needs, Step, Transition, transition
+from accord.db.engine import Database
+from accord.db.tables import case, case_review, clock, decision, event, message
+from accord.dossier.review import ProposalKind, Review
+from accord.errors import Conflict, Forbidden, Invalid
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a person gives with a step: words to the other side, a signed letter, decisions on the lines."""
+
+    words: str = ""
+    letter: str = ""
+    decisions: tuple[LineDecision, ...] = ()
+
+
+def move(
+    database: Database, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = Given()
+) -> Case:  # fmt: skip
+    """The case after the step. Raises Forbidden, Conflict, Invalid, NotFound; then nothing was changed."""
+    with database.writing() as connection:
+        seen = _held(connection, person, case_id, version)
+        way = transition(step, seen.state)
+        if way.act is None:
+            raise Forbidden("Only a rule that the payer switched on takes this step.")
+        check_may(person, way.act)
+        _check_needs(connection, person, seen, way, given)
+        told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value}
+        if given.decisions:
+            told["decisions"] = _decide(connection, person, seen, given.decisions, now)
+        _say(connection, seen, way, given, person, now)
+        _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
+        add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", told, at=now)
+        return case_of(connection, person, case_id)
+
+
+def set_clock(database: Database, person: Person, case_id: str, version: int, row: ClockRow, now: dt.datetime) -> Case:
+    """Adds a row to the clock of a case. Raises Forbidden, Conflict, Invalid."""
+    check_may(person, Act.EXTEND)
+    with database.writing() as connection:
+        seen = _held(connection, person, case_id, version)
+        rows = clock_of(connection, case_id)
+        check_row(rows, row)
+        due = due_at([*rows, row], seen.urgency, time_zone_of(connection, seen.organization))
+        connection.execute(
+            insert(clock).values(case=case_id, number=len(rows) + 1, kind=row.kind.value, at=row.at, days=row.days or None,
+                                 reason=row.reason, by=person.id)
+        )  # fmt: skip
+        _change(connection, seen, now, due_at=due, reminded_at=None, escalated_at=None)
+        told = {"kind": row.kind.value, "days": row.days, "due_at": due.isoformat() if due else None}
+        add_event(connection, seen.organization, person.id, "clock_changed", f"case {case_id}", told, at=now)
+        return case_of(connection, person, case_id)
+
+
+def assign(
+    database: Database, person: Person, case_id: str, version: int, owner: Person | None, now: dt.datetime
+) -> Case:
+    """Gives the case to somebody of the same organization, or to nobody."""
+    check_may(person, Act.EDIT_CASE)
+    if owner is not None and owner.organization != person.organization:
+        raise Forbidden("A case stays within its organization.")
+    with database.writing() as connection:
+        seen = _held(connection, person, case_id, version)
+        _change(connection, seen, now, owner=owner.id if owner else None)
+        told = {"owner": owner.id if owner else None}
+        add_event(connection, seen.organization, person.id, "assigned", f"case {case_id}", told, at=now)
+        return case_of(connection, person, case_id)
+
+
+def open_evidence(database: Database, person: Person, case_id: str, criterion: str, now: dt.datetime) -> None:
+    """Keeps that the person opened the evidence on a criterion: who decides against a request has to have done so."""
+    with database.writing() as connection:
+        seen = case_of(connection, person, case_id)
+        told = {"criterion": criterion, "review": _review_key(connection, case_id)}
+        add_event(connection, seen.organization, person.id, "evidence_opened", f"case {case_id}", told, at=now)
+
+
+def opened_by(connection: Connection, person: Person, case_id: str) -> frozenset[str]:
+    """The criteria whose evidence the person has opened in the present review of the case."""
+    query = select(event.c.told).where(
+        event.c.organization == person.organization, event.c.about == f"case {case_id}",
+        event.c.action == "evidence_opened", event.c.who == person.id,
+    )  # fmt: skip
+    now = _review_key(connection, case_id)
+    return frozenset(told["criterion"] for told in connection.execute(query).scalars() if told.get("review") == now)
+
+
+def _held(connection: Connection, person: Person, case_id: str, version: int) -> Case:
+    seen = case_of(connection, person, case_id, lock=True)
+    if seen.version != version:
+        raise Conflict("Somebody changed the case meanwhile.", "Look at it again; what you entered was not kept.")
+    return seen
+
+
+def _change(connection: Connection, seen: Case, now: dt.datetime, **values: Any) -> None:
+    told = (
+        update(case)
+        .where(case.c.id == seen.id, case.c.version == seen.version)
+        .values(version=seen.version + 1, changed_at=now, **values)
+    )
+    if connection.execute(told).rowcount != 1:
+        raise Conflict("Somebody changed the case meanwhile.", "Look at it again; what you entered was not kept.")
+
+
+def _due(connection: Connection, seen: Case, way: Transition) -> dt.datetime | None:
+    """The clock goes on as its rows say while it runs, and shows no day where it does not."""
+    if not STATES[way.target].runs:
+        return None
+    return due_at(clock_of(connection, seen.id), seen.urgency, time_zone_of(connection, seen.organization))
+
+
+def _check_needs(connection: Connection, person: Person, seen: Case, way: Transition, given: Given) -> None:
+    review = last_review(connection, seen.organization, seen.id)
+    if Needs.REVIEW in way.needs and review is None:
+        raise Conflict("The case has no review yet.", "Wait for it; the work list shows when it is there.")
+    if Needs.WORDS in way.needs and not given.words.strip():
+        raise Invalid("Say it in words; they are kept with the case.")
+    if Needs.SIGNED_LETTER in way.needs and not given.letter.strip():
+        raise Invalid("The request goes out with a letter that a clinician signed.", "Sign the letter first.")
+    if Needs.ADVERSE in way.needs and not any(one.adverse for _, one, _ in decisions_of(connection, seen.id)):
+        raise Invalid("Nothing was decided against this request, so there is nothing to appeal.")
+    if given.decisions and not {Needs.APPROVALS, Needs.DECISIONS, Needs.ANSWERS} & set(way.needs):
+        raise Invalid("This step decides nothing.")
+    if review is not None and {Needs.APPROVALS, Needs.DECISIONS} & set(way.needs):
+        _check_decided(connection, person, seen, way, given, review)
+
+
+def _check_decided(
+    connection: Connection, person: Person, seen: Case, way: Transition, given: Given, review: Review
+) -> None:  # fmt: skip
+    if Needs.APPROVALS in way.needs and any(one.outcome is not Outcome.APPROVED for one in given.decisions):
+        raise Forbidden("Only a clinician, in clinician review, decides otherwise than as asked.", "Refer the case.")
+    check_decisions(
+        person, lines_of(connection, seen.id), given.decisions, review, opened_by(connection, person, seen.id)
+    )
+
+
+def _decide(
+    connection: Connection, person: Person, seen: Case, decisions: Sequence[LineDecision], now: dt.datetime
+) -> list[Mapping[str, Any]]:
+    """Keeps the decisions as the next round, each with who made it and what had been proposed."""
+    number = max((one for one, _, _ in decisions_of(connection, seen.id)), default=0) + 1
+    review = _review_key(connection, seen.id)
+    for one in decisions:
+        connection.execute(
+            insert(decision).values(
+                id=str(uuid4()), case=seen.id, line=one.line, round=number, outcome=one.outcome.value,
+                quantity=one.quantity, starts=one.starts, ends=one.ends,
+                authorization="" if one.outcome is Outcome.DENIED else f"{seen.reference}-{one.line}.{number}",
+                criterion=one.criterion, missing=one.missing, reason=one.reason, by=person.id, rule="",
+                signed={**person.signature, "competence": one.competence}, proposal=seen.proposal, review=review, at=now,
+            )
+        )  # fmt: skip
+    return [{"line": one.line, "outcome": one.outcome.value, "overrides": _overrides(seen, one)} for one in decisions]
+
+
+def _overrides(seen: Case, one: LineDecision) -> bool:
+    """Does the person decide otherwise than was proposed? Both stay in the record."""
+    return (one.outcome is Outcome.APPROVED) != (seen.proposal == ProposalKind.APPROVE.value)
+
+
+def _say(connection: Connection, seen: Case, way: Transition, given: Given, person: Person, now: dt.datetime) -> None:
+    """Keeps what goes out, or what was said inside."""
+    body = given.letter or given.words
+    if body.strip():
+        connection.execute(
+            insert(message).values(id=str(uuid4()), case=seen.id, kind=way.sends or way.step.value, body=body,
+                                   round=seen.version, by=person.id, at=now, sent_at=now if way.sends else None)
+        )  # fmt: skip
+
+
+def _review_key(connection: Connection, case_id: str) -> str:
+    query = (
+        select(case_review.c.content)
+        .where(case_review.c.case == case_id)
+        .order_by(case_review.c.number.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar() or ""

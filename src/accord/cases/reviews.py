@@ -1,0 +1,128 @@
+"""Reviews of cases: made by workers from what was received, kept by content, so that the same is never reviewed twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from accord.audit.chain import add_event, lock_chain
+from accord.cases.case import name_digests
+from accord.cases.files import KeptFile, bytes_of, files_of
+from accord.cases.jobs import Job, end_job
+from accord.db.engine import Database
+from accord.db.tables import case, case_line, case_name, case_review, review
+from accord.dossier.review import Desk, NoPolicy, Review
+from accord.dossier.review_json import from_json, to_json
+from accord.errors import Conflict
+from accord.policies.model import Pack
+from accord.prior_auth.line import EXTRACTOR, review_record
+from accord.records.read import read
+
+SYSTEM = "system"
+
+
+def run_review(database: Database, held: Job, pack: Pack, now: dt.datetime) -> None:
+    """Reviews a case for the worker that holds the job; kept only while the job is still its own.
+
+    Raises Conflict where another worker took it over, and whatever reading raises; then nothing was kept.
+    """
+    case_id = str(held.told["case"])
+    with database.reading() as connection:
+        row = connection.execute(select(case).where(case.c.id == case_id)).one()
+        files = files_of(connection, case_id)
+        content = content_key(files, pack, row.side, row.received_at.date())
+        kept = kept_review(connection, held.organization, content)
+        data = [] if kept else [(file, bytes_of(connection, held.organization, file.sha256)) for file in files]
+    made = kept or _made(data, Desk(row.side), row.received_at.date(), pack)
+    with database.writing() as connection:
+        if not end_job(connection, held, now):
+            raise Conflict("Another worker took this review over.")
+        _keep(connection, held.organization, case_id, content, made, now, new=kept is None)
+
+
+def content_key(files: list[KeptFile], pack: Pack, side: str, day: dt.date) -> str:
+    """Digest of all that a review depends on: the files with their names, the policies, the readers, the side, the day."""
+    told = [
+        [[file.name, file.sha256] for file in files],
+        sorted((policy.id, policy.sha256, sorted(policy.included.items())) for policy in pack.policies),
+        pack.decision.sha256, EXTRACTOR, side, day.isoformat(),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def kept_review(connection: Connection, organization: str, content: str) -> Review | None:
+    """The review of that content, if it was made."""
+    query = select(review.c.json).where(review.c.organization == organization, review.c.content == content)
+    found = connection.execute(query).scalar()
+    return from_json(found.encode()) if found is not None else None
+
+
+def last_review(connection: Connection, organization: str, case_id: str) -> Review | None:
+    """The newest review of a case."""
+    newest = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
+    content = connection.execute(newest.limit(1)).scalar()
+    return kept_review(connection, organization, content) if content is not None else None
+
+
+def _made(data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack) -> Review:
+    """In a folder of its own that is gone afterwards: readers take files."""
+    with tempfile.TemporaryDirectory(prefix="accord-") as folder:
+        for file, content in data:
+            path = Path(folder) / _plain(file.number, file.name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return review_record(read([Path(folder)]), side, day, pack)
+
+
+def _plain(number: int, name: str) -> str:
+    """A name that leads nowhere but into the folder; request.json keeps its meaning."""
+    last = PurePosixPath(name.replace("\\", "/")).name.strip(". ") or "file"
+    return last if last == "request.json" else f"{number:03}-{last}"
+
+
+def _keep(
+    connection: Connection, organization: str, case_id: str, content: str, made: Review, now: dt.datetime, *, new: bool
+) -> None:
+    lock_chain(connection, organization)  # two workers may have made the same review of two cases
+    if new and kept_review(connection, organization, content) is None:
+        connection.execute(
+            insert(review).values(organization=organization, content=content, json=to_json(made).decode(), made_at=now)
+        )
+    number = (
+        connection.execute(select(func.max(case_review.c.number)).where(case_review.c.case == case_id)).scalar() or 0
+    ) + 1
+    connection.execute(insert(case_review).values(case=case_id, number=number, content=content, at=now))
+    _head(connection, organization, case_id, made, now)
+    told = {"review": content, "proposal": made.proposal.kind.value, "extractor": made.extractor_version}
+    add_event(connection, organization, SYSTEM, "reviewed", f"case {case_id}", told, at=now)
+
+
+def _head(connection: Connection, organization: str, case_id: str, made: Review, now: dt.datetime) -> None:
+    """What the work list shows of the review."""
+    patient = made.request.patient
+    connection.execute(
+        update(case).where(case.c.id == case_id).values(
+            patient=patient.name.value if patient.name else "",
+            born=patient.birth_date.value if patient.birth_date else None,
+            member=patient.member_id.value if patient.member_id else "",
+            services=" ".join(dict.fromkeys(service.code for service in made.request.services)),
+            policy="" if isinstance(made.policy, NoPolicy) else made.policy.id,
+            proposal=made.proposal.kind.value, version=case.c.version + 1, changed_at=now,
+        )
+    )  # fmt: skip
+    for digest in name_digests(patient.name.value) if patient.name else ():
+        known = select(case_name.c.case).where(case_name.c.case == case_id, case_name.c.digest == digest)
+        if connection.execute(known).first() is None:
+            connection.execute(insert(case_name).values(case=case_id, digest=digest, organization=organization))
+    if connection.execute(select(case_line.c.number).where(case_line.c.case == case_id).limit(1)).first() is None:
+        for number, service in enumerate(made.request.services, 1):
+            connection.execute(
+                insert(case_line).values(case=case_id, number=number, code=service.code,
+                                         modifiers=" ".join(service.modifiers), description=service.description or "",
+                                         quantity=service.quantity)
+            )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Bringing a database to the tables of this version, once, whoever comes first."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from accord.db.engine import REMEDY, Database
+from accord.errors import Conflict, Unavailable
+
+LOCK = 0x41_43_43_4F_52_44  # of PostgreSQL's advisory locks, for us alone
+SECONDS_TO_WAIT = 60.0
+
+
+def migrate(database: Database) -> None:
+    """Makes or changes the tables where they are older. Raises Conflict when they are newer, Unavailable when it is down."""
+    try:
+        if _revision(database) == head():
+            return
+        if database.is_sqlite and database.url.database not in (None, "", ":memory:"):
+            with FileLock(f"{database.url.database}.lock", timeout=SECONDS_TO_WAIT):
+                _upgrade(database)
+        else:
+            _upgrade(database)
+    except DBAPIError as fault:
+        raise Unavailable(f"The database cannot be opened ({type(fault.orig).__name__}).", REMEDY) from fault
+
+
+def head() -> str:
+    """The revision of this version's tables."""
+    return str(ScriptDirectory.from_config(config()).get_current_head())
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Where the revisions stand."""
+    told = Config()
+    told.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    told.attributes["connection"] = connection
+    return told
+
+
+def _revision(database: Database) -> str | None:
+    with database.engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in {
+        one.revision for one in ScriptDirectory.from_config(config()).walk_revisions()
+    }:
+        raise Conflict(
+            "The database was made by a newer version of Accord.", "Install that version, or name another database."
+        )
+    return found
+
+
+def _upgrade(database: Database) -> None:
+    with database.writing() as connection:
+        if not database.is_sqlite:
+            _wait_for_turn(connection)
+        command.upgrade(config(connection), "head")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    until = time.monotonic() + SECONDS_TO_WAIT
+    while not connection.execute(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}).scalar():
+        if time.monotonic() > until:
+            raise Unavailable(
+                "Another process has been changing the tables for a minute.", "Try again once it has ended."
+            )
+        time.sleep(0.1)

@@ -1,0 +1,321 @@
+"""The tables. Times are UTC; ids are made by us; what names a patient is sealed.
+
+A row says whose organization it is wherever somebody could ask for it, so that each query is bound to one organization and
+PostgreSQL's row security can hold the same line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Numeric,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from accord.db.sealing import Sealed, SealedDate
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}  # fmt: skip
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A time with its zone, kept and given in UTC. A time without a zone is refused: nobody knows when it was."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Into the database."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A time needs its zone.")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Out of it."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+def _id() -> Column[Any]:
+    return Column("id", String(36), primary_key=True)
+
+
+def _of(table: str, column: str = "", **more: Any) -> Column[Any]:
+    return Column(column or table, String(36), ForeignKey(f"{table}.id"), nullable=more.pop("nullable", False), **more)
+
+
+organization = Table(
+    "organization", metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("side", String(8), CheckConstraint("side IN ('provider','payer')", name="side"), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)  # fmt: skip
+
+person = Table(
+    "person", metadata,
+    _id(),
+    _of("organization"),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("credentials", Text, nullable=False, server_default=""),
+    Column("npi", String(10), nullable=False, server_default=""),
+    Column("specialty", Text, nullable=False, server_default=""),
+    Column("licensed_in", Text, nullable=False, server_default=""),
+    Column("password", Text, nullable=False, server_default=""),
+    Column("active", Boolean, nullable=False),
+    Column("failed", Integer, nullable=False, server_default="0"),
+    Column("locked_until", Moment),
+    Column("made_at", Moment, nullable=False),
+    UniqueConstraint("email"),
+)  # fmt: skip
+
+person_role = Table(
+    "person_role", metadata,
+    _of("person", primary_key=True),
+    Column("role", String(32), primary_key=True),
+)  # fmt: skip
+
+passkey = Table(
+    "passkey", metadata,
+    Column("credential", LargeBinary, primary_key=True),
+    _of("person", index=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)  # fmt: skip
+
+session = Table(
+    "session", metadata,
+    Column("digest", String(64), primary_key=True),
+    _of("person", index=True),
+    Column("made_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("form_token", String(64), nullable=False),
+    Column("break_glass", JSON),
+)  # fmt: skip
+
+case = Table(
+    "case_", metadata,
+    _id(),
+    _of("organization"),
+    Column("reference", String(32), nullable=False),
+    Column("side", String(8), nullable=False),
+    Column("state", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("urgency", String(16), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("reminded_at", Moment),
+    Column("escalated_at", Moment),
+    _of("person", "owner", nullable=True),
+    Column("patient", Sealed),
+    Column("born", SealedDate),
+    Column("member", Sealed),
+    Column("services", Text, nullable=False, server_default=""),
+    Column("policy", Text, nullable=False, server_default=""),
+    Column("proposal", String(16), nullable=False, server_default=""),
+    Column("sampled", Boolean, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    UniqueConstraint("organization", "reference"),
+    Index("ix_case__work_list", "organization", "state", "due_at", "id"),
+    Index("ix_case__owner", "organization", "owner", "due_at"),
+    Index("ix_case__due_at", "due_at"),
+)  # fmt: skip
+
+case_name = Table(
+    "case_name", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("digest", String(32), primary_key=True),
+    _of("organization"),
+    Index("ix_case_name_search", "organization", "digest"),
+)  # fmt: skip
+
+case_line = Table(
+    "case_line", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("code", String(16), nullable=False),
+    Column("modifiers", Text, nullable=False, server_default=""),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("quantity", Numeric(12, 3)),
+    Column("starts", Date),
+    Column("ends", Date),
+)  # fmt: skip
+
+decision = Table(
+    "decision", metadata,
+    _id(),
+    _of("case_", "case", index=True),
+    Column("line", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("quantity", Numeric(12, 3)),
+    Column("starts", Date),
+    Column("ends", Date),
+    Column("authorization", String(32), nullable=False, server_default=""),
+    Column("criterion", Text, nullable=False, server_default=""),
+    Column("missing", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    _of("person", "by", nullable=True),
+    Column("rule", Text, nullable=False, server_default=""),
+    Column("signed", JSON, nullable=False),
+    Column("proposal", String(16), nullable=False, server_default=""),
+    Column("review", String(64), nullable=False, server_default=""),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("case", "line", "round"),
+    ForeignKeyConstraint(["case", "line"], ["case_line.case", "case_line.number"]),
+)  # fmt: skip
+
+clock = Table(
+    "clock", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("days", Integer),
+    Column("reason", Text, nullable=False, server_default=""),
+    _of("person", "by", nullable=True),
+)  # fmt: skip
+
+blob = Table(
+    "blob", metadata,
+    Column("sha256", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    _of("organization"),
+    Column("data", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("organization", "sha256", "number"),
+)  # fmt: skip
+
+case_file = Table(
+    "case_file", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", Sealed, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    _of("person", "by", nullable=True),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+review = Table(
+    "review", metadata,
+    _of("organization", primary_key=True),
+    Column("content", String(64), primary_key=True),
+    Column("json", Sealed, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)  # fmt: skip
+
+case_review = Table(
+    "case_review", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+finding_word = Table(
+    "finding_word", metadata,
+    _id(),
+    _of("case_", "case", index=True),
+    Column("finding", String(64), nullable=False),
+    Column("criterion", Text, nullable=False),
+    Column("word", String(16), nullable=False),
+    Column("value", Sealed),
+    Column("note", Sealed),
+    _of("person", "by"),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+message = Table(
+    "message", metadata,
+    _id(),
+    _of("case_", "case", index=True),
+    Column("kind", String(32), nullable=False),
+    Column("body", Sealed, nullable=False),
+    Column("round", Integer, nullable=False),
+    _of("person", "by", nullable=True),
+    Column("at", Moment, nullable=False),
+    Column("sent_at", Moment),
+)  # fmt: skip
+
+event = Table(
+    "event", metadata,
+    _of("organization", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(64), nullable=False),
+    Column("action", String(64), nullable=False),
+    Column("about", String(96), nullable=False),
+    Column("told", JSON, nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Index("ix_event_about", "organization", "about", "number"),
+)  # fmt: skip
+
+event_head = Table(
+    "event_head", metadata,
+    _of("organization", primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+)  # fmt: skip
+
+signed_head = Table(
+    "signed_head", metadata,
+    _of("organization", primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("public_key", String(64), nullable=False),
+    Column("signature", String(128), nullable=False),
+)  # fmt: skip
+
+job = Table(
+    "job", metadata,
+    _id(),
+    _of("organization"),
+    Column("kind", String(32), nullable=False),
+    Column("about", String(96), nullable=False),
+    Column("told", JSON, nullable=False),
+    Column("run_at", Moment, nullable=False),
+    Column("lease", String(36)),
+    Column("leased_until", Moment),
+    Column("tries", Integer, nullable=False),
+    Column("fault", Text, nullable=False, server_default=""),
+    Column("done_at", Moment),
+    Index("ix_job_waiting", "done_at", "run_at"),
+    UniqueConstraint("kind", "about"),
+)  # fmt: skip
