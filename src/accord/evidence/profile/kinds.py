@@ -196,6 +196,7 @@ _REPORTS = frozenset(
         PartKind.INSTRUCTION_RECORD,
         PartKind.DELIVERY_RECORD,
         PartKind.ORDER,
+        PartKind.LOG,
     }
 )
 # a line that tells something, and is no title: a sentence, or words behind the heading of a note's section

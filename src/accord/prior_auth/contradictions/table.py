@@ -9,6 +9,7 @@ from accord.evidence.chart import Chart
 from accord.prior_auth.contradictions import (
     ages,
     boxes,
+    claims,
     codes,
     enclosures,
     identity,
@@ -28,6 +29,7 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "measurements": measurements.measurements,
     "meetings": meetings.meetings,
     "opinions": opinions.opinions,
+    "claims": claims.claims,
     "boxes": boxes.boxes,
     "enclosures": enclosures.enclosures,
 }

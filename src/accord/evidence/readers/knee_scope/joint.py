@@ -15,8 +15,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.blanks import left_blank
+from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.knee_scope.subject import KNEE, OTHER_JOINT, Target
+from accord.evidence.readers.requests import tells_or_claims
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -29,23 +31,38 @@ _GRADES = rf"(?P<low>{_ROMAN})(?:\s?(?:-|–|to|/|and|or)\s?(?P<high>{_ROMAN}))?
 OUTERBRIDGE = lazy_pattern(
     rf"\bouterbridge(?:'s)?(?: classification| score| changes)?\W{{0,3}}(?:grades?|gr\.?|class|stage)?\W{{0,3}}{_GRADES}"
 )
-GRADED = lazy_pattern(rf"\b(?:grades?|gr\.?)\s{_GRADES},? (?:[\w-]+ ){{0,3}}?\(?(?:outerbridge|chondromalac\w+)")
+OUTERBRIDGE_LATER = lazy_pattern(
+    r"\bouterbridge\b(?:(?!\b(?:kellgren|kl|k-l|not|no|cannot|n/a|unknown|effusion|sprain)\b)[a-z ,:/()-]){1,60}?\b(?:grade|gr\.?|class|stage)\W{0,2}"
+    rf"{_GRADES}"
+)
+SHORT = lazy_pattern(
+    r"\bob\W{0,2}(?:grade |gr\.? ?)?(?P<low>i{1,3}|iv)(?:\s?(?:-|–|to|/)\s?(?P<high>i{1,3}|iv))?(?!\w|\.\d|%)"
+)
+GRADED = lazy_pattern(
+    rf"\b(?:grades?|gr\.?)\s{_GRADES},? (?:[\w-]+ ){{0,3}}?\(?(?:outerbridge|chondromalac\w+|chondral|chondrosis|cartilage)"
+)
 CHONDROMALACIA = lazy_pattern(rf"\bchondromalac\w+(?: \w+){{0,5}}?,? (?:grade|gr\.?) {_GRADES}")
-GRADES = (OUTERBRIDGE, GRADED, CHONDROMALACIA)
+GRADES = (OUTERBRIDGE, GRADED, CHONDROMALACIA, SHORT)
 NUMBER = {"0": 0, "i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4}
 EXCLUDED = 3
 BARE = lazy_pattern(
     r"\bbone[- ]on[- ]bone\b|\bexposed (?:subchondral )?bone\b|\bfull[- ]thickness (?:cartilage|"
     r"chondral|articular cartilage) (?:loss|defects?|wear)\b|\bdenuded\b|\beburnat\w+|"
-    r"\b(?:complete|total) (?:loss|obliteration) of (?:the )?(?:[\w-]+ )*(?:joint space|cartilage)"
+    r"\b(?:complete|total) (?:loss|obliteration) of (?:the )?(?:[\w-]+ )*(?:joint space|cartilage)|"
+    r"\bobliterat\w+ (?:of )?(?:the )?(?:[\w-]+ ){0,2}joint space|\bjoint space\b[^.;,]{0,20}\bobliterated\b"
 )
+_ARTHRITIS = (
+    r"(?:osteo-?arthr\w+|arthr(?:itis|osis|itic changes?)|oa|djd|degenerat(?:ion|ive (?:changes?|disease))|narrowing)"
+)
+_IS = r"(?:\W{1,3}|(?: \w+)? (?:is|are|was|were|appears?|remains?) (?:still |only |quite |very |fairly |rather )?)"
 MILD = lazy_pattern(
     r"\b(?:mild|minimal|early|slight|minor|incipient|low-?grade|mild-appearing)(?:(?:[ ,/-]+|to )(?!moderate|"
     r"severe)[\w-]+){0,4}? (?:osteo-?arthr\w+|arthr\w+|oa\b|djd\b|degenerat\w+|gonarthr\w+|joint[- ]space (?:narrowing|"
     r"loss)|narrowing|chondromalac\w+|osteophyt\w+ formation)|"
     r"\b(?:kellgren[- ]?(?:and |& )?[- ]?lawrence|k[-/]?l)\b(?:\)| score| classification)?\W{0,3}(?:grade|"
     r"gr\.?|stage)?\W{0,3}(?:0|1|2|i{1,2})(?!\w|\.\d|[/–-]| ?(?:to|or) ?[34])|"
-    r"\bjoint spaces? (?:is |are )?(?:well )?(?:maintained|preserved)\b|\bpreserved joint spaces?\b"
+    r"\bjoint spaces? (?:is |are )?(?:well )?(?:maintained|preserved)\b|\bpreserved joint spaces?\b|"
+    rf"\b{_ARTHRITIS}{_IS}(?:mild|minimal|early|slight)\b(?! effusion| pain| swelling| tender\w*)"
 )
 WORSE = lazy_pattern(
     r"\b(?:mild|minimal|early|slight)(?:[ -]+(?:to|and|or)[ -]+|/|-)(?:moderate|severe|advanced)\b|"
@@ -54,10 +71,12 @@ WORSE = lazy_pattern(
 FAR = lazy_pattern(
     r"\b(?:severe|advanced|end[- ]stage|marked|tricompartmental severe)(?:(?:[ ,/-]+)[\w-]+){0,4}? (?:osteo-?arthr\w+|"
     r"arthr\w+|oa\b|djd\b|degenerat\w+|gonarthr\w+|joint[- ]space (?:narrowing|loss))|"
-    r"\b(?:kellgren[- ]?(?:and |& )?[- ]?lawrence|k[-/]?l)\b(?:\)| score| classification)?\W{0,3}(?:grade|gr\.?|stage)?\W{0,3}(?:4|iv)(?!\w|\.\d)"
+    r"\b(?:kellgren[- ]?(?:and |& )?[- ]?lawrence|k[-/]?l)\b(?:\)| score| classification)?\W{0,3}(?:grade|gr\.?|stage)?\W{0,3}(?:4|iv)(?!\w|\.\d)|"
+    rf"\b{_ARTHRITIS}{_IS}(?:severe|advanced|end[- ]stage)\b(?! pain| swelling)"
 )
 HEARSAY = lazy_pattern(r"\b(?:was told|told|says|reportedly|per (?:the )?(?:patient|pt))\b")
 OUT_OF_LINE = lazy_pattern(
+    r"\balignment\b(?: is|\W{1,3}) ?(?:\w+ )?(?:varus|valgus)\b|\bbow-?legg?ed\b|\bknock[- ]?kneed?\b|"
     r"\bmal-?alignment\b|\bmal-?aligned\b|\bgenu (?:varum|valgum|varus|valgus)\b|\b(?:varus|valgus) (?:deformity|"
     r"alignment|angulation|limb|knee|axis|thrust|mechanical)\b|\b\d+(?:\.\d+)?(?: ?°| ?degrees?|"
     r" deg) (?:of )?(?:varus|valgus)\b|"
@@ -66,7 +85,10 @@ OUT_OF_LINE = lazy_pattern(
 IN_LINE = lazy_pattern(
     r"\b(?:neutral|normal|anatomic|good|straight|maintained|satisfactory) (?:limb |mechanical |"
     r"leg |joint |knee |overall |coronal )*(?:alignment|axis)\b|\balignment\b(?: is| of the (?:limb|"
-    r"knee) is|\W{1,3})? ?(?:normal|neutral|anatomic|maintained|within normal)|"
+    r"knee) is|\W{1,3})? ?(?:normal|neutral|anatomic|maintained|within|wnl|ok\b|good|straight|satisfactory|acceptable|preserved|unremarkable)|"
+    r"\balignment\W{1,3}(?:is )?(?:not|no|never)\b(?: \w+){0,2}? (?:issue|concern|problem|factor)|"
+    r"\baxis\W{1,3}(?:is )?(?:neutral|normal)\b|\bwell[- ]aligned\b|\baligned (?:neutral\w*|normally|well)\b|"
+    r"\bno (?:mal)?alignment (?:issues?|problems?|abnormalit\w+|concerns?|fault)|\bmal-?alignment\W{1,3}(?:none|no\b|absent|denied)|"
     r"\bno (?:significant |evidence of |gross )*(?:mal-?alignment|varus|valgus|deformity|angular deformity)"
 )
 LAXITY = lazy_pattern(r"\b(?:stress|laxity|stable to|instability|test\w*)\b")
@@ -87,7 +109,7 @@ OPERATIVE = lazy_pattern(
 def joint(chart: Chart, papers: list[Profile], knee: Target) -> Iterator[Finding]:
     """Grades, stage, alignment and reports, of the knee that is asked about."""
     for paper in papers:
-        if not tells_history(paper):
+        if not tells_or_claims(paper):
             continue
         told = [each for each in said_in(paper) if _of_knee(paper, each, knee)]
         yield from _grades(chart, paper, told)
@@ -115,6 +137,7 @@ def _grades(chart: Chart, paper: Profile, told: list[Said]) -> Iterator[Finding]
     for each in told:
         bare = BARE.search(each.text)
         found = [match for pattern in GRADES for match in pattern.finditer(each.text)]
+        found = found or list(OUTERBRIDGE_LATER.finditer(each.text))
         for match in (*found, *([bare] if bare else [])):
             if not _holds(paper, each, match):
                 continue
@@ -158,6 +181,8 @@ def _alignment(paper: Profile, each: Said) -> Iterator[Finding]:
 
 
 def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
+    if left_blank(each.text, match):
+        return False
     meant = meaning(paper, each, match)
     if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
         return False

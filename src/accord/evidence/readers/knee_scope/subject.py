@@ -17,7 +17,7 @@ KNEE = lazy_pattern(
     r"(?:compartment|joint)|\bfemoral condyle|\btibial plateau|\bjoint space\b|\btrochlea\w*|\bvar(?:us|um)\b|\bvalg(?:us|um)\b"
 )
 OTHER_JOINT = lazy_pattern(
-    r"\b(?:hips?|shoulders?|elbows?|wrists?|fingers?|thumbs?|ankles?|jaw|tmj|neck|lumbar|spine|cervical|bunion|hallux|toes?)\b"
+    r"\b(?:hips?|shoulders?|elbows?|wrists?|fingers?|thumbs?|ankles?|jaw|tmj|neck|lumbar|spine|cervical|bunion|hallux|toes?|hands?|foot|feet)\b"
 )
 LEFT = lazy_pattern(r"\bleft\b|\blt\b|\bl(?= (?:knee|leg))|\bm17\.[135]2\b|\bm17\.12\b")
 RIGHT = lazy_pattern(r"\bright\b|\brt\b|\br(?= (?:knee|leg))|\bm17\.[135]1\b|\bm17\.11\b")

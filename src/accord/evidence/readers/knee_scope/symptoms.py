@@ -15,8 +15,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
+from accord.evidence.readers.blanks import left_blank
+from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.knee_scope.subject import OTHER_JOINT, Target
+from accord.evidence.readers.requests import tells_or_claims
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -27,17 +29,24 @@ MECHANICAL, OTHER, PROCEDURE = "knee_mechanical", "knee_other_symptom", "knee_pr
 LOCKS = lazy_pattern(
     r"\b(?:(?:true |intermittent |frequent |painful |mechanical )*lock(?:s|ing|ed)?\b(?! (?:knee brace|"
     r"in extension brace|brace|plate|screw|nut|the door|box))|catch(?:es|ing)\b|caught\b|snap(?:s|ping|ped)?\b|"
-    r"pop(?:s|ping|ped)\b|clunk(?:s|ing)?\b|mechanical symptoms?|gets? stuck|stuck\b|jams?\b|jamming\b)"
+    r"pop(?:s|ping|ped)\b(?! (?:in|by|over|up|out|a|an|the)\b)|clunk(?:s|ing)?\b|mech(?:anical|\.)? ?(?:symptoms?|sx\b|s/s)|(?:gets?|getting) stuck|stuck\b|"
+    r"jams?\b|jamming\b|hangs? up\b|hanging up\b|sticks\b)"
 )
+# what is said in the past tense of many things is said of the knee only where that stands beside it
+OF_ANYTHING = frozenset({"locked", "caught", "popped", "snapped", "stuck", "sticks", "up"})
+OF_THE_KNEE = lazy_pattern(r"\b(?:knees?|joint|leg|it|flexion|extension|bent)\b")
+# more than pain, but whether such a symptom counts is for a clinician: with it nobody can say that there is pain only
+SWELLS = lazy_pattern(r"\b(?:swell\w*|swollen|effusions?|stiff\w*)\b")
 GIVES_WAY = lazy_pattern(
     r"\b(?:giv(?:es|ing|e) (?:way|out)|gave (?:way|out)|buckl(?:es|ing|ed)|instability|unstable|loss of (?:extension|motion)|"
-    r"(?:cannot|unable to|can't|does not|won't) (?:fully )?(?:straighten|extend)|block to (?:full )?extension|extension block|loose bod(?:y|ies))\b"
+    r"(?:cannot|unable to|can't|does not|won't) (?:fully )?(?:straighten|extend)|"
+    r"(?:block to|lacks?|lacking|lack of) [^.;,]{0,24}?extension|extension block|loose bod(?:y|ies))\b"
 )
 PAIN_ONLY = lazy_pattern(
     r"\b(?:pain|aching)(?: is)? (?:alone|only|without (?:any |other )?(?:mechanical|locking|catching|"
     r"other symptoms?))|\bonly (?:complaint is |symptom is |complains of |has )?(?:knee )?pain\b|"
     r"\bpain is (?:the|her|his) (?:only|sole) (?:complaint|symptom)|\bno (?:other |associated )symptoms? (?:than|"
-    r"besides|apart from) pain|\bisolated (?:knee )?pain\b"
+    r"besides|apart from) pain|\bisolated (?:knee )?pain\b|\bpain,? (?:with |and )?no other (?:\w+ )?(?:symptoms?|sx|complaints?)\b"
 )
 NOT_PAIN_ONLY = lazy_pattern(
     r"\bnot (?:just|only|merely)\b|\bpain only (?:with|on|when|after|at|during|in)\b|\bonly (?:with|on|when|after|at)\b"
@@ -49,12 +58,22 @@ GONE = lazy_pattern(
 MORE = lazy_pattern(
     r"\b(?:debride\w*|chondroplast\w+|shav(?:e|ing)|menis[ck]ectom\w+|menis[ck](?:us|al) (?:repair|"
     r"trim\w*)|loose bod\w+ removal|removal of (?:the )?loose|microfracture|synovectom\w+|"
-    r"abrasion arthroplast\w+|plica (?:excision|resection))\b"
+    r"abrasion arthroplast\w+|plica (?:excision|resection)|(?:arthroscopic|scope)[^.;]{0,20} (?:trim\w*|removal|excision|resection))\b"
 )
 LAVAGE = lazy_pattern(r"\b(?:lavage|wash-?out|wash out|irrigation|joint rinse)\b")
-ALONE = lazy_pattern(
-    r"\b(?:only|alone|simple|just|without (?:any )?(?:debride\w*|shaving|chondroplast\w+)|no (?:debride\w*|shaving|chondroplast\w+))\b"
+_RINSE = r"(?:lavage|wash-?out|wash out|irrigation|joint rinse)"
+NOT_ALONE = lazy_pattern(
+    rf"\b(?:not|isn't|never|more than|rather than|instead of|beyond|other than)\b[^.;:]{{0,30}}\b{_RINSE}|"
+    rf"\b{_RINSE}\b[^.;]{{0,20}}\b(?:would|will|does|is|was|did|has)(?: not|n't)\b"
 )
+NO_MORE = lazy_pattern(
+    r"\b(?:no|without|not|rather than|instead of)\b (?:any |formal |a )*(?:debride\w*|shaving|chondroplast\w+|menis[ck]ectom\w+|synovectom\w+)"
+)
+ALONE = lazy_pattern(rf"{NO_MORE.pattern}|\b(?:only|alone|simple|just)\b")
+OF_SKIN = lazy_pattern(
+    r"\b(?:wounds?|ulcers?|heels?|skin|eschar|nails?|pressure|foot|teeth|dental|sinus|bladder|bowel)\b"
+)
+OF_JOINT = lazy_pattern(r"\b(?:knee|arthroscop\w+|scope|joint|chondr\w+|menis[ck]\w+)\b")
 CHOSEN = lazy_pattern(
     r"\b(?:plan\w*|proceed\w*|schedul\w+|request\w*|recommend\w*|will\b|propos\w+|procedure|operation|"
     r"surgery|consent\w*|authori[sz]ation|booked|book|candidate|arthroscop\w+|offer\w*|elect\w*)\b"
@@ -69,7 +88,7 @@ PLANS = ("plan", "assessment_and_plan", "orders", "procedure", "assessment")
 def symptoms(chart: Chart, papers: list[Profile], knee: Target) -> Iterator[Finding]:
     """The symptoms that the papers tell, one answer a paper, and the procedure that is planned."""
     for paper in papers:
-        if not tells_history(paper):
+        if not tells_or_claims(paper):
             continue
         told = [each for each in said_in(paper) if not knee.other(paper, each)]
         if paper.kind not in (PartKind.IMAGING, PartKind.PROCEDURE_NOTE):
@@ -94,6 +113,10 @@ def _symptom(
                 continue
             if meant.presence is Presence.POSSIBLE or meant.time is Time.PLANNED:
                 continue
+            if left_blank(each.text, match):
+                continue
+            if match[0].split()[-1] in OF_ANYTHING and not OF_THE_KNEE.search(each.text):
+                continue
             absent = meant.presence is Presence.ABSENT or GONE.search(each.text)
             presence = Presence.ABSENT if absent else Presence.PRESENT
             one = told_of(paper, each, match, concept, TOOL, presence=presence)
@@ -107,9 +130,10 @@ def _symptom(
 def _more_than_pain(chart: Chart, paper: Profile, told: list[Said], locks: list[Finding]) -> Iterator[Finding]:
     gives = [f for f in _symptom(chart, paper, told, GIVES_WAY, OTHER) if f.presence is Presence.PRESENT]
     yield from gives
+    swells = any(f.presence is Presence.PRESENT for f in _symptom(chart, paper, told, SWELLS, OTHER))
     for found in locks:
-        # a knee that gives way but does not lock has more than pain
-        if found.presence is Presence.PRESENT or not gives:
+        # a knee that gives way or swells but does not lock has more than pain
+        if found.presence is Presence.PRESENT or not (gives or swells):
             yield replace(found, concept=OTHER)
     if gives or any(found.presence is Presence.PRESENT for found in locks):
         return
@@ -132,7 +156,16 @@ def _procedures(chart: Chart, paper: Profile, told: list[Said]) -> Iterator[Find
         meant = meaning(paper, each, match)
         if meant.whose is not Whose.PATIENT or of_others(each, match):
             continue
-        denied = lavage is not None and (more is None or ALONE.search(each.text))
+        if OF_SKIN.search(each.text) and not OF_JOINT.search(each.text):
+            continue
+        if lavage is not None and NOT_ALONE.search(each.text):
+            # 'not just a washout' tells that there is more, whatever that is; alone it tells of no procedure
+            if more is None:
+                continue
+            lavage = None
+            match = more
+            meant = meaning(paper, each, more)
+        denied = lavage is not None and (more is None or NO_MORE.search(each.text))
         if denied and not ALONE.search(each.text) and meant.presence is not Presence.PRESENT:
             continue
         if not denied and (meant.presence is not Presence.PRESENT or meant.hypothetical):
