@@ -15,14 +15,16 @@ from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.profile import PartKind, Profile, SignatureState
 from accord.evidence.profile.people import CREDENTIALED, NPI, TREATING, Signature, same_person
 from accord.evidence.readers.mentions import all_terms, voice
+from accord.evidence.readers.ordered_items import named_item
 from accord.evidence.readers.papers import head_of
+from accord.evidence.readers.statements import said_in
 from accord.records.dates import PartialDate
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Whose
 from accord.records.places import AnyPlace, Place
 
 TOOL = "orders/1"
-CODE = re.compile(r"\b(?:[A-CEGHJ-MP-V]\d{4}|[0-9]{4}[0-9T])\b")
+CODE = re.compile(r"\b(?:[A-CEGHJ-MP-V]\d{4}|[0-9]{4}[0-9T])\b", re.IGNORECASE)
 QUANTITY = re.compile(
     r"\b(?:qty|quantity|quant)\W{0,4}(?P<a>\d{1,3})\b|\bx\s?(?P<b>\d{1,2})\b(?!\s*(?:d|day|wk|week|mo|month|yr|year)s?\b)|"
     r"(?<![\d/-])\b(?P<c>\d{1,3})\s?(?:each|ea|units?|kit|device|per (?:month|mo|\d+ ?(?:d|days|mo|months)))\b|"
@@ -59,7 +61,7 @@ def read_order(chart: Chart, paper: Profile) -> Finding:
     sheet = _Sheet()
     _patient(chart, paper, sheet)
     _date(paper, sheet)
-    _items(paper, sheet)
+    _items(chart, paper, sheet)
     _practitioner(paper, sheet)
     blank = _signature(chart, paper, sheet)
     missing = [element for element in ELEMENTS if element not in sheet.found]
@@ -119,9 +121,17 @@ def _patients_name(chart: Chart, paper: Profile, end: int) -> list[Place]:
     if len(words) < 2:
         return []
     given, family = re.escape(words[0]), re.escape(words[-1])
-    name = re.compile(rf"\b{given}\b[^\n:]{{0,16}}\b{family}\b|\b{family}\b,?[ ]{{1,3}}{given}\b", re.IGNORECASE)
-    match = name.search(paper.document.text, paper.part.start, end)
+    full = rf"\b{given}\b[^\n:]{{0,16}}\b{family}\b|\b{family}\b(?:,[ ]{{0,3}}|[ ]{{1,3}}){given}\b"
+    # an order as often writes the given name as its letter: 'E Torvald', 'Torvald, E.'
+    initial = rf"\b{given[0]}\.?[ ]{{1,2}}{family}\b|\b{family}(?:,[ ]{{0,2}}|[ ]){given[0]}\b"
+    found = (re.compile(f"{full}|{initial}", re.IGNORECASE)).finditer(paper.document.text, paper.part.start, end)
+    match = next((m for m in found if not _CREDENTIAL_BEHIND.match(paper.document.text, m.end())), None)
     return [paper.document.place(*match.span())] if match else []
+
+
+_CREDENTIAL_BEHIND = re.compile(
+    rf"\.?[ ]?[A-Z]?\.?,?[ ]{{0,3}}(?:{'|'.join(re.escape(c) for c in sorted(TREATING, key=len, reverse=True))})(?![A-Za-z])"
+)
 
 
 def _date(paper: Profile, sheet: _Sheet) -> None:
@@ -142,8 +152,10 @@ def _labelled_order_date(paper: Profile, place: Place) -> bool:
     return bool(re.search(r"(?i)\b(order(ed)?|start)( date)?\W*$|date of order\W*$", before))
 
 
-def _items(paper: Profile, sheet: _Sheet) -> None:
+def _items(chart: Chart, paper: Profile, sheet: _Sheet) -> None:
     """Codes and named items that are not in an unchecked box."""
+    asked = [service.code for service in chart.request.services]
+    numbers = any(code[:1].isdigit() for code in asked)
     document = paper.document
     boxes = [b for b in checkboxes(document) if paper.part.start <= b.start < paper.part.end]
 
@@ -155,8 +167,9 @@ def _items(paper: Profile, sheet: _Sheet) -> None:
     spots: list[Place] = []
     codes: list[str] = []
     for match in CODE.finditer(document.text, paper.part.start, paper.part.end):
-        if not unchecked(match.start()):
-            codes.append(match[0])
+        # five digits are a code only where one of digits is asked for; else they are an address or a chart's number
+        if not unchecked(match.start()) and (numbers or not match[0][:1].isdigit()):
+            codes.append(match[0].upper())
             spots.append(_line(paper, document.place(match.start(), match.end())))
     names: list[str] = []
     terms, _ = all_terms()
@@ -165,6 +178,8 @@ def _items(paper: Profile, sheet: _Sheet) -> None:
             names.append(mention.concept)
             if mention.concept.endswith(("_device", "_equipment", "_supply")):
                 spots.append(_line(paper, document.place(mention.start, mention.end)))
+    if not codes and not spots:
+        spots.extend(_in_words(paper, asked))
     sheet.codes, sheet.names = tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(names))
     if spots:
         sheet.found["item"] = spots[0]
@@ -173,6 +188,14 @@ def _items(paper: Profile, sheet: _Sheet) -> None:
         if amount:
             sheet.quantity = next(group for group in amount.groups() if group)
             break
+
+
+def _in_words(paper: Profile, asked: list[str]) -> Iterator[Place]:
+    """The lines that name the requested item in words."""
+    for each in said_in(paper):
+        match = next((m for code in asked if (m := named_item(code, each.text)) is not None), None)
+        if match is not None:
+            yield _line(paper, paper.document.place(*each.span(match.start(), match.end())))
 
 
 def _practitioner(paper: Profile, sheet: _Sheet) -> None:
@@ -189,6 +212,8 @@ def _practitioner(paper: Profile, sheet: _Sheet) -> None:
 def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:
     """The practitioner's signature; a blank line where it belongs is given back."""
     blank = next((s.place for s in paper.signatures if s.state is SignatureState.BLANK), None)
+    if _VOID.search(paper.document.flat, paper.part.start, paper.part.end):
+        return blank
     for signature in paper.signatures:
         if signature.state is SignatureState.SIGNED and (
             signature.treating or _is_practitioner(chart, paper, signature)
@@ -197,6 +222,11 @@ def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:
             sheet.signed = signature.date if signature.date is not None and signature.date.exact else None
             return blank
     return blank
+
+
+_VOID = re.compile(
+    r"\bvoid(?:ed)?\b(?! (?:if|after|unless|without))|\border (?:was |is |has been )?cancell?ed\b|\bcancell?ed order\b"
+)
 
 
 def _is_practitioner(chart: Chart, paper: Profile, signature: Signature) -> bool:

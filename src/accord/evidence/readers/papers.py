@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
+from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.kinds import is_note
 from accord.evidence.profile.meeting import first_line
 from accord.evidence.readers.mentions import date_of, voice
 from accord.records.findings import Finding, Whose
@@ -28,9 +30,21 @@ def visits(chart: Chart) -> Iterator[Finding]:
     """Each visit note, and a letter in which a practitioner says to have seen the patient."""
     for paper in chart.papers:
         seen_in_letter = paper.kind in (PartKind.LETTER, PartKind.OTHER) and paper.mode is not None
-        if paper.kind in VISITS or seen_in_letter:
+        if (paper.kind in VISITS or seen_in_letter) and not _missed(paper):
             place = paper.date.place if paper.date is not None else head_of(paper)
             yield _finding("visit", paper, place)
+
+
+NOT_SEEN = lazy_pattern(
+    r"\bno[- ]?show(?:ed|s)?\b|\b(?:did not|didn't|failed to) (?:attend|arrive|show|keep|come to)\b|\bleft without being seen\b|"
+    r"\b(?:appointment|visit) (?:was )?(?:cancell?ed|missed)\b|\bcancell?ed (?:the |her |his |today's )?(?:appointment|visit)\b"
+)
+
+
+def _missed(paper: Profile) -> bool:
+    """Does a note without any examination say that the patient did not come?"""
+    words = paper.document.flat[paper.part.start : paper.part.end]
+    return NOT_SEEN.search(words) is not None and not is_note(words)
 
 
 def ages(chart: Chart) -> Iterator[Finding]:
