@@ -117,7 +117,7 @@ def _all_near(
             yield match
 
 
-EXPECTING = lazy_pattern(r"expect|anticipat|potential|goal|prognos|should|will")
+EXPECTING = lazy_pattern(r"expect|anticipat|potential|goal|prognos|should|will|request|propos|consider")
 
 
 def is_foreseen(paper: Profile, meant: Assertion) -> bool:

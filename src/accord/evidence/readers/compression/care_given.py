@@ -115,6 +115,10 @@ KEPT = lazy_pattern(
     r"\b(?:faithful\w*|adheren\w+|complian\w+|confirm\w*|doing|does|did|done|logged|log|performs?|performed|daily|bid|"
     r"tid|qid|x/d|twice|times|wears?|wore|worn|wearing|completed|continu\w+|since|\d ?x|reviewed|went through)\b"
 )
+DONE = lazy_pattern(
+    r"\b(?:faithful\w*|adheren\w+|complian\w+|confirm\w*|doing|does|did|done|logged|log|performs?|performed|x/d|wears?|wore|worn|wearing|completed|"
+    r"continu\w+|since|reviewed|went through)\b"
+)
 LATER = lazy_pattern(r"\b(?:leave|leaving|give|giving) (?:off|up)\b|\bin addition to\b")
 
 
@@ -151,7 +155,7 @@ def _of(chart: Chart, passage: Passage, component: Component) -> Iterator[Findin
             continue
         if presence is Presence.ABSENT:
             continue
-        if ADVISED.search(passage.text) and not KEPT.search(passage.text):
+        if ADVISED.search(passage.text) and not DONE.search(passage.text):
             presence = Presence.POSSIBLE
         yield made(
             chart, component.concept, passage, presence=presence, place=passage.place(match.start(), match.end())

@@ -15,7 +15,7 @@ from accord.records.places import Place
 LYMPHEDEMA = r"(?:phlebo-?|lipo-?)?lymph-?(?:o)?ed(?:o)?ema\w*|elephantiasis"
 CALLED = lazy_pattern(
     rf"\b(?:{LYMPHEDEMA}) (?:therapy|therapist|clinic|program|pump|center|centre|service|note|daily|evaluation|"
-    rf"specialist|risk|"
+    rf"specialist|risk|surveillance|screening|"
     rf"education|precautions|prevention|treatment|management|care|compression|garments?|bandag\w*|quality|life|"
     rf"sleeves?)|\b(?:history|family|risk|prevent\w*|screen\w*) (?:of|for) (?:{LYMPHEDEMA})|\b(?:mother|father|sister|"
     rf"brother|aunt)\b"
@@ -26,7 +26,7 @@ _OPERATION = (
     r"prostatectom\w+|hysterectom\w+|radiat\w+|radiotherap\w+|xrt|rt\b|irradiat\w+|surger\w+|operation|resection|"
     r"melanoma|cancer|carcinoma|"
     r"tumou?r|lymphoma|sarcoma|trauma|crush|cellulitis|infections?|filaria\w*|burns?|vein (?:harvest\w*|stripping)|"
-    r"venous (?:insufficiency|disease)|obesity|knee (?:replacement|arthroplasty)|nodes?|malignan\w+)"
+    r"venous (?:insufficiency|disease)|cvi|obesity|knee (?:replacement|arthroplasty)|nodes?|malignan\w+)"
 )
 _PLACE = (
     r"(?:wrist|fore-?arm|elbow|upper arm|mid-?upper|arm|ankle|calf|calves|thigh|leg|foot|limb|girths?|circumf\w*|knee|"
@@ -120,7 +120,8 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:despite|in spite of|notwithstanding|after|with)\b[^.;]{0,60}\b(?:decongest\w+|cdt|conservative|compression|"
             r"bandag\w+|wraps?|stockings?|sleeves?|garments?|mld|unna)|"
             r"\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)\b[^.;]{0,60}\b(?:failed|"
-            r"without (?:significant|adequate|much|lasting) |has not|have not|did not|inadequate|insufficient)|"
+            r"without (?:significant|adequate|much|lasting|success|relief)|has not|have not|did not|inadequate|insufficient|"
+            r"ineffective|(?:was|were) not effective)|"
             r"\b(?:conservative|decongest\w+|cdt)\b[^;]{0,60}\d{1,2}/\d{1,2}|"
             r"\bfailed\b[^.;]{0,40}\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)|"
             r"\b(?:four|multi|two|three|4|2|3)-?layer\b[^.;]{0,40}\b(?:bandage|wrap\w*|dressing|compression)"
@@ -208,7 +209,7 @@ VENOUS: tuple[Rule, ...] = (
     Rule(
         "venous_ulcer",
         lazy_pattern(
-            rf"\b(?:venous|stasis|vlu|i83\.[02]\w*|i87\.[13][13]\w*)\b[^.;]{{0,40}}\b{_ULCER}|\bvlus?\b|"
+            rf"\b(?:venous|stasis|vlu|i83\.[02]\w*|i87\.[13][13]\w*)\b[^.;]{{0,40}}\b{_ULCER}|\bv[ls]us?\b|"
             rf"\b{_ULCER}[^.;]{{0,30}}\b(?:venous|stasis|due to (?:cvi|venous))"
         ),
         unless=lazy_pattern(
@@ -264,6 +265,8 @@ def _of_sound_limb(found: Finding) -> bool:
     if found.concept not in ("lymphedema_diagnosis", "other_edema") or not isinstance(found.place, Place):
         return False
     words = found.place.text.lower()
+    if "not elsewhere classified" in words and found.presence is Presence.ABSENT:
+        return True
     denied = found.presence is Presence.ABSENT or "no lymphedema" in words
     return denied and SOUND_LIMB.search(words) is not None
 

@@ -63,13 +63,14 @@ REASONS: tuple[Pair, ...] = (
             r"\bstumbl\w+|\bcannot\b|"
             r"\b(?:are|is|was|were) (?:un|not )safe\b|\bunsafe\b|\binsufficient\b|\binadequate\b|\bnot (?:safe|adequate|suitable|"
             r"enough|appropriate)\b|"
-            r"\bhip[- ]hik\w+|\brejected\b|\b(?:do|does|did|would|will) not (?:provide|meet|allow|give|suffice)|\bno stance recovery\b"
+            r"\bhip[- ]hik\w+|\brejected\b|\b(?:do|does|did|would|will) not (?:provide|meet|allow|give|suffice)|\bno (?:stance|"
+            r"stumble) recovery\b|\bdiscontinued\b|\bcontraindicated\b|\bprevents? sitting\b"
         ),
         unless=lazy_pattern(
             rf"{BODY_PART}|{_QUESTION}|\bx-?ray\b|\bnot tried\b|\bworks well\b|\bmechanical falls?\b|\bwill be considered\b|\bknee pain\b"
         ),
         times=WHENEVER,
-        negates=False,
+        foreseen=True,
         reach=170,
     ),
     Pair(
@@ -78,7 +79,7 @@ REASONS: tuple[Pair, ...] = (
             r"\b(?:re)?charg(?:e|es|ed|ing|er)\b(?<!charge)(?<!charges)|\b(?:re)?charges?\b(?! of\b)|\bplug(?:s|ged|ging)?(?: it)? in\b"
         ),
         lazy_pattern(
-            r"\b(?:able|can|capable|understands?|independent(?:ly)?|demonstrat\w+|manages?|shown|ability|yes)\b|"
+            r"\b(?:able|can|capable|understands?|independent(?:ly)?|demonstrat\w+|verbali[sz]es?|manages?|shown|ability|yes)\b|"
             r"\b(?:re)?charges (?:it|the|his|her|a)\b"
             r"[^.;]{0,40}\b(?:daily|every|each|night\w*)"
         ),
@@ -90,7 +91,8 @@ REASONS: tuple[Pair, ...] = (
     Pair(
         "llp_can_answer_alarms",
         lazy_pattern(
-            r"\balarms?\b|\balerts\b|\b(?:safety-mode|error|device|low battery) alerts?\b|\bwarnings?\b|\bbeeps?\b|\bbuzz\w*|"
+            r"\balarms?\b|\balerts\b|\b(?:battery|audible|vibratory) alert\b|\b(?:safety-mode|error|device|low battery) alerts?\b|"
+            r"\bwarnings?\b|\bbeeps?\b|\bbuzz\w*|"
             r"\bvibrat\w+|\bfault (?:tone|signal)s?\b|"
             r"\berror signals?\b"
         ),
@@ -126,7 +128,8 @@ REASONS: tuple[Pair, ...] = (
         "llp_socket_need",
         lazy_pattern(r"(?<!dry )(?<!eye )(?<!tooth )\bsockets?\b"),
         lazy_pattern(
-            r"\bloose\w*|\bworn\b|\bcracked\b|\bbroken\b|\bdelaminat\w+|\b\d+[- ]?ply\b|\bvolume (?:loss|change)\w*|\btoo (?:big|"
+            r"\bloose\w*|\bworn\b|\bcracked\b|\bfractured\b|\bbroken\b|\bdelaminat\w+|\b(?:[5-9]|1\d|2\d)[- ]?ply\b|\bvolume (?:loss|"
+            r"change)\w*|\btoo (?:big|"
             r"large|small|tight)\b|"
             r"\b(?:does(?: not|n't)|no longer) fits?\b|\bpoor(?:ly)? (?:socket )?fit\w*|\bill-?fitting|\bpiston\w+|\boutgrown\b|"
             r"\bpain\w*|\bbreakdown\b|\bulcer\w*|"
@@ -161,9 +164,11 @@ PRODUCT: tuple[Pair, ...] = (
             r"intended|suitable|rated)\b"
         ),
         lazy_pattern(
-            r"\b(?:indicat(?:ed|ion|ions)|approved|designed|intended|cleared|suitable|rat(?:ed|ing)|recommended by the manufacturer|"
+            r"\b(?:indicat(?:ed|ion|ions)|approved|designed|intended|cleared|suitab\w+|made for|meant for|rat(?:ed|ing)|"
+            r"recommended by the manufacturer|"
             r"lists? this knee|"
-            r"mobility grades?|functional levels?|mobis)\b[^.;]{0,34}?(?:\bk-?[12]\b|\blevels? [12]\b|\bmobis [12]\b|(?<=mobis )2\b)"
+            r"mobility grades?|functional levels?|mobis)\b[^.;]{0,34}?(?:\bk-?[12]\b|\blevels? [12]\b|\bmobis [12]\b|(?<=mobis )2\b)|"
+            r"\bk-?2 (?:indication|rating|indicated)\b"
         ),
         denies=lazy_pattern(
             r"\b(?:indicated|approved|designed|intended)\b[^.;]{0,40}\bk-?3\b[^.;]{0,14}\bonly\b|\bonly for k-?3\b|"

@@ -26,15 +26,21 @@ RANGE = -1
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPAN = r"(?: ?(?:-|–|/|to|or|and|,|vs\.?|versus) ?(?:k[- ]?)?(?P<{0}>[0-4])\b(?! ?(?:ft|feet|m|min|weeks?|months?|mo|days?|falls)\b))?"
 LEVEL = lazy_pattern(
-    r"(?<![\w.])k[- ]?(?:-?levels?)?\W{0,3}(?:is |of |= ?|k)?(?P<low>[0-4])\b(?![./]\d)" + _SPAN.format("high") + "|"
+    r"(?<![\w.])k[- ]?(?:-?levels?(?: (?:assignment|assigned|score|determination|designation))?)?\W{0,3}(?:is |of |= ?|k)?(?P<low>[0-4])\b(?![./]\d)"
+    + _SPAN.format("high")
+    + "|"
     r"\b(?:(?:medicare )?functional (?:ambulation )?(?:levels?|classification|class|status|category)|mfcl|level)\W{0,3}(?:is |of |as |at )?"
     r"(?:k[- ]?|level )?(?P<only>[0-4]|iv|i{1,3})\b" + _SPAN.format("other") + "|"
     r"(?P<second>\blimited[- ]community (?:level )?ambulat\w+)|(?P<third>\bunlimited community ambulat\w+)|"
     r"(?P<first>\b(?:limited |unlimited )?household ambulator\b)"
 )
+CIRCLED = lazy_pattern(r"[(*]k?-?([0-4])[)*]")
+SEVERAL = 3
+"""Levels on one line that make it a list to choose from."""
 BETWEEN = lazy_pattern(r"\b(?:between|borderline|hard to say|either|unclear)\b")
 NOW = lazy_pattern(
-    r"\b(?:current(?:ly)?|now|present(?:ly)?|today|at this time|at present|was|were|previous(?:ly)?|former(?:ly)?|"
+    r"\b(?:current(?:ly)?|now|present(?:ly)?|today|at this time|at present|was|were|last (?:year|month|fall|spring|summer|"
+    r"winter)|hopes?|wants?|wishes|would like|previous(?:ly)?|former(?:ly)?|"
     r"pre-?\w*morbid|before (?:the|his|her) "
     r"(?:amputation|injury)|prior)\b[^.;,]{0,30}$"
 )
@@ -44,7 +50,8 @@ NOW_BEHIND = lazy_pattern(
 AHEAD_WORDS = lazy_pattern(AHEAD)
 AHEAD_BEHIND = lazy_pattern(r"^ ?(?:level )?(?:potential|expected|anticipated)\b(?! (?:to be|k|level|function))(?!:)")
 OF_PRODUCT = lazy_pattern(
-    r"\b(?:vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|requires?|reserved|covered|"
+    r"\b(?:supplier|vendor|prosthetist|vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|"
+    r"requires?|reserved|covered|"
     r"criteria for|policy|rule|"
     r"lcd|labell?ed|recommended (?:by [^.;]{0,20})?for|modifiers?|if|whether|unless|until|when|mobis|rule out|r/o|devices? for|knees? (?:is|for)|"
     r"made for|meant for)\b[^.;]{0,28}$"
@@ -96,6 +103,10 @@ def named_levels(paper: Profile, told: Sequence[Said]) -> Iterator[tuple[Said, r
                 continue
             given.append((match, _number(match)))
         numbers = {number for _, number in given}
+        circled = CIRCLED.findall(text)
+        if len(numbers) >= SEVERAL and len(circled) == 1:
+            given = [(match, number) for match, number in given if str(number) == circled[0]] or given
+            numbers = {number for _, number in given}
         if len(numbers) > 1 or (numbers and BETWEEN.search(text)):
             yield each, given[0][0], RANGE
         elif given:
@@ -167,12 +178,15 @@ def findings_of_level(chart: Chart, paper: Profile, told: Sequence[Said]) -> Ite
                 break
 
 
+TO_COME = lazy_pattern(
+    r"\W{0,3}(?:\w+ ){0,2}(?:to be (?:done|tested|assessed)|pending|not (?:done|tested|assessed)|deferred|scheduled)\b"
+)
 AIM = lazy_pattern(r"\b(?:goals?|[sl]tgs?|avoids?|cannot|can't|unable|not|if)\b[^.;]{0,40}$")
 
 
 def _aimed_at(text: str, match: re.Match[str]) -> bool:
     """Is it only a goal, or something that the patient avoids?"""
-    return AIM.search(text[: match.start()]) is not None
+    return AIM.search(text[: match.start()]) is not None or TO_COME.match(text, match.end()) is not None
 
 
 def described(chart: Chart, paper: Profile, told: Sequence[Said]) -> Iterator[Finding]:

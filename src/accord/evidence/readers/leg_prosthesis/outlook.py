@@ -39,18 +39,21 @@ OUTLOOK: tuple[Pair, ...] = (
     Pair(
         "llp_motivated",
         lazy_pattern(
-            r"\bmotivat(?:ed|ion)\b|\b(?:keen|eager|determined|committed|enthusiastic|desire|desires)\b|\bwants very much\b|\bunmotivated\b|"
+            r"\bmotivat(?:ed|ion)\b|\b(?:keen|eager|determined|committed|enthusiastic|driven|desire|desires)\b|\bmotivational level\b|"
+            r"\bwants to walk\b|\bwants very much\b|\bunmotivated\b|"
             r"\b(?:interest|interested) in (?:walk\w*|ambulat\w+)"
         ),
         lazy_pattern(
             r"(?<!un)\bmotivated\b|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,4}(?:is )?(?:good|high|excellent|strong|yes)|"
             r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
-            r"enthusiastic)\b|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
+            r"enthusiastic|driven)\b|\bmotivational level\W{1,3}(?:high|good|excellent)|\bwants to walk\b[^.;]{0,30}\bwork(?:s|"
+            r"ing) hard|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
             r"\beager to (?:walk|ambulate|return|get)\b"
         ),
         denies=lazy_pattern(_NO_WISH),
         unless=lazy_pattern(
-            r"\b(?:whether|if|unclear)\b|\bmotivational\b|(?<!pt and )(?<!patient and )(?<!he and )(?<!she and )\b(?:wife|husband|"
+            r"\b(?:whether|if|unclear)\b|\bmotivational (?!level)|\bmotivated by\b|"
+            r"(?<!pt and )(?<!patient and )(?<!he and )(?<!she and )\b(?:wife|husband|"
             r"family|brother|sister|daughter|son|mother)\b[^.;]{0,20}\bmotivat\w+|"
             r"\bmotivat\w+ to (?:quit|stop|lose|diet)|\bsense of\b|\bgoal\b[^.;]{0,20}\bmotivation"
         ),

@@ -6,14 +6,15 @@ TOOL = "leg-prosthesis/2"
 
 PROSTHETIC_KNEE = (
     r"(?:\bmicro-?processor\b|\bmpks?\b|\bc-?leg\b|\bgenium\b|\brheo\b|\bkenevo\b|\borion\b|\bpli[eé]\b|\bquattro\b|\bl585[678]\b|"
-    r"\b(?:prosthetic|requested|proposed|new|this|the|intelligent|computer\w*|right) knees?(?:'s)?\b)"
+    r"\b(?:prosthetic|requested|proposed|new|this|the|intelligent|computer\w*) knees?(?:'s)?\b)"
 )
 PROSTHETIC_FOOT = (
     r"(?:\b(?:prosthetic|dynamic[- ]response|multi-?axial|energy[- ]stor\w+|energy[- ]return\w*|flex|carbon|requested|proposed|new|this|"
     r"the|advanced|microprocessor)[- ](?:\w+[- ])?(?:foot|feet|ankle)\b|\bankle[- ]foot\b|\bl59(?:73|76|79|80|81|87)\b)"
 )
 BODY_PART = (
-    r"\b(?:osteo)?arthrit\w+|\b(?:knee|foot|ankle) (?:pain|brace|replacement|effusion|injection|care|drop|ulcer|exam|contracture)|"
+    r"\b(?:knee|hip) oa\b|\boa\b|\b(?:osteo)?arthrit\w+|\b(?:knee|foot|ankle) (?:pain|brace|replacement|effusion|injection|"
+    r"care|drop|ulcer|exam|contracture)|"
     r"\b(?:foot|pressure|diabetic) ulcer|\b(?:sound|intact|contralateral|native) (?:knee|foot|limb|side)\b|\btka\b|\btotal knee\b|"
     r"\b(?:left|her left|his left|right) knee (?:while|pain)|\bdiabetic foot\b"
 )
@@ -41,7 +42,7 @@ DAILY = (
 )
 WALKING = (
     r"\bambulat\w+|\bwalk(?:s|ed|ing)?\b|\bk ?-?[1-4]\b|\bfunction(?:al|s|ing)?\b|\bindependen\w*|\bwork\w*|\bfarming\b|\bactivit\w+|\bfull duty\b|"
-    r"\bcommunity\b|\bcooking\b|\bshop\b|\bstairs\b|\bhiking\b"
+    r"\bcommunity\b|\bjobs?\b|\bcooking\b|\bshop\b|\bstairs\b|\bhiking\b"
 )
 AHEAD = (
     r"\bpotential\w*|\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bshould (?:reach|become|be able|return)\b|\bwill (?:reach|be able|become|"

@@ -92,7 +92,8 @@ ONLY_AWAY = Rule(
     unless=lazy_pattern(r"\bleaves?\b|\bcover\w*\b|\bnot (?:only|just)\b|\bwalker\b|\bcane\b"),
 )
 _FAILS = (
-    rf"{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:stop\w*|"
+    rf"\bmax(?:imal|imum)?[ -]?(?:a|assist\w*)\b|\btotal a\b|\bneither\b|{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|"
+    rf"ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:stop\w*|"
     rf"sit|rest)\b|\bstops?\b|\bshak\w+|"
     r"\bfatigu\w+|\bexhaust\w+|\bwinded\b|\bdyspn\w+|\bshort(?:ness)? of breath\b|\bsob\b|\bbreathless\b|\bdesat\w*|\bspo2 (?:drop|fell|fall|"
     r"\d|of)\w*|"
@@ -123,7 +124,8 @@ WALKER = Rule(
         rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\b(?:outdoors?|outside|community|stores?|mall|church|long(?:er)? distances?)\b|"
         rf"\bmail ?box\b|\bblocks?\b|\bstairs\b|\bwill (?:try|trial|order|start)\b|"
         rf"\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
-        rf"|\b(?:uses?|using|walks?|walking|ambulat\w+)\b[^.;]{{0,40}}(?:{WALKING_AID})[^.;]{{0,30}}\b(?:due to|for|because of|secondary to|2/2)\b"
+        rf"|(?<!cannot )(?<!can't )(?<!unable to )(?<!not )\b(?:uses?|using|walks?|walking|"
+        rf"ambulat\w+)\b[^.;]{{0,40}}(?:{WALKING_AID})[^.;]{{0,30}}\b(?:due to|for|because of|secondary to|2/2)\b"
         r"(?![^.;]*(?:unable|cannot|can't|unsafe|falls\b|fell|insufficient|not |buckl|must|stops?\b))|"
         r"\b(?:since|after) (?:his|her|the|a) (?:fall|stroke|surgery)\b[^.;]*\buses?\b|\b(?:does|doing|gets along|manages) (?:well|fine|ok)\b|"
         r"\bprevent\w* falls\b"
@@ -226,7 +228,7 @@ LASTING = Rule(
         r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|"
         r"meaningful|functional|gait)|"
         r"\b(?:need|limitation|deficit)s? (?:is|are|will be|expected to be) (?:chronic|long-?term|ongoing)|\blong-?term (?:need|use)\b|"
-        r"\bmore than (?:[3-9]|1\d|three|six|twelve) months\b|\bno improvement (?:is )?(?:expected|anticipated|likely)\b"
+        r"\bmore than (?:[3-9]|1\d|three|six|twelve) months\b|\bno (?:improvement|recovery) (?:is )?(?:expected|anticipated|likely)\b"
     ),
     no=lazy_pattern(
         r"\btemporary (?:need|condition|limitation|impairment|disab\w+|immobility)|\btemporarily (?:unable|non)|\bshort-?term (?:need|use|"

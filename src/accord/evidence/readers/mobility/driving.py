@@ -73,7 +73,7 @@ ALL_OF_SCOOTER = lazy_pattern(
 COGNITION = Rule(
     "cognition_sufficient",
     yes=lazy_pattern(
-        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba&?ox?[34]\b|\boriented\b|"
+        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba{1,2}&?o ?x ?[34]\b|\bwfl\b|\boriented\b|"
         r"\bfollows (?:\S+[- ]?step|simple|complex|all|commands?|directions|instructions|conversation)|"
         r"\bsufficient\b|\badequate\b|\bwnl\b|\bwithin normal\b|\bsharp\b|\bexcellent\b|\bsound\b|"
         r"\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:2[6-9]|30)\b|\b(?:2[6-9]|30) ?/ ?30\b|\bno (?:cognitive )?(?:impairment|deficits?|"
@@ -85,7 +85,7 @@ COGNITION = Rule(
         r"\bdeficits?\b(?<!no deficits)(?<!no cognitive deficits)"
     ),
     about=lazy_pattern(
-        r"\bcognit\w+|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba&?ox?\d|"
+        r"\bcognit\w+|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba{1,2}&?o ?x ?\d|"
         r"\ba/o\b|\bfollows\b"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|\bincontinen\w+|\bmental health\b"),
@@ -93,7 +93,7 @@ COGNITION = Rule(
 VISION = Rule(
     "vision_sufficient",
     yes=lazy_pattern(
-        r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\bintact\b|\bnormal\b|\bsufficient\b|\bwnl\b|\bgood\b|\breads?\b|\bcorrected\b|"
+        r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\bintact\b|\bnormal\b|\bsufficient\b|\bwnl\b|\bwfl\b|\bgood\b|\breads?\b|\bcorrected\b|"
         r"\bfunctional\b|\bno (?:visual )?(?:deficits?|field cut|impairment)|\bfull fields?\b|\bfields? (?:are )?(?:full|"
         r"intact)\b|\bsees (?:well|clearly)\b"
     ),
@@ -116,7 +116,8 @@ NO_SCOOTER = Rule(
     yes=lazy_pattern(
         rf"{_CANNOT}|\bnot (?:be )?(?:an option|feasible|usable|appropriate|safe\w*|suitable|sufficient|enough|work\w*|possible|a (?:safe|"
         rf"candidate))|\bunsafe\b|\bno (?:trunk|lateral)|\btopples?\b|\bleans?\b|\bslid(?:es|ing)\b|"
-        r"\bfalls?\b|\bruled out\b|\btoo (?:long|large|wide|big|weak)\b|\b(?:will|does|would|did) not (?:fit|make|turn|clear|give|provide|"
+        r"\bfalls?\b|\bruled out\b|\btoo (?:long|large|wide|big|weak|small|narrow)\b|\b(?:will|does|would|did) not (?:fit|make|"
+        r"turn|clear|give|provide|"
         r"meet|allow|accommodate)|\binsufficient\b|\bfail\w*|\binadequate\b|\bcontraindicat\w+|\bnot meet\b|\bno longer\b|\bimpossible\b"
     ),
     no=lazy_pattern(
@@ -137,7 +138,8 @@ _DRIVING = (
     r"demonstrat\w*|head array)\b"
 )
 _WELL = (
-    r"\bsafe(?:ly)?\b|\bindependent\w*|\baccurate\w*|\bcompetent\w*|\bproficient\w*|\bskill(?:ed|ful)\w*|\bwell\b|"
+    r"\bsafe(?:ly)?\b|\bindependent\w*|\bmod(?:ified)?[ .]*i(?:nd\w*)?\b|\baccurate\w*|\bcompetent\w*|\bproficient\w*|"
+    r"\bskill(?:ed|ful)\w*|\bwell\b|"
     r"\bwithout (?:any )?(?:difficult\w+|cues?|cueing|problems?|issues?|incident)"
 )
 SAFE = Rule(

@@ -75,7 +75,7 @@ SHIFT = Rule(
         r"not (?:possible|effective))"
     ),
     no=lazy_pattern(
-        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective|no effective|no independent|none)\b).*\b(?:effective(?:ly)?|"
+        r"^(?!.*\b(?:unable|can ?not|can't|not able|ineffective|no effective|no independent|no ability|none)\b).*\b(?:effective(?:ly)?|"
         r"independent\w*|able to|good|performs?|"
         r"can)\b[^.;]{0,30}\b(?:weight[- ]?shift\w*|pressure[- ]relief|"
         r"shift (?:his|her) weight|reposition\w*)|"
@@ -96,7 +96,9 @@ PRESSURE = Rule(
         r"healed|recurrent|unstageable|past|"
         r"open)\b[^.;]{0,40}\b(?:pressure (?:ulcer|injur\w+|sore|wound)s?|decub\w+|(?:ischial|sacral|coccyx|coccygeal) (?:ulcer|wound|sore|"
         r"injur\w+)s?)|"
-        r"\bhigh(?:est)? risk\b[^.;]{0,40}\b(?:pressure|skin|ulcer\w*|breakdown)|\bbraden\b\W{0,3}(?:scale |score )?\W{0,3}(?:of |is |"
+        r"(?<!no )\b(?:pressure (?:ulcer|injury)|decub\w*)\b[^.;]{0,14}\bstage (?:[1-4]|i{1,3}|iv)\b|"
+        r"\bhigh(?:est)? risk\b[^.;]{0,40}\b(?:pressure|skin|ulcer\w*|breakdown)|\bbraden\b\W{0,3}(?:scale |score )?\W{0,3}(?:of |"
+        r"is |"
         r"= ?)?(?:(?:[6-9]|1[0-2])\b|1[34] ?\W{1,3}high\b)|\b(?:absent|no|lost) sensation\b[^.;]{0,40}\b(?:buttock|sacr|ischi|below|seat)"
     ),
     no=lazy_pattern(
@@ -118,7 +120,8 @@ CANNOT_TRANSFER = Rule(
     "transfer_fails",
     yes=lazy_pattern(
         r"\btransfers?\b[^.;]{0,50}\b(?:dependent|max\w*[ -]?(?:assist\w*|a\b)|hoyer|mechanical lift|ceiling lift|total (?:assist\w*|a\b)|"
-        r"(?:two|2)[- ]person|unable)|\b(?:total|max\w*)[ -]assist\w* (?:for )?transfers?|\b(?:two|2)[- ]person transfers?|"
+        r"(?:two|2)[- ]person|unable)|\bdependent transfers?\b|\bmax\w* a transfers?\b|\b(?:total|"
+        r"max\w*)[ -]assist\w* (?:for )?transfers?|\b(?:two|2)[- ]person transfers?|"
         r"\b(?:unable|not able|can ?not) (?:to )?(?:independently )?transfer|\b(?:hoyer|mechanical|"
         r"ceiling) lift\b[^.;]{0,40}\btransfer|\bdependent (?:for|in|with) (?:all )?transfers?"
     ),

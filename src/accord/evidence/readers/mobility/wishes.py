@@ -13,7 +13,7 @@ WANTED = (
     r"any )?unwillingness\b|(?<!not )\bwilling\b(?! to (?:push|have|move|"
     r"help|take))|"
     r"\bwill use (?:it|the|this)\b|\basked for (?:it|one)\b|(?<!not )\bwants? (?:it|one|this|to use|the (?:chair|scooter|power))\b|"
-    r"\bagrees? to (?:use|it|the)\b|\baccept(?:s|ing|ed)\b|\bno (?:objection|refusal)\b"
+    r"\bagree(?:s|able) to (?:use|it|the|a|this|pwc|power)\b|\baccept(?:s|ing|ed)\b|\bno (?:objection|refusal)\b"
 )
 REFUSES = (
     r"\b(?:declin(?:es|ed)|refus(?:es|ed)|not (?:want|wish|willing|interested|agree\w*|going to use)|no (?:interest|desire)|opposed|"
@@ -67,7 +67,7 @@ ONE_CHAIR = Rule(
         r"equipment))[^.;\[]{0,40}[?:] ?(?:\[ ?x ?\] ?|☒ ?|☑ ?)?(?:no|none)\b|"
         r"\bwheel ?chairs? (?:owned|in (?:the )?home|at home|in use)\W{1,3}(?:none|no|0)\b|\bnever owned (?:one|any|a)\b|"
         r"\bonly wheel ?chair\b|\b(?:owns|has) no (?:other )?(?:wheel ?chair|w/c|mobility device|scooter|"
-        r"power)|\bno wheel ?chairs?\b|\bwill (?:replace|be replaced)\b|"
+        r"power)|\bno wheel ?chairs?\b|\bno (?:power )?(?:wheel ?)?chair or (?:scooter|pov)\b|\bwill (?:replace|be replaced)\b|"
         r"\b(?:wheel ?chair|chair|loaner)\b[^.;]{0,50}\b(?:goes? back|will (?:go back|be (?:returned|donated|traded|picked up|discarded))|"
         r"to be returned|was returned)|\bfirst (?:wheel ?chair|power)|"
         r"\b(?:other|prior|previous|current) (?:wheel ?)?chairs?(?: owned)?\W{1,3}(?:none|no|n/a)\b|\bno back-?up\b|\bbeyond (?:economical |"

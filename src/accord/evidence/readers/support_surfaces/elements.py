@@ -20,7 +20,8 @@ class Element:
 
 _WHO = (
     r"(?:rn|sn|snv|nurses?|nursing|lpn|lvn|wocn?|cwocn|cwcn|wcc|wound (?:nurse|clinic|cent(?:er|re)|team|rounds?|assessments?|measurements?)|"
-    r"skin (?:rounds?|checks?|assessments?|inspections?)|np|md|provider|practitioner|home health|hh)"
+    r"skin (?:rounds?|checks?|assessments?|inspections?)|np|md|provider|practitioner|wound care (?:clinic|nurse|cent(?:er|"
+    r"re))|home health|hh|hhrn|hhn)"
 )
 _DRESSING = (
     r"(?:foam|(?:calcium )?alginate|hydro(?:colloid|gel|fib\w+)|silver|collagen\w*|santyl|honey|medihoney|gauze|silicone|"
@@ -29,7 +30,8 @@ _DRESSING = (
 )
 _OFTEN = (
     r"(?:daily|weekly|monthly|hourly|twice|every|each (?:visit|shift|day|week)|q ?\d|q ?(?:\d ?)?(?:d|shift|weeks?|wks?|w)\b|x ?/? ?(?:d|wk|week)|"
-    r"\d ?x|times? (?:a|per)|per week|a week|biweekly|biw|\dx?/w(?:ee)?k|\dw\d|qd|qod|q(?:am|pm|hs)|m/w/f|mwf|every (?:mon|"
+    r"\d ?x|times? (?:a|per)|per week|a week|biweekly|biw|\dx?/w(?:ee)?k|\dw\d|\d visits? ?/ ?w(?:ee)?k|q visit|qd|qod|q(?:am|"
+    r"pm|hs)|m/w/f|mwf|every (?:mon|"
     r"tues|wednes|thurs|fri)day|around the clock|by clock|bid|tid)"
 )
 ELEMENTS: tuple[Element, ...] = (
@@ -42,7 +44,7 @@ ELEMENTS: tuple[Element, ...] = (
             r"dry pressure)[- ](?:\w+ )?mattress\b|"
             r"\b(?:pressure[- ](?:re\w+)|high[- ]density|visco\w*|memory|convoluted)[- ](?:foam )?(?:mattress|overlay|pad)|"
             r"\b(?:group|grp)\.? ?(?:1|i|one)\b(?!\d)|\be0?18[1-9]\b|\be0?19[6-9]\b|"
-            r"\b(?:mattress )?overlay\b|\begg[- ]?crate\b|\bmattress topper\b"
+            r"\b(?:powered |alternating )?pressure pad\b|\b(?:mattress )?overlay\b|\begg[- ]?crate\b|\bmattress topper\b"
         ),
         lazy_pattern(
             r"\bno (?:\w+ ){0,3}(?:overlay|pad|support surface|special (?:mattress|surface|bed)|pressure[- ]\w+ (?:surface|"
@@ -120,7 +122,8 @@ ELEMENTS: tuple[Element, ...] = (
             r"\bincontinen\w+ (?:care|management|program|managed|pads?)|\bperi(?:neal)?[- ]?care\b|\bmoisture (?:managed|"
             r"controlled|wicking|barrier|management)|"
             r"\bcontinent of (?:bowel|bladder|urine|both|stool)|\b(?:is |fully )continent\b|"
-            r"\bskin (?:kept )?(?:clean and )?dry\b|\bno (?:moisture|incontinence)\b"
+            r"\bskin (?:kept )?(?:clean and )?dry\b|\bno (?:moisture|incontinence)\b|\bno (?:urinary|fecal|bowel|bladder)(?: (?:or|"
+            r"and) \w+)? incontinence\b"
         ),
         lazy_pattern(
             r"\b(?:incontinen\w+|moisture)\b[^.;]{0,30}\b(?:not (?:managed|addressed|controlled)|unmanaged|no (?:plan|barrier|"
@@ -155,7 +158,7 @@ ELEMENTS: tuple[Element, ...] = (
             r"juven|pro-?stat|nepro|magic cup|arginaid)\b|\barginine\b|"
             r"\btube feed\w*|\bg-?tube\b[^.;]{0,30}\bfeed|\bpeg feed\w*|\benteral\b|\btpn\b|"
             r"\b\d{2,3} ?g(?:rams?)? (?:of )?protein\b|\bprotein \d(?:\.\d)? ?g\b|\bliquid protein\b|\bzinc x ?\d|\bmultivitamin\b|"
-            r"\bvitamin c\b|\bzinc (?:sulfate|supplement|220)|"
+            r"\bvit(?:amin|\.)? c\b|\bmvi\b|\bprosource\b|\bzinc (?:sulfate|supplement|220)|"
             r"\bsupplements?\b|\bhigh[- ]protein\b"
         ),
         lazy_pattern(

@@ -22,7 +22,8 @@ NO_CARE_PLAN = lazy_pattern(
 )
 BEARS = lazy_pattern(
     r"\b(?:does|do|did|will|should|would) not bottom[- ]?out\b|\b(?:doesn't|didn't|won't) bottom[- ]?out\b|"
-    r"\bno bottoming\b|\bprevents? bottoming\b|\bwithout bottoming\b|\bbottom\w*(?:[- ]out)?(?: check|"
+    r"\bno bottoming\b|\bhand check (?:was |is )?(?:negative|passed|ok)\b|\bprevents? bottoming\b|\bwithout bottoming\b|"
+    r"\bbottom\w*(?:[- ]out)?(?: check|"
     r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|negative|passed|none|ok)|"
     r"\b(?:hand check|fit check)\b[^.;]{0,80}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|more than an inch|"
     r"inch (?:or more )?of)|\bpdac\b[^.;]{0,24}\b(?:verif\w+|listed|approved|coded|"
