@@ -32,9 +32,10 @@ CANDIDATE, PERMANENT = "snm_surgical_candidate", "snm_permanent_asked"
 NEUROPATHY = "snm_neuropathy"
 
 COMPLAINT = lazy_pattern(
-    r"\b(?:(?:urge(?:ncy)?|urgency urinary|urge urinary)[ -](?:urinary )?incontinence|uui\b|wet (?:oab|"
+    r"\b(?:(?:urge(?:ncy)?|urgency urinary|urge urinary)[ -](?:urinary )?(?:incont\w*|ui\b|leak\w*)|uui\b|nour\b|wet (?:oab|"
     r"overactive)|overactive bladder|oab(?:[ -](?:wet|dry))?\b|detrusor overactivity|"
-    r"urgency(?:[ /-]+(?:and |with |& )?(?:urinary )?frequency)|frequency(?:[ /-]+(?:and |with |& )?)urgency|urinary urgency|urinary frequency and urgency|"
+    r"frequency[^.;,]{0,24} (?:with|and|&) (?:urinary )?urgency|urgency(?:[ /-]+(?:and |with |& )?(?:urinary )?frequency)|"
+    r"frequency(?:[ /-]+(?:and |with |& )?)urgency|urinary urgency|urinary frequency and urgency|"
     r"(?:non-?obstructive |chronic |idiopathic |urinary |partial |complete )+retention|retention of urine|"
     r"urinary retention|fowler'?s syndrome|underactive bladder|(?:leaks?|leaking|leakage|incontinence) (?:of urine )?(?:with|"
     r"after|on) (?:an? )?(?:strong )?urge\w*|"
@@ -54,7 +55,7 @@ _NO = (
 )
 STRESS_WORDS = (
     r"(?:stress (?:urinary )?(?:incontinence|component|leak\w*)|\bsui\b|stress-?(?:type|related|"
-    r"induced)? (?:incontinence|leak\w*)|leak\w* (?:with|on) (?:cough\w*|sneez\w*|exertion|laugh\w*|strain\w*)|n39\.3\b)"
+    r"induced)? (?:incontinence|leak\w*|ui\b)|leak\w* (?:with|on|during) (?:a )?(?:valsalva|cough\w*|sneez\w*|exertion|laugh\w*|strain\w*)|n39\.3\b)"
 )
 OUTLET = (
     r"(?:(?:bladder[- ]|urinary )?(?:outlet |outflow |urethral |mechanical |anatomic\w* )?obstruct(?:ion|"
@@ -63,37 +64,49 @@ OUTLET = (
 )
 NERVE_DISEASE = (
     r"(?:neurologic(?:al)? (?:disease|disorder|cause|condition|deficit|etiolog\w+|illness|history|"
-    r"problem|diagnosis)s?|neuropath\w+|neurogenic(?: bladder| cause)?|multiple sclerosis|\bms\b|"
+    r"problem|diagnosis|dx|dz|hx|pathology|symptom|finding)s?|neuro (?:dz|disease|dx|hx|history|deficit|problem|issue|symptom|disorder|"
+    r"condition)s?|neuropath\w+|neurogenic(?: bladder| cause)?|multiple sclerosis|\bms\b|"
     r"parkinson\w*|spinal cord (?:injury|lesion|disease)|spina bifida|"
     r"myelomeningocele|cauda equina|tethered cord|\bstroke\b|\bcva\b|diabetic (?:cystopathy|neuropath\w+)|peripheral neuropath\w+)"
 )
 OTHER_DISEASE_TALK = lazy_pattern(
-    r"\b(?:screen|family|risk|work-?up|rule out|to exclude|referr\w+|if|bowel obstruction|small bowel|"
+    r"_{2,}|\b(?:pending|await\w*|cannot say|whether|unclear|unknown)\b|\b(?:screen|family|risk|work[- ]?up|rule out|to exclude|referr\w+|"
+    r"if|bowel obstruction|small bowel|"
     r"airway|nasal|ureteral|ureteric|upj|kidney stone|copd|chronic obstructive|sleep apnea|obstructive sleep)\b"
 )
 CLEAN = (
     Rule(STRESS, lazy_pattern(
-        rf"\b{_NO}{STRESS_WORDS}|\b(?:cough|stress) (?:stress )?test\b[^.;]{{0,20}}\b(?:negative|no leak\w*|"
-        rf"dry)|\bnegative (?:cough|stress)[ -](?:stress )?test|{STRESS_WORDS}\W{{1,4}}(?:no|none|absent|"
-        r"denied|denies|negative|excluded|ruled out)\b"), Presence.ABSENT, None, Time.CURRENT),
+        rf"\b{_NO}{STRESS_WORDS}|\b(?:(?:(?:cough|supine|standing|empty bladder|bladder)[ -](?:stress )?|stress )test|cst|valsalva)\b(?! of|"
+        rf" mp| ekg| echo)"
+        rf"[^.;\w]{{1,4}}(?:was |is )?(?:neg\w*|no leak\w*|dry)\b|\b(?:cough|supine|cst)[ -](?:stress )?test\b[^.;]{{0,20}}\b(?:neg\w*|"
+        rf"no leak\w*|dry)|"
+        rf"\bnegative (?:cough|supine)[ -](?:stress )?test|{STRESS_WORDS}\W{{1,4}}(?:(?:no|none|absent|"
+        rf"denied|denies|neg\w*|excluded|ruled out)\b|-\))|{STRESS_WORDS} ?\(-\)"), Presence.ABSENT, None, Time.CURRENT),
     Rule(OBSTRUCTION, lazy_pattern(
         rf"\b(?:{_NO}|un|non-?){OUTLET}|{OUTLET}\W{{1,4}}(?:no|none|absent|negative|excluded|ruled out)\b|"
         rf"{OUTLET} (?:was |is |has been )?(?:excluded|ruled out|not (?:seen|found|present))|\bbph without obstruction|"
-        rf"\bpressure[- ]flow\b[^.;]{{0,40}}\b(?:unobstructed|non-?obstructed|without obstruction)|\bunobstructed\b"), Presence.ABSENT, None, Time.CURRENT),
+        rf"\bneg\w* for (?:\w+ ){{0,2}}{OUTLET}|\b(?:no|not) obstructing\b|{OUTLET} ?\(-\)|"
+        rf"\bpressure[- ]flow\b[^.;]{{0,40}}\b(?:unobstructed|non-?obstructed|without obstruction)|"
+        rf"\bunobstructed\b"), Presence.ABSENT, None, Time.CURRENT),
     Rule(NERVES, lazy_pattern(
         rf"\b{_NO}{NERVE_DISEASE}|{NERVE_DISEASE}\W{{1,4}}(?:no|none|absent|negative|excluded|ruled out|"
         rf"denied|denies)\b|{NERVE_DISEASE} (?:was |were |is |has been |have been )?(?:excluded|ruled out|"
         rf"not (?:seen|found|present))|\bneuro(?:logic\w*)? (?:exam\w*|evaluation|work-?up|screen)(?: of [\w ]{{3,30}})?(?: is|"
         rf" was|:)? (?:normal|unremarkable|intact|non-?focal|negative)|\bnon-?neurogenic\b|\bneuro(?:logic\w*)?\W{{1,4}}(?:intact|normal|"
-            rf"non-?focal)"), Presence.ABSENT, None, Time.CURRENT),
+            rf"non-?focal|none|neg\w*|nl|wnl|unremarkable|denie[sd]|no (?:disease|deficits?|dx|hx))\b"), Presence.ABSENT, lazy_pattern(
+            r"\bneuro\w* (?:consult|referral|visit|appointment)|\bpending\b|\bawait\w*"), Time.CURRENT),
     Rule(CANDIDATE, lazy_pattern(
-        r"\bsurgical candidate\W{1,4}yes\b|\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|satisfactory) (?:surgical |"
-        r"operative |anesthe\w+ |procedural |implant\w* )*(?:candidate|risk)\b|\b(?:cleared|fit|optimi[sz]ed|"
+        r"\bsurgical candidate\W{1,4}yes\b|\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|"
+        r"satisfactory) (?:surgical |"
+        r"operative |anesthe\w+ |procedural |implant\w* )*(?:candidate|risk)\b(?! for (?:[\w-]+ ){0,2}?(?:physical|therapy|pt\b|botox|"
+        r"botulinum|onabot\w*|drug\w*|medication\w*|ptns|conservative))|\bcandidate for (?:surgery|the operation)\W{1,4}yes\b|"
+        r"\b(?:ok|okay|approved) for (?:the )?(?:surgery|procedure|implant\w*|operation|or\b|mac\b|sedation)|"
+        r"\bsurgery (?:is )?ok\b|\b(?:cleared|fit|optimi[sz]ed|"
         r"suitable|medically stable) (?:medically )?(?:for|to undergo|to have) (?:[\w-]+ ){0,4}?(?:surgery|"
         r"procedure|operation|implant\w*|an[a]?esthe\w+|sedation|mac\b|stage|snm|sacral|interstim|"
         r"stimulat\w+|test)|\bcandidate for (?:[\w-]+ ){0,3}?(?:surgery|snm|sacral|interstim|neuromodulation|"
-        r"implant\w*|stimulat\w+)|\b(?:medical|pre-?operative|cardiac|an[a]?esthe\w+) clearance (?:is |"
-        r"was |has been )?(?:obtained|given|granted|complete\w*|on file)|\bno (?:medical |surgical |"
+        r"implant\w*|stimulat\w+)|\b(?:medical|pre-?op(?:erative)?|cardiac|cardiology|pcp|surgical|an[a]?esthe\w+) clearance (?:is |"
+        r"was |has been )?(?:obtained|given|granted|done|received|complete\w*|on file)|\bno (?:medical |surgical |"
         r"an[a]?esthe\w+ )*contra-?indications? to (?:[\w-]+ ){0,3}?(?:surgery|implant\w*|an[a]?esthe\w+|"
         r"procedure|the stimulator|snm|sacral)|\bable to (?:tolerate|undergo) (?:[\w-]+ ){0,3}?(?:surgery|"
         r"procedure|an[a]?esthe\w+|implant\w*|sedation)"), Presence.PRESENT, lazy_pattern(
@@ -103,18 +116,23 @@ CLEAN = (
     Rule(CANDIDATE, lazy_pattern(
         r"\b(?:not|poor|unfit|unsuitable|too (?:frail|sick|high[- ]risk))\b (?:a |an |felt |to be |"
         r"considered |deemed |medically |cleared |fit |suitable |appropriate |good |surgical |operative |"
-        r"high |an[a]?esthe\w+ )*(?:candidate|surgical risk|for (?:surgery|an[a]?esthe\w+|implant\w*|"
-        r"an operation|the procedure))\b|\b(?:prohibitive|unacceptable) (?:surgical|operative|an[a]?esthe\w+) risk"), Presence.ABSENT, lazy_pattern(
+        r"high |an[a]?esthe\w+ )*(?:candidate|surgical risk|cleared for (?:surgery|an[a]?esthe\w+)|for (?:surgery|an[a]?esthe\w+|implant\w*|"
+        r"an operation|the procedure))\b|\b(?:prohibitive|unacceptable) (?:surgical|operative|an[a]?esthe\w+) risk|"
+        r"\b(?:surgical candidate|candidate for (?:surgery|the operation))\W{1,4}(?:no|not)\b(?!\W*\[ ?\])"), Presence.ABSENT, lazy_pattern(
         r"\b(?:poor candidate for (?:botox|botulinum|anticholinergic\w*|drug)|not a candidate for (?:botox|"
         r"botulinum|anticholinergic\w*|drug\w*|beta|mirabegron))\b"), Time.CURRENT),
     Rule(DIARY, lazy_pattern(
         r"\b(?:unable|cannot|can't|not able|refuses|incapable|not capable)\b (?:[\w-]+ ){0,4}?(?:keep|"
-        r"complete|maintain|fill|record)\w* (?:[\w-]+ ){0,4}?(?:diary|diaries|log)|\b(?:diary|diaries)\b[^.;]{0,20}\b(?:not (?:completed|"
+        r"complete|maintain|fill|record)\w* (?:[\w-]+ ){0,4}?(?:diary|diaries|log)|\bdiar(?:y|ies)(?: kept)?\W{1,3}no\b|\b(?:diary|"
+        r"diaries)\b[^.;]{0,20}\b(?:not (?:completed|"
         r"kept|returned|done)|could not be (?:kept|completed))"), Presence.ABSENT, None, Time.CURRENT),
     Rule(DIARY, lazy_pattern(
-        r"\b(?:voiding|bladder|micturition|urinary|void|3[- ]day|three[- ]day|7[- ]day|baseline|trial|"
+        r"\b(?:able|capable)\b[^.;]{0,14}\b(?:keep|complet|fill|record|maintain)\w*[^.;]{0,24}\bdiar(?:y|ies)\b"), Presence.PRESENT, lazy_pattern(
+        r"\b(?:not|un|in|if|whether|hopefully|should)\b|_{2,}|\bdiar(?:y|ies)\W{1,3}(?:no\b|\[)"), Time.CURRENT),
+    Rule(DIARY, lazy_pattern(
+        r"\bfvc\b[^.;]{0,12}\bvoids?\b|\b(?:voiding|bladder|micturition|urinary|void|3[- ]day|three[- ]day|7[- ]day|baseline|trial|"
         r"frequency[- ]volume)[ -](?:\w+ )?(?:diar(?:y|ies)|log|chart)\b|\bdiar(?:y|ies)\b"), Presence.PRESENT, lazy_pattern(
-        r"\b(?:will\b|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
+        r"_{2,}|\b(?:will\b|to be\b|given to|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
         r"the)|provided (?:with )?(?:a|the)|ordered|instruct\w*|please|should|must|required|requested|"
         r"pending|blank|unable|cannot|can't|not (?:able|completed|kept|returned|done|available|capable)|"
         r"no (?:\w+ )?diar\w+|without (?:a )?diar\w+|did not|refuse\w*|incapable|food|headache|sleep|pain diary|plan)\b"), Time.CURRENT),
@@ -124,16 +142,21 @@ CLEAN = (
         r"\b(?:if (?:the )?(?:trial|test|successful|>|at least)|before (?:a |the )?permanent|would (?:then )?(?:proceed|qualify))\b"), None),
 )  # fmt: skip
 THERE = (
-    Rule(STRESS, lazy_pattern(STRESS_WORDS), None, OTHER_DISEASE_TALK),
+    Rule(STRESS, lazy_pattern(
+        rf"{STRESS_WORDS}|\bpositive (?:cough |supine )(?:stress )?test|\b(?:cough|cst|supine)\b(?: stress)?(?: test)?\W{{1,4}}(?:was |"
+        rf"is )?positive"),
+        None, lazy_pattern(rf"{OTHER_DISEASE_TALK.pattern}|\b(?:repaired|cured|resolved|slings?)\b")),
     Rule(MIXED, lazy_pattern(r"\bmixed (?:urinary )?(?:incontinence|ui)\b|\bmui\b|\bn39\.46\b"), None),
     Rule(OBSTRUCTION, lazy_pattern(
         r"\b(?:(?:bladder[- ]?|urinary )?(?:outlet |outflow )obstruction|\bboo\b|obstructed (?:bladder|"
         r"voiding|flow)|bph with (?:[\w-]+ ){0,2}?(?:obstruction|luts)|obstructive (?:bph|prostat\w+)|"
-        r"urethral stricture|obstruction (?:on|by) (?:urodynamics|pressure)|n40\.1|obstructive pattern)"), None, OTHER_DISEASE_TALK),
+        r"urethral stricture|obstruction (?:on|by) (?:urodynamics|pressure)|high[- ]pressure,? low[- ]flow|n40\.1|"
+        r"obstructive pattern)"), None, OTHER_DISEASE_TALK),
     Rule(NERVES, lazy_pattern(
         r"\b(?:multiple sclerosis|parkinson'?s(?: disease)?|parkinsonism|spinal cord (?:injury|lesion)|"
         r"spina bifida|myelomeningocele|cauda equina(?: syndrome)?|tethered cord|neurogenic bladder|"
-        r"neurogenic detrusor|diabetic cystopathy|transverse myelitis)\b"), None, OTHER_DISEASE_TALK),
+        r"neurogenic detrusor|diabetic cystopathy|transverse myelitis|(?:due to|from|caused by|secondary to) (?:her |his |the )?(?:ms|"
+        r"pd))\b"), None, OTHER_DISEASE_TALK),
 )  # fmt: skip
 UNSURE_NERVES = lazy_pattern(r"\b(?:diabetic|peripheral|poly-?)\s?neuropath\w+")
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.bladder.condition import condition
+from accord.evidence.readers.bladder.condition import PERMANENT, condition
 from accord.evidence.readers.bladder.result import results
 from accord.evidence.readers.bladder.treatment import treatments
 from accord.evidence.readers.bladder.words import tells_of_stimulation
 from accord.evidence.readers.dated_sayings import papers_of
+from accord.evidence.readers.requests import as_claims
 from accord.records.findings import Finding
 
 
@@ -19,4 +20,4 @@ def bladder_stimulation(chart: Chart) -> Iterator[Finding]:
         return
     papers = papers_of(chart)
     for part in (condition, treatments, results):
-        yield from part(chart, papers)
+        yield from as_claims(chart, part(chart, papers), but=(PERMANENT,))

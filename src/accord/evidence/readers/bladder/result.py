@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.sentences import lines
 from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.bladder.words import STIMULATION
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.entries import calendar_dates, day_of_request, entry_date
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Whose
 
 TOOL = "bladder-result/1"
@@ -32,7 +35,7 @@ NO_DIARY = lazy_pattern(
     r"\bdiar\w+[^.;]{0,25}\b(?:not|lost|missing|incomplete|blank|unavailable|pending)\b"
 )
 FEWER = (
-    r"(?:leak\w*|incontinen\w+(?: episodes?)?|accidents?|voids?|voiding(?:s| frequency)?|urinations?|"
+    r"(?:leak\w*|uui|urge ui|incontinen\w+(?: episodes?)?|accidents?|voids?|voiding(?:s| frequency)?|urinations?|"
     r"micturitions?|frequency|urgency(?: episodes?)?|pads?|catheteri[sz]\w+|cath(?:s| volumes?)?|"
     r"residuals?|pvr|episodes?|nocturia)"
 )
@@ -54,13 +57,24 @@ _UNIT = r"(?: ?(?:leaks?|voids?|episodes?|times|pads?|caths?|ml|cc|/ ?(?:day|d|2
 FROM_TO = lazy_pattern(
     rf"(?:\bfrom |\b(?:averag\w+|baseline|were|was|went)\b[ :]*(?:from )?|[:(] ?)?{_N}{_UNIT}(?: (?:at|"
     r"on|in) (?:the )?(?:baseline|(?:first|baseline) diary)| (?:before|baseline))?,? ?(?:->|→|"
-    rf"=>|-->|down to|up to|to|then|and|vs\.?|versus)(?: (?:only|just))? ?{_N}(?!\d|[./]\d)"
+    rf"=>|-->|down to|up to|to|then|and|vs\.?|versus)(?: (?:only|just))? ?(?<!-){_N}(?!\d|[./]\d| ?%)"
 )
 BASE_TEST = lazy_pattern(
     rf"\b(?:baseline|before|pre)\b[^.;|\n]{{0,40}}?{_N}{_UNIT}[^.|\n]{{0,40}}?\b(?:trial|test|"
-    rf"during|on stim\w*|with stim\w*|stim\w*|after|post)\b[^.;|\n\d]{{0,30}}?{_N}(?!\d|[./]\d)"
+    rf"during|on stim\w*|with stim\w*|stim\w*|after|post)\b[^.;|\n\d]{{0,30}}?(?<!-){_N}(?!\d|[./]\d| ?%)"
 )
-BASE_HEAD, TEST_HEAD = r"\b(?:baseline|before|pre)", r"\b(?:trial|test|stim|during|after|post|phase|pne)"
+BASE_HEAD, TEST_HEAD = r"\b(?:baseline|before|pre)", r"\b(?:trial|test|stim|during|after|post(?!-?op)|phase|pne)"
+EACH_NAMED = lazy_pattern(
+    rf"{_N}{_UNIT} (?:at|in|on|before|during) (?:the )?(?:baseline|before|first diary)[^.;|\n\d]{{0,40}}?{_N}{_UNIT} "
+    r"(?:at|in|on|during|with) (?:the )?(?:end of )?(?:the )?(?:trial|test|stim\w*)"
+)
+TEST_BASE = lazy_pattern(
+    rf"\b(?:trial|test|on stim\w*|with stim\w*|now)\b[^.;|\n\d]{{0,30}}?{_N}{_UNIT},? ?\(? ?(?:baseline|was|from|before|vs\.?|versus|down from)"
+    rf"(?: baseline| of)?\W{{0,3}}(?<!-){_N}(?!\d|[./]\d| ?%)"
+)
+AVERAGE = re.compile(
+    r"\b(?:avg|average|mean)\b\W{0,3}(\d{1,4}(?:\.\d+)?)|(?<![\d.])(\d{1,4}(?:\.\d+)?) ?(?:avg|mean)\b"
+)
 NUMBER_CELL = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)")
 
 
@@ -70,9 +84,46 @@ def results(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         words = paper.document.flat[paper.part.start : paper.part.end]
         if not tells_history(paper) or not ABOUT.search(words) or not DIARY.search(words):
             continue
-        found = [*_in_sentences(chart, paper), *_in_tables(chart, paper)]
+        found = [*_in_sentences(chart, paper), *_in_tables(chart, paper), *_in_averages(chart, paper)]
         if found:
-            yield max(found, key=lambda one: one.number or Decimal(0))
+            best = max(found, key=lambda one: one.number or Decimal(0))
+            yield best if best.date is not None else replace(best, date=_last_day(chart, paper))
+
+
+def _last_day(chart: Chart, paper: Profile) -> PartialDate | None:
+    """The last day that a diary without a date of its own names, up to the day of the request."""
+    asked = day_of_request(chart.request)
+    told = [
+        m.date
+        for m in calendar_dates(chart, paper.document)
+        if paper.part.start <= m.start < paper.part.end and m.date.exact
+    ]
+    past = [day for day in told if asked is None or day.earliest <= asked.latest]
+    return max(past, key=lambda day: day.earliest, default=None)
+
+
+def _in_averages(chart: Chart, paper: Profile) -> Iterator[Finding]:
+    """Rows that count every day and give the average of the first and of the second diary."""
+    flat, low, high = paper.document.flat, paper.part.start, paper.part.end
+    heads = [re.compile(pattern).search(flat, low, high) for pattern in (BASE_HEAD, TEST_HEAD)]
+    if heads[0] is None or heads[1] is None or heads[0].start() > heads[1].start():
+        return
+    for line in lines(paper.document):
+        if not heads[0].start() < line.start < high:
+            continue
+        words = flat[line.start : line.end]
+        found = [Decimal(match[1] or match[2]) for match in AVERAGE.finditer(words)]
+        if len(found) == 2 and SYMPTOM.search(words):
+            yield Finding(
+                IMPROVEMENT,
+                paper.document.place(line.start, line.end),
+                value=improved(words, *found),
+                unit="%",
+                date=entry_date(chart, paper, line.start),
+                qualifiers={"kind": paper.kind.value},
+                voice=spoken(paper),
+                tool=TOOL,
+            )
 
 
 def _in_sentences(chart: Chart, paper: Profile) -> Iterator[Finding]:
@@ -101,11 +152,14 @@ def _values(each: Said) -> Iterator[tuple[re.Match[str], Decimal]]:
         for match in PERCENT.finditer(words):
             if not match["sign"] and Decimal(match["n"]) <= HUNDRED:
                 yield match, Decimal(match["n"])
-    for pattern in (FROM_TO, BASE_TEST):
+    for pattern in (EACH_NAMED, FROM_TO, BASE_TEST, TEST_BASE):
         for match in pattern.finditer(words):
             clause = words[max(0, match.start() - 50) : match.end() + 25]
             if SYMPTOM.search(clause):
-                yield match, improved(clause, Decimal(match[1]), Decimal(match[2]))
+                before, during = (match[2], match[1]) if pattern is TEST_BASE else (match[1], match[2])
+                value = improved(clause, Decimal(before), Decimal(during))
+                if value >= -HUNDRED:  # more than twice as bad: two numbers that belong to different things
+                    yield match, value
 
 
 RISES = lazy_pattern(rf"\b{MORE}\b")

@@ -23,7 +23,8 @@ DRUGS = (
     r"oxybutynin|ditropan|oxytrol|gelnique|tolterodine|detrol|solifenacin|vesicare|darifenacin|"
     r"enablex|trospium|sanctura|fesoterodine|toviaz|mirabegron|myrbetriq|"
     r"vibegron|gemtesa|anti-?cholinergics?|anti-?muscarinics?|beta-?3 ?-?agonists?|tamsulosin|"
-    r"flomax|alfuzosin|silodosin|bethanechol|imipramine|desmopressin|alpha[- ]?blockers?|oab (?:medications?|"
+    r"flomax|alfuzosin|silodosin|bethanechol|imipramine|desmopressin|(?:two|2|three|3|multiple|several) (?:drugs|meds|medications)|"
+    r"alpha[- ]?blockers?|oab (?:medications?|"
     r"meds|drugs?)|bladder (?:medications?|meds|drugs?)"
 )
 OTHERS = (
@@ -33,15 +34,15 @@ OTHERS = (
     r"pfpt|pfmt|kegels?|biofeedback|fluid (?:management|restriction|modification)|caffeine (?:reduction|"
     r"restriction)|lifestyle (?:changes|modification)|ptns|percutaneous tibial(?: nerve stimulation)?|"
     r"tibial nerve stimulation|"
-    r"(?:onabotulinum\w*|botox|botulinum)(?: toxin)?(?: injections?)?|bladder (?:injections?|augmentation|"
+    r"(?:onabot\w*|botox|botulinum)(?: toxin)?(?: injections?)?|bladder (?:injections?|augmentation|"
     r"hydrodistension)|hydrodistension|urethral dilat\w+|self-?cath\w+|intermittent (?:self-?)?cath\w+|"
     r"cic\b|isc\b|physical therapy|conservative (?:therap\w+|treatment|management|measures)"
 )
 NAMED = lazy_pattern(rf"\b(?:{DRUGS}|{OTHERS})")
 NEVER = lazy_pattern(
     r"\b(?:no|without|never (?:had|tried)|has not (?:yet )?(?:tried|had|received|undergone))\b (?:any |"
-    r"prior |previous |formal |conventional |conservative |behaviou?ral |drug |medical |or |and |"
-    r", )*(?:treatments?|therap(?:y|ies)|medications?)\b(?: (?:has|have) been)?(?: (?:tried|attempted))?|"
+    r"prior |previous |formal |conventional |conservative |behaviou?ral |drug |medical |medications? |therapy |or |and |"
+    r", )*(?:treatments?|therap(?:y|ies)|medications?|meds|drugs)\b(?: (?:has|have) been)?(?: (?:tried|attempted))?|"
     r"\btreatment[- ]na[iï]ve\b|\bno (?:treatment|therapy|medication) to date\b"
 )
 NEVER_ALL = lazy_pattern(
@@ -63,8 +64,11 @@ MORE_FAILURE = lazy_pattern(
     r"rise|elevat\w*)|\bno (?:change|help|better|effect)|\bstill (?:leak\w*|had|has|wet|going|"
     r"void\w*)|\bcontinued (?:leak\w*|urgency|symptoms)|\bwore off\b|"
     r"\b(?:too )?expensive\b|\binsufficient\b|\bnot enough\b|\bunable to tolerate\b|\bcould not tolerate\b|"
-    r"\bretention after\b|\bno (?:real |durable |lasting |sustained )?(?:improvement|benefit|relief)\b"
+    r"\b0 (?:change|benefit|relief|help|improvement)\b|\b(?:retention after|caused (?:\w+ )?retention)\b|-> ?(?:\w+ )?retention\b|"
+    r"\b(?:did|does) not (?:restore|control|reduce|stop|resolve)\b|\bno (?:real |durable |lasting |sustained )?(?:improvement|benefit|relief)\b"
 )
+# physical therapy of the back or a joint is no treatment of the bladder
+OTHER_PART = lazy_pattern(r"\b(?:shoulder|back|knee|hip|neck|spine|ankle|elbow|wrist|vertigo|gait|balance)\b")
 NO_SECTIONS = ("family_history", "instructions", "counseling", "allergies")
 
 
@@ -94,6 +98,8 @@ def _tried(paper: Profile, each: Said, after: Said | None) -> Finding | None:
         if meant.hypothetical or meant.whose is not Whose.PATIENT or of_others(each, match):
             continue
         clause, _ = clause_of(each.text, match.start(), match.end())
+        if match[0] == "physical therapy" and OTHER_PART.search(clause):
+            continue
         failed = _failed(each.text, clause, after)
         if NOT_FAILED.search(clause) or (not failed and (PLANNED.search(clause) or meant.time is Time.PLANNED)):
             continue
