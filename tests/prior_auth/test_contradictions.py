@@ -1,6 +1,8 @@
 """Contradictions: each rule with dossiers that have one and dossiers that only look so."""
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +11,7 @@ from accord.evidence.chart import Chart
 from accord.prior_auth.contradictions import contradictions
 from accord.records.record import Record
 from accord.records.request import Request
-from tests.evidence.papers import document, request
+from tests.evidence.papers import document, request, stated
 
 HEAD = (
     "PINE CLINIC  Progress note  Office visit\nDate of service: 02/10/2026\nPatient: Agnes Torvald   DOB 04/09/1952\n"
@@ -80,6 +82,15 @@ def test_pages_that_did_not_come(text: str, missing: bool) -> None:
     assert (ConflictKind.MISSING_ATTACHMENT in found({"report.txt": text})) is missing
 
 
+def test_a_fax_whose_other_pages_came_as_files_of_their_own_lacks_none() -> None:
+    cover = "STRAITS MOBILITY   fax cover / PA request   02-12-26   pg 1/9\nPatient: Agnes Torvald\n"
+    assert ConflictKind.MISSING_ATTACHMENT not in found({"cover.txt": cover, "note.txt": HEAD})
+    assert ConflictKind.MISSING_ATTACHMENT in found({"cover.txt": cover})
+    assert ConflictKind.MISSING_ATTACHMENT in found(
+        {"report.txt": "Sleep study report  page 1 of 3\nREI 22\n", "note.txt": HEAD}
+    )
+
+
 def test_an_announced_paper_that_is_not_there() -> None:
     cover = "FAX COVER\nEnclosed:\n 1. Office note\n 2. MRI report lumbar spine\n\nThank you\n"
     mri = "MRI LUMBAR SPINE\nFINDINGS normal\nIMPRESSION none\n"
@@ -130,6 +141,13 @@ def test_a_report_from_the_future() -> None:
     report = "HOME SLEEP TEST REPORT\nPatient: Agnes Torvald\nStudy night: 05/01/2026\nREI 22\n"
     assert ConflictKind.DATE in found({"report.txt": report})
     assert ConflictKind.DATE not in found({"report.txt": report.replace("05/01/2026", "01/05/2026")})
+
+
+def test_a_form_that_names_the_day_of_service_is_not_of_that_day() -> None:
+    report = "HOME SLEEP TEST REPORT\nPatient: Agnes Torvald\nStudy night: 05/01/2026\nREI 22\n"
+    asked = replace(request(), service_date=stated(dt.date(2026, 5, 1), "service_date"))
+    assert ConflictKind.DATE in found({"report.txt": report})
+    assert ConflictKind.DATE not in found({"report.txt": report}, asked)
 
 
 def test_a_question_answered_both_ways() -> None:

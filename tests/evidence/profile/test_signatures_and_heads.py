@@ -191,6 +191,9 @@ PERSONS = [
     ("Henrik Torvald", "Agnes Torvald", False),
     ("Maria Q-B", "Quinn-Bauer, Maria", True),
     ("Maria K-B", "Quinn-Bauer, Maria", False),
+    ("Gwen O-H", "OSEI-HARTMANN G", None),
+    ("Gwen O-K", "OSEI-HARTMANN G", False),
+    ("H O-H", "OSEI-HARTMANN Gwen", None),
     ("Agnes Torvald", "Bertha Nilsson", False),
     ("Miriam T. Kowalczyk", "KOWALCZYK, MARIAN T", False),
     ("John A. Smith", "Jane A. Smith", False),
@@ -220,6 +223,23 @@ def test_the_patients_age_is_read_and_durations_are_not() -> None:
         document("PINE CLINIC visit 01/13/2026\n73 yo F, T2DM x 14 y, smoked for 20 y, walked 95 m\n"), request()
     )[0]
     assert [s.value for s in paper.header.ages] == [73]
+
+
+@pytest.mark.parametrize(
+    ("words", "ages"),
+    [
+        ("Current: L transfemoral, hydraulic knee, 6 yr old", []),
+        ("Uses a 5 year old wheelchair", []),
+        ("present machine is 7 years old", []),
+        ("6-yr-old manual chair, worn", []),
+        ("59 yr old man, K3 ambulator", [59]),
+        ("73 years old, uses a wheelchair", [73]),
+        ("Pleasant 66-year-old woman with knee pain", [66]),
+    ],
+)
+def test_a_thing_has_an_age_of_its_own(words: str, ages: list[int]) -> None:
+    paper = profiles(document(f"PINE CLINIC visit 01/13/2026\n{words}\n"), request())[0]
+    assert [s.value for s in paper.header.ages] == ages
 
 
 def test_two_digits_of_a_birth_year_mean_the_past() -> None:

@@ -37,6 +37,17 @@ _AGE = re.compile(
 _NO_AGE = re.compile(
     r"\b(mother|father|brother|sister|son|daughter|wife|husband|at|since|from|until|dx|x|for|past|last|over|smok\w+|pack)\b[^.]{0,14}$"
 )
+# What has an age of its own: '3R80 knee, 6 yr old', '5 year old wheelchair'.
+_THING = (
+    r"(?:knee|foot|feet|ankle|hip|socket|liner|prosthesis|limb|device|machine|chair|wheelchair|scooter|brace|unit|cpap|bipap|"
+    r"concentrator|mattress|bed|pump|monitor|meter|battery|batteries|generator|leads?|implant|graft|stent|valve|equipment|"
+    r"walker|orthosis|stimulator|icd|pacemaker|films?|study|scan|x-?rays?|mri|ct|notes?|reports?|fracture|injury|ulcer|wound)"
+)
+_PERSON = (
+    r"(?:with|and|has|had|on|in|of|who|man|woman|male|female|lady|gentleman|patient|pt|veteran|m|f|uses?|using|s/p)\b"
+)
+_THING_BEFORE = re.compile(rf"\b{_THING}\b(?:\s*\([^)\n]{{0,30}}\))?[\s,:;(-]{{1,4}}(?:is|now|about|approx\w*)?\s*$")
+_THING_BEHIND = re.compile(rf"[\s-]*(?:old)?\s+(?:(?!{_PERSON})[a-z0-9-]+\s+){{0,2}}?{_THING}\b")
 _LABEL_BEHIND = re.compile(
     r"[ ,]+(?:DOB|D\.O\.B|MRN|MBI|MR|Sex|Age|Gender|ID|Acct|Medicare|Male|Female|Date|Born|DOS|Ph|Phone)\b.*$"
 )
@@ -172,6 +183,7 @@ def _ages(document: Document, part: Part) -> tuple[Stated[int], ...]:
         years = int(next(group for group in match.groups() if group))
         before = document.flat[max(0, match.start() - 40) : match.start()]
         told = match["age"] or match["aged"] or _beside_identity(document, match.start(), match.end())
-        if 0 < years < 120 and told and not _NO_AGE.search(before):
+        of_a_thing = _THING_BEFORE.search(before) or _THING_BEHIND.match(document.flat, match.end())
+        if 0 < years < 120 and told and not _NO_AGE.search(before) and not (match["age"] and of_a_thing):
             found.append(Stated(years, document.place(match.start(), match.end())))
     return tuple(found)

@@ -149,11 +149,11 @@ def same_person(one: str, other: str) -> bool | None:
     a, b = name_words(one), name_words(other)
     if not a or not b:
         return None
-    long_a, long_b = {w for w in a if len(w) > 1}, {w for w in b if len(w) > 1}
+    long_a, long_b = {w for w in a if not _initials(w)}, {w for w in b if not _initials(w)}
     shared = {x for x in long_a for y in long_b if x == y or _compound(x, y)}
     close = {(x, y) for x in long_a - shared for y in long_b - shared if _near(x, y)}
     if not shared and not close:
-        return False if long_a and long_b else None
+        return False if long_a and long_b and not _initialled(a, b) else None
     rest_a = [w for w in a if w not in shared and not any(_compound(w, s) for s in long_b)]
     rest_b = [w for w in b if w not in shared and not any(_compound(w, s) for s in long_a)]
     if len(shared) >= 2 or (not rest_a and not rest_b):
@@ -161,6 +161,23 @@ def same_person(one: str, other: str) -> bool | None:
     if not rest_a or not rest_b:
         return None
     return _rest_agrees(rest_a, rest_b, {w for pair in close for w in pair}, given_last=_is_family(one, a, shared))
+
+
+def _initialled(a: list[str], b: list[str]) -> bool:
+    """'Gwen O-H' and 'Osei-Hartmann G': each word of the shorter name stands for one of the other, of which one is initials."""
+    short, long = sorted((a, b), key=len)
+    left = list(long)
+    for word in short:
+        fitting = next((w for w in left if _stands_for(word, w) or _stands_for(w, word)), None)
+        if fitting is None:
+            return False
+        left.remove(fitting)
+    return len(short) > 1
+
+
+def _stands_for(initials: str, word: str) -> bool:
+    """'o-h' for 'osei-hartmann', 'g' for 'gwen'."""
+    return _initials(initials) and not _initials(word) and [p[0] for p in word.split("-")] == initials.split("-")
 
 
 def _rest_agrees(rest_a: list[str], rest_b: list[str], close: set[str], *, given_last: bool) -> bool | None:

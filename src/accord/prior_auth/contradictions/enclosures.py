@@ -16,6 +16,7 @@ _PAGE = re.compile(
     r"\b(?:page|pg\.?|p\.)\s*(\d{1,3})\s*(?:of|/)\s*(\d{1,3})\b(?!\s?/\d)|\b(\d{1,2})\s+of\s+(\d{1,2})\s*(?:pages|pp)\b",
     re.IGNORECASE,
 )
+FAX_LINES = 4
 _LIST = re.compile(
     r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents? (?:enclosed|attached|included)|included|contents|pages?|encl)"
     r"\b[^\n:]{0,40}:?[ \t]*$"
@@ -128,11 +129,22 @@ def _pages(chart: Chart, document: Document) -> Iterator[Conflict]:
     if not numbered or not missing or total > 60 or max(seen) > total or len(document.pages) >= total:
         return
     first = numbered[0][2]
+    if seen == {1} and len(chart.record.documents) > 1 and _is_banner(document, first):
+        return  # the other pages of a fax came as files of their own
     place = document.place(first.start(), first.end())
     said = next((e for e in _announcements(chart, document, total)), None)
     listed = ", ".join(str(n) for n in missing)
     sentence = say("contradiction.pages", document=document.name, missing=listed, total=total)
     yield Conflict(ConflictKind.MISSING_ATTACHMENT, sentence, (place, said) if said is not None else (place,))
+
+
+def _is_banner(document: Document, mark: re.Match[str]) -> bool:
+    """Does the page number stand in the first lines beside words of a fax?"""
+    line = document.flat[document.text.rfind("\n", 0, mark.start()) + 1 : mark.end() + 40].split("\n")[0]
+    return (
+        document.text.count("\n", 0, mark.start()) < FAX_LINES
+        and re.search(r"\b(fax|cover|transmi\w+)\b", line) is not None
+    )
 
 
 def _announcements(chart: Chart, document: Document, total: int) -> Iterator[AnyPlace]:

@@ -47,7 +47,9 @@ def _future(chart: Chart) -> Iterator[Conflict]:
     if received is None:
         return
     for paper in chart.patient_papers:
-        if paper.date is not None and paper.date.value.earliest > received.value and _tells_of_the_past(paper):
+        if paper.date is None or _is_day_of_service(chart, paper):
+            continue
+        if paper.date.value.earliest > received.value and _tells_of_the_past(paper):
             sentence = say(
                 "contradiction.future",
                 document=paper.document.name,
@@ -55,6 +57,12 @@ def _future(chart: Chart) -> Iterator[Conflict]:
                 received=received.value.isoformat(),
             )
             yield Conflict(ConflictKind.DATE, sentence, (paper.date.place, received.place))
+
+
+def _is_day_of_service(chart: Chart, paper: Profile) -> bool:
+    """A form that names the day for which is asked is not of that day."""
+    asked = chart.request.service_date
+    return asked is not None and paper.date is not None and paper.date.value.exact == asked.value
 
 
 def _tells_of_the_past(paper: Profile) -> bool:
