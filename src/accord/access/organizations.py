@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from accord.access.roles import Person, Role
 from accord.audit.chain import add_event, begin_chain
-from accord.db.tables import organization, person, person_role
+from accord.db.tables import organization, person, person_role, session
 from accord.errors import Conflict, Invalid, NotFound
 
 SIDES = ("provider", "payer")
@@ -48,7 +48,7 @@ def make_person(
             insert(person).values(
                 id=made.id, organization=organization_id, name=made.name, email=address, credentials=made.credentials,
                 npi=made.npi, specialty=made.specialty, licensed_in=" ".join(made.licensed_in), password="", active=True,
-                failed=0, made_at=at,
+                made_at=at,
             )
         )  # fmt: skip
     except IntegrityError as fault:
@@ -80,17 +80,24 @@ def people_of(connection: Connection, organization_id: str) -> list[Person]:
 
 
 def change_roles(connection: Connection, by: str, who: Person, roles: Iterable[Role], at: dt.datetime) -> None:
-    """Other roles for a person. Raises Invalid for none."""
+    """Other roles for a person, who signs in again to use them. Raises Invalid for none."""
     told = frozenset(roles)
     if not told:
         raise Invalid("A person has at least one role.", "Take away the person's access instead.")
     connection.execute(delete(person_role).where(person_role.c.person == who.id))
     connection.execute(insert(person_role), [{"person": who.id, "role": role.value} for role in sorted(told)])
+    sessions_end_for(connection, who.id)
     add_event(connection, who.organization, by, "roles_changed", f"person {who.id}",
               {"from": sorted(who.roles), "to": sorted(told)}, at=at)  # fmt: skip
 
 
 def take_access(connection: Connection, by: str, who: Person, at: dt.datetime) -> None:
-    """The person may no longer act; what they did stays."""
+    """The person may no longer act, from this moment on; what they did stays."""
     connection.execute(update(person).where(person.c.id == who.id).values(active=False))
+    sessions_end_for(connection, who.id)
     add_event(connection, who.organization, by, "access_taken", f"person {who.id}", at=at)
+
+
+def sessions_end_for(connection: Connection, person_id: str) -> None:
+    """Whoever is signed in as the person is so no longer."""
+    connection.execute(delete(session).where(session.c.person == person_id))

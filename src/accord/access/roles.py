@@ -40,6 +40,8 @@ class Act(StrEnum):
     EXTEND = "extend"
     CLOSE = "close"
     CHECK_QUALITY = "check_quality"
+    GIVE_OPINION = "give_opinion"
+    SWITCH_RULE = "switch_rule"
     SEE_AUDIT = "see_audit"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_SITE = "manage_site"
@@ -65,6 +67,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.EXTEND: _PAYER,
     Act.CLOSE: _DESK,
     Act.CHECK_QUALITY: frozenset({Role.MEDICAL_DIRECTOR, Role.AUDITOR}),
+    Act.GIVE_OPINION: _PAYER,
+    Act.SWITCH_RULE: frozenset({Role.MEDICAL_DIRECTOR}),
     Act.SEE_AUDIT: frozenset({Role.AUDITOR}),
     Act.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.MANAGE_SITE: frozenset({Role.ADMINISTRATOR}),

@@ -94,8 +94,6 @@ person = Table(
     Column("licensed_in", Text, nullable=False, server_default=""),
     Column("password", Text, nullable=False, server_default=""),
     Column("active", Boolean, nullable=False),
-    Column("failed", Integer, nullable=False, server_default="0"),
-    Column("locked_until", Moment),
     Column("made_at", Moment, nullable=False),
     UniqueConstraint("email"),
 )  # fmt: skip
@@ -123,8 +121,26 @@ session = Table(
     Column("made_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
-    Column("form_token", String(64), nullable=False),
     Column("break_glass", JSON),
+)  # fmt: skip
+
+# By what was tried (an address of mail, a caller's address), as a digest: also for people who are not there.
+sign_in_try = Table(
+    "sign_in_try", metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("locked_until", Moment),
+)  # fmt: skip
+
+challenge = Table(
+    "challenge", metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    _of("person", nullable=True),
+    Column("secret", LargeBinary, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index("ix_challenge_ends_at", "ends_at"),
 )  # fmt: skip
 
 case = Table(
@@ -140,6 +156,7 @@ case = Table(
     Column("due_at", Moment),
     Column("reminded_at", Moment),
     Column("escalated_at", Moment),
+    Column("overdue_at", Moment),
     _of("person", "owner", nullable=True),
     Column("patient", Sealed),
     Column("born", SealedDate),
@@ -318,4 +335,50 @@ job = Table(
     Column("done_at", Moment),
     Index("ix_job_waiting", "done_at", "run_at"),
     UniqueConstraint("kind", "about"),
+)  # fmt: skip
+
+notice = Table(
+    "notice", metadata,
+    _id(),
+    _of("organization"),
+    _of("person", nullable=True),
+    Column("role", String(32), nullable=False, server_default=""),
+    _of("case_", "case", index=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("seen_at", Moment),
+    Index("ix_notice_open", "organization", "seen_at", "at"),
+)  # fmt: skip
+
+approval_rule = Table(
+    "approval_rule", metadata,
+    _of("organization", primary_key=True),
+    Column("policy", String(128), primary_key=True),
+    Column("on", Boolean, nullable=False),
+    Column("needs", String(16), nullable=False),
+    Column("why", Text, nullable=False),
+    _of("person", "by"),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+sample_share = Table(
+    "sample_share", metadata,
+    _of("organization", primary_key=True),
+    Column("policy", String(128), primary_key=True),
+    Column("share", Numeric(5, 4), nullable=False),
+    Column("why", Text, nullable=False),
+    _of("person", "by"),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
+second_opinion = Table(
+    "second_opinion", metadata,
+    _of("case_", "case", primary_key=True),
+    _of("organization"),
+    _of("person", "by", index=True),
+    Column("taken_at", Moment, nullable=False),
+    Column("outcomes", JSON),
+    Column("disagreements", JSON),
+    Column("note", Sealed),
+    Column("at", Moment),
 )  # fmt: skip
