@@ -13,17 +13,22 @@ from sqlalchemy import Connection, func, insert, select, update
 from accord.audit.chain import add_event, lock_chain
 from accord.cases.case import name_digests
 from accord.cases.files import KeptFile, bytes_of, files_of
-from accord.cases.jobs import Job, end_job
+from accord.cases.jobs import Job, end_job, order_job
+from accord.cases.sampling import policies_of, reasons, share_of
 from accord.db.engine import Database
 from accord.db.tables import case, case_line, case_name, case_review, review
-from accord.dossier.review import Desk, NoPolicy, Review
+from accord.dossier.review import Desk, NoPolicy, ProposalKind, Review
 from accord.dossier.review_json import from_json, to_json
 from accord.errors import Conflict
 from accord.policies.model import Pack
 from accord.prior_auth.line import EXTRACTOR, review_record
 from accord.records.read import read
+from accord.records.record import Record
 
 SYSTEM = "system"
+PAYER = Desk.PAYER.value
+# Work that follows a review which proposes an approval; cases.rules does it.
+APPROVE_BY_RULE = "approve_by_rule"
 
 
 def run_review(database: Database, held: Job, pack: Pack, now: dt.datetime) -> None:
@@ -69,14 +74,18 @@ def last_review(connection: Connection, organization: str, case_id: str) -> Revi
     return kept_review(connection, organization, content) if content is not None else None
 
 
-def _made(data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack) -> Review:
-    """In a folder of its own that is gone afterwards: readers take files."""
+def record_of(data: list[tuple[KeptFile, bytes]]) -> Record:
+    """The record of kept files, read in a folder of its own that is gone afterwards: readers take files."""
     with tempfile.TemporaryDirectory(prefix="accord-") as folder:
         for file, content in data:
             path = Path(folder) / _plain(file.number, file.name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        return review_record(read([Path(folder)]), side, day, pack)
+        return read([Path(folder)])
+
+
+def _made(data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack) -> Review:
+    return review_record(record_of(data), side, day, pack)
 
 
 def _plain(number: int, name: str) -> str:
@@ -88,6 +97,8 @@ def _plain(number: int, name: str) -> str:
 def _keep(
     connection: Connection, organization: str, case_id: str, content: str, made: Review, now: dt.datetime, *, new: bool
 ) -> None:
+    # The case before the chain, as whoever moves a case does: in another order two could wait for each other.
+    seen = connection.execute(select(case.c.side, case.c.sampled).where(case.c.id == case_id).with_for_update()).one()
     lock_chain(connection, organization)  # two workers may have made the same review of two cases
     if new and kept_review(connection, organization, content) is None:
         connection.execute(
@@ -97,12 +108,20 @@ def _keep(
         connection.execute(select(func.max(case_review.c.number)).where(case_review.c.case == case_id)).scalar() or 0
     ) + 1
     connection.execute(insert(case_review).values(case=case_id, number=number, content=content, at=now))
-    _head(connection, organization, case_id, made, now)
-    told = {"review": content, "proposal": made.proposal.kind.value, "extractor": made.extractor_version}
+    why = reasons(made, case_id, share_of(connection, organization, policies_of(made))) if seen.side == PAYER else ()
+    sampled = seen.sampled or bool(why)
+    _head(connection, organization, case_id, made, now, sampled=sampled)
+    if seen.side == PAYER and made.proposal.kind is ProposalKind.APPROVE and not sampled:
+        told = {"case": case_id, "review": content}
+        order_job(connection, organization, APPROVE_BY_RULE, f"case {case_id} {number}", told, now)
+    told = {"review": content, "proposal": made.proposal.kind.value, "extractor": made.extractor_version,
+            "sampled": list(why)}  # fmt: skip
     add_event(connection, organization, SYSTEM, "reviewed", f"case {case_id}", told, at=now)
 
 
-def _head(connection: Connection, organization: str, case_id: str, made: Review, now: dt.datetime) -> None:
+def _head(
+    connection: Connection, organization: str, case_id: str, made: Review, now: dt.datetime, *, sampled: bool
+) -> None:
     """What the work list shows of the review."""
     patient = made.request.patient
     connection.execute(
@@ -112,7 +131,7 @@ def _head(connection: Connection, organization: str, case_id: str, made: Review,
             member=patient.member_id.value if patient.member_id else "",
             services=" ".join(dict.fromkeys(service.code for service in made.request.services)),
             policy="" if isinstance(made.policy, NoPolicy) else made.policy.id,
-            proposal=made.proposal.kind.value, version=case.c.version + 1, changed_at=now,
+            proposal=made.proposal.kind.value, sampled=sampled, version=case.c.version + 1, changed_at=now,
         )
     )  # fmt: skip
     for digest in name_digests(patient.name.value) if patient.name else ():
