@@ -11,7 +11,7 @@ from functools import cached_property
 from accord.evidence.narrative.wordlists import listed
 from accord.records.places import Place
 
-WORD = re.compile(r"[^\W\d_]{3,}|\d+(?:\.\d+)?")
+WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}(?:\.\d+)?|\d\.\d+")  # one digit alone is shared by chance
 # Words that any two texts share.
 COMMON = frozenset(
     listed("""the and for with that this from are was were has have had not but any all who whom whose which when while
