@@ -85,6 +85,15 @@ def case_of(connection: Connection, person: Person, case_id: str, *, lock: bool 
     return _case(row)
 
 
+def case_for_work(connection: Connection, organization_id: str, case_id: str) -> Case:
+    """The case for what the program itself does, held until the transaction ends. Raises NotFound."""
+    query = select(case).where(case.c.organization == organization_id, case.c.id == case_id)
+    row = connection.execute(query.with_for_update()).first()
+    if row is None:
+        raise NotFound("There is no such case.")
+    return _case(row)
+
+
 def cases_of(
     connection: Connection,
     person: Person,
@@ -175,6 +184,6 @@ def _case(row: Row[Any]) -> Case:
 
 
 __all__ = [
-    "Case", "CaseList", "Filter", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
+    "Case", "CaseList", "Filter", "case_for_work", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
     "name_digests", "seen_by", "time_zone_of",
 ]  # fmt: skip

@@ -88,6 +88,12 @@ def fail_job(database: Database, held: Job, fault: str, now: dt.datetime) -> Non
         )
 
 
+def give_back(database: Database, held: Job, run_at: dt.datetime) -> None:
+    """Gives the work back untried: its worker ends, or the database was away; that is no fault of the work."""
+    with database.writing() as connection:
+        _changed(connection, held, lease=None, leased_until=None, tries=held.tries - 1, run_at=run_at)
+
+
 def given_up(connection: Connection, organization: str) -> list[tuple[str, str, str]]:
     """(kind, about, fault) of the work that failed too often: for a person to look at."""
     query = select(job.c.kind, job.c.about, job.c.fault).where(

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
-from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of, time_zone_of
+from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
 from accord.cases.clocks import ClockRow, check_row, due_at
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
 from accord.cases.reviews import last_review
@@ -25,6 +25,9 @@ from accord.db.tables import case, case_review, clock, decision, event, message
 from accord.dossier.review import ProposalKind, Review
 from accord.errors import Conflict, Forbidden, Invalid
 
+# Of the name of whoever acted, as the audit trail keeps it.
+LONGEST_NAME = 58
+
 
 @dataclass(frozen=True)
 class Given:
@@ -33,6 +36,15 @@ class Given:
     words: str = ""
     letter: str = ""
     decisions: tuple[LineDecision, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who answers for a decision: a person, or a rule with the person who switched it on."""
+
+    person: str | None
+    rule: str
+    signature: Mapping[str, Any]
 
 
 def move(
@@ -55,6 +67,29 @@ def move(
         return case_of(connection, person, case_id)
 
 
+def approve_by_rule(
+    connection: Connection, organization: str, case_id: str, rule: str, signed: Mapping[str, Any], now: dt.datetime
+) -> bool:
+    """Every line approved as asked, in the caller's transaction, which has looked that the rule may; False without lines.
+
+    signed -- who switched the rule on, and why. Raises Conflict where the case no longer waits.
+    """
+    seen = case_for_work(connection, organization, case_id)
+    way = transition(Step.APPROVE_BY_RULE, seen.state)
+    decisions = [
+        LineDecision(line.number, Outcome.APPROVED, line.quantity, line.starts, line.ends)
+        for line in lines_of(connection, case_id)
+    ]
+    if not decisions:
+        return False
+    told = {"from": seen.state.value, "to": way.target.value, "rule": rule,
+            "decisions": _keep_decisions(connection, seen, decisions, Signed(None, rule, signed), now)}  # fmt: skip
+    _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
+    who = f"rule {rule}" if len(rule) < LONGEST_NAME else "rule"
+    add_event(connection, organization, who, way.step.value, f"case {case_id}", told, at=now)
+    return True
+
+
 def set_clock(database: Database, person: Person, case_id: str, version: int, row: ClockRow, now: dt.datetime) -> Case:
     """Adds a row to the clock of a case. Raises Forbidden, Conflict, Invalid."""
     check_may(person, Act.EXTEND)
@@ -67,7 +102,7 @@ def set_clock(database: Database, person: Person, case_id: str, version: int, ro
             insert(clock).values(case=case_id, number=len(rows) + 1, kind=row.kind.value, at=row.at, days=row.days or None,
                                  reason=row.reason, by=person.id)
         )  # fmt: skip
-        _change(connection, seen, now, due_at=due, reminded_at=None, escalated_at=None)
+        _change(connection, seen, now, due_at=due, reminded_at=None, escalated_at=None, overdue_at=None)
         told = {"kind": row.kind.value, "days": row.days, "due_at": due.isoformat() if due else None}
         add_event(connection, seen.organization, person.id, "clock_changed", f"case {case_id}", told, at=now)
         return case_of(connection, person, case_id)
@@ -92,7 +127,7 @@ def open_evidence(database: Database, person: Person, case_id: str, criterion: s
     """Keeps that the person opened the evidence on a criterion: who decides against a request has to have done so."""
     with database.writing() as connection:
         seen = case_of(connection, person, case_id)
-        told = {"criterion": criterion, "review": _review_key(connection, case_id)}
+        told = {"criterion": criterion, "review": review_key(connection, case_id)}
         add_event(connection, seen.organization, person.id, "evidence_opened", f"case {case_id}", told, at=now)
 
 
@@ -102,7 +137,7 @@ def opened_by(connection: Connection, person: Person, case_id: str) -> frozenset
         event.c.organization == person.organization, event.c.about == f"case {case_id}",
         event.c.action == "evidence_opened", event.c.who == person.id,
     )  # fmt: skip
-    now = _review_key(connection, case_id)
+    now = review_key(connection, case_id)
     return frozenset(told["criterion"] for told in connection.execute(query).scalars() if told.get("review") == now)
 
 
@@ -160,16 +195,22 @@ def _decide(
     connection: Connection, person: Person, seen: Case, decisions: Sequence[LineDecision], now: dt.datetime
 ) -> list[Mapping[str, Any]]:
     """Keeps the decisions as the next round, each with who made it and what had been proposed."""
+    return _keep_decisions(connection, seen, decisions, Signed(person.id, "", person.signature), now)
+
+
+def _keep_decisions(
+    connection: Connection, seen: Case, decisions: Sequence[LineDecision], who: Signed, now: dt.datetime
+) -> list[Mapping[str, Any]]:
     number = max((one for one, _, _ in decisions_of(connection, seen.id)), default=0) + 1
-    review = _review_key(connection, seen.id)
+    review = review_key(connection, seen.id)
     for one in decisions:
         connection.execute(
             insert(decision).values(
                 id=str(uuid4()), case=seen.id, line=one.line, round=number, outcome=one.outcome.value,
                 quantity=one.quantity, starts=one.starts, ends=one.ends,
                 authorization="" if one.outcome is Outcome.DENIED else f"{seen.reference}-{one.line}.{number}",
-                criterion=one.criterion, missing=one.missing, reason=one.reason, by=person.id, rule="",
-                signed={**person.signature, "competence": one.competence}, proposal=seen.proposal, review=review, at=now,
+                criterion=one.criterion, missing=one.missing, reason=one.reason, by=who.person, rule=who.rule,
+                signed={**who.signature, "competence": one.competence}, proposal=seen.proposal, review=review, at=now,
             )
         )  # fmt: skip
     return [{"line": one.line, "outcome": one.outcome.value, "overrides": _overrides(seen, one)} for one in decisions]
@@ -190,7 +231,8 @@ def _say(connection: Connection, seen: Case, way: Transition, given: Given, pers
         )  # fmt: skip
 
 
-def _review_key(connection: Connection, case_id: str) -> str:
+def review_key(connection: Connection, case_id: str) -> str:
+    """The digest of the content of the newest review of a case; '' where there is none."""
     query = (
         select(case_review.c.content)
         .where(case_review.c.case == case_id)
