@@ -53,7 +53,7 @@ SAYS: dict[str, list[str]] = {
         "Has a strong desire to ambulate.",
         "He remains committed to his gait training.",
         "Wants very much to walk again and works hard in therapy.",
-        "Motivated; attends every session.",
+        "Motivated; attends every session.", "Motivation ............ High",
     ],
     "llp_goal": [
         "expected - return to full duty feed store and community ambulation with new knee within 2-3 mo of fitting",
@@ -140,7 +140,7 @@ SAYS: dict[str, list[str]] = {
         "Manufacturer K-level rating: K2, K3.",
         "The C-Leg is FDA listed and indicated for K2-K4.",
         "This MPK is recommended by the manufacturer for level 2 and 3 walkers.",
-        "Component indication: K2+ (manufacturer).",
+        "Component indication: K2+ (manufacturer).", "Proposed component: Kenevo - manufacturer's recommendation MOBIS 1-2, K1 to K2.",
     ],
     "llp_stumble_recovery": [
         "Detects trip in swing and goes to high resistance (stumble recovery).",
@@ -283,7 +283,7 @@ SILENT: dict[str, list[str]] = {
         "Manufacturer indicates K3 and K4.", "Somewhere between K2 and K3.", "Modifier K3 on the claim.", "K2/K3, hard to say.",
     ],
     "llp_potential_k2": [
-        "Currently K1, potential to be determined.", "The knee is designed for K2.", "K2 or K3.", "Previously K2 in 2019.",
+        "Currently K1, potential to be determined.", "K level (current) ..... K2", "The knee is designed for K2.", "K2 or K3.", "Previously K2 in 2019.",
         "Her husband is K2.", "Rule out K2.", "Policy for K2 users applies.", "Indicated for K2-K4.",
     ],
     "llp_motivated": [
@@ -333,7 +333,7 @@ SILENT: dict[str, list[str]] = {
     "llp_can_answer_alarms": [
         "Vibrates/beeps at low battery.", "Bed alarm on.", "Fire alarms in the home.", "[ ] Able to respond to alarms",
         "Wife can respond to alarms.", "Alarms will be taught.", "Responds to verbal commands.", "Ask whether she understands alerts.",
-        "Alert and oriented, understands.",
+        "Alert and oriented, understands.", "He was told about alarms.",
     ],
     "llp_foot_needed_for_knee": [
         "Foot pain and knee pain.", "Needs foot care; knee stable.", "The knee needs replacement and the foot is fine.",

@@ -164,3 +164,9 @@ def test_a_ticked_form_is_no_note_though_a_practitioner_signed_it(head: str) -> 
 def test_a_form_beside_a_note_is_not_all_there_is() -> None:
     papers = {"form.txt": FORM.format(head="Hillside Internal Medicine"), "note.txt": VISIT.format(words="")}
     assert presence(findings(papers), "only_ticked_form") == set()
+
+
+def test_a_visit_that_names_a_therapists_report_stays_a_visit() -> None:
+    words = "Reviewed the OT seating report of 2/9 and I agree. Multiple sclerosis."
+    found = findings({"visit.txt": VISIT.format(words=words)})
+    assert {f.qualifiers["source"] for f in found if f.concept == "neuromuscular_cause"} == {"visit"}

@@ -67,6 +67,7 @@ SAYS: dict[str, list[str]] = {
         "Demonstrated safe operation of power wheelchair through doorways.", "Power mobility trial: independent, good safety awareness.",
         "PWC driving: independent",
         "He maneuvered the power chair in tight spaces without difficulty.", "Can safely operate the power wheelchair.",
+        "Power wheelchair: test drive in clinic - independent, safe, no bumps.", "Power wheelchair trial ........ safe and independent",
     ],
     "caregiver_drives": [
         "Wife is willing and able to operate the power wheelchair for him.", "Daughter will drive the power chair with attendant control.",

@@ -97,7 +97,8 @@ REASONS: tuple[Pair, ...] = (
             r"\berror signals?\b"
         ),
         lazy_pattern(
-            r"\b(?:able|can|capable|understand\w*|responds?|respond (?:to|appropriately)|recogni[sz]es?|identif(?:y|ies)|knows?|told|hears|reacts?|"
+            r"\b(?:able|can|capable|understand\w*|responds?|respond (?:to|appropriately)|recogni[sz]es?|identif(?:y|ies)|knows?|"
+            r"(?<!was )(?<!been )(?<!were )told (?:me|us|the)|hears|reacts?|"
             r"verbali[sz]ed|demonstrat\w+|correct|yes)\b"
         ),
         denies=lazy_pattern(_CANNOT),
@@ -174,6 +175,8 @@ PRODUCT: tuple[Pair, ...] = (
             r"\b(?:indicated|approved|designed|intended)\b[^.;]{0,40}\bk-?3\b[^.;]{0,14}\bonly\b|\bonly for k-?3\b|"
             r"\bnot (?:indicated|approved|intended|designed|suitable|recommended) for k-?2\b"
         ),
+        times=AHEAD_TOO,
+        foreseen=True,
         unless=lazy_pattern(
             rf"{_QUESTION}|\b(?:she|he|patient|pt)(?: is|'s| remains)? (?:a )?k-?2\b|\bphysical therapy\b|\bhome health\b"
         ),

@@ -26,9 +26,8 @@ RANGE = -1
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _SPAN = r"(?: ?(?:-|–|/|to|or|and|,|vs\.?|versus) ?(?:k[- ]?)?(?P<{0}>[0-4])\b(?! ?(?:ft|feet|m|min|weeks?|months?|mo|days?|falls)\b))?"
 LEVEL = lazy_pattern(
-    r"(?<![\w.])k[- ]?(?:-?levels?(?: (?:assignment|assigned|score|determination|designation))?)?\W{0,3}(?:is |of |= ?|k)?(?P<low>[0-4])\b(?![./]\d)"
-    + _SPAN.format("high")
-    + "|"
+    r"(?<![\w.])k[- ]?(?:-?levels?(?: (?:assignment|assigned|score|determination|designation))?)?\W{0,3}(?:is |of |= ?|"
+    r"k)?(?P<low>[0-4])\b(?![./]\d)" + _SPAN.format("high") + "|"
     r"\b(?:(?:medicare )?functional (?:ambulation )?(?:levels?|classification|class|status|category)|mfcl|level)\W{0,3}(?:is |of |as |at )?"
     r"(?:k[- ]?|level )?(?P<only>[0-4]|iv|i{1,3})\b" + _SPAN.format("other") + "|"
     r"(?P<second>\blimited[- ]community (?:level )?ambulat\w+)|(?P<third>\bunlimited community ambulat\w+)|"
@@ -135,7 +134,7 @@ def _of_patient(paper: Profile, each: Said, match: re.Match[str]) -> bool:
 
 def _of_now(text: str, match: re.Match[str]) -> bool:
     """Is it the level of now or of former days, and not called the potential one too?"""
-    before, behind = text[: match.start()], text[match.end() :]
+    before, behind = LEADERS.sub(" ", text[: match.start()]), text[match.end() :]
     if AHEAD_BEHIND.search(behind) or AHEAD_WORDS.search(before[-30:]):
         return False
     return NOW.search(before) is not None or NOW_BEHIND.search(behind) is not None
@@ -181,6 +180,8 @@ def findings_of_level(chart: Chart, paper: Profile, told: Sequence[Said]) -> Ite
 TO_COME = lazy_pattern(
     r"\W{0,3}(?:\w+ ){0,2}(?:to be (?:done|tested|assessed)|pending|not (?:done|tested|assessed)|deferred|scheduled)\b"
 )
+LEADERS = lazy_pattern(r"[ .)]*\.{3,}[ .]*")
+"""Dots that lead from a label to its value."""
 AIM = lazy_pattern(r"\b(?:goals?|[sl]tgs?|avoids?|cannot|can't|unable|not|if)\b[^.;]{0,40}$")
 
 

@@ -44,7 +44,7 @@ OUTLOOK: tuple[Pair, ...] = (
             r"\b(?:interest|interested) in (?:walk\w*|ambulat\w+)"
         ),
         lazy_pattern(
-            r"(?<!un)\bmotivated\b|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,4}(?:is )?(?:good|high|excellent|strong|yes)|"
+            r"(?<!un)\bmotivated\b|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,40}(?:is )?(?:good|high|excellent|strong|yes)|"
             r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
             r"enthusiastic|driven)\b|\bmotivational level\W{1,3}(?:high|good|excellent)|\bwants to walk\b[^.;]{0,30}\bwork(?:s|"
             r"ing) hard|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"

@@ -33,7 +33,8 @@ _SOILED = (
     r"\b(?:soiled|wet) (?:brief|diaper|clothes|underwear|depends)\w*|\b(?:urinal|bottle|bedpan|bucket)\b|\bhas accidents\b"
 )
 _HELPED = (
-    r"\bneeds? (?:\w+ ){0,3}(?:help|assist\w*)|\b(?:max|mod|min|total|maximum|moderate|minimal|maximal|hands-on)\w*[ -]*(?:assist\w*|a\b)|"
+    r"\b(?:two|2) (?:people|persons|helpers)\b|\bneeds? (?:\w+ ){0,3}(?:help|assist\w*)|\b(?:max|mod|min|total|maximum|"
+    r"moderate|minimal|maximal|hands-on)\w*[ -]*(?:assist\w*|a\b)|"
     r"\bdepend\w+\b|"
     r"\blift(?:s|ed|ing) (?:her|him)|\bcarr(?:y|ies|ied) (?:her|him)|\bout of reach\b|\bcrawl\w*|\bsponge[ -]bath\w*|\bsponge bathes\b|"
     r"\bbed[- ]?bath\w*|"

@@ -156,7 +156,8 @@ SAFE = Rule(
     ),
     no=lazy_pattern(
         r"\bunsafe(?:ly)?\b|\bnot (?:be )?safe\w*|\b(?:unable|not able) to (?:safely )?(?:operate|drive|use|control|stop|steer)|"
-        r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|\b(?:hit|hits|hitting|struck|ran into|bump(?:ed|s)|collided)\b|"
+        r"\bcan ?not (?:safely )?(?:operate|drive|use|control|stop|steer)|"
+        r"(?<!no )(?<!any )(?<!without )(?<!zero )(?<!not )\b(?:hit|hits|hitting|struck|ran into|bump(?:ed|s)|collided)\b|"
         r"\bpoor (?:judg\w+|safety|control|awareness)|\bfailed\b|\bnot (?:capable|competent|able)|\b(?:hands-on|constant) (?:help|assist\w*|"
         r"cue\w*)|\brepeated(?:ly)? (?:hit|contact|collision)\w*"
     ),

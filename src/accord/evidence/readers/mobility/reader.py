@@ -66,6 +66,7 @@ UNTICKED = lazy_pattern(r"(?:\[ ?\]|\( \)|☐|❏|□)[^\[(☐☒☑❏□✓✔
 
 
 BLANK = lazy_pattern(r"(?:[\w/'()-]+ ){0,4}[\w/'()-]+ ?[:?]? ?_{3,}")
+LEADERS = lazy_pattern(r" ?\.{3,} ?")
 BEHIND = lazy_pattern(r"(?:[\w/'-]+ ){0,2}(?:\[ ?\]|\( \)|☐|❏|□)")
 LAST_BOX = lazy_pattern(r"(?:\[ ?[x✓☒]? ?\]|\( ?x? ?\)|[☐☒☑❏□✓✔])\W*$")
 
@@ -89,6 +90,7 @@ def with_answers(told: list[Said]) -> list[Said]:
 def ticked(each: Said) -> Said:
     """A sentence without the items whose box is empty, before or behind its words, and without labels left blank."""
     text = BLANK.sub(" ", each.text) if "___" in each.text else each.text
+    text = LEADERS.sub(": ", text) if "..." in text else text
     if UNTICKED.search(text):
         text = (BEHIND if LAST_BOX.search(text) else UNTICKED).sub(" ", text)
     return replace(each, text=" ".join(text.split())) if text != each.text else each

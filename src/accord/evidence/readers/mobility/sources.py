@@ -31,6 +31,7 @@ RECORD = (VISIT, AGREED)
 
 EVALUATORS = frozenset({"PT", "DPT", "OT", "OTR", "PTA", "COTA"})
 HEAD = 420
+TITLE_LINES = 3
 HOME_TITLE = lazy_pattern(
     r"\bhome (?:assessment|evaluation|eval|visit|check|survey|access\w*|environment\w* (?:assessment|evaluation)|measure\w*|inspection|"
     r"safety (?:assessment|evaluation))\b|\b(?:in-?home|on-?site)(?: home)? (?:assessment|evaluation|survey)\b|"
@@ -151,8 +152,8 @@ def source_of(paper: Profile, request: Request) -> Source:
     """Whose word the paper is, told from its kind, its title and its signatures."""
     flat = paper.document.flat
     head = flat[paper.part.start : min(paper.part.end, paper.part.start + HEAD)]
-    first = head.strip().split("\n", 3)
-    title = " ".join(first[:3])
+    top = paper.document.text[paper.part.start : min(paper.part.end, paper.part.start + HEAD)].lower()
+    title = " ".join([line.strip() for line in top.split("\n") if line.strip()][:TITLE_LINES])
     if paper.kind is PartKind.ORDER:
         return Source(paper, ORDER)
     if HOME_TITLE.search(title[:200]) and not _seen_by_practitioner(paper):
