@@ -214,6 +214,19 @@ def serve(
     serve_api(host, port)
 
 
+@app.command(help=say("cli.work"))
+def work(
+    once: Annotated[bool, typer.Option("--once", help=say("cli.work_once"))] = False,
+    lease: Annotated[float, typer.Option("--lease", help=say("cli.work_lease"), metavar="SECONDS", min=1)] = 300,
+    patience: Annotated[float, typer.Option("--patience", help=say("cli.work_patience"), metavar="SECONDS")] = 20,
+    quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.sync_quiet"))] = False,
+) -> None:
+    """What happens by itself."""
+    from accord.cli.work import run_work
+
+    run_work(lease, patience, once=once, quiet=quiet)
+
+
 add_policy(app)
 add_connectors(app)
 
