@@ -55,6 +55,7 @@ ORDINALS = {"second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3}
 COUNTED = lazy_pattern(
     r"\b(?P<n>one|two|three|four|[1-4]) (?:prior|previous|earlier|past|failed|unsuccessful|separate|"
     rf"other) (?:and \w+ )?(?:percutaneous |thoracic |lumbar |cervical |failed )*(?:{_TRIAL}|trials?\b)|"
+    r"\b(?:prior|previous|past|earlier) (?:(?:scs|stimulator|stimulation|neuromodulation) )?trials?\W{1,4}(?P<n2>one|two|three|[1-4])\b(?![/.-]\d)|"
     rf"\b(?P<twice>trial(?:l?ed)? (?:twice|two times|three times))\b[^.;]{{0,20}}"
 )
 EVENT = lazy_pattern(
@@ -119,12 +120,13 @@ WORKED_RULES = (
         rf"experienced|found)\b[^.;]{{0,40}}\b(?:relief|benefit|help)\b[^.;]{{0,30}}\b{_DEVICE}\b|\b(?:never|"
         rf"no)\b[^.;]{{0,20}}\b(?:relief|benefit)\b[^.;]{{0,20}}\bfrom (?:the |her |his |this |my )?{_DEVICE}\b"),
         Presence.ABSENT, lazy_pattern(
-            r"\b(?:tens|injections?|infect\w*|since (?:the )?battery|anymore|any longer|migrat\w*)\b|^(?!.*\bnever\b).*\b(?:battery|turn\w* on|charg\w+)\b")),
+            r"\b(?:tens|injections?|infect\w*|since (?:the )?battery|anymore|any longer|migrat\w*)\b|^(?!.*\bnever\b).*\b(?:battery|"
+            r"turn\w* on|charg\w+)\b")),
 )  # fmt: skip
 IMPLANTED = lazy_pattern(
     rf"\b(?:implanted|existing|current|her|his|old|present)\b[^.;]{{0,40}}(?:{STIMULATOR}|\bgenerator\b|"
     rf"\bipg\b)|\b(?:generator|ipg|battery|stimulator)\b[^.;]{{0,40}}\b(?:replac\w+|implanted|since|"
-    r"placed|deplet\w+|eri|eos|end of)"
+    r"placed|deplet\w+|eri|eos|eol|dead|died|hold\w*|charg\w+|end of)"
 )
 
 
@@ -183,7 +185,7 @@ def _counts(words: str) -> Iterator[tuple[re.Match[str], int]]:
         return
     counted = COUNTED.search(words)
     if counted is not None:
-        text = counted["n"] or ("three" if "three" in counted["twice"] else "two")
+        text = counted["n"] or counted["n2"] or ("three" if "three" in counted["twice"] else "two")
         yield counted, int(text) if text.isdigit() else NUMBERS[text]
         return
     event = EVENT.search(words)

@@ -26,11 +26,18 @@ LEAST_DAYS = 90
 _PAIN = (
     r"(?:pain|crps|rsd|complex regional pain syndrome|neuralgia|sciatica|radicul\w+|neuropathy|arachnoiditis|causalgia)"
 )
-PAIN = lazy_pattern(rf"\b{_PAIN}\b|\b(?:aches?|aching|hurts?|burning)\b|\bpspss?\b|\bfbss\b|\bsymptoms?\b")
+PAIN = lazy_pattern(
+    rf"\b{_PAIN}\b|\b(?:aches?|aching|hurts?|burning)\b|\bpspss?\b|\bplps\b|\bc?lbp\b|\bfbss\b|\bsymptoms?\b|\blegs? (?:\d|10)/10\b"
+)
 NAMED = lazy_pattern(
     rf"\b(?:chronic|intractable|unremitting|long-?standing|refractory|persistent|constant)\b(?:[, ]+(?:and )?[\w-]+){{0,5}} {_PAIN}\b|"
     rf"\b{_PAIN}\b[^.;]{{0,40}}\b(?:chronic|intractable|unremitting|refractory)\b|"
-    r"\b(?:failed back(?: surgery)? syndrome|post-?laminectomy(?: pain)? syndrome|fbss|persistent spinal pain syndrome|pspss?)\b|\bg89\.4\b|\bg89\.2\d?\b"
+    r"\b(?:failed back(?: surgery)? syndrome|post-?laminectomy(?: pain)? syndrome|fbss|persistent spinal pain syndrome|pspss?|plps)\b|"
+    r"\bg89\.4\b|\bg89\.2\d?\b"
+)
+BARE = lazy_pattern(
+    r"\b(?:intractable|unremitting|refractory)\b(?! (?:to|oab|bladder|epilep\w+|seizures?|nausea|vomiting|migraines?|"
+    r"headaches?|hiccups?))"
 )
 SINCE = lazy_pattern(
     r"\b(?:ever )?since\b|\bbegan\b|\bstarted\b|\bonset\b|\bdeveloped\b|\bdat(?:es|ing) (?:back )?(?:to|from)\b|\bfollowing\b|\bafter\b"
@@ -61,15 +68,18 @@ LATE_RULES = (
         LATE,
         lazy_pattern(
             r"\b(?:last|late|final)[ -]?(?:resort|option|line|step|hope|thing|ditch)\b|\bresort of last\b|"
+            r"\bfailed everything\b|\btried everything\b[^.;]{0,60}\b(?:without|no|failed|nothing)\b|"
 
                 r"\b(?:exhausted|run out of|ran out of|used up|depleted|run through|out of) (?:all |every |"
-                rf"the |his |her |their |our |other |reasonable |conservative |available |standard |medical )*(?:[\w-]+ )?(?:and [\w-]+ )?{_OPTIONS}\b|"
+                rf"the |his |her |their |our |other |reasonable |conservative |available |standard |"
+                rf"medical )*(?:[\w-]+ )?(?:and [\w-]+ )?{_OPTIONS}\b|"
             rf"\b(?:all|every|everything|each)\b[^.;]{{0,70}}\b(?:exhausted|used up|failed|been tried|has been tried|were tried|to no avail)\b|"
 
                 r"\b(?:no|without|few|little|nothing) (?:other|further|remaining|more|additional|better|reasonable|"
                 rf"good|viable)?(?: [\w-]+){{0,4}} {_OPTIONS}\b(?! (?:were )?discussed)|"
             rf"\b{_OPTIONS} (?:have been |has been |are |were |now )*(?:exhausted|used up)\b|"
-            r"\b(?:end|bottom) of (?:the |our |his |her |other |all |these |treatment )*(?:list|line|road|ladder|options|treatments?|algorithm|rope)\b|"
+            r"\b(?:end|bottom) of (?:the |our |his |her |other |all |these |treatment )*(?:list|line|road|ladder|options|treatments?|"
+            r"algorithm|rope)\b|"
 
                 r"\bnothing (?:is |has |else |much |really )*(?:left|else|remains|more to (?:offer|try))\b|"
                 r"\b(?:nothing|little) (?:further|else|more) to (?:offer|try)\b|"
@@ -124,6 +134,10 @@ def _length(paper: Profile, each: Said, before: Said | None) -> Iterator[Finding
             yield replace(told_of(paper, each, named, CHRONIC, TOOL), time=meant.time)
             return
     about = PAIN.search(words) or (before is not None and PAIN.search(before.text))
+    bare = BARE.search(words) if about and not OTHER_PAIN.search(words) else None
+    if bare is not None and meaning(paper, each, bare).holds:
+        yield told_of(paper, each, bare, CHRONIC, TOOL)
+        return
     section = section_at(paper.document, each.sentence.start).name
     if not about or OTHER_PAIN.search(words) or section in ("family_history", "social_history"):
         return

@@ -30,12 +30,21 @@ NUMBERS = {
 _N = r"(?:\d{1,2}|one|single|two|dual|three|four|five|six|eight|twelve|sixteen|thirty[- ]two)"
 _LEAD = r"(?:leads?|arrays?|octrodes?|octads?|electrode arrays?|paddles?)\b(?! (?:placement )?(?:aprons?|wires? of))"
 _KIND = (
-    r"(?:(?:percutaneous|cylindrical|trial|temporary|permanent|epidural|thoracic|surgical|paddle|"
+    r"(?:(?:percutaneous|perc|cylindrical|trial|temporary|permanent|epidural|thoracic|surgical|paddle|"
     r"new|parallel|octrode|octad|octopolar|linear|stimulating|stimulator|scs|implanted|tunneled|"
     r"compact|plate) ){0,4}"
 )
+LEADS_LABEL = re.compile(
+    r"\b(?:leads|arrays|electrodes)\b(?: requested| planned| asked)? ?[:=#] ?(?P<n>\d)(?!\d|/|[ -]?(?:contact|lead))"
+)
+CONTACTS_LABEL = re.compile(r"\b(?:contacts|electrodes)\b(?: in)?(?: total)? ?[:=]? ?(?P<c>\d{1,2})\b(?![/-])")
+EACH = re.compile(
+    rf"\b(?P<c>{_N})[ -]?(?:contacts?|electrodes?|poles?)\b[^.;]{{0,10}}\b(?:each|per lead|apiece)\b|"
+    rf"\beach\b[^.;]{{0,16}}\b(?P<c2>{_N})[ -](?:contacts?|electrodes?|poles?)"
+)
 COUNTED = re.compile(
-    rf"\b(?P<n>{_N})(?: \(\d\))? ?[x×]? ?{_KIND}(?:(?P<c>{_N})[ -](?:contact|electrode|pole|polar|channel)s?[ -])?{_KIND}(?:octrodes?|octads?|{_LEAD})"
+    rf"\b(?P<n>{_N})(?: \(\d\))? ?[x×]? ?{_KIND}(?:(?P<c>{_N})[ -](?:contact|electrode|pole|polar|channel)s?[ -])?{_KIND}(?:octrodes?|"
+    rf"octads?|{_LEAD})"
 )
 PER_LEAD = re.compile(
     rf"\b63650 ?[x×*] ?(?P<n3>[1-9])\b|\b(?P<n>{_N}) ?[x×] ?(?P<c>\d{{1,2}})(?:[ -]contacts?)?\b(?=[^.;]{{0,20}}\bleads?\b)|\(?(?P<n2>[1-4]), octrode"
@@ -57,13 +66,14 @@ STEPS = (
         rf"\b{_GEN} (?:replacement|exchange|change-?out|revision|swap)\b"),
          qualifiers={"step": "replacement"}, unless=lazy_pattern(r"\b(?:every|years? before|will need|eventually|may need|in \d+ years|risk)\b")),
     Rule(STEP, lazy_pattern(
-        rf"\b(?:permanent|definitive|full)\b[^.;]{{0,30}}\b(?:{STIMULATOR}|{_GEN}|implant\w*|leads?)|"
+        rf"\b(?:permanent|perm|definitive|full)\b[^.;]{{0,30}}\b(?:{STIMULATOR}|{_GEN}|implant\w*|leads?)|"
         r"\bimplant(?:ation|ing)? of (?:a |the |her |his )?(?:permanent|spinal|scs|stimulator|neurostimulator|"
-        r"pulse generator|ipg)|\b(?:scs|stimulator|generator|ipg|paddle)(?: lead)? implant(?:ation)?\b"),
+        r"pulse generator|ipg)|\bstage (?:2|ii|two)\b[^.;]{0,30}(?:implant|ipg|generator|lead)|\(perm\)|\b(?:scs|stimulator|generator|ipg|"
+        r"paddle)(?: lead)? implant(?:ation)?\b"),
          qualifiers={"step": "permanent"}),
     Rule(STEP, lazy_pattern(
         rf"\b(?:{STIMULATOR}|percutaneous|screening|temporary|lead)s? (?:\w+ )?trial\b|\btrial (?:of|"
-        rf"with|placement|implant\w*|leads?|stimulat\w+|lead)\b[^.;]{{0,20}}"),
+        rf"with|placement|implant\w*|leads?|stimulat\w+|lead)\b[^.;]{{0,20}}|\btrial \(temporary\)|\btemporary \(trial\)"),
          qualifiers={"step": "trial"}, unless=lazy_pattern(r"\b(?:successful|completed|underwent|after|following|positive|post)\b")),
 )  # fmt: skip
 
@@ -80,7 +90,8 @@ SITES = (
                 rf"main or\b|operating room)|\bpos[ :#-]{{0,3}}(?:19|21|22|24)\b|\b{_PLACE}\W+(?:outpatient|or\b|suite|npi)"
         ),
         Presence.PRESENT,
-        lazy_pattern(r"\b(?:discharged|admitted|admission|hospitali[sz]ed|er visit|emergency|history|previous(?:ly)?|in (?:19|20)\d\d|if|not at|family)\b"),
+        lazy_pattern(r"\b(?:discharged|admitted|admission|hospitali[sz]ed|er visit|emergency|history|previous(?:ly)?|in (?:19|20)\d\d|if|"
+        r"not at|family)\b"),
         Time.CURRENT,
     ),
     Rule(
@@ -112,18 +123,21 @@ PROGRAMS = (
     Rule(
         PROGRAM,
         lazy_pattern(
-                rf"\b(?:neuromodulation|stimulator|device|scs|implant|programming|program)s?(?:'s)? {_STAFF}\b|"
+                rf"\b(?:neuro-?mod(?:ulation)?|stim(?:ulator)?|device|scs|implant|programming|program)s?(?:'s)? {_STAFF}\b|"
                 rf"\b{_STAFF}\b[^.;]{{0,90}}\b{_HELP}|\b{_HELP}\b[^.;]{{0,60}}\b(?:by|from|with|at)\b[^.;]{{0,30}}\b{_STAFF}|"
                 r"\b(?:facilities|equipment|personnel|staff)\b[^.;]{0,60}\b(?:available|in place|on site|on hand|"
                 r"present)\b|\b24 ?(?:h|hr|hour|/7)\b[^.;]{0,14}\b(?:on-?call|line|number)"
         ),
         Presence.PRESENT,
-        lazy_pattern(r"\b(?:no (?:nurse|staff|program|clinic|one)|not available|lacks?|without a|physical therapy|cbt|pain psychology|va\b|class)\b"),
+        lazy_pattern(r"\b(?:no (?:nurse|staff|program|clinic|one|device|stim\w*|neuro\w*)|not available|lacks?|without a|physical therapy|"
+        r"cbt|pain psychology|va\b|class)\b"),
         Time.CURRENT,
     ),
     Rule(
         PROGRAM,
         lazy_pattern(
+                r"\b(?:no|lacks?|without) (?:a |any )?(?:device|programming|stimulator|stim|neuro-?mod\w*) (?:clinic|nurse|staff|program|"
+                r"team|service)|"
                 r"\b(?:no|lacks?|without|does not have|do not have)\b (?:a |any |the |dedicated |trained |"
                 rf"an )*(?:{_STAFF}|facilities|equipment|personnel)\b[^.;]{{0,40}}\b(?:{_HELP}|program\w*|stimulat\w+|device)"
         ),
@@ -160,14 +174,15 @@ def _leads(paper: Profile, each: Said) -> Iterator[Finding]:
     words = each.text
     if OTHER_LEADS.search(words):
         return
-    for match in COUNTED.finditer(words):
-        leads, each_lead = _number(match["n"]), match["c"]
+    for match in (*COUNTED.finditer(words), *LEADS_LABEL.finditer(words)):
+        leads, each_lead = _number(match["n"]), match.groupdict().get("c")
         if not leads or NOT_COUNT.search(match[0]) or meaning(paper, each, match).hypothetical:
             continue
         yield told_of(paper, each, match, LEADS, TOOL, value=Decimal(leads))
         per = _number(each_lead) if each_lead else 8 if re.search(r"oct", match[0]) else None
-        if per:
-            yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(leads * per))
+        contacts = leads * per if per else _contacts(words, leads)
+        if contacts:
+            yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(contacts))
         return
     for match in PER_LEAD.finditer(words):
         leads = _number(match["n"] or match["n2"] or match["n3"])
@@ -180,6 +195,15 @@ def _leads(paper: Profile, each: Said) -> Iterator[Finding]:
         if match["lead"] or re.search(r"\b(?:total|array|system|paddle)\b", words):
             yield told_of(paper, each, match, CONTACTS, TOOL, value=Decimal(_number(match["c"])))
             return
+
+
+def _contacts(words: str, leads: int) -> int | None:
+    """The contacts of all leads, told for each lead or together elsewhere in the sentence."""
+    each = EACH.search(words)
+    if each is not None:
+        return leads * _number(each["c"] or each["c2"])
+    total = next((m for m in CONTACTS_OF.finditer(words) if not m["lead"]), None) or CONTACTS_LABEL.search(words)
+    return _number(total["c"]) if total is not None else None
 
 
 def _number(words: str) -> int:

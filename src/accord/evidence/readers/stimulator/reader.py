@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
+from accord.evidence.readers.requests import as_claims
 from accord.evidence.readers.stimulator.history import history
 from accord.evidence.readers.stimulator.pain import pain
 from accord.evidence.readers.stimulator.plan import plans
@@ -15,6 +16,9 @@ from accord.evidence.readers.stimulator.treatments import treatments
 from accord.evidence.readers.stimulator.words import papers_of, tells_of_stimulator
 from accord.records.findings import Finding
 
+# what the form that asks for it may tell: how many trials there were is counted by the office from its own records
+ASKED = ("scs_trials_before", "scs_failed_trial")
+
 
 def stimulator(chart: Chart) -> Iterator[Finding]:
     """The pain, what was tried, who evaluated, what is asked for, earlier trials and the result of one."""
@@ -22,5 +26,5 @@ def stimulator(chart: Chart) -> Iterator[Finding]:
         return
     papers = papers_of(chart)
     for part in (pain, treatments, screening, safety, history, results):
-        yield from part(papers)
+        yield from as_claims(chart, part(papers), but=ASKED)
     yield from plans(chart, papers)

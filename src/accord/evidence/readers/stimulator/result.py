@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.spine.relief import reliefs
@@ -24,6 +25,7 @@ from accord.evidence.readers.stimulator.words import OTHER_TREATMENT, STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "stimulator-result/1"
+HUNDRED = Decimal(100)
 RELIEF, ANALGESIC, FUNCTION = "scs_trial_relief", "scs_trial_analgesic", "scs_trial_function"
 
 TRIAL = lazy_pattern(
@@ -53,13 +55,14 @@ SCORES = re.compile(
     r"mg|ft|feet|blocks|min))"
 )
 ARROW = re.compile(
-    r"(?<![\d/.])(?P<a>10|\d(?:\.\d)?)(?: ?/ ?10)? ?(?:->|→|-->|=>|to) ?(?P<b>10|\d(?:\.\d)?)(?: ?/ ?10)?(?![\d/%.]|"
+    r"(?<![\d/.])(?P<a>10|\d(?:\.\d)?)(?: ?/ ?10)? ?(?:->|→|-->|=>|to) ?(?P<b>10|\d(?:\.\d)?)(?: ?/ ?10)?(?![\d/%]|"
     r"\.\d| ?(?:%|days?|weeks?|hours?|mg|ft|feet|blocks|min|visits))"
 )
 SAYS = lazy_pattern(
     r"\b(?:says|said|states|stated|reports?|reported|feels|felt|thinks|claims|per (?:the )?(?:pt|"
     r"patient)|self-?report\w*|in (?:his|her) words)\b"
 )
+TARGET = lazy_pattern(r"(?<!not )(?<!not the )(?<!non-)(?<!non)\btarget (?:pain|area|leg|foot|back|limb)\b|\btarget =")
 PAIN = lazy_pattern(
     r"\b(?:averages|log|diary)\b|\b(?:pain|vas|nrs|score|numeric|legs?|back|foot|average|avg|mean|target)\b"
 )
@@ -92,6 +95,7 @@ BETTER = lazy_pattern(
     r"\b(?:was |is |were |been )?(?:able|could|managed|did) (?:to )?(?:now )?(?:walk\w*|stand|"
     r"sit|sleep|cook|drive|climb|shop|garden|play|do|dance|bend|lift|vacuum|dress|bathe|mow|wash|"
     r"get|go|put|wear|attend|work|ride|make|carry|kneel)\b|"
+    r"\bactivit(?:y|ies)(?: levels?)? (?:is |are )?up\b|\bplayed (?:with|w/)|"
     r"\b(?:showered|bathed|dressed|cooked|walked|shopped|managed)\b[^.;]{0,20}\b(?:on (?:his|her) own|by (?:him|her)self|independently|unaided)\b|"
     r"\b(?:walked|stood|slept|sat|cooked|drove|climbed|shopped|gardened|played|vacuumed|dressed|"
     r"mowed|danced|attended|went|biked|washed|put on|wore|made|carried|cleaned)\b[^.;]{0,70}\b(?:first time|"
@@ -99,11 +103,26 @@ BETTER = lazy_pattern(
     r"again|whole|entire|stairs|store|mailbox|church|tortillas|dinner|dishes|yards?|before only|previously|around)\b"
 )
 NO_BETTER = lazy_pattern(
+    r"\bfunction\w*(?: improve\w*)?\W{1,3}(?:no\b|none\b|not\b|unchanged)|"
     r"\b(?:no|without|not any|little to no)\b (?:\w+ ){0,3}?(?:functional (?:improvement|change|"
     r"gain|benefit)\w*|(?:change|improvement|gain|difference) in (?:\w+ ){0,2}(?:function\w*|activit\w+|"
     r"mobility|walking|adls?|sleep))|\b(?:function\w*|activit\w+|mobility|adls?)\b[^.;]{0,40}\b(?:unchanged|"
     r"no (?:change|better|improvement)|the same|not improved|same as before|did not (?:change|"
     r"improve))|\bwalk\w* (?:the same|no (?:farther|further|better)|unchanged)"
+)
+_ACT = (
+    r"\b(?:walk\w*|stand\w*|stood|sit\w*|sat|sle(?:ep|pt)\w*|driv\w*|drove|toleran\w+|distance|endurance|gait|steps?)\b"
+)
+# how much could be done, with how much before: 'walked 3 blocks (was 1)', 'standing 10 -> 45 min', 'sleeping 6 h vs 4'
+NOW_THEN = lazy_pattern(
+    rf"{_ACT}[^.;\d]{{0,24}}(?P<now>\d+(?:\.\d+)?)(?: ?[a-z]+){{0,2}},? ?\(?(?:was|from|vs\.?|versus|up from|compared (?:to|with)|before|"
+    rf"instead of) ?(?:only )?"
+    rf"(?P<then>\d+(?:\.\d+)?)|"
+    rf"{_ACT}[^.;\d]{{0,24}}(?P<now2>\d+(?:\.\d+)?)(?: ?[a-z]+){{0,2}} \((?P<then2>\d+(?:\.\d+)?)(?: [a-z]+)? (?:before|at baseline|previously)"
+)
+THEN_NOW = lazy_pattern(
+    rf"{_ACT}[^.;\d]{{0,24}}(?P<then>\d+(?:\.\d+)?)(?: ?[a-z]+)? ?(?:->|→|=>|to) ?(?P<now>\d+(?:\.\d+)?)"
+    r"|\b(?:odi|oswestry|rmdq|roland\w*|pdi|disability(?: index)?)\b[^.;\d]{0,16}(?P<worse>\d{1,3})%? ?(?:->|→|=>|to) ?(?P<less>\d{1,3})"
 )
 CANNOT = lazy_pattern(
     r"\b(?:could|can|was|is|were)(?: ?not|n't| no longer)\b|\bunable\b|\bbefore the trial\b|\bhopes?\b|"
@@ -189,6 +208,8 @@ def _told_of_others(papers: list[Profile]) -> frozenset[Decimal]:
 
 def _relief(paper: Profile, each: Said, own: bool, foreign: frozenset[Decimal]) -> Iterator[Finding]:
     words = each.text
+    if NOT_TARGET.search(words) and not TARGET.search(words):
+        return
     if TO_COME.search(words) or OTHER_PERSON.search(words) or (own and OTHER_YEAR.search(words)):
         return
     source = "trial" if own else "retold"
@@ -205,6 +226,11 @@ def _relief(paper: Profile, each: Said, own: bool, foreign: frozenset[Decimal]) 
         told.append(
             told_of(paper, each, match, RELIEF, TOOL, value=value, unit="%", qualifiers={"source": source, "how": how})
         )
+    gave = GAVE.search(words) if not told else None
+    if gave is not None and Decimal(gave["a"] or gave["b"]) <= HUNDRED and meaning(paper, each, gave).holds:
+        value = Decimal(gave["a"] or gave["b"])
+        marks = {"source": source, "how": "diary" if gave["b"] else how}
+        told = [told_of(paper, each, gave, RELIEF, TOOL, value=value, unit="%", qualifiers=marks)]
     if not told and PAIN.search(words) and not DRUG_DOSE.search(words):
         told = [
             told_of(
@@ -228,6 +254,16 @@ DRUG_DOSE = lazy_pattern(
 )
 
 
+# 'the trial gave 41% by diary', '-> mean of the days 4.4 (41%)': a percent without a word for relief beside it
+GAVE = lazy_pattern(
+    r"\btrial\b[^.;%]{0,30}\b(?:gave|provided|brought|yielded|achieved|showed|produced|resulted in|with|outcome|"
+    r"result)\b[^.;%\d]{0,24}(?P<a>\d{1,3}) ?%"
+    r"(?! (?:of (?:the )?(?:time|days)|coverage|function\w*|satisf\w+))|"
+    r"\b(?:mean|average|avg|overall)\b[^;%|]{0,40}\((?P<b>\d{1,3}) ?%\)"
+)
+NOT_TARGET = lazy_pattern(r"\bnot (?:the )?target\b|\bnon-?target\b|\bcoverage\b|\bsatisf\w+")
+
+
 def _percent(before: str, after: str) -> Decimal:
     first, second = Decimal(before), Decimal(after)
     return (first - second) * 100 / first
@@ -246,17 +282,32 @@ def _analgesic(paper: Profile, each: Said) -> Iterator[Finding]:
             yield told_of(paper, each, cut, ANALGESIC, TOOL, value=(first - second) * 100 / first, unit="%")
 
 
+def _more(words: str) -> re.Match[str] | None:
+    """Numbers of what could be done that are better than those before."""
+    match = NOW_THEN.search(words)
+    if match is not None and Decimal(match["now"] or match["now2"]) > Decimal(match["then"] or match["then2"]):
+        return match
+    match = THEN_NOW.search(words)
+    if match is None:
+        return None
+    first, second = (match["worse"], match["less"]) if match["worse"] else (match["now"], match["then"])
+    return match if Decimal(first) > Decimal(second) else None
+
+
 def _function(paper: Profile, each: Said) -> Iterator[Finding]:
     words = each.text
     worse = NO_BETTER.search(words)
-    better = BETTER.search(words)
+    better = _more(words) or BETTER.search(words)
     if (
         better is not None
         and not CANNOT.search(words[max(0, better.start() - 30) : better.end()])
         and not TO_COME.search(words[: better.start()][-40:])
     ):
         meant = meaning(paper, each, better)
-        if meant.whose is Whose.PATIENT and not meant.hypothetical and meant.time is not Time.PLANNED and worse is None:
+        if left_blank(words, better):
+            return
+        holds = meant.whose is Whose.PATIENT and not meant.hypothetical and meant.presence is not Presence.ABSENT
+        if holds and meant.time is not Time.PLANNED and worse is None:
             yield told_of(paper, each, better, FUNCTION, TOOL)
             return
     if worse is not None:

@@ -47,7 +47,12 @@ NO_LONGER = lazy_pattern(
 FREE = Rule(
     ABUSE,
     lazy_pattern(
-            r"\b(?:no|denies|denied|without|never|negative for|free of|no current or past|neither)\b (?:any |"
+            r"\b(?:no|denies|denied|without|never|negative for)\b (?:any |hx |history |of |active |current |past |or |known )*(?:sud|oud|"
+            r"aud|substance use "
+            r"disorders?)\b|\b(?:drugs?|alcohol|etoh|substances?) ?(?:/|&|and|or) ?(?:drugs?|alcohol|etoh)(?: (?:abuse|use|"
+            r"misuse))?\W{1,4}(?:none|never|denie[sd]|"
+            r"neg\w*|no\b)|\b(?:soapp(?:-?r)?|ort|comm|opioid risk tool)\b[^.;]{0,20}\blow(?:[- ]risk)?\b|"
+            r"\b(?:no|denies|denied|without|never|negative for|free of|no current or past|neither)\b (?:any |hx |"
             r"current |active |ongoing |past |prior |history of |hx of |known |evidence of |signs? of |"
             r"concerns? (?:for|about|of) |present |recent |lifetime |untreated |or |and |alcohol |tobacco |"
             rf"smoking,? |etoh |drinking |, )*(?:{_THING}(?:[ ,/]+(?:or|and|nor)? ?)*)+ ?{_BAD}|"
@@ -57,9 +62,9 @@ FREE = Rule(
             rf"abuse|misuse))(?: use)?\W{{1,4}}(?:none|never|no\b|denie[sd]|neg\w*|nil)|"
             r"\b(?:audit(?:-?c)?)\W{1,4}(?:score )?(?:of |is |was |= ?)?[0-3]\b|\bdast(?:-?[12]0)?(?!-[12]0)\W{1,4}(?:score )?(?:of |"
             r"is |was |= ?)?[0-2]\b|\bcage(?:-aid)?\W{1,4}(?:score )?(?:of |is |was |= ?)?[01](?:/4)?\b|"
-            r"\b(?:ort|opioid risk tool)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[0-3]\b|low)|"
+            r"\b(?:ort|opioid risk tool)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[0-3]\b|low(?:[- ]risk)?)|"
             r"\b(?:uds|udt|utox|urine (?:drug |tox\w* )?(?:screen\w*|test\w*|tox\w*)|tox\w* screens?|drug screens?)\b[^.;]{0,50}\b(?:negative|"
-            r"consistent|appropriate|as expected|clean|expected (?:results|findings)|compliant|concordant|"
+            r"neg\b(?! for)|consistent|appropriate|as expected|clean|expected (?:results|findings)|compliant|concordant|"
             r"no (?:illicit|unexpected|non-?prescribed))|"
         r"\b(?:negative|consistent|appropriate|clean) (?:uds|udt|utox|urine (?:drug )?(?:screen|tox\w*)|drug screen)|"
             rf"\b(?:in|full|sustained|early|long[- ]term|long|complete|stable)\b[^.;]{{0,30}}\bremission\b|"
@@ -80,7 +85,10 @@ ACTIVE = Rule(
     lazy_pattern(
             r"\b(?:active|current|ongoing|untreated|severe|moderate|daily|continued|continues|actively|"
             rf"heavy|relaps\w+|binge)\b (?:[\w-]+ ){{0,3}}?{_THING}(?:[ -]+(?:use|drinking))? ?(?:{_BAD})|"
-            r"\b(?:uses?|using|smokes|snorts|injects|shoots) (?:some |iv |crack )?(?:heroin|cocaine|crack|meth(?:amphetamine)?s?|street drugs|fentanyl)\b|"
+            r"\b(?:active|current|ongoing|daily) (?:iv )?(?:heroin|cocaine|crack|meth(?:amphetamine)?|fentanyl|illicit|illicit drug|iv drug|"
+            r"street drug)s? us(?:e|er)\b|"
+            r"\b(?:uses?|using|smokes|snorts|injects|shoots) (?:some |iv |crack )?(?:heroin|cocaine|crack|meth(?:amphetamine)?s?|"
+            r"street drugs|fentanyl)\b|"
             r"\b(?:actively|currently|still|continues to|admits to|reports?|daily|weekly) (?:using|uses|"
             r"use|abus\w+|smok\w+|inject\w+|snort\w+) (?:iv |of |of iv |of illicit |some )?(?:heroin|cocaine|"
             r"meth(?:amphetamine)?s?|fentanyl|amphetamines?|crack|street drugs?|illicit)|"
@@ -118,13 +126,13 @@ OPEN = Rule(
 NOT_TALK = (PartKind.IMAGING, PartKind.LABORATORY, PartKind.SUPPLIER_FORM)
 _RISK = (
     r"(?:risks?|hazards?|dangers?|complications?|side effects|harms?|downsides?|what (?:could|can|might|may) go wrong|cons\b|infection|"
-    r"bleeding|dural puncture|lead (?:migration|movement|shift)|paralysis)"
+    r"bleeding|dural puncture|lead (?:migration|movement|shift)|paralysis|r/?b/?a(?:/\w)?\b|parq\b|b/?r/?a\b)"
 )
 _GOOD = r"(?:benefits?|alternatives?|pros\b|expected|what it (?:can|may)|may and may not|goals?|expectations?)"
 _TALK = (
     r"(?:discuss\w*|explain\w*|review\w*|went (?:over|through)|gone (?:over|through)|going over|"
     r"talked|counsel\w*|outlin\w*|describ\w*|educat\w*|informed|covered|taught|understand\w*|verbali[sz]\w*|"
-    r"consent\w*|conversation|laid out|spoke)"
+    r"consent\w*|conversation|laid out|spoke|held)"
 )
 TALK = lazy_pattern(
     rf"\b{_RISK}\b[^.;]{{0,160}}\b{_TALK}\b|\b{_TALK}\b[^.]{{0,200}}\b{_RISK}\b|\b{_TALK}\b[^.;]{{0,80}}\b{_GOOD}[^.;]{{0,30}}\b{_RISK}|"

@@ -8,7 +8,7 @@ scs_psychological -- the opinion of a psychological evaluation for the device: p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -34,9 +34,10 @@ DISCIPLINES = (
     ("rehabilitation", lazy_pattern(r"\bphysical medicine\b|\bphysiatr\w+|\bpm ?& ?r\b|\bpmr\b")),
     (
         "spine surgery", lazy_pattern(
-        r"\bortho?paedic\w*|\borthopedic\w*|\bspine surg\w+|\bspinal surg\w+|\bfoot (?:&|and) ankle\b|"
+        r"\bortho\b|\bortho?paedic\w*|\borthopedic\w*|\bspine surg\w+|\bspinal surg\w+|\bfoot (?:&|and) ankle\b|"
         r"\bpodiatr\w+|\bhand surg\w+|\bvascular surg\w+")),
-    ("physical therapy", lazy_pattern(r"\bphysical therap\w+|\bphysio\w*|\b(?:dpt|pt), |, (?:dpt|pt)\b|\bfunctional capacity\b|\boccupational therap\w+")),
+    ("physical therapy", lazy_pattern(r"\bphysical therap\w+|\bphysio\w*|\b(?:dpt|pt), |, (?:dpt|pt)\b|\bfunctional capacity\b|"
+    r"\boccupational therap\w+")),
     ("neurology", lazy_pattern(r"\bneurolog(?:y|ist)\b")),
     (
         "pain medicine", lazy_pattern(
@@ -45,7 +46,8 @@ DISCIPLINES = (
     ("primary care", lazy_pattern(r"\bfamily (?:medicine|practice|health)\b|\bprimary care\b|\binternal medicine\b|\bpcp\b")),
 )  # fmt: skip
 EXAM_SIGN = lazy_pattern(
-    r"(?<!\d)\b[0-5][+-]?/5\b|\breflex\w*|\bgait\b|\bpinprick\b|\bjerks?\b|\bslr\b|\bstraight[ -]leg\b|\ballodynia\b|\btender\w*\b|\bspastic\w+|\bclonus\b|"
+    r"(?<!\d)\b[0-5][+-]?/5\b|\breflex\w*|\bgait\b|\bpinprick\b|\bjerks?\b|\bslr\b|\bstraight[ -]leg\b|\ballodynia\b|\btender\w*\b|"
+    r"\bspastic\w+|\bclonus\b|"
     r"\b(?:normal|full|reduced|decreased|intact|limited|diminished|antalgic)\b[^.;]{0,20}\b(?:strength|"
     r"sensation|power|motor|tone|rom|range of motion|reflex\w*)|\b(?:strength|sensation|power|"
     r"motor)\b[^.;]{0,30}\b(?:normal|full|reduced|decreased|intact|limited|\d)|"
@@ -70,7 +72,10 @@ UNSIGNED = lazy_pattern(
     r"\b(?:unsigned|draft|not (?:yet )?signed|pending (?:review|signature|cosign\w*|co-sign\w*)|"
     r"awaiting (?:review|signature)|preliminary)\b|\bsign(?:ature|ed)\W{0,6}_{3,}"
 )
-FOR_DEVICE = lazy_pattern(rf"{STIMULATOR}|\bimplant\w*|\bpre-?surgical\b|\bdevice\b|\bneuromodulat\w+")
+FOR_DEVICE = lazy_pattern(
+    rf"\bcandidate\b(?! for (?:bariatric|weight|transplant))|{STIMULATOR}|\bimplant\w*|\bpre-?surgical\b|\bdevice\b|"
+    rf"\bneuromodulat\w+"
+)
 AGAINST = lazy_pattern(
     r"\b(?:do|does|did|can|could|would)(?: not|n't| ?not) (?:currently |at this time |presently |"
     r"feel able to )?(?:recommend|support|endorse|clear|advise|be recommended|approve)\b(?! (?:further|"
@@ -87,14 +92,16 @@ AGAINST = lazy_pattern(
     r"\bcontra-?indications? (?:is |are |was |were )?(?:present|identified|found|exists?)(?! :? ?(?:none|"
     r"no\b))|\b(?:poor|unsuitable|inappropriate|high[- ]risk) candidate\b|\b(?:should|must) (?:be )?(?:defer(?:red)?|"
     r"postpone[d]?|not (?:proceed|go ahead|have|undergo))|\bdefer(?:ral)? (?:of )?(?:the |any )?(?:trial|"
-    r"implant\w*|procedure|stimulat\w+|scs)|\bred light\b|\bunfavou?rable\b"
+    r"implant\w*|procedure|stimulat\w+|scs)|\bclearance\W{1,3}(?:is )?(?:no\b|not (?:given|granted)|denied|withheld)|"
+    r"\brecommend\w* (?:deferring|deferral|postpon\w+|delay\w*)|\bred light\b|\bunfavou?rable\b"
 )
 ABOUT_DEVICE = lazy_pattern(
     r"\b(?:trials?|implant\w*|stimulat\w+|scs|device|proceed\w*|procedure|candidate|candidacy|"
     r"surg\w+|neuro-?modulation|clear\w*|ahead|contra-?indicat\w+|this time|at present)\b"
 )
 OTHER_THING = lazy_pattern(
-    r"\b(?:opioids?|opiates?|benzodiazepines?|nsaids?|cannabis|antidepressants?|mri|driving)\b(?![^.;]{0,80}\b(?:stimulat\w+|scs|trial|implant\w*|device)\b)"
+    r"\b(?:opioids?|opiates?|benzodiazepines?|nsaids?|cannabis|antidepressants?|mri|driving)\b(?![^.;]{0,80}\b(?:stimulat\w+|scs|trial|"
+    r"implant\w*|device)\b)"
 )
 DENIALS = ("no ", "not ", "without", "do not", "free", "absence", "lack", "nothing")
 DOUBTED = lazy_pattern(
@@ -114,7 +121,8 @@ FOR_IT = lazy_pattern(
         r"exclusion\w*|psychological (?:reason|obstacle|impediment)\w*|concerns? (?:that|which) would)|"
 
         r"\bcontra-?indications?\W{1,4}(?:none|no\b|nil|not (?:found|identified|present|noted))|\bcleared\b(?! (?:throat|"
-        r"up))|\bclearance (?:is )?(?:given|granted|provided)|\b(?:is|are|appears?(?: to be)?|remains|"
+        r"up))|\bclearance\W{1,3}yes\b|\bok(?:ay)? to proceed\b|\bclearance (?:is )?(?:given|granted|provided)|\b(?:is|are|"
+        r"appears?(?: to be)?|remains|"
         r"considered|deemed|judged|makes?|be|as|represents?) (?:a |an )?(?:(?:very |good|suitable|"
         r"appropriate|reasonable|acceptable|excellent|fair|psychologically|strong|low[- ]risk|favou?rable)[ -]?)+(?:candidate|"
         r"for (?:the |a |trial|implant|scs|stim)|surgical|to proceed)|"
@@ -135,6 +143,7 @@ FOR_IT = lazy_pattern(
 
 def screening(papers: list[Profile]) -> Iterator[Finding]:
     """The disciplines whose own papers are in the record, and what the psychological evaluation says."""
+    known = _surnames(papers)
     for paper in papers:
         if paper.kind not in OWN_KINDS and not is_prose(paper):
             continue
@@ -146,12 +155,12 @@ def screening(papers: list[Profile]) -> Iterator[Finding]:
             if NOT_EVALUATION.search(flat[:250]):
                 continue
             within = [each for each in told if low <= each.sentence.start < high]
-            yield from _discipline(paper, flat, within)
+            yield from _discipline(paper, paper.document.text[low:high].lower(), within, known)
             yield from _mind(paper, flat, within)
 
 
 BORDER = re.compile(r"^[ \t]*(?:\(?[1-9a-d]\)|[-=*_~]{6,})[ \t]*$", re.MULTILINE)
-SHORTEST = 120
+SHORTEST = 60
 
 
 def blocks(paper: Profile) -> list[tuple[int, int]]:
@@ -167,12 +176,48 @@ def blocks(paper: Profile) -> list[tuple[int, int]]:
 SIGNER = re.compile(r"\b(?:MD|DO|NP|PA-C|PhD|Ph\.D|PsyD|Psy\.D|LCSW|DPT|PT|DPM)\b")
 
 
-def _discipline(paper: Profile, flat: str, told: list[Said]) -> Iterator[Finding]:
-    lines = [line for line in flat[:HEAD].splitlines() if line.strip() and not ADDRESSED.search(line)]
-    named = _named("\n".join(lines[:3])) or _named(flat[-FOOT:]) or _named("\n".join(lines))
+SURNAME = re.compile(
+    r"\b([A-Z][a-zA-Z'’-]{2,}),? (?:[A-Z]\.? )?(?:MD|DO|NP|PA-C|PhD|PsyD|DPT|DPM)\b|^[ \t]*([A-Z][a-zA-Z'’-]{2,}),? [A-Z]\.?$",
+    re.MULTILINE,
+)
+# what was tried, or who else is to be seen, names the disciplines of others
+OTHERS_LINE = lazy_pattern(
+    r"^\W*(?:tx|tried|rx|treat\w*|failed|prior|past|previous|hx|pmh|psh|cc|hpi|plan|a/p|dx|refer\w*)\b"
+)
+
+
+def _surnames(papers: list[Profile]) -> dict[str, str]:
+    """The discipline of each practitioner whose papers bear it in their head."""
+    known: dict[str, str] = {}
+    for paper in papers:
+        text = paper.document.text[paper.part.start : paper.part.end].lower()
+        lines = [line for line in text[:HEAD].splitlines() if line.strip()]
+        named = _named("\n".join(lines[:2])) if lines else ""
+        if named and named != "psychology" and len(blocks(paper)) == 1:
+            for surname in _signers(paper, paper.part.start, paper.part.end):
+                known.setdefault(surname, named)
+    return known
+
+
+def _signers(paper: Profile, low: int, high: int) -> set[str]:
+    found = SURNAME.finditer(paper.document.text, low, high)
+    return {(match[1] or match[2]).lower() for match in found}
+
+
+def _discipline(paper: Profile, text: str, told: list[Said], known: Mapping[str, str]) -> Iterator[Finding]:
+    lines = [line for line in text[:HEAD].splitlines() if line.strip() and not ADDRESSED.search(line)]
+    lines = [line for line in lines if not OTHERS_LINE.search(line)]
+    named = _named("\n".join(lines[:3])) or _named(" ".join(text[-FOOT:].split())) or _named("\n".join(lines))
+    if named == "psychology" and not MIND_SIGNER.search(text):
+        named = ""
+    low = min((each.sentence.start for each in told), default=paper.part.start)
+    heads = _signers(paper, low, min(low + len(text[:160]), paper.part.end)) if told else set[str]()
+    own = {known[surname] for surname in heads if surname in known}
+    if len(own) == 1:
+        named = own.pop()
     signed = (
         paper.signatures
-        or MIND_SIGNER.search(flat)
+        or MIND_SIGNER.search(text)
         or SIGNER.search(paper.document.text, paper.part.start, paper.part.end)
     )
     if not named or not told or not signed:

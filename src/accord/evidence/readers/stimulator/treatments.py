@@ -50,7 +50,7 @@ KINDS = (
                 r"(?:spine|spinal|back|lumbar|neck|cervical|foot|ankle|knee|wrist|hand|surgical|hardware|operative) (?:surger(?:y|"
                 r"ies)|operations?|revisions?|removal|interventions?)|"
 
-                r"surger(?:y|ies)|surgical(?:ly)?|operations?|operated|re-?operat\w+|re-?exploration|revisions?|"
+                r"surger(?:y|ies)|surgical(?:ly)?|surg|operations?|operated|re-?operat\w+|re-?exploration|revisions?|"
                 r"neurolysis|plate|hardware (?:removal|out)|decompressed|sympathectomy)\b"
         ),
     ),
@@ -76,7 +76,7 @@ KINDS = (
                 r"\b(?:cbt(?:-\w+)*|cognitive[ -]behaviou?r\w+|behaviou?ral (?:therapy|treatment|pain|health treatment)|"
                 r"psycho-?therapy|biofeedback|pain[ -](?:coping|psychology|self-?management)|"
 
-                r"coping skills?|acceptance[ -](?:and[ -]commitment|based)[ -](?:therapy|treatment)|act therapy|"
+                r"coping skills?|acceptance[ -](?:and[ -]commitment|based)[ -](?:therapy|treatment)|act (?:therapy|group|sessions)|"
                 r"counsel(?:l)?ing (?:for pain|sessions?|visits?)|pain counsel\w+|mindfulness(?:-based)?|mbsr|"
                 r"hypnosis|hypnotherapy|"
 
@@ -89,7 +89,8 @@ KINDS = (
 
 _GAIN = r"(?:change|relief|benefits?|improvement|help|better|effect|response|gains?|progress|difference|success|efficacy|avail|use|good|value)"
 FAILED = lazy_pattern(
-    r"\bfail(?:ed|ure|s|ing)?\b|\bineffective\b|\bunhelpful\b|\bunsuccessful\w*|\brefractory\b|\buseless\b|\bplateau\w*|\binadequate\w*|\bunchanged\b|"
+    r"\bfail(?:ed|ure|s|ing)?\b|\bineffective\b|\bunhelpful\b|\bunsuccessful\w*|\brefractory\b|\buseless\b|\bplateau\w*|\binadequate\w*|"
+    r"\bunchanged\b|"
     r"\b(?:no|without|w/o|little|minimal|insufficient|limited|poor|zero|scant|negligible|nil|slight|"
     rf"brief|temporary|transient|short-?lived|modest|partial|mild|marginal|nothing|not much|short)\b(?: [\w-]+){{0,3}} {_GAIN}\b|"
     r"\bnothing (?:of substance|durable|lasting|helped|worked|sustained)|\bneither\b[^.;]{0,30}\b(?:helped|"
@@ -117,7 +118,7 @@ UNSUITABLE = lazy_pattern(
     r" intervention| solution| treatment| point of view| indication| candidate)?\b|\bno (?:further )?(?:surgery|"
     r"operation|role for)|\binoperable\b|\bnon-?operative candidate\b|"
     r"\bwould not (?:help|touch|benefit|be)|\brisks? (?:a flare|outweigh\w*|too high)|\bno surgical\b|"
-    r"\bdeclin\w+ to operate|\bnothing (?:further |more |else )?to (?:offer|fix|operate)|\btoo (?:high[- ]risk|"
+    r"\bno surg(?:ical)? options?|\bdeclin\w+ to operate|\bnothing (?:further |more |else )?to (?:offer|fix|operate)|\btoo (?:high[- ]risk|"
     r"frail)|\bno (?:psychological|behaviou?ral|mental health) (?:need|indication)|\bnot needed\b|"
     r"\bno need (?:for|of)\b"
 )
