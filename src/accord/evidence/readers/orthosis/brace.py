@@ -17,7 +17,7 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.orthosis.words import BRACE, SUPPLIERS_PAPERS
+from accord.evidence.readers.orthosis.words import BRACE, SUPPLIERS_PAPERS, first_affirmed, first_ticked
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Time, Voice, Whose
@@ -31,11 +31,11 @@ STIFF = lazy_pattern(
     r"(?<!non-)(?<!non)(?<!not )\b(?:semi-?)?rigid\b|\b(?:hard|molded|moulded|thermo-?)[ -]?plastics?\b|"
     r"\bthermoplastic\b|\bplastic (?:panels?|shells?|plates?|frames?)\b|\bpolyethylene\b|\b(?:aluminum|"
     r"metal|steel) (?:stays|frame|uprights?|struts?)\b|\bkydex\b|\bpolypropylene\b|\bcarbon\b|"
-    r"\bbivalve\w*\b|\bhard shell\b"
+    r"\bbivalve\w*\b|\bhard shell\b|\b(?:molded|moulded) polymer\b|\babs plastic\b"
 )
 SOFT = lazy_pattern(
-    r"\ba4467\b|\b(?:all[- ]|fully |entirely |purely )?elastic\b(?! (?:straps?|bands?|laces?|closures?|"
-    r"pull))|\bneoprene\b|\bnon-?rigid\b|\b(?:no|without|lacks) (?:any )?(?:rigid )?(?:panels?|"
+    r"\ba4467\b|\b(?:all[- ]|fully |entirely |purely )?elastic\b(?! (?:side |pull |tension )?(?:straps?|bands?|laces?|closures?|"
+    r"pulls?|tabs?|mesh|trim))|\bneoprene\b|\bnon-?rigid\b|\b(?:no|without|lacks) (?:any )?(?:rigid )?(?:panels?|"
     r"stays|plates?)\b|\bsoft (?:fabric )?(?:belt|binder|wrap|corset|brace)\b|\bstretch(?:able|"
     r"y)? (?:fabric|belt)\b"
 )
@@ -52,6 +52,7 @@ _SELF = (
     r"custom(?:i[sz]ation| fitting)|expert|special\w*)\b|without (?:any )?(?:modification|trimming|"
     r"heating|bending|molding|alteration|cutting)|only (?:the )?straps? (?:were |was )?(?:adjusted|"
     r"set|tightened)|straps? (?:only|adjusted only)|strap adjustments? only|(?:adjust\w+|set|tighten\w+) (?:of )?(?:the )?straps? only|"
+    r"straps? (?:were |are )?(?:set|adjusted|tightened|fastened) by (?:the )?(?:patient|pt|wearer|her|him)|no expertise (?:is |was )?(?:needed|required)|"
     r"minimal self[- ]adjust\w+|self[- ]adjust\w+|(?:patient|pt|he|she|by (?:him|her)self|self)[^.;]{0,30}(?:set|"
     r"sets|adjust\w*|put it on|donn\w*|tighten\w*|fasten\w*)[^.;]{0,40}(?:straps?|hook-and-loop|"
     r"velcro|closures?|by (?:him|her)self|(?:him|her)self)|out of the (?:box|package|bag)|modifications?(?: made)?\W{1,4}(?:none|no\b|0\b|nil|n/a))"
@@ -77,7 +78,9 @@ AT_HOME = lazy_pattern(
     r"ing)? (?:it )?(?:at|in)|lives at|lives in|ships? to|ship to|deliver\w* to|home setting)\b[^.;]{0,14}\bhome\b(?! health)|"
     r"\bhome (?:use|address|delivery)\b|\blives (?:(?:alone|with|at|in)\b|w/)|\b(?:lives|living|resides)\b[^.;]{0,24}\b(?:apartment|"
     r"house|home|independent\w*|trailer|condo)\b|\bplace of use\W{1,12}(?:\w+ )?home\b|\bpos\W{0,3}12\b|"
-    r"\bcommunity[- ]dwelling\b|\b(?:lives|living|setting|place of (?:use|residence)|residence)\W{1,4}(?:in |"
+    r"\bplace of service\W{0,4}(?:code )?\W{0,2}(?:12\b|home\b)|\b(?:own|private) (?:home|house|residence|apartment)\b|"
+    r"\b(?:use|delivery|wear|patient|pt|current) (?:location|site|address)\W{1,4}(?:home|residence)\b|\bcommunity[- ]dwelling\b|\b(?:lives|living|setting|"
+    r"place of (?:use|residence)|residence)\W{1,4}(?:in |"
     r"\[ ?[x✓] ?\] ?|☒ ?)?(?:own |private )?home\b|\b(?:to|at) (?:her |his |the |pt |own )?residence\b"
 )
 NOT_HOME = lazy_pattern(
@@ -96,7 +99,7 @@ NOT_FACILITY = lazy_pattern(
     r"procedure room|exam room|tenant|voter|(?:iowa|state|local|long-?time) resident)\b|\bresident physician\b"
 )
 WORN_IN_STAY = lazy_pattern(
-    r"\b(?:wants?|needs?|use|used|uses|wear|wears|train\w*|while|during|starting|for use)\b[^.;]{0,70}\b(?:in (?:the )?(?:building|"
+    r"\b(?:worn|used) there\b|\b(?:wants?|needs?|use|used|uses|wear|wears|train\w*|while|during|starting|for use)\b[^.;]{0,70}\b(?:in (?:the )?(?:building|"
     r"facility|unit|hospital|snf)|during (?:the |his |her |this )?(?:stay|admission|hospitali[sz]ation|"
     r"rehab)|while (?:inpatient|in (?:the )?(?:snf|facility|hospital|rehab|house)|here|admitted)|"
     r"with (?:pt|therapy) (?:here|in house))|\b(?:brace|orthosis|lso|tlso)\b[^.;]{0,60}\b(?:while inpatient|"
@@ -141,7 +144,7 @@ def _material(paper: Profile, each: Said, product: bool) -> Iterator[Finding]:
     words = each.text
     if OTHER_BRACE.search(words) and not BRAND.search(words):
         return
-    soft, stiff = SOFT.search(words), STIFF.search(words)
+    soft, stiff = first_affirmed(paper, each, SOFT), first_affirmed(paper, each, STIFF)
     if stiff is not None and DENIED.search(words[: stiff.start()]):
         stiff = None
     if soft is not None and product and not DENIED.search(words[: soft.start()]):
@@ -160,8 +163,8 @@ def _fitting(paper: Profile, each: Said) -> Iterator[Finding]:
     words = each.text
     if NOT_YET.search(words):
         return
-    own = SELF.search(words)
-    expert = EXPERT.search(words) if own is None else None
+    own = first_affirmed(paper, each, SELF)
+    expert = first_affirmed(paper, each, EXPERT) if own is None else None
     match = own or expert
     if match is None or (paper.voice is Voice.CLINICIAN and not FITTER.search(words) and not _fitters(paper)):
         return
@@ -184,15 +187,15 @@ FITTER_PAPER = lazy_pattern(r"\b(?:fitting|fitter|orthotist|orthotics|cfo|cpo|su
 
 def _place(paper: Profile, each: Said) -> Iterator[Finding]:
     words = each.text
-    home = AT_HOME.search(words)
+    home = first_ticked(paper, each, AT_HOME)
     if home is not None and not NOT_HOME.search(words) and meaning(paper, each, home).whose is Whose.PATIENT:
         yield told_of(paper, each, home, HOME, TOOL)
-    stay = IN_FACILITY.search(words)
+    stay = first_affirmed(paper, each, IN_FACILITY)
     if stay is not None and not NOT_FACILITY.search(words):
         meant = meaning(paper, each, stay)
         if meant.whose is Whose.PATIENT and not meant.hypothetical:
             yield told_of(paper, each, stay, STAY, TOOL)
-    worn = WORN_IN_STAY.search(words)
+    worn = first_affirmed(paper, each, WORN_IN_STAY)
     if worn is not None and not meaning(paper, each, worn).hypothetical and not DENIED_WORN.search(words[: worn.end()]):
         yield told_of(paper, each, worn, IN_STAY, TOOL)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.orthosis.words import is_record
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -18,7 +19,10 @@ from accord.records.findings import Finding, Presence, Whose
 TOOL = "custom-brace/1"
 REASON, OPINION = "brace_custom_reason", "brace_orthotist_opinion"
 
-_READY = r"(?:pre-?fabricated|prefab|off[- ]the[- ]shelf|ots|ready[- ]made|stock|standard[- ]sized?|non-?custom|custom[- ]fitted)"
+_READY = (
+    r"(?:pre-?fabricated|prefab|off[- ]the[- ]shelf|ots|ready[- ]made|stock|standard[- ]sized?|non-?custom|custom[- ]fitted|"
+    r"standard(?= (?:brace|orthos[ei]s|tlso|lso|knee|device)))"
+)
 _ITEM = r"(?:brace|orthos[ei]s|tlso|lso|shell|device|model|version|one|kafo|knee orthosis|item|sizes?|design)s?"
 FAILS = lazy_pattern(
     rf"\b{_READY}\b[^.;]{{0,90}}\b(?:can(?:not| not|'t)|could not|couldn't|does not|do not|doesn't|"
@@ -29,6 +33,8 @@ FAILS = lazy_pattern(
     rf"wear|accommodated?|treated|managed|tolerate|adequately \w+)\b[^.;]{{0,50}}\b{_READY}\b|\bno {_READY}(?: \w+)?\b[^.;]{{0,40}}\b(?:fits?|"
     rf"will|would|can|accommodat\w+|works?|available)\b|\b(?:requires?|needs?|must have|necessary)\b[^.;]{{0,40}}\bcustom(?:[- ](?:made|"
     rf"fabricated|molded|moulded))?\b[^.;]{{0,60}}\b(?:because|due to|as|since|given|owing|for)\b|"
+    r"\bonly (?:an? )?custom\b[^.;]{0,40}\b(?:can|will|would|fits?|provid\w+)\b|"
+    rf"\b(?:preclude|prevent|exclude)\w*\b[^.;]{{0,50}}\b{_READY}\b|\b(?:outside|exceeds?|beyond)\b[^.;]{{0,40}}\b{_READY}\b|"
     rf"\btoo (?:large|small|tall|wide|short|narrow|obese|deformed)\b[^.;]{{0,40}}\b{_READY}|\b{_READY}\b[^.;]{{0,40}}\btoo (?:large|"
     r"small|tall|wide|short|narrow|loose|tight)"
 )
@@ -64,16 +70,19 @@ DENIES_FIT = lazy_pattern(
 AGREES = lazy_pattern(
     r"\b(?:agree|concur|support|confirm|corroborat)\w*\b[^.;]{0,80}\b(?:custom|dr\.?|physician|"
     r"surgeon|prescri\w+|need|order\w*)\b|\b(?:recommend|require|need|indicat|propose)\w*\b[^.;]{0,50}\bcustom\b|"
-    r"\bcustom\b[^.;]{0,60}\b(?:is|are|was) (?:needed|necessary|required|indicated|recommended|"
+    r"\bcustom\b[^.;]{0,60}(?<!not )\b(?:needed|necessary|required|indicated|recommended|"
     r"warranted|the only)\b"
 )
+
+
+CHOICE = ("custom", "fabricat", "shelf", "ready-made", "prefab", "ots ", "stock", "standard")
 
 
 def custom(papers: list[Profile]) -> Iterator[Finding]:
     """Reasons for a custom brace, by practitioner and by orthotist."""
     for paper in papers:
         flat = paper.document.flat[paper.part.start : paper.part.end]
-        if not any(word in flat for word in ("custom", "fabricat", "shelf", "ready-made")):
+        if not any(word in flat for word in CHOICE):
             continue
         orthotist = _by_orthotist(paper, flat)
         told = list(said_in(paper))
@@ -97,7 +106,7 @@ def _reason(paper: Profile, each: Said, whole: str) -> Iterator[Finding]:
         yield told_of(paper, each, against, REASON, TOOL, presence=Presence.ABSENT)
         return
     match = FAILS.search(each.text)
-    if match is None:
+    if match is None or unanswered(each.text, match):
         return
     meant = meaning(paper, each, match)
     if meant.whose is Whose.PATIENT and not QUESTION.search(each.text) and FEATURE.search(whole):
@@ -114,10 +123,11 @@ def _opinions(paper: Profile, told: list[Said]) -> Iterator[Finding]:
         fits, fails = FITS.search(words), FAILS.search(words) or AGREES.search(words)
         if fits is not None and (needless or (not FAILS.search(words) and not DENIES_FIT.search(fits[0]))):
             yield told_of(paper, each, fits, OPINION, TOOL, presence=Presence.ABSENT)
-        elif fails is not None and not needless and not PLAN_ONLY.search(words):
+        elif fails is not None and not needless and not PLAN_ONLY.search(words) and not BLANK.search(words):
             yield told_of(paper, each, fails, OPINION, TOOL)
 
 
+BLANK = lazy_pattern(r"_{3,}|\[ ?\] ?$")
 NO_REASON = lazy_pattern(
     r"\b(?:do not|don't|did not|cannot|no|not)\b[^.;]{0,30}\b(?:reason|need|necessary|needed|indication|"
     r"justif\w+|require[ds]?)\b[^.;]{0,60}\bcustom|\bcustom\b[^.;]{0,40}\bnot (?:needed|necessary|required|indicated)"

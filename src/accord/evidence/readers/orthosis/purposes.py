@@ -10,6 +10,7 @@ spo_deformity, spo_weakness -- a deformed spine, weak muscles of the trunk; abse
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.orthosis.words import BRACE, is_record
+from accord.evidence.readers.orthosis.words import BRACE, first_affirmed, is_record
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
@@ -47,7 +48,38 @@ PURPOSE = lazy_pattern(
     rf"\b{_STILL}\b[^.]{{0,60}}\b{_MOTION}\b[^.]{{0,100}}\b{_HURT}\b|\b{_LESS}\b[^.]{{0,40}}\b{_HURT}\b[^.]{{0,90}}\b{_STILL}\b[^.]{{0,50}}\b{_MOTION}\b|"
     rf"\b{_HURT}\b[^.]{{0,60}}\bby\b[^.]{{0,30}}\b{_STILL}\b[^.]{{0,50}}\b{_MOTION}\b|"
     rf"\b{_STILL} (?:the |his |her |painful |pain-provoking |provocative |end[- ]range |trunk |"
-    rf"spinal |lumbar |segmental |excess\w* )*(?:painful|pain-provoking|provocative) (?:\w+ )?{_MOTION}"
+    rf"spinal |lumbar |segmental |excess\w* )*(?:painful|pain-provoking|provocative) (?:\w+ )?{_MOTION}|"
+    r"\bless (?:movement|motion)\b[^.]{0,60}\bless pain"
+)
+# what the brace does, told behind its name or with it, and what links that to pain; pain itself that limits is no purpose
+_ACTS = (
+    r"(?:restrict(?:s|ing|ion)?|limit(?:s|ing|ation)?|reduc(?:e|es|ing|tion)|control(?:s|ling)?|prevent(?:s|ing|ion)?|block(?:s|ing)?|"
+    r"immobili[sz]\w*|stabili[sz](?:e|es|ing|ation)|minimi[sz](?:e|es|ing)|decreas(?:e|es|ing)|keep(?:s|ing)?|hold(?:s|ing)?|stop(?:s|ping)?|"
+    r"(?:does|do|will|can) ?not|doesn't|won't|cannot|can't)"
+)
+_FOR = r"(?:for|via|through|by|provid\w+)"
+_SEGMENT = r"(?:segments?|levels?|facets?|spine|lumbar|joints?|instability|(?:spondylo)?listhesis)"
+ACTS = lazy_pattern(
+    rf"{BRACE}[^.]{{0,60}}\b{_FOR}\b[^.;]{{0,20}}\b{_MOTION} (?:restriction|limitation|control|reduction)\b|"
+    rf"{BRACE}[^.]{{0,90}}?(?<!pain )(?<!pain that )(?<!pain which )(?<!and )(?<!she )(?<!he )(?<!patient )\b{_ACTS}\b[^.;]{{0,40}}\b(?:{_MOTION}|"
+    rf"{_SEGMENT})\b|"
+    rf"(?:{BRACE}|\bsupport\b)[^.]{{0,40}}\bso (?:that )?(?:he|she|the patient|pt)\b[^.;]{{0,12}}\b(?:not|less|cannot)\b[^.;]{{0,20}}\b{_MOTION}\b|"
+    rf"\b(?:immobili[sz]e|stabili[sz]e|restrict|limit|hold)\b[^.;]{{0,50}}\b(?:{_MOTION}|{_SEGMENT})\b[^.;]{{0,30}}\b(?:with|by|in|using) (?:an? |"
+    rf"the )?(?:\w+ )?{BRACE}"
+)
+_LINK = (
+    r"(?:reliev\w*|relief|ease[sd]?|calm\w*|less|lessen\w*|reduc\w+|control\w*|decreas\w+|alleviat\w*|diminish\w*|"
+    r"provok\w*|reproduc\w*|trigger\w*|caus\w+|worse\w*|aggravat\w*|since|because|with|on|due to)"
+)
+_PAINS = rf"(?:{_HURT}|lbp)"
+LINKED = lazy_pattern(
+    rf"\b{_LINK}\b[^.;]{{0,30}}\b{_PAINS}\b|\b{_PAINS}\b[^.;]{{0,25}}\b{_LINK}\b|\b{_MOTION}\b[^.;]{{0,20}}\b{_PAINS}\b"
+)
+ENDS_IN_HEALING = lazy_pattern(r"\b(?:heal\w*|fusion|post-?op\w*|surgery|fractures?|fx)\b")
+MERELY_POSSIBLE = lazy_pattern(
+    r"\bif\b[^.;]{0,60}\b(?:fail\w*|persist\w*|worse\w*|no better|not? improve\w*|needed)\b|\b(?:consider|discuss|might|may (?:need|try|want|benefit))\b|"
+    r"\b(?:prior|previous|old) (?:\w+ )?(?:brace|orthosis|lso|tlso|support)\b|\bno longer (?:uses|wears)\b|\bdeclin\w+|\brefus\w+|"
+    r"\bnot (?:indicated|needed|necessary|recommended|helpful|help)\b"
 )
 NOT_FOR_PAIN = lazy_pattern(
     r"\bnot (?:for|because of|to treat) (?:the |any |his |her |back )*pain\b|\b(?:brace|orthosis|"
@@ -74,7 +106,8 @@ INJURED = Rule(
         rf"at |in )?(?:the )?(?:\w+ )?{_SPINE}|\b(?:lumbar|thoracic|back|lumbosacral|paraspinal|spinal|"
         rf"muscle|ligament\w*)[^.;]{{0,20}} (?:sprains?|strains?|contusions?|tears?|ruptures?)\b|\b(?:sprain|"
         rf"strain|contusion|tear)(?:ed|s)? (?:of |in |to )?(?:the |his |her )?(?:low(?:er)? )?{_SPINE}|"
-        r"\bs[23]2\.\w+|\bs33\.\w+|\bm80\.08\w*|\bm48\.5\w+|\bsciwora\b|\bwhiplash\b"
+        r"\bs[23]2\.\w+|\bs33\.\w+|\bm80\.08\w*|\bm48\.5\w+|\bsciwora\b|\bwhiplash\b|\bvcfs?\b|"
+        rf"\bcompression deformit\w+[^.;]{{0,40}}\b(?:edema|acute|recent|new|stir)\b|\b(?:acute|recent|new) (?:\w+ )?compression deformit\w+"
     ),
     None,
     lazy_pattern(
@@ -88,8 +121,9 @@ NOT_INJURED = Rule(
     INJURY,
     lazy_pattern(
         r"\b(?:no|denies|denied|without|never had|never|negative for)\b (?:any |a |prior |recent |"
-        r"known |acute |other |history of |hx of |specific |inciting |preceding |evidence of |fall,? |"
-        r"falls,? |or |fracture,? |, |new )*(?:injur(?:y|ies)|trauma(?:tic event)?|accidents?|falls? or (?:other )?(?:injury|"
+        r"known |acute |other |history of |hx of |specific |inciting |preceding |precipitating |antecedent |clear |obvious |definite |"
+        r"identifiable |evidence of |fall,? |"
+        r"falls,? |or |fracture,? |fx,? |, |new )*(?:injur(?:y|ies)|trauma(?:tic event)?|accidents?|falls? or (?:other )?(?:injury|"
         r"trauma)|fractures? or trauma|falls?, trauma)\b|\b(?:injur(?:y|ies)|trauma)(?: history)?\W{1,4}(?:none|"
         r"no\b|denied|denies)|\batraumatic\b|\bno fractures?,? (?:and )?(?:no )?trauma\b"
     ),
@@ -102,7 +136,7 @@ NOT_INJURED = Rule(
 
 _OP = (
     r"(?:fusions?|fused|laminectom\w+|laminotom\w+|discectom\w+|microdiscectom\w+|decompressions?|"
-    r"[tpaxo]lif|foraminotom\w+|kyphoplast\w+|vertebroplast\w+|instrumentation|corpectom\w+|osteotom\w+)"
+    r"[tpaxo]lif|foraminotom\w+|kyphoplast\w+|vertebroplast\w+|instrumentation|corpectom\w+|osteotom\w+|arthrodes[ie]s|psf|plf|plif|[xod]?llif)"
 )
 _CUT = r"(?:surger(?:y|ies)|operations?|operated|procedures?)"
 OPERATED = lazy_pattern(
@@ -117,7 +151,10 @@ NOT_OPERATED = Rule(
         rf"back|lumbar|thoracic|neck) )(?:{_CUT}|{_OP})|\bno (?:prior |previous )?{_OP}\b|\b(?:spine|"
         rf"spinal|back|lumbar) {_CUT}\W{{1,4}}(?:none|never|no\b|denied|nil)|\b(?:never|not) (?:been |"
         rf"had )?(?:operated|surgery) on (?:the |his |her )?{_SPINE}|\bno surger(?:y|ies) (?:is |are |"
-        r"was )?(?:planned|scheduled|done|indicated)\b|\bno past surgical history\b"
+        r"was )?(?:planned|scheduled|done|indicated)\b|\bno (?:past |prior |previous |significant )?surgical (?:history|hx)\b|"
+        rf"\bno (?:{_CUT}|{_OP}) (?:on|of|to) (?:the |his |her )?{_SPINE}\b|\b(?:surgical (?:hx|history)|psh|pshx)\W{{1,4}}(?:none|neg\w*|nil|"
+        r"denie[sd]|non-?contrib\w*)\b|"
+        rf"\b{_OP}\b[^.;]{{0,30}}\b(?:declined|refused|not (?:done|performed|wanted))\b|\b(?:declin|refus)\w+ (?:the |a |any )?{_OP}\b"
     ),
     Presence.ABSENT,
     lazy_pattern(r"\bsince (?:the |his |her )?(?:surgery|fusion|operation)|\bno (?:further|other|more|new|additional|complication\w*)\b|\bcomplications?\b"),
@@ -148,15 +185,16 @@ STRAIGHT = Rule(
         r"\b(?:no|without|negative for|denies|absent)\b (?:\w+ ){0,3}?(?:scolio\w+|kypho\w+|deformit\w+|"
         r"kyphos|list|curvature|malalignment)\b|\b(?:spine|spinal|back|alignment|spine alignment|spinal alignment|"
         r"posture)\b[^.;,]{0,16}\b(?:straight|normal|neutral|well aligned|midline|anatomic)\b|\b(?:straight|"
-        r"normal) (?:spine|spinal alignment|alignment|back)\b|\b(?:scolio\w+|kypho\w+|deformity)\W{1,3}(?:none|no\b|absent|neg\w*)"
+        r"normal) (?:spine|spinal alignment|alignment|back|(?:spinal |spine )?curv\w+)\b|\b(?:scolio\w+|kypho\w+|deformity)\W{1,3}(?:none|no\b|absent|neg\w*)"
     ),
     Presence.ABSENT,
     lazy_pattern(r"\b(?:knee|hip|foot|straight[ -]leg)\b"),
     Time.CURRENT,
 )  # fmt: skip
 _TRUNK = (
-    r"(?:core|trunk|truncal|paraspinal\w*|back extensor|spinal extensor|lumbar extensor|extensor|"
-    r"abdominal|spinal muscle|postural|torso|back muscles?|erector spinae|multifid\w+)"
+    r"(?:core|trunk|truncal|paraspinal\w*|back extensor|spinal extensor|lumbar extensor|"
+    r"(?<!knee )(?<!hip )(?<!wrist )(?<!toe )(?<!leg )(?<!finger )(?<!elbow )(?<!neck )(?<!great toe )extensors?(?! hall| dig| pol)|"
+    r"abdominals?|spinal muscle|postural|torso|back muscles?|erector spinae|multifid\w+)"
 )
 WEAK = Rule(
     WEAKNESS,
@@ -173,13 +211,26 @@ STRONG = Rule(
     WEAKNESS,
     lazy_pattern(
         rf"\b{_TRUNK}\b[^.;]{{0,40}}(?:\b(?:full|normal|good|strong|intact|preserved)\b|\b5/5)|\b(?:full|"
-        rf"normal|good|no weakness (?:of|in)|strong|5/5)\b[^.;]{{0,16}}\b{_TRUNK}\b"
+        rf"normal|good|no weakness (?:of|in)|strong|5/5)\b[^.;]{{0,16}}\b{_TRUNK}\b|"
+        rf"\b5/5 (?:(?:throughout|globally|bilaterally|including|incl\.?|in|of|all|and|the|groups?|muscles?|legs?|arms?|both|uppers?|lowers?|"
+        rf"extremities|,) ?)+"
+        rf"{_TRUNK}\b"
     ),
     Presence.ABSENT,
     lazy_pattern(r"\b[0-4][+-]?/5|\bweak\w*(?<!no weakness)\b|\bpoor\b"),
     Time.CURRENT,
 )  # fmt: skip
-ON_EXAM = (STRAIGHT, DEFORMED, STRONG, WEAK)
+NOT_WEAK = Rule(
+    WEAKNESS,
+    lazy_pattern(
+        rf"\b(?:no|without|denies)\b (?:\w+ ){{0,2}}?{_TRUNK} (?:muscles? )?weak\w*|\bno (?:muscle )?weakness (?:of|in) (?:the )?{_TRUNK}\b|"
+        rf"\b{_TRUNK} (?:muscles? )?(?:are |is )?(?:not weak|without weakness)\b"
+    ),
+    Presence.ABSENT,
+    None,
+    Time.CURRENT,
+)  # fmt: skip
+ON_SHAPE, ON_STRENGTH = (STRAIGHT, DEFORMED), (NOT_WEAK, STRONG, WEAK)
 NO_SECTIONS = ("family_history", "allergies")
 PLAN_OF_SURGERY = lazy_pattern(
     r"\b(?:scheduled|planned|booked|will (?:have|undergo)|upcoming|on the schedule|set for|date of surgery|surgery date)\b"
@@ -203,8 +254,8 @@ def purposes(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             if record:
                 yield from _for_pain(paper, each, before)
                 yield from _conditions(paper, each)
-                yield from _first(paper, each, (*ON_EXAM[:2],))
-                yield from _first(paper, each, (*ON_EXAM[2:],))
+                yield from _first(paper, each, ON_SHAPE)
+                yield from _first(paper, each, ON_STRENGTH)
             yield from _injury(paper, each)
             yield from _surgery(chart, paper, each)
             before = each
@@ -227,13 +278,25 @@ def _for_pain(paper: Profile, each: Said, before: Said | None) -> Iterator[Findi
     if against is not None and brace:
         yield told_of(paper, each, against, FOR_PAIN, TOOL, presence=Presence.ABSENT)
         return
-    purpose = PURPOSE.search(words)
-    if purpose is not None and brace and not OTHER_MEANS.search(words):
+    purpose = first_affirmed(paper, each, PURPOSE) if brace else None
+    purpose = purpose or _act_against_pain(words, before)
+    if purpose is not None and not OTHER_MEANS.search(words) and not MERELY_POSSIBLE.search(words):
         meant = meaning(paper, each, purpose)
         if meant.whose is Whose.PATIENT:
             yield told_of(paper, each, purpose, FOR_PAIN, TOOL)
 
 
+def _act_against_pain(words: str, before: Said | None) -> re.Match[str] | None:
+    """What the brace does to the trunk, where the sentence, or a short one before it, says that its movement hurts."""
+    act = ACTS.search(words)
+    if act is None or TICKS.search(words) or ENDS_IN_HEALING.search(words):
+        return None
+    near = words if before is None or len(before.text) > SHORT else f"{before.text}; {words}"
+    return act if LINKED.search(near) else None
+
+
+SHORT = 120
+TICKS = lazy_pattern(r"\[ ?[x✓]? ?\]|[☐☑☒□■]")
 BRACE_WORD = lazy_pattern(BRACE)
 OTHER_MEANS = lazy_pattern(
     r"\b(?:if (?:the )?brace|did not|didn't|doesn't|not covered|exercises? to|therapy to|injection to|knee|ankle|wrist|neck)\b"

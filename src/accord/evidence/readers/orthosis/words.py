@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.ticks import Tick, ticked_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.answers import Answer, answered
 from accord.evidence.readers.sayings import clinical_papers
-from accord.evidence.readers.statements import said_in
+from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Voice
 
 BRACE = (
@@ -48,3 +52,38 @@ def is_record(paper: Profile) -> bool:
         and paper.voice is Voice.CLINICIAN
         and sum(len(each.text) > LETTER_LIKE and each.text.rstrip().endswith(".") for each in said_in(paper)) >= MANY
     )
+
+
+# 'Trimmed: no Heated: no': a no with the next label behind it
+NO_AND_NEXT = lazy_pattern(r"[\w /()-]{0,24}?\s?[:?]\s?(?:no|n|none)\b(?=\s[\w/() -]{2,40}[:?])")
+LABEL = lazy_pattern(r"[\w /()-]{0,24}?\s?[:?=]")
+
+
+def ticks(paper: Profile, each: Said, match: re.Match[str]) -> Tick | None:
+    """What the boxes of a form say of the matched words; None outside of forms."""
+    low, high = each.span(match.start(), match.end())
+    found = ticked_at(paper.document, high - 1) or ticked_at(paper.document, low)
+    return found.says if found is not None else None
+
+
+def affirmed(paper: Profile, each: Said, match: re.Match[str]) -> bool | None:
+    """Does a form say yes or no to the matched words? None where it leaves them blank; plain prose says yes to its words."""
+    ticked = ticks(paper, each, match)
+    if ticked is not None:
+        return None if ticked is Tick.NOTHING else ticked is Tick.YES
+    if NO_AND_NEXT.match(each.text, match.end()):
+        return False
+    if not LABEL.match(each.text, match.end()):
+        return True
+    given = answered(each.text, match.end())
+    return None if given is Answer.BLANK else given is not Answer.NO
+
+
+def first_ticked(paper: Profile, each: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first words of the sentence that a pattern fits and no box of a form leaves open."""
+    return next((match for match in pattern.finditer(each.text) if ticks(paper, each, match) is not Tick.NOTHING), None)
+
+
+def first_affirmed(paper: Profile, each: Said, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The first words of the sentence that a pattern fits and no box or answer of a form denies or leaves open."""
+    return next((match for match in pattern.finditer(each.text) if affirmed(paper, each, match)), None)
