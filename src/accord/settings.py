@@ -38,7 +38,8 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Address of the database; default SQLite in the data folder."
     )
     key: SecretStr = Field(
-        default=SecretStr(""), description="Key under which direct identifiers are sealed; default the file 'key' in the data folder."
+        default=SecretStr(""),
+        description="Key under which direct identifiers are sealed; default the file 'key' in the data folder.",
     )
     policies: tuple[Path, ...] = Field(
         default=(), description="Folders of the site's own policies, used beside those that come with Accord."
@@ -90,6 +91,10 @@ class Settings(BaseSettings):
     model_price_in: float | None = Field(default=None, ge=0, description="Price of a million tokens sent.")
     model_price_out: float | None = Field(default=None, ge=0, description="Price of a million tokens received.")
     token: SecretStr = Field(default=SecretStr(""), description="Bearer token of the REST and MCP doors over HTTP.")
+    address: str = Field(
+        default="http://localhost:8000",
+        description="Address under which people reach the pages, https://host; passkeys are good for it alone.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="WARNING", description="How much is written to the log; questions and keys never are."
     )
@@ -98,6 +103,15 @@ class Settings(BaseSettings):
     @classmethod
     def _at_home(cls, data: Path) -> Path:
         return data.expanduser()
+
+    @field_validator("address")
+    @classmethod
+    def _is_origin(cls, address: str) -> str:
+        parts = urlsplit(address)
+        plain = parts.scheme == "http" and parts.hostname == "localhost"
+        if not (parts.scheme == "https" or plain) or not parts.hostname or parts.path.strip("/") or parts.username:
+            raise ValueError("an address is written https://host, without a path; http only for localhost")
+        return f"{parts.scheme}://{parts.netloc.lower()}"
 
     @field_validator("policies")
     @classmethod

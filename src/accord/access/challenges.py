@@ -1,0 +1,48 @@
+"""Something asked of a browser that has to come back soon and once: kept by a digest of its name, in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from accord.access.sessions import digest_of
+from accord.db.engine import Database
+from accord.db.tables import challenge
+from accord.errors import Forbidden
+
+LIFE = dt.timedelta(minutes=5)
+BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """name -- what the browser gives back to say which one it answers; secret -- what it was asked; person -- for whom."""
+
+    name: str
+    secret: bytes
+    person: str | None = None
+
+
+def make_challenge(connection: Connection, kind: str, now: dt.datetime, person: str | None = None) -> Challenge:
+    """A new challenge, good for five minutes. Those that are over go."""
+    made = Challenge(secrets.token_urlsafe(BYTES), secrets.token_bytes(BYTES), person)
+    over = select(challenge.c.digest).where(challenge.c.ends_at <= now).with_for_update(skip_locked=True)
+    connection.execute(delete(challenge).where(challenge.c.digest.in_(over)))
+    connection.execute(
+        insert(challenge).values(digest=digest_of(made.name), kind=kind, person=person, secret=made.secret, ends_at=now + LIFE)
+    )  # fmt: skip
+    return made
+
+
+def use_challenge(database: Database, kind: str, name: str, now: dt.datetime) -> Challenge:
+    """The challenge, which is then gone, whatever its answer is worth. Raises Forbidden for one that is over or was used."""
+    with database.writing() as connection:
+        mine = (challenge.c.digest == digest_of(name), challenge.c.kind == kind)
+        row = connection.execute(select(challenge).where(*mine)).first()
+        used = connection.execute(delete(challenge).where(*mine)).rowcount
+    if row is None or used != 1 or row.ends_at <= now:
+        raise Forbidden("This took too long, or was sent before.", "Begin again.")
+    return Challenge(name, bytes(row.secret), row.person)
