@@ -16,7 +16,7 @@ class Answer(StrEnum):
     BLANK = "blank"
 
 
-_LABEL = r"[\w ()/',&%+-]{0,60}?"
+_LABEL = r"[\w ()/',&%+<>≥≤=-]{0,60}?"
 _MARK = r"\s*(?:[:?=]|\.{2,}|\s[-–]{1,2}\s|\|)\s*"
 _YES = r"(?:yes|y|true|met|confirmed|attested|satisfied|fulfilled|ok|okay|adequate|done|in place|present|available|positive|\+)(?![\w/])(?!\s*/\s*(?:no|n)\b)"
 _NO = r"(?:no|n|none|nil|not (?:met|present|available|done)|false|unmet|absent|denied|denies|negative)(?![\w/])(?! [a-z]+)"

@@ -17,6 +17,7 @@ from accord.prior_auth.contradictions import (
     meetings,
     opinions,
     order_of_dates,
+    outdated,
     sides,
 )
 
@@ -30,6 +31,7 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "meetings": meetings.meetings,
     "opinions": opinions.opinions,
     "claims": claims.claims,
+    "outdated": outdated.outdated,
     "boxes": boxes.boxes,
     "enclosures": enclosures.enclosures,
 }

@@ -13,8 +13,9 @@ from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.sentences import lines
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.defibrillator.subject import speaks
+from accord.evidence.readers.defibrillator.subject import of_another, speaks
 from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, heard, meant
+from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -24,20 +25,26 @@ TOOL = "ejection-fraction/1"
 
 NAME = r"(?<![a-z])(?:lv ?ef|ef|(?:left ventricular )?ejection fraction|lv ejection fraction)(?![a-z])"
 VALUE = lazy_pattern(
-    rf"{NAME}(?P<between>[^.;\d%]{{0,34}}?(?:\b3 ?d\b[^.;\d%]{{0,10}})?)(?P<mark>[<>≤≥]=?\s*)?(?P<low>\d{{1,2}}(?:\.\d)?)\s*%?(?:\s*(?:-|"
-    rf""
-    rf""
+    rf"{NAME}(?P<between>(?:[^.;\d%]|\.{{3,}}){{0,34}}?(?:\b3 "
+    rf"?d\b[^.;\d%]{{0,10}})?)(?P<mark>[<>≤≥]=?\s*)?(?P<low>0?\.\d\d|\d{{1,2}}(?:\.\d)?)\s*%?(?:\s*(?:-|"
     rf"–|to)\s*(?P<high>\d{{1,2}})(?!\d|/))?\s*(?P<unit>%|percent)?(?![\d/])"
+)
+NOW = lazy_pattern(r"\b(?:now|currently|today)\W{1,3}(?:at |is |up to )?(?P<low>\d{2}) ?%")
+"""'28% in 2021, now 40%' names the fraction once."""
+ASKED_FOR = lazy_pattern(
+    r"\b(?:if|guidelines?|indication|must|required?|requires?|requirement|criteri\w+|until|goal|still "
+    r"(?:below|under|<)|whether|when|once)\b|\bor (?:less|below|lower|under)\b|less than or equal"
 )
 THEN = lazy_pattern(r"\((?P<year>(?:19|20)\d\d)[: ]+(?P<low>\d{1,2}) ?%")
 NOT_NOW = lazy_pattern(
-    r"\b(?:prior|previous|old|was|initial|earlier|baseline|recovered|from|dropped|improved from|at diagnosis|"
+    r"\b(?:prior|previous|old|was|initial|earlier|baseline|recovered(?! to)|from|dropped(?! to)|(?:improved|up|down|increased) from|at diagnosis|"
     r"on admission)\b"
 )
 CRITERION = (30, 35, 40, 50)
 METHOD = lazy_pattern(
     r"\becho(?:cardiogra\w+)?s?\b|\btte\b|\btee\b|\bmuga\b|\bradionuclide\b|\bnuclear ventriculogra\w+|"
-    r"\bcardiac mri?\b|\bcmr\b|\bcardiac magnetic\b|\bventriculogra\w+|\bbiplane\b|\bsimpson\w*|\bgated (?:spect|"
+    r"\bcardiac mri?\b|\bc-?mri?\b|\bcmr\b|\blv ?gram\b|\bangiograph\w+|\bgated\b|\bnuclear\b|\bcardiac "
+    r"magnetic\b|\bventriculogra\w+|\bbiplane\b|\bsimpson\w*|\bgated (?:spect|"
     r"blood)"
 )
 GUESSED = lazy_pattern(
@@ -55,8 +62,12 @@ def ejection(chart: Chart) -> Iterator[Finding]:
     for passage in heard(chart):
         for match in VALUE.finditer(passage.text):
             found.extend(_value(chart, passage, match))
+        named = VALUE.search(passage.text)
+        for match in NOW.finditer(passage.text, named.end()) if named is not None else ():
+            value = Decimal(match["low"])
+            found.extend(_both(chart, passage, value, value, entry_date(chart, passage.paper, passage.start), "note"))
         for match in THEN.finditer(passage.text):
-            if VALUE.search(passage.text):
+            if named is not None:
                 value, year = Decimal(match["low"]), PartialDate(int(match["year"]))
                 found.extend(_both(chart, passage, value, value, year, "dated"))
     reports = [f for f in found if f.qualifiers.get("source") == "report" and f.date is not None]
@@ -77,15 +88,21 @@ def _of_report(found: Finding, reports: Sequence[Finding]) -> Finding:
 
 def _value(chart: Chart, passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
     low = Decimal(match["low"])
+    low = low * 100 if low < 1 else low
     high = Decimal(match["high"]) if match["high"] else low
-    if not 5 <= low <= high <= 85 or (match["mark"] and low in CRITERION):
+    below = (match["mark"] or "").startswith("<")
+    if not 5 <= low <= high <= 85 or (match["mark"] and low in CRITERION and not below):
+        return
+    if ASKED_FOR.search(passage.text) and (match["mark"] or LIMIT.search(passage.text)):
         return
     said = meant(passage, match)
+    late = bool(said.cues) and all(cue.start > passage.start + match.end() + 3 for cue in said.cues)
     if (
         said.hypothetical
         or said.whose is not Whose.PATIENT
-        or said.presence is Presence.ABSENT
+        or (said.presence is Presence.ABSENT and not late)
         or said.time is Time.PLANNED
+        or of_another(passage.text, match.start())
     ):
         return
     day = _day(chart, passage, match)
@@ -104,6 +121,9 @@ def _value(chart: Chart, passage: Passage, match: re.Match[str]) -> Iterator[Fin
 def _both(
     chart: Chart, passage: Passage, low: Decimal, high: Decimal, day: PartialDate | None, source: str
 ) -> Iterator[Finding]:
+    if only_asks(chart, passage.paper):
+        yield finding_of(chart, passage, "lvef_on_form", TOOL, value=high, date=day)
+        return
     for concept, value in (("lvef_low", low), ("lvef_high", high)):
         yield finding_of(chart, passage, concept, TOOL, value=value, date=day, qualifiers={"source": source})
 
@@ -128,6 +148,9 @@ def _day(chart: Chart, passage: Passage, match: re.Match[str]) -> PartialDate | 
     return chosen.date if chosen is not None else entry
 
 
+LIMIT = lazy_pattern(
+    r"\b(?:or (?:less|below|lower|under)|less than|below|under|at (?:most|least)|must|required)\b|[<≤]"
+)
 FOLLOWS = lazy_pattern(
     r"[\s(,]*(?:(?:by|on|per|at) (?:\w+ ){0,2})?(?:in|on|dated|from|of|as of)?[\s(,]*|[\s(,]*(?:in|on|"
     r"by \w+ (?:on|in)|dated|from|as of|at|\w+ on)?[\s(,]*"

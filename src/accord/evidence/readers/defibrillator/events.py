@@ -9,10 +9,20 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.coded import conditions, medications, procedures
-from accord.evidence.narrative.dates import DateMention, dates, durations
+from accord.evidence.narrative.dates import DateMention
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.defibrillator.subject import speaks
-from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, heard, meant
+from accord.evidence.readers.answers import Answer, answered
+from accord.evidence.readers.defibrillator.subject import of_another, speaks
+from accord.evidence.readers.defibrillator.therapy import (
+    ANGIOTENSIN,
+    BETA,
+    DAYS,
+    dates_in,
+    drug_starts,
+    of_drugs,
+    therapy,
+)
+from accord.evidence.readers.entries import entry_date, finding_of, heard, meant
 from accord.evidence.readers.mentions import is_state
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
@@ -26,22 +36,22 @@ MI = lazy_pattern(
 )
 NOT_MI = lazy_pattern(
     r"\b(?:cerebral|lacunar|brain|renal|splenic|pulmonary|risk of|prevention) (?:\w+ )?infarct\w*|\bstroke\b|"
-    r"\bmi \d{5}|\bmichigan\b|, mi\b"
+    r"\bmi \d{5}|\bmichigan\b|[a-z]{3}, mi(?=\W*$|\s{2,})"
 )
 REVASC = lazy_pattern(
     r"\b(?:pci|ptca|cabg\w*|stent(?:s|ed|ing)?|des\b|drug[- ]eluting|bypass(?: surgery| graft\w*)?|angioplasty|"
-    r"(?:coronary )?revasculari[sz]\w+)\b"
+    r"(?:coronary )?revasculari[sz]\w+|revasc\b|(?:coronary|percutaneous) interventions?)\b"
 )
 NOT_CORONARY = lazy_pattern(
     r"\b(?:carotid|femoral|sfa|iliac|renal|ureteral|biliary|gastric bypass|leg|popliteal|tibial)\b"
 )
 DENIED = lazy_pattern(
-    r"\b(?:no|never|denies|without|nor)\b[^.;]{0,60}\b(?:pci|cabg|stent\w*|bypass|revasculari[sz]\w+|infarct\w*|"
-    r"mi\b|heart attack)"
+    r"\b(?:no|never|denies|without|nor)\b[^.;]{0,60}\b(?:pci|cabg|stent\w*|bypass|revasc\w*|interventions?|infarct\w*|"
+    r"mi\b|heart attacks?)"
 )
 CANDIDATE = lazy_pattern(
     r"\bcandidates?\b|\btargets?\b|\boptions?\b|\bfurther\b|\bplanned\b|\bconsider\w*|\bfor revasc\w*|\bneed\w*|"
-    r"\bindicat\w+|\bgraftable\b"
+    r"\bindicat\w+|\bgraftable\b|\bamenable\b"
 )
 OLD = lazy_pattern(r"\b(?:old|prior|previous|remote|history of|h/o|s/p|status post|hx)\b")
 REACH = 48
@@ -57,14 +67,9 @@ def events(chart: Chart) -> Iterator[Finding]:
         yield from _event(chart, passage, "mi", MI, NOT_MI)
         yield from _event(chart, passage, "revascularization", REVASC, NOT_CORONARY)
         yield from _class(chart, passage)
-        yield from _therapy(chart, passage)
-        starts.extend(_drug_starts(chart, passage))
-    yield from _of_drugs(chart, starts)
-
-
-def _dates_in(chart: Chart, passage: Passage) -> list[DateMention]:
-    anchor = entry_date(chart, passage.paper, passage.start) or day_of_request(chart.request)
-    return [m for m in dates(passage.paper.document, anchor) if passage.start <= m.start < passage.end]
+        yield from therapy(chart, passage)
+        starts.extend(drug_starts(chart, passage))
+    yield from of_drugs(chart, starts)
 
 
 def _event(
@@ -80,7 +85,12 @@ def _event(
         said = meant(passage, match)
         if said.hypothetical or said.whose is not Whose.PATIENT or said.time is Time.PLANNED:
             continue
-        if ANSWERED_NO.search(passage.text, match.end()) and not CANDIDATE.search(passage.text):
+        answer = answered(passage.text, match.end())
+        if answer is Answer.BLANK or of_another(passage.text, match.start()):
+            continue
+        if (answer is Answer.NO or ANSWERED_NO.search(passage.text, match.end())) and not CANDIDATE.search(
+            passage.text
+        ):
             yield finding_of(chart, passage, f"{name}_denied", TOOL, qualifiers=_scope(passage))
             return
         if said.presence is Presence.ABSENT:
@@ -89,7 +99,9 @@ def _event(
             continue
         if said.presence is not Presence.PRESENT or CANDIDATE.search(passage.text[match.start() :][:30]):
             continue
-        day = _nearest(_dates_in(chart, passage), passage, match)
+        if TO_DO.search(passage.text[: match.start()]):
+            continue
+        day = _nearest(dates_in(chart, passage), passage, match) or _ago(chart, passage, match)
         old = (
             OLD.search(passage.text[max(0, match.start() - 30) : match.start()])
             or "old" in passage.text[match.end() : match.end() + 6]
@@ -102,6 +114,7 @@ def _event(
             yield finding_of(chart, passage, "prior_mi", TOOL)
 
 
+TO_DO = lazy_pattern(r"\b(?:nothing|anything|vessels?|lesions?|targets?) (?:left )?(?:to|for) $")
 LATELY = lazy_pattern(
     r"\b(?:within|since|recent\w*|past \d+|last \d+|(?:40|90) days|(?:3|three) months|in the (?:past|last))\b"
 )
@@ -121,10 +134,16 @@ def _is_place(passage: Passage, start: int, end: int) -> bool:
     if is_state(text, end - 2, end):
         return True
     town = re.search(r"[A-Z][a-z]+,?\s+$", text[max(0, start - 24) : end - 2])
+    if town and OF_THE_HEART.search(town[0].lower()):
+        return False
     return bool(town) and text.count("\n", passage.paper.part.start, start) < HEAD_LINES
 
 
 HEAD_LINES = 3
+OF_THE_HEART = lazy_pattern(
+    r"\b(?:inferior|anterior|lateral|posterior|septal|acute|prior|old|remote|previous|recent|silent|apical|"
+    r"no|large|type|post|history|inf|ant|lat|massive|of|with|last|had)\b"
+)
 
 
 def _long_ago(chart: Chart, day: PartialDate) -> bool:
@@ -132,7 +151,16 @@ def _long_ago(chart: Chart, day: PartialDate) -> bool:
     return planned is not None and (planned.value - day.latest).days > 40
 
 
-YEAR_BEHIND = lazy_pattern(r" ?\((?P<year>(?:19|20)\d\d)\)")
+YEAR_BEHIND = lazy_pattern(r"(?: x ?\d)?,? ?\(?(?:in )?(?P<year>(?:19|20)\d\d)\b\)?(?!-?\d)|,? '(?P<short>\d\d)\b")
+YEAR_BEFORE = lazy_pattern(r"\b(?P<year>(?:19|20)\d\d)\b[ ,w/]{1,4}(?:with |and )?(?:[a-z]{2,4} )?$")
+LONG_AGO = lazy_pattern(
+    r"\W{1,3}(?:about |approx\w* |~)?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|ten) "
+    r"(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?) ago\b"
+)
+COUNTS = {
+    word: n
+    for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+}
 
 
 def _nearest(told: Sequence[DateMention], passage: Passage, match: re.Match[str]) -> PartialDate | None:
@@ -140,143 +168,89 @@ def _nearest(told: Sequence[DateMention], passage: Passage, match: re.Match[str]
     start, end = passage.start + match.start(), passage.start + match.end()
     year = YEAR_BEHIND.match(passage.text, match.end())
     if year is not None:
-        return PartialDate(int(year["year"]))
+        return PartialDate(int(year["year"] or f"20{year['short']}"))
     after = [m for m in told if 0 <= m.start - end <= REACH]
     before = [m for m in told if 0 <= start - m.end <= REACH]
     if after and (not before or after[0].start - end <= start - before[-1].end + 12):
         return after[0].date
-    return before[-1].date if before else None
+    if before:
+        return before[-1].date
+    earlier = YEAR_BEFORE.search(passage.text[: match.start()])
+    return PartialDate(int(earlier["year"])) if earlier is not None else None
 
 
+def _ago(chart: Chart, passage: Passage, match: re.Match[str]) -> PartialDate | None:
+    """'MI 3 weeks ago', reckoned from the entry."""
+    ago = LONG_AGO.match(passage.text, match.end()) or LONG_AGO.match(PLACED.sub("", passage.text[match.end() :]))
+    entry = entry_date(chart, passage.paper, passage.start)
+    if ago is None or entry is None:
+        return None
+    number = COUNTS[ago["n"]] if ago["n"] in COUNTS else int(ago["n"])
+    return PartialDate.of(entry.latest - dt.timedelta(number * DAYS[ago["unit"][0]]))
+
+
+PLACED = lazy_pattern(r"^ (?:was |were )?(?:placed|done|performed|to (?:the )?\w+)\b")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4])(?![a-z0-9])"
+CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4])[ab]?(?![a-z0-9])"
 NYHA = lazy_pattern(
-    r"\b(?:nyha|new york heart association)(?: functional| fc| heart failure| hf)*(?: class(?:ification)?| fc|"
-    r" cl\.?| status)?\W{0,4}(?:is |was |of |now )?(?:class )?"
+    r"\b(?:nyha|new york heart association)(?: functional| fc| heart failure| hf)*(?:[ -]class(?:ification)?| fc|"
+    r" cl\.?| status)?(?:\W{0,4}|\s?\.{3,}\s?)(?:is |was |of |now |remains |currently |still )*(?:class |fc )?"
     + CLASS.format("low")
-    + r"(?:\s*(?:-|–|/|to|or)\s*"
+    + r"(?:\s*(?:-|–|/|to|or)\s*(?:class )?"
     + CLASS.format("high")
-    + r")?|\b(?:functional )class "
+    + r")?|\b(?:functional class|fc|(?:hf|heart failure) class)\W{1,3}"
     + CLASS.format("alone")
+    + r"|\bclass "
+    + CLASS.format("sick")
+    + r"(?:\s*(?:-|–|/|to)\s*"
+    + CLASS.format("sicker")
+    + r")?[ ,]+(?:\w+ )?(?:hf\w*|chf|heart failure|sx|symptoms?|dyspn\w+)\b"
+)
+NOT_NYHA = lazy_pattern(
+    r"\b(?:ccs|killip|mallampati|asa|acc|aha|obesity|anti-?arrhythmic|angina|recommendation|indication|child)\b[^.;]{0,12}$"
 )
 TICKED = lazy_pattern(r"(?:\[x\]|☒|☑|\(x\))\s*(?:class )?" + CLASS.format("ticked"))
+CLASS_WORDS = lazy_pattern(r"\bnyha|\bfunctional class|\bnew york|\bfc\b|\bclass (?:i|1|2|3|4)")
 
 
 def _class(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """The functional class, or both ends of a range; a row of boxes is read by its mark."""
-    if "nyha" not in passage.text and "functional class" not in passage.text and "new york" not in passage.text:
+    if CLASS_WORDS.search(passage.text) is None:
         return
     boxes = list(TICKED.finditer(passage.text))
-    match = NYHA.search(passage.text)
+    matches = [m for m in NYHA.finditer(passage.text) if not NOT_NYHA.search(passage.text[: m.start()])]
     if "[" in passage.text or "☐" in passage.text:
-        if len(boxes) == 1:
+        if len(boxes) == 1 and "nyha" in passage.text:
             yield from _both(chart, passage, ROMAN[boxes[0]["ticked"]], ROMAN[boxes[0]["ticked"]])
-        elif not boxes and match is None:
+        if boxes or not matches or "[ ]" in passage.text or "[  ]" in passage.text:
             return
-        if boxes or match is None or "[ ]" in passage.text:
+    for match in matches:
+        said = meant(passage, match)
+        if said.hypothetical or said.presence is not Presence.PRESENT or said.time is not Time.CURRENT:
+            continue
+        if (
+            said.whose is not Whose.PATIENT
+            or of_another(passage.text, match.start())
+            or IN_YEAR.match(passage.text, match.end())
+        ):
+            continue
+        today = TODAY.match(passage.text, match.end())
+        if today is not None:
+            yield from _both(chart, passage, ROMAN[today["today"]], ROMAN[today["today"]])
             return
-    if match is None:
+        low = ROMAN[match["low"] or match["alone"] or match["sick"]]
+        high = match["high"] or match["sicker"]
+        yield from _both(chart, passage, low, ROMAN[high] if high else low)
         return
-    said = meant(passage, match)
-    if said.hypothetical or said.presence is not Presence.PRESENT or said.time is not Time.CURRENT:
-        return
-    low = ROMAN[match["low"] or match["alone"]]
-    yield from _both(chart, passage, low, ROMAN[match["high"]] if match["high"] else low)
+
+
+TODAY = lazy_pattern(r"\s*(?:->|→|, ?)\s*(?:today|now)\W{1,3}(?:class )?" + CLASS.format("today"))
+IN_YEAR = lazy_pattern(r" (?:in|since|back in) (?:19|20)\d\d\b(?! -)")
 
 
 def _both(chart: Chart, passage: Passage, low: int, high: int) -> Iterator[Finding]:
     yield finding_of(chart, passage, "nyha_low", TOOL, value=Decimal(min(low, high)))
     yield finding_of(chart, passage, "nyha_high", TOOL, value=Decimal(max(low, high)))
-
-
-THERAPY = lazy_pattern(
-    r"\bgdmt\b|\bgoal[- ]directed|\bguideline[- ]directed|\boptimal (?:medical|drug) therapy|\bomt\b|"
-    r"\b(?:quadruple|triple|four-?drug|full) (?:medical )?therapy|\bheart failure (?:therapy|regimen|drugs)"
-)
-BETA = lazy_pattern(r"\b(?:carvedilol|metoprolol(?: succ\w*)?|bisoprolol|toprol|coreg)\b")
-ANGIOTENSIN = lazy_pattern(
-    r"\b(?:lisinopril|enalapril|ramipril|captopril|benazepril|losartan|valsartan|candesartan|sacubitril\w*|"
-    r"entresto|irbesartan|quinapril|perindopril)\b"
-)
-SINCE = lazy_pattern(
-    r"\b(?:since|started|begun|began|initiated|start(?:ed)? (?:date|on)|from|dating from)\W{0,3}(?:in |on )?$"
-)
-YEARS = lazy_pattern(r"\bfor (?:many |several |\w+ )?years\b|\blong-?standing\b|\bfor over a year\b")
-
-
-def _therapy(chart: Chart, passage: Passage) -> Iterator[Finding]:
-    """Therapy with the day on which it began, or how long it has gone on."""
-    match = THERAPY.search(passage.text)
-    drugs = BETA.search(passage.text) and ANGIOTENSIN.search(passage.text)
-    at = match or BETA.search(passage.text)
-    if at is None or not (match or drugs):
-        return
-    said = meant(passage, at)
-    if said.hypothetical or said.presence is not Presence.PRESENT or said.time is Time.PLANNED:
-        return
-    day = _began(chart, passage, at)
-    if day is not None:
-        yield finding_of(chart, passage, "medical_therapy_since", TOOL, date=day)
-
-
-def _began(chart: Chart, passage: Passage, at: re.Match[str]) -> PartialDate | None:
-    """The day named with 'since' or 'started', else the day of the entry less the time told."""
-    for mention in _dates_in(chart, passage):
-        if SINCE.search(passage.text[: mention.start - passage.start]):
-            return mention.date
-    entry = entry_date(chart, passage.paper, passage.start)
-    if entry is None:
-        return None
-    if YEARS.search(passage.text, at.end(), min(len(passage.text), at.end() + BESIDE)):
-        return PartialDate(entry.year - 2)
-    last = max([at.end(), *(m.end() for m in ANGIOTENSIN.finditer(passage.text))]) + passage.start
-    told = [d for d in durations(passage.paper.document) if passage.start <= d.start < min(passage.end, last + BESIDE)]
-    lengths = [
-        d.days_min
-        for d in told
-        if d.days_min >= FORTNIGHT
-        and not AGO.match(passage.text, d.end - passage.start)
-        and not APART.search(passage.text, min(last, d.start) - passage.start, d.start - passage.start)
-    ]
-    if not lengths or entry.exact is None or len(lengths) > 1:
-        return None
-    return PartialDate.of(entry.exact - dt.timedelta(lengths[0]))
-
-
-APART = lazy_pattern(r"[;.]|\b(?:dyspnea|symptoms?|sob|edema|fatigue|hospitali\w+)\b")
-FORTNIGHT = 14
-BESIDE = 40
-AGO = lazy_pattern(r" (?:ago|old|later|before|after|follow)")
-
-
-def _drug_starts(chart: Chart, passage: Passage) -> Iterator[tuple[str, dt.date, Passage]]:
-    """'carvedilol 25 bid (started 1/5/2026)': one drug and the day it began."""
-    for name, pattern, other in (("beta", BETA, ANGIOTENSIN), ("angiotensin", ANGIOTENSIN, BETA)):
-        match = pattern.search(passage.text)
-        if match is None or other.search(passage.text):
-            continue
-        for mention in _dates_in(chart, passage):
-            if (
-                SINCE.search(passage.text[: mention.start - passage.start])
-                and mention.start > passage.start + match.start()
-            ):
-                yield name, mention.date.latest, passage
-                break
-
-
-def _of_drugs(chart: Chart, starts: Sequence[tuple[str, dt.date, Passage]]) -> Iterator[Finding]:
-    """Both drugs of the basis are taken since the later of their first days."""
-    first = {
-        name: min((s for s in starts if s[0] == name), key=lambda s: s[1], default=None)
-        for name in ("beta", "angiotensin")
-    }
-    beta, angiotensin = first["beta"], first["angiotensin"]
-    if beta is None or angiotensin is None:
-        return
-    later, other = (beta, angiotensin) if beta[1] >= angiotensin[1] else (angiotensin, beta)
-    yield finding_of(
-        chart, later[2], "medical_therapy_since", TOOL, date=PartialDate.of(later[1]), support=(other[2].place(),)
-    )
 
 
 def _coded(chart: Chart) -> Iterator[Finding]:

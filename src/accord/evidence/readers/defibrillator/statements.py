@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.defibrillator.subject import SUBJECT, speaks
+from accord.evidence.readers.defibrillator.terse import TERSE_RULES, terse
 from accord.evidence.readers.entries import Rule, finding_of, heard, meant, told
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -15,7 +17,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 TOOL = "defibrillator/1"
 YES, NO = Presence.PRESENT, Presence.ABSENT
 
-VT = r"(?:v\.? ?t\b|ventricular tachycardia|vt/vf|ventricular arrhythmias?)"
+VT = r"(?:s?m?v\.? ?t\b|ventricular tachycardia|vt/vf|ventricular arrhythmias?)"
 NEVER_ARRHYTHMIA = lazy_pattern(
     rf"\bno (?:history of |documented |prior |known )?(?:sustained )?(?:{VT}|arrhythmias?\b|vt/vf|vf\b|"
     rf"ventricular fib\w*|cardiac arrest|arrest\b)|\bno (?:sustained|malignant) (?:ventricular )?arrhythmia|"
@@ -25,7 +27,15 @@ NEVER_ARRHYTHMIA = lazy_pattern(
 ICD_TOOL = lazy_pattern(
     r"\bdecision[- ]?(?:aid|tool|support tool)s?\b|\bcardiosmart\b|\buniversity of colorado\b|"
     r"\bcolorado (?:program|icd|decision|aid|tool)\b|\boption grid\b|\bottawa\b[^.;]{0,20}\b(?:aid|guide)\b|"
-    r"\bpatient decision guide\b"
+    r"\bpatient decision guide\b|\bpatientdecisionaid\b"
+)
+OTHER_TOOL = lazy_pattern(
+    r"\b(?:lung|screening|statin|anticoag\w*|watchman|laao?|dialysis|code status|prostate|mammogra\w+)\b"
+)
+ONLY_GIVEN = lazy_pattern(r"\b(?:mailed|brochure|hand-?out|leaflet|emailed|link (?:sent|given))\b")
+GONE_THROUGH = lazy_pattern(
+    r"\b(?:used|reviewed|completed|went (?:over|through)|gone through|discussed|together|with (?:the "
+    r")?(?:patient|pt)|utili[sz]ed|shown)\b"
 )
 PRACTITIONER = lazy_pattern(
     r"\b(?:m\.?d\.?|d\.?o\.?|pa-?c?|np|fnp(?:-[bc]c?)?|anp|acnp|agacnp|aprn|arnp|dnp|cns|crnp|mbbs|"
@@ -36,12 +46,14 @@ NURSE = lazy_pattern(
 )
 
 RULES: tuple[Rule, ...] = (
+    *TERSE_RULES,
     Rule(
         "sustained_vt",
         lazy_pattern(
             rf"(?<!non)(?<!non-)(?<!non )\bsustained (?:\w+ ){{0,2}}{VT}|"
             rf"\b{VT}[^.;]{{0,40}}\b(?:\d{{2,3}} ?s(?:ec\w*)?\b|requiring (?:cardioversion|shock)|cardioverted|"
-            rf"hemodynamic\w*|with syncope|storm)|\binduc\w+ (?:of )?(?:sustained )?(?:\w+ )?{VT}"
+            rf"hemodynamic\w*|with syncope|storm|needing (?:a )?shock|dccv|\d{{1,2}} ?min\w*)|\bsm?vt\b[^.;]{{0,24}}\b(?:\d+ ?(?:min|s)|dccv)|"
+            rf"\bunstable {VT}|(?<!non)(?<!non-)\bsustained (?:\w+ ){{0,2}}{VT} induced|\binduc\w+ (?:of )?(?:sustained )?(?:\w+ )?{VT}"
         ),
         unless=lazy_pattern(r"\bnon-?sustained\b|\bnsvt\b|\bmonitor zone\b|\bzone\b|\brisk\b"),
     ),
@@ -50,7 +62,8 @@ RULES: tuple[Rule, ...] = (
         lazy_pattern(
             r"\b(?:vf|v-?fib|ventricular fibrillation)\b[^.;]{0,24}\b(?:arrest|rosc|resuscitat\w+|defibrillated|"
             r"shock\w*)|\b(?:cardiac arrest|sudden (?:cardiac )?death|arrest)\b[^.;]{0,40}\b(?:vf|v-?fib|"
-            r"ventricular fibrillation|shock\w* (?:once|twice|x ?\d)|aed)\b|\bresuscitated (?:from )?(?:vf|"
+            r"ventricular fibrillation|shock\w*(?: (?:once|twice|x ?\d))?|aed)\b|\b(?:ohca|sca|"
+            r"scd)\b[^.;]{0,16}\b(?:vf|v-?fib)\b|\bresuscitated (?:from )?(?:vf|"
             r"ventricular|sudden|cardiac arrest)|\baborted sudden cardiac death"
         ),
         unless=lazy_pattern(r"\brisk of\b|\bprevent\w*|\bfather\b|\bmother\b|\bbrother\b|\bsister\b|\bzone\b"),
@@ -70,8 +83,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "arrhythmia_reversible",
         lazy_pattern(
-            r"\bno (?:identifiable |transient or |other |transient |clear )?(?:reversible|transient|"
-            r"correctable) (?:or \w+ )?causes?\b|\bnot (?:due to|caused by|related to) (?:a )?(?:reversible|"
+            r"\b(?:no|without(?: an?)?) (?:identifiable |transient or |other |transient |clear )?(?:reversible|transient|"
+            r"correctable) (?:or \w+ )?(?:causes?|etiolog\w+)\b|\bnot (?:due to|caused by|related to) (?:a )?(?:reversible|"
             r"transient|acute)|\bno (?:acute (?:mi|infarct\w*|coronary)|electrolyte|ischemi\w+)[^.;]{0,30}|"
             r"\b(?:troponins?|electrolytes|potassium|k\+?)\b[^.;]{0,14}\b(?:normal|negative|flat|4\.\d)"
         ),
@@ -90,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ischemic_cardiomyopathy",
         lazy_pattern(
-            r"(?<!non)(?<!non-)(?<!non )\bisch(?:a)?emic (?:dilated )?cardiomyopathy|\bicm\b|\b(?:hfref|"
+            r"(?<!non)(?<!non-)(?<!non )\bisch(?:a?emic)?\.? (?:dilated )?(?:cardiomyopathy|cmp?\b|dcm\b)|\bicmp?\b|\b(?:hfref|"
             r"heart failure|systolic (?:hf|dysfunction)|cardiomyopathy)\b[^.;]{0,12},? (?<!non)isch(?:a)?emic\b|"
             r"\bcardiomyopathy,? isch(?:a)?emic"
         ),
@@ -99,22 +112,32 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "nonischemic_cardiomyopathy",
         lazy_pattern(
-            r"\bnon-? ?isch(?:a)?emic (?:dilated )?(?:cardiomyopathy|cm\b|dcm)|\bnicm\b|"
-            r"\bidiopathic (?:dilated )?(?:cardiomyopathy|cm\b)|\b(?:familial|alcoholic|peripartum|"
-            r"chemotherapy[- ]induced|anthracycline|viral) (?:dilated )?cardiomyopathy|\bnonisch\w+ dcm"
+            r"\bnon-? ?isch(?:a?emic)?\.? (?:dilated )?(?:cardiomyopathy|cmp?\b|dcm)|\bnid?cm\b|"
+            r"\bidiopathic (?:dilated )?(?:cardiomyopathy|d?cmp?\b)|\b(?:familial|alcoholic|peripartum|"
+            r"chemo(?:therapy)?[- ](?:induced|related)|anthracycline|viral) (?:dilated )?(?:cardiomyopathy|cmp?\b)|\bnonisch\w+ dcm|"
+            r"\b(?:dilated cardiomyopathy|dcm)\b[^.;]{0,40}\b(?:normal|clean|no obstructive|without obstructive|"
+            r"nonobstructive)\b[^.;]{0,14}\b(?:coronar\w+|cors|cad)"
         ),
     ),
     Rule(
         "coronaries_open_to_revascularization",
-        lazy_pattern(r"\b(?:candidate|suitable) for (?:coronary )?(?:revasculari[sz]\w+|pci|cabg)[^.;:?\[]{0,12}[:?]"),
+        lazy_pattern(
+            r"\b(?:candidate|suitable) for (?:coronary )?(?:revasculari[sz]\w+|pci|cabg)[^.;:?\[]{0,12}[:?]|"
+            r"\b(?:revasc\w*|pci|cabg) candidate(?=[:?])"
+        ),
     ),
     Rule(
         "coronaries_open_to_revascularization",
         lazy_pattern(
-            r"\b(?:no|without|not)\b[^.;]{0,50}\b(?:targets?(?! ?(?:dose|weight|bp|hr|rate|heart|lesion))|"
+            r"\b(?:no|without|not)\b[^.;:]{0,50}\b(?:targets?(?! ?(?:dose|weight|bp|hr|rate|heart|lesion))|"
             r"revasculari[sz]\w+|graftable|candidate for (?:pci|cabg|revasc\w*)|obstruct\w*(?: (?:cad|coronary|"
             r"disease|lesion\w*))?|significant (?:cad|stenos\w+|coronary)|ischemia\b|flow-limiting|"
-            r"benefit from opening)|\b(?:normal|clean|smooth|unobstructed|patent) (?:coronar\w+|arteries|cors\b)|"
+            r"benefit from opening|revasc\b|stenos\w+ (?:>|over|of more)|amenable to (?:pci|cabg|revasc\w*|"
+            r"stent\w*|intervention)|revasc\w* candidate|cad\b(?! (?:requir|need)))|"
+            r"\bnothing to (?:stent|revasc\w*|bypass|intervene|fix)|\b(?:poor|no good|unsuitable|absent) (?:distal "
+            r")?targets\b|\bnon-?obstructive (?:cad|coronary|disease)|"
+            r"\b(?:completely|fully) revasculari[sz]ed|\bcomplete revasculari[sz]ation|\b(?:normal|clean|smooth|"
+            r"unobstructed|patent) (?:coronar\w+|arteries|cors\b)|"
             r"\bcoronar\w+(?: arteries)?(?: are| were)? (?:normal|clean|smooth|unobstructed|without obstruct\w*)|"
             r"\bgrafts? (?:\w+ )?(?:open|patent)|\ball (?:\w+ )?grafts patent"
         ),
@@ -152,7 +175,7 @@ RULES: tuple[Rule, ...] = (
         "genetic_high_risk",
         lazy_pattern(
             r"\bhigh[- ]risk\b|\bseptum\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\bmassive (?:lvh|hypertrophy)|"
-            r"\bwall thickness\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\b(?:unexplained|arrhythmic|exertional) syncope|"
+            r"\b(?:max\w* )?wall(?: thickness)?\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\b(?:unexplained|arrhythmic|exertional) syncope|"
             r"\bsyncope (?:on|with|during|despite)|\bqtc\b[^.;\d]{0,12}5\d\d|\b(?:extensive|"
             r"\d{2} ?%) (?:late gadolinium|lge)|\b(?:5-year|five-year)[^.;]{0,30}risk\b[^.;\d]{0,12}(?:[6-9]|"
             r"[1-9]\d)(?:\.\d)? ?%|\bapical aneurysm\b|\bsudden (?:cardiac )?death[^.;]{0,30}\b(?:father|mother|"
@@ -237,16 +260,21 @@ RULES: tuple[Rule, ...] = (
             r" \d)|\bhe has no arrhythmia\b|\bno arrhythmia\b|\b(?:af|a-?fib|"
             r"atrial fibrillation)\b[^.;]{0,40}\b(?:(?:well )?rate[- ]controlled|rate (?:good|controlled|well)|"
             r"avg\.? (?:ventr\w*|hr|heart)? ?(?:rate)? ?(?:of )?[5-9]\d\b|ventricular rate (?:of )?[5-9]\d\b|"
-            r"controlled (?:ventricular )?rate)|\brate[- ]controlled (?:af|a-?fib|atrial)"
+            r"controlled (?:ventricular )?rate|well[- ]controlled|\bhr (?:of )?[5-9]\d\b)|\brate[- ]controlled (?:af|a-?fib|atrial)|"
+            r"\b(?:a-?flutter|atrial flutter|svt)\b[^.;]{0,24}\b(?:rate[- ]controlled|well[- ]controlled|controlled rate)|"
+            r"\b(?:ecg|ekg|rhythm|tele\w*|predominant\w*|underlying|monitor|hr \d{2,3})\W{1,3}sr\b|\bsr\b(?= (?:with|at|qrs|w/)|,? \d)"
         ),
         presence=NO,
+        unless=lazy_pattern(
+            r"\bpoorly\b|\buncontrolled\b|\brvr\b|\brapid\b|\bnot (?:well )?(?:rate[- ])?controlled|\bto be (?:optimi|control)"
+        ),
     ),
     Rule(
         "clinically_unstable",
         lazy_pattern(
             r"\bcardiogenic shock|\bin shock\b|\bon (?:pressors?|inotropes?|dobutamine|milrinone|norepinephrine|iabp|"
             r"impella|ecmo)\b|\bpressor\w* (?:dependent|support)|\bhemodynamic(?:ally)? unstab\w+|"
-            r"\bunstable\b(?! angina)"
+            r"\bunstable\b(?! (?:angina|vt|vf|rhythm|arrhythmia|ventricular|gait|housing))"
         ),
     ),
     Rule(
@@ -256,10 +284,15 @@ RULES: tuple[Rule, ...] = (
             r"clinically|nyha)|\bcompensated\b|\beuvol(?:a)?emic\b|\bno (?:acute )?distress\b|\bnad\b|"
             r"\bfeels? (?:well|fine|good)\b|\bextremities (?:are )?warm\b|\bwarm (?:and|&) (?:dry|well)|"
             r"\bwell[- ]appearing\b|\bcomfortable\b|\blungs? (?:are )?cl(?:ea)?r\b|\bno (?:edema|jvd)\b|"
-            r"\bdid fine\b"
+            r"\bdid fine\b|\bnot in (?:cardiogenic )?shock\b|\bno (?:evidence of |signs? of )?(?:cardiogenic "
+            r")?shock\b(?! (?:deliver|therap))|\bno (?:pressors?|inotropes?)\b|"
+            r"[,;] stable\b(?! angina)|\bstatus\W{1,3}(?:clinically )?stable|\b(?:is |are )?doing (?:very )?well\b|\bwell perfused\b"
         ),
         presence=YES,
-        unless=lazy_pattern(r"\bdecompensated\b|\bnot (?:clinically |hemodynamically )?stable"),
+        unless=lazy_pattern(
+            r"\bdecompensated\b|\bnot (?:clinically |hemodynamically )?stable|\b(?:once|if|until|when) (?:\w+ "
+            r")?(?:stable|compensated)|\bicd shocks?\b|\bstable:? ?_|\b(?:wife|husband|brother|sister)\b"
+        ),
     ),
 )
 ERI = lazy_pattern(
@@ -274,6 +307,7 @@ BATTERY_GOOD = lazy_pattern(
     r"eol)|\belective upgrade\b|\bupgrade (?:requested|at patient)"
 )
 CHECKED = lazy_pattern(
+    r"\bcarelink\b|\blatitude\b|\bmerlin\b|\bhome monitoring\b|\b(?:icd|device|generator|crt-?d) check\b|"
     r"\binterrogat\w+|\bdevice (?:check|clinic)|\btransmission\b|\bremote (?:monitor\w*|check|download)|"
     r"\bbattery\b[^.;\n]{0,20}\d\.\d{1,2} ?v\b|\bdevice report\b|\bpacemaker clinic|\bprogrammer\b"
 )
@@ -291,6 +325,7 @@ def statements(chart: Chart) -> Iterator[Finding]:
     for passage in passages:
         yield from _tool(chart, passage)
         yield from _device(chart, passage)
+        yield from terse(chart, passage)
 
 
 UPGRADE = lazy_pattern(r"\belective upgrade\b")
@@ -301,13 +336,14 @@ def _tool(chart: Chart, passage: Passage) -> Iterator[Finding]:
     match = ICD_TOOL.search(passage.text)
     paper = passage.paper
     words = paper.document.flat[paper.part.start : paper.part.end]
-    if match is None or not SUBJECT.search(words):
+    if match is None or not SUBJECT.search(words) or unanswered(passage.text, match) or OTHER_TOOL.search(passage.text):
         return
+    given = ONLY_GIVEN.search(passage.text) is not None and not GONE_THROUGH.search(passage.text)
     said = meant(passage, match)
     if said.hypothetical or said.whose is not Whose.PATIENT:
         return
     by_other = NURSE.search(passage.text) or (NURSE.search(words) and not any(s.treating for s in paper.signatures))
-    allowed = PRACTITIONER.search(words) is not None and not by_other and said.time is not Time.PLANNED
+    allowed = PRACTITIONER.search(words) is not None and not by_other and not given and said.time is not Time.PLANNED
     presence = said.presence if allowed or said.presence is NO else Presence.POSSIBLE
     yield finding_of(chart, passage, "decision_tool_used", TOOL, presence=presence)
 
@@ -322,7 +358,11 @@ def _device(chart: Chart, passage: Passage) -> Iterator[Finding]:
         return
     good = BATTERY_GOOD.search(passage.text)
     match = good or ERI.search(passage.text)
-    if match is None or not SUBJECT.search(" ".join(d.flat for d in chart.record.documents)):
+    if (
+        match is None
+        or unanswered(passage.text, match)
+        or not SUBJECT.search(" ".join(d.flat for d in chart.record.documents))
+    ):
         return
     said = meant(passage, match)
     if said.hypothetical or said.whose is not Whose.PATIENT or said.time is Time.PLANNED:
