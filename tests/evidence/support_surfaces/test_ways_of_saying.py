@@ -226,6 +226,18 @@ def test_ulcers_are_counted(concept: str, number: str, words: str) -> None:
     assert set(found(words, concept)) == {number}
 
 
+@pytest.mark.parametrize(
+    ("concept", "words", "told"),
+    [
+        ("turning_done", "Refuses to be turned at night; turned q2h by day.", {"possible"}),
+        ("group1_surface", "Gel overlay since April. Hospital 3/1-3/9/2026, standard mattress.", {"present"}),
+        ("ulcer_not_improved", "Stage 2 ulcers of sacrum and hip. Both getting smaller.", {"absent"}),
+    ],
+)
+def test_what_is_done_in_part_and_elsewhere(concept: str, words: str, told: set[str]) -> None:
+    assert set(found(words, concept)) == told
+
+
 LOG = """HOME HEALTH WOUND LOG    RN: L. Petrakis    pt: Torvald, Agnes
 SITE #1 = SACRUM     SITE #2 = R HEEL
 date     | site | stage | L x W x D cm | rx

@@ -43,7 +43,7 @@ STALLED = lazy_pattern(
     rf"\b{_STUCK}\b[^.;]{{0,30}}\b(?:ulcers?|wounds?|healing)"
 )
 BETTER = lazy_pattern(
-    r"\b(?:ulcers?|wounds?|sores?|injur\w+|incision|flap|area|site|it|they|"
+    r"\b(?:ulcers?|wounds?|sores?|injur\w+|incision|flap|area|site|it|they|both|"
     r"stage \S+)\b[^.;]{0,60}\b(?:healing (?:well|nicely|as expected)|improv(?:ed|ing)|smaller|contract(?:ed|ing)|"
     r"(?:steadily|slowly) (?:closing|healing)|decreas(?:ed|ing)(?: in size)?|reduced)\b|"
     r"\b(?:closed|incision)[^.;]{0,20}\bhealing well\b|\bmuch better than last (?:week|visit|month)\b|\b(?:good|"

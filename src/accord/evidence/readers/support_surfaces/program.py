@@ -41,6 +41,9 @@ ADVISED = lazy_pattern(
 DONE = lazy_pattern(
     r"\b(?:log|kept|done|does|doing|confirm\w*|demonstrat\w+|complian\w+|adher\w+|continu\w+|performs?|per schedule|followed|being)\b"
 )
+IN_A_STAY = lazy_pattern(r"\b(?:hospital(?! (?:bed|mattress))|inpatient|snf|rehab|admission|admitted|stay)\b")
+PARTED = lazy_pattern(r"[;,]|\bbut\b|\bthen\b")
+"""What parts 'refuses it at night; done by day': it is done in part."""
 CARER = lazy_pattern(
     r"\b(?:wife|husband|spouse|daughter|dtr|son|mother|father|sister|brother|partner|caregivers?|"
     r"family)\b[^.;]{0,24}\b(?:turns?|repositions?|changes?|"
@@ -72,13 +75,16 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
     if element.unless is not None and element.unless.search(passage.text):
         return
     denied = element.without.search(passage.text)
+    if denied is not None and element.concept == "group1_surface" and IN_A_STAY.search(passage.text):
+        return
     if denied is not None:
+        partly = _done_in_part(passage, element, denied.end())
         if passage.told(denied) is not None:
             yield made(
                 chart,
                 element.concept,
                 passage,
-                presence=Presence.ABSENT,
+                presence=Presence.POSSIBLE if partly else Presence.ABSENT,
                 place=passage.place(denied.start(), denied.end()),
             )
         return
@@ -95,6 +101,19 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
             presence = Presence.POSSIBLE if said[0] is Presence.PRESENT and _only_planned(chart, passage) else said[0]
             yield made(chart, element.concept, passage, presence=presence, place=place)
             return
+
+
+def _done_in_part(passage: Passage, element: Element, after: int) -> bool:
+    """Do words behind a denial, in a clause of their own, tell that it is done?"""
+    behind = element.words.search(passage.text, after)
+    if (
+        behind is None
+        or element.without.search(passage.text, after)
+        or not PARTED.search(passage.text, after, behind.start())
+    ):
+        return False
+    said = passage.told(behind)
+    return said is not None and said[0] is Presence.PRESENT
 
 
 def _only_planned(chart: Chart, passage: Passage) -> bool:
