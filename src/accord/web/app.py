@@ -1,0 +1,38 @@
+"""The web application, made of its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from accord.db.engine import Database
+from accord.web import arrivals, assets, audit_page, case_page, people, sign_in, steps, work_list
+from accord.web.problems import add_problems
+from accord.web.security import App, Careful
+from accord.web.site import Site, utc_now
+
+# New requests stand before cases: /cases/new is no case.
+ROUTERS = (
+    assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
+    audit_page.router,
+)  # fmt: skip
+SMALLEST_TO_COMPRESS = 1_000
+
+
+def make_app(database: Database, *, secure: bool, clock: Callable[[], dt.datetime] = utc_now) -> FastAPI:
+    """The pages alone. secure -- is it reached over TLS?"""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.site = Site(database, secure, clock)
+    for router in ROUTERS:
+        app.include_router(router)
+    add_problems(app)
+    return app
+
+
+def make_web(database: Database, *, secure: bool, clock: Callable[[], dt.datetime] = utc_now) -> App:
+    """The pages behind what holds for all of them: headers, sizes, the log, smaller answers."""
+    pages = make_app(database, secure=secure, clock=clock)
+    return Careful(GZipMiddleware(pages, minimum_size=SMALLEST_TO_COMPRESS), secure=secure)

@@ -1,0 +1,104 @@
+"""A new request: files are dropped, a case begins."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+
+from accord.access import Act, check_may
+from accord.cases.clocks import Urgency
+from accord.cases.files import Arrived
+from accord.cases.making import MOST_BYTES, make_case
+from accord.dossier.visible import one_line
+from accord.errors import Invalid
+from accord.web.pages import page
+from accord.web.problems import status_of
+from accord.web.visit import MOST_FILES, Sent, Visit, Visiting, word
+from accord.wording import say
+
+LONGEST_NAME = 150  # bytes: file systems count these
+LONGEST_ENDING = 10
+UNKNOWN = "application/octet-stream"
+MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
+router = APIRouter()
+
+
+def may_make(visit: Visiting) -> Visit:
+    """Before anything is received. Raises Forbidden."""
+    check_may(visit.person, Act.MAKE_CASE)
+    return visit
+
+
+Maker = Annotated[Visit, Depends(may_make)]
+
+
+@router.get("/cases/new")
+def ask(visit: Maker) -> Response:
+    """The form."""
+    return _form(visit)
+
+
+@router.post("/cases/new")
+def begin(visit: Maker, form: Sent) -> Response:
+    """The case, or the form again with what is wrong."""
+    try:
+        urgency, came = _urgency(word(form, "urgency")), _received(word(form, "received_at"), visit)
+        made = make_case(visit.site.database, visit.person, arrived(form), visit.now, urgency, came)
+    except Invalid as wrong:
+        return _form(visit, form, f"{wrong.message} {wrong.remedy}".strip(), status_of(wrong))
+    return RedirectResponse(f"/cases/{made.id}", 303)
+
+
+def arrived(form: FormData) -> list[Arrived]:
+    """The files of a form in their order; a field that was left empty holds none."""
+    found: list[Arrived] = []
+    for one in form.getlist("files"):
+        if isinstance(one, UploadFile) and (one.filename or one.size):
+            found.append(Arrived(plain_name(one.filename or ""), _media_type(one.content_type), one.file.read()))
+    return found
+
+
+def plain_name(given: str) -> str:
+    """The last part of a name, without folders and signs that steer a screen or a terminal; never empty, never too long."""
+    last = one_line(given.replace("\\", "/").rpartition("/")[2]).strip(". ") or "file"
+    if len(last.encode()) <= LONGEST_NAME:
+        return last
+    stem, _, ending = last.rpartition(".")
+    kept = (stem or last).encode()[: LONGEST_NAME - LONGEST_ENDING].decode(errors="ignore").strip(". ")
+    return f"{kept}.{ending}" if len(ending.encode()) < LONGEST_ENDING else kept
+
+
+def _media_type(told: str | None) -> str:
+    """What the browser says; it is only shown, readers look at the bytes."""
+    kind = (told or "").partition(";")[0].strip().lower()
+    return kind if MEDIA_TYPE.fullmatch(kind) else UNKNOWN
+
+
+def _urgency(given: str) -> Urgency:
+    if given not in {one.value for one in Urgency}:
+        raise Invalid(say("web.new.no_urgency"))
+    return Urgency(given)
+
+
+def _received(given: str, visit: Visit) -> dt.datetime | None:
+    """The time in the organization's zone; None where it was left empty."""
+    if not given:
+        return None
+    try:
+        told = dt.datetime.fromisoformat(given)
+    except ValueError:
+        raise Invalid(say("web.new.no_time")) from None
+    return (told if told.tzinfo else told.replace(tzinfo=visit.zone)).astimezone(dt.UTC)
+
+
+def _form(visit: Visit, form: FormData | None = None, wrong: str = "", status: int = 200) -> Response:
+    return page(
+        "new_case", visit, status, here="/cases/new", wrong=wrong, most=MOST_BYTES // 1024**2, most_files=MOST_FILES,
+        urgency=word(form, "urgency") if form else Urgency.STANDARD.value, zone=str(visit.zone),
+        received_at=word(form, "received_at") if form else "",
+    )  # fmt: skip

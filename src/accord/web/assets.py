@@ -1,0 +1,45 @@
+"""Style and script of the pages, under names that change with their content, so that browsers may keep them for good."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from fastapi import APIRouter, Response
+
+from accord.errors import NotFound
+from accord.wording import say
+
+KINDS: Mapping[str, str] = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+router = APIRouter()
+
+
+@cache
+def assets() -> Mapping[str, tuple[str, bytes]]:
+    """'style.1a2b3c.css' -> (media type, bytes)."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for file in resources.files("accord.web").joinpath("static").iterdir():
+        stem, dot, ending = file.name.rpartition(".")
+        if dot + ending in KINDS:
+            data = file.read_bytes()
+            found[f"{stem}.{hashlib.sha256(data).hexdigest()[:16]}.{ending}"] = (KINDS[dot + ending], data)
+    return found
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of 'style.css'."""
+    stem, _, ending = name.rpartition(".")
+    return next(f"/static/{one}" for one in assets() if one.startswith(f"{stem}.") and one.endswith(f".{ending}"))
+
+
+@router.get("/static/{name}")
+def give_asset(name: str) -> Response:
+    """A file of the pages; needs no sign-in."""
+    found = assets().get(name)
+    if found is None:
+        raise NotFound(say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
+    return Response(found[1], media_type=found[0], headers=FOR_GOOD)

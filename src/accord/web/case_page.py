@@ -1,0 +1,157 @@
+"""The case page: the record on one side, the criteria on the other; criteria and evidence before what is proposed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from accord.access import Act, may
+from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of
+from accord.cases.files import KeptFile, bytes_of, files_of
+from accord.cases.moving import open_evidence, opened_by
+from accord.cases.views import history_of, messages_of, newest_content, open_case, take_file
+from accord.dossier.visible import one_line, visible
+from accord.errors import NotFound
+from accord.web.history import clock_words, decision_words, happened_words, message_words
+from accord.web.pages import fragment, page
+from accord.web.shown import Shown, shown
+from accord.web.steps import buttons, colleagues
+from accord.web.visit import Sent, Visit, Visiting, word
+from accord.web.words import due_of, names_of, state_words, time_words
+from accord.wording import say
+
+SECONDS_TO_LOOK_AGAIN = "4"
+SANDBOX = {"content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'"}
+KEPT_PRIVATELY = {"cache-control": "private, max-age=3600"}
+router = APIRouter(prefix="/cases/{case_id}")
+
+
+@router.get("")
+def show(case_id: str, request: Request, visit: Visiting) -> Response:
+    """The case; that it was looked at is kept before it is shown."""
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, case_id)
+        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+    if not content:
+        return _waiting(case, files, visit, again="again" in request.query_params)
+    told = shown(visit.site.database, case, content, files)
+    open_case(visit.site.database, visit.person, case_id, visit.now)
+    return page("case", visit, here="/cases", **_head(case, visit), **_body(case, visit, files, told))
+
+
+@router.post("/evidence")
+def open_one(case_id: str, request: Request, visit: Visiting, form: Sent) -> Response:
+    """The evidence on a criterion, opened by this person: the page again, or for the script the criterion alone."""
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, case_id)
+        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+    told = shown(visit.site.database, case, content, files) if content else None
+    key = word(form, "criterion")
+    if told is None or key not in told.keys:
+        raise NotFound(say("web.case.no_criterion"))
+    open_evidence(visit.site.database, visit.person, case_id, key, visit.now)
+    part, criterion = _found(told, key, word(form, "id"))
+    if request.headers.get("x-part") == "criterion":
+        return HTMLResponse(fragment("criterion", c=criterion, part=part, opened={key}, case=case, visit=visit))
+    return RedirectResponse(f"/cases/{case_id}#{quote(criterion['id'])}", 303)
+
+
+@router.get("/files/{number}")
+def give_file(case_id: str, number: int, visit: Visiting) -> Response:
+    """A file as it came, to be kept by the browser and never shown by it."""
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, case_id)
+        found = next((file for file in files_of(connection, case_id) if file.number == number), None)
+        if found is None:
+            raise NotFound(say("web.case.no_file"))
+        data = bytes_of(connection, case.organization, found.sha256)
+    take_file(visit.site.database, visit.person, case_id, found.sha256, visit.now)
+    return Response(data, media_type="application/octet-stream", headers={**SANDBOX, **attachment(found.name)})
+
+
+@router.get("/pictures/{name}")
+def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
+    """A strip of a scanned page with the cited words in boxes."""
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, case_id)
+        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+    found = shown(visit.site.database, case, content, files).pictures.get(name) if content else None
+    if found is None:
+        raise NotFound(say("web.case.no_file"))
+    return Response(found, media_type="image/png", headers=KEPT_PRIVATELY)
+
+
+def attachment(name: str) -> dict[str, str]:
+    """The header that makes a browser save a file under its name, whatever signs are in it."""
+    plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name) or "file"
+    return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) -> Response:
+    """A case whose review is being made; the browser looks again by itself, and that is no further view."""
+    if not again:
+        open_case(visit.site.database, visit.person, case.id, visit.now)
+    response = page("case_waiting", visit, here="/cases", files=[_file(case, file, visit) for file in files],
+                    **_head(case, visit))  # fmt: skip
+    response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
+    return response
+
+
+def _head(case: Case, visit: Visit) -> dict[str, Any]:
+    return {
+        "case": case,
+        "state": state_words(case.state),
+        "due": due_of(case, visit.now, visit.zone),
+        "patient": one_line(case.patient) or say("web.cases.no_name"),
+        "member": one_line(case.member),
+        "received": time_words(case.received_at, visit.zone),
+        "urgency": say(f"web.urgency.{case.urgency.value}"),
+    }
+
+
+def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown) -> dict[str, Any]:
+    with visit.site.database.reading() as connection:
+        happened, looked = history_of(connection, case.organization, case.id)
+        messages, decisions = messages_of(connection, case.id), decisions_of(connection, case.id)
+        rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
+        opened = opened_by(connection, visit.person, case.id)
+        who = [case.owner, *(one.who for one in happened), *(one.by for one in messages)]
+        names = names_of(connection, case.organization, who)
+        others = colleagues(connection, visit.person) if may(visit.person, Act.EDIT_CASE) else []
+    zone = visit.zone
+    return {
+        "v": told.view,
+        "document": told.document,
+        "opened": opened,
+        "files": [_file(case, file, visit) for file in files],
+        "owner": names.get(case.owner or "", say("web.cases.nobody")),
+        "colleagues": others,
+        "lines": lines,
+        "buttons": buttons(case, visit.person),
+        "may_edit": may(visit.person, Act.EDIT_CASE),
+        "may_extend": may(visit.person, Act.EXTEND) and case.due_at is not None,
+        "clock": [clock_words(row, zone) for row in rows],
+        "decisions": [decision_words(round_, one, row, zone) for round_, one, row in decisions],
+        "messages": [message_words(one, names, zone) for one in messages],
+        "history": [happened_words(one, names, zone) for one in happened],
+        "looked": looked,
+    }
+
+
+def _file(case: Case, file: KeptFile, visit: Visit) -> dict[str, Any]:
+    return {
+        "name": one_line(visible(file.name)),
+        "address": f"/cases/{case.id}/files/{file.number}",
+        "size": say("web.case.size", kilobytes=max(1, round(file.bytes / 1024))),
+        "at": time_words(file.at, visit.zone),
+    }
+
+
+def _found(told: Shown, key: str, anchor: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The criterion as shown; of several parts that weigh it the one that was asked for, else the first."""
+    shown_ones = [(part, c) for part in told.view["parts"] for c in part["criteria"] if c["key"] == one_line(key)]
+    return next((pair for pair in shown_ones if pair[1]["id"] == anchor), shown_ones[0])

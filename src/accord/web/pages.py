@@ -1,0 +1,59 @@
+"""Pages from templates: everything that comes from a record, a form or a person is escaped by the template engine."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from accord.access import Act, may
+from accord.web.assets import asset
+from accord.web.visit import Visit
+from accord.wording import say
+
+NAVIGATION: tuple[tuple[Act, str, str], ...] = (
+    (Act.SEE_CASES, "/cases", "web.nav.cases"),
+    (Act.MAKE_CASE, "/cases/new", "web.nav.new"),
+    (Act.MANAGE_PEOPLE, "/people", "web.nav.people"),
+    (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
+)
+
+
+def page(template: str, visit: Visit | None, status: int = 200, here: str = "", **values: Any) -> HTMLResponse:
+    """The page. here -- the address of its entry in the navigation."""
+    told = {"visit": visit, "navigation": links(visit), "here": here, **values}
+    return HTMLResponse(_template(template).render(told), status)
+
+
+def fragment(template: str, **values: Any) -> str:
+    """A piece of a page."""
+    return _template(template).render(values)
+
+
+def links(visit: Visit | None) -> list[tuple[str, str]]:
+    """What the person may open; the rest is not shown."""
+    if visit is None:
+        return []
+    return [(address, say(key)) for act, address, key in NAVIGATION if may(visit.person, act)]
+
+
+def first_page(visit: Visit) -> str:
+    """Where a person begins."""
+    return next((address for address, _ in links(visit)), "/me")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        autoescape=True, undefined=StrictUndefined, loader=PackageLoader("accord.web"), trim_blocks=True, lstrip_blocks=True
+    )  # fmt: skip
+    shared: dict[str, Any] = made.globals
+    shared.update(say=say, asset=asset)
+    return made
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.html.j2")

@@ -1,0 +1,161 @@
+"""The people of an organization, for its administrators: who there is, their roles, a first password, no more access."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy import Connection, select
+from starlette.datastructures import FormData
+
+from accord.access import Act, Person, Role, check_may
+from accord.access.organizations import change_roles, make_person, people_of, person_of, take_access
+from accord.access.passwords import set_password
+from accord.connectors.npi.check_digit import is_valid
+from accord.db.tables import person as people
+from accord.dossier.review import Desk
+from accord.errors import Conflict, Forbidden, Invalid
+from accord.web.pages import page
+from accord.web.problems import status_of
+from accord.web.visit import Sent, Visit, Visiting, word
+from accord.web.words import role_words
+from accord.wording import say
+
+SIDES: dict[Desk, frozenset[Role]] = {
+    Desk.PROVIDER: frozenset({Role.COORDINATOR, Role.CLINICIAN, Role.AUDITOR, Role.ADMINISTRATOR}),
+    Desk.PAYER: frozenset({Role.REVIEWER, Role.MEDICAL_DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}),
+}
+FIELDS = ("name", "email", "credentials", "npi", "specialty", "licensed_in")
+router = APIRouter(prefix="/people")
+
+
+def administrator(visit: Visiting) -> Visit:
+    """Raises Forbidden for anybody else."""
+    check_may(visit.person, Act.MANAGE_PEOPLE)
+    return visit
+
+
+Administrator = Annotated[Visit, Depends(administrator)]
+
+
+@router.get("")
+def everybody(visit: Administrator) -> Response:
+    """The list, and the form for one more."""
+    return _list(visit)
+
+
+@router.post("")
+def add(visit: Administrator, form: Sent) -> Response:
+    """One more person, with a first password that is shown once."""
+    written = {name: word(form, name) for name in FIELDS}
+    try:
+        _check_npi(written["npi"])
+        with visit.site.database.writing() as connection:
+            made = make_person(
+                connection, visit.person.id, visit.person.organization, written["name"], written["email"],
+                _roles(form, visit), visit.now, credentials=written["credentials"], npi=written["npi"],
+                specialty=written["specialty"], licensed_in=written["licensed_in"].replace(",", " ").split(),
+            )  # fmt: skip
+    except (Invalid, Conflict) as wrong:
+        return _list(visit, written, str(wrong), status_of(wrong))
+    return _first_password(visit, made)
+
+
+@router.get("/{person_id}")
+def one(person_id: str, visit: Administrator) -> Response:
+    """One person: roles, password, access."""
+    return _one(visit, _person(visit, person_id))
+
+
+@router.post("/{person_id}/roles")
+def give_roles(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """Other roles."""
+    who = _person(visit, person_id)
+    try:
+        roles = _roles(form, visit)
+        _check_stays(visit, who, Role.ADMINISTRATOR in roles)
+        with visit.site.database.writing() as connection:
+            change_roles(connection, visit.person.id, who, roles, visit.now)
+    except (Invalid, Forbidden) as wrong:
+        return _one(visit, who, str(wrong), status_of(wrong))
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/{person_id}/password")
+def give_password(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """A new first password."""
+    del form
+    return _first_password(visit, _person(visit, person_id))
+
+
+@router.post("/{person_id}/remove")
+def remove(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """No more access; what the person did stays."""
+    del form
+    who = _person(visit, person_id)
+    try:
+        _check_stays(visit, who, stays=False)
+    except Forbidden as wrong:
+        return _one(visit, who, str(wrong), status_of(wrong))
+    with visit.site.database.writing() as connection:
+        take_access(connection, visit.person.id, who, visit.now)
+    return RedirectResponse("/people", 303)
+
+
+def _check_stays(visit: Visit, who: Person, stays: bool) -> None:
+    """Nobody takes away their own administration: an organization without an administrator could not be helped."""
+    if who.id == visit.person.id and not stays:
+        raise Forbidden(say("web.people.not_yourself"), say("web.people.not_yourself_remedy"))
+
+
+def _check_npi(npi: str) -> None:
+    if npi and not is_valid(npi):
+        raise Invalid(say("web.people.no_npi"))
+
+
+def _roles(form: FormData, visit: Visit) -> frozenset[Role]:
+    told = {str(value) for value in form.getlist("roles")}
+    if told - {role.value for role in SIDES[visit.side]}:
+        raise Invalid(say("web.people.no_role"))
+    return frozenset(Role(value) for value in told)
+
+
+def _person(visit: Visit, person_id: str) -> Person:
+    with visit.site.database.reading() as connection:
+        return person_of(connection, person_id, visit.person.organization)
+
+
+def _first_password(visit: Visit, who: Person) -> Response:
+    password = secrets.token_urlsafe(15)
+    set_password(visit.site.database, visit.person, who, password, visit.now)
+    return page("password", visit, here="/people", who=who, password=password)
+
+
+def _list(visit: Visit, written: dict[str, str] | None = None, wrong: str = "", status: int = 200) -> Response:
+    with visit.site.database.reading() as connection:
+        found = people_of(connection, visit.person.organization)
+        emails = _emails(connection, visit)
+    rows = [{"who": who, "email": emails.get(who.id, ""), "roles": _role_list(who)} for who in found]
+    return page(
+        "people", visit, status, here="/people", rows=rows, wrong=wrong, roles=_offered(visit),
+        written=written or dict.fromkeys(FIELDS, ""),
+    )  # fmt: skip
+
+
+def _emails(connection: Connection, visit: Visit) -> dict[str, str]:
+    query = select(people.c.id, people.c.email).where(people.c.organization == visit.person.organization)
+    return {row.id: row.email for row in connection.execute(query)}
+
+
+def _one(visit: Visit, who: Person, wrong: str = "", status: int = 200) -> Response:
+    return page("person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit))
+
+
+def _role_list(who: Person) -> str:
+    return ", ".join(sorted(role_words(role) for role in who.roles))
+
+
+def _offered(visit: Visit) -> list[tuple[Any, str]]:
+    return [(role, role_words(role)) for role in Role if role in SIDES[visit.side]]

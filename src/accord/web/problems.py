@@ -1,0 +1,78 @@
+"""Failures as pages that say what happened and what to do; nothing of code, records or names of requests on them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
+
+from accord.doors.faults import place
+from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
+from accord.web.pages import page
+from accord.web.visit import SignInNeeded, Visit, visit_of
+from accord.wording import say
+
+STATUS: Mapping[str, int] = {
+    NotFound.kind: 404, Invalid.kind: 422, Forbidden.kind: 403, Conflict.kind: 409, Unavailable.kind: 503,
+}  # fmt: skip
+TITLE: Mapping[int, str] = {
+    403: "web.wrong.403", 404: "web.wrong.404", 405: "web.wrong.404", 409: "web.wrong.409", 422: "web.wrong.422",
+    429: "web.wrong.429", 503: "web.wrong.503",
+}  # fmt: skip
+log = logging.getLogger("accord.web")
+
+
+def add_problems(app: FastAPI) -> None:
+    """Turns our errors, the framework's and unexpected ones into pages."""
+    app.add_exception_handler(AccordError, _expected)
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestValidationError, _of_http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def status_of(error: AccordError) -> int:
+    """403 for what is forbidden, and so on."""
+    return STATUS.get(error.kind, 500)
+
+
+def problem_page(visit: Visit | None, status: int, message: str, remedy: str) -> Response:
+    """The page of a failure."""
+    title = say(TITLE.get(status, "web.wrong.500"))
+    return page("problem", visit, status, title=title, message=message, remedy=remedy)
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    if not isinstance(error, AccordError):
+        raise error
+    return problem_page(_who(request), status_of(error), error.message, error.remedy)
+
+
+def _sign_in(request: Request, _: Exception) -> Response:
+    back = f"?next={quote(request.url.path)}" if request.method == "GET" and request.url.path != "/" else ""
+    return RedirectResponse(f"/sign-in{back}", 303)
+
+
+def _of_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    if status in (404, 405):
+        return problem_page(_who(request), status, say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
+    return problem_page(_who(request), 422, say("web.wrong.unreadable"), say("web.wrong.form_remedy"))
+
+
+def _unexpected(request: Request, fault: Exception) -> Response:
+    """Logs the line of code and the request's id, never the message: it could hold words of a record."""
+    log.error("%s %s", request.scope.get("state", {}).get("request_id", "-"), place(fault))
+    return problem_page(None, 500, say("web.wrong.unexpected"), say("web.wrong.unexpected_remedy"))
+
+
+def _who(request: Request) -> Visit | None:
+    try:
+        return visit_of(request)
+    except (SignInNeeded, AccordError):
+        return None

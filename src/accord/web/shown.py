@@ -1,0 +1,127 @@
+"""A review and the record it was made from, ready to be laid out; made once for the same content and kept in memory."""
+
+from __future__ import annotations
+
+import base64
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from accord.cases.case import Case
+from accord.cases.files import KeptFile, bytes_of
+from accord.cases.reviews import kept_review, record_of
+from accord.db.engine import Database
+from accord.dossier.review import Review
+from accord.dossier.view import view
+from accord.errors import NotFound
+from accord.records.record import Record
+from accord.web.pages import fragment
+
+MOST_KEPT = 64
+Key = tuple[str, str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
+    pictures -- PNGs of scanned pages with the cited words in boxes, by name.
+    """
+
+    review: Review
+    view: Mapping[str, Any]
+    document: Markup
+    pictures: Mapping[str, bytes]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The criteria that a person can open."""
+        return frozenset(criterion.key for criterion in self.review.all_criteria)
+
+
+class _Kept:
+    """The last shown cases; one thread makes one of them while others wait for it."""
+
+    def __init__(self) -> None:
+        self._lock, self._made = threading.Lock(), OrderedDict[Key, Shown]()
+        self._making: dict[Key, threading.Lock] = {}
+
+    def get(self, key: Key, make: Any) -> Shown:
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+            turn = self._making.setdefault(key, threading.Lock())
+        with turn:
+            with self._lock:
+                if key in self._made:
+                    return self._made[key]
+            try:
+                made: Shown = make()
+                with self._lock:
+                    self._made[key] = made
+                    while len(self._made) > MOST_KEPT:
+                        self._made.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            return made
+
+
+_kept = _Kept()
+
+
+def shown(database: Database, case: Case, content: str, files: list[KeptFile]) -> Shown:
+    """What is shown of a review; the record is read again from the files as they came. Raises NotFound, Unavailable."""
+    organization = case.organization
+    key = (organization, case.id, content, tuple(f"{file.name} {file.sha256}" for file in files))
+
+    def make() -> Shown:
+        with database.reading() as connection:
+            review = kept_review(connection, organization, content)
+            data = [(file, bytes_of(connection, organization, file.sha256)) for file in files]
+        if review is None:
+            raise NotFound("There is no such review.")
+        return lay_out(review, record_of(data), f"/cases/{case.id}/pictures/")
+
+    return _kept.get(key, make)
+
+
+def lay_out(review: Review, record: Record, address: str) -> Shown:
+    """The views, with pictures under addresses of their own instead of within the page."""
+    told = view(review, record, (), whole=True)
+    pictures: dict[str, bytes] = {}
+    for document in told["documents"]:
+        for page in document["pages"]:
+            for image in page["images"]:
+                name = image["name"].replace(".svg", ".png")
+                pictures[name] = base64.b64decode(image["data"].partition(",")[2])
+                image["file"] = name
+    document = fragment(
+        "document", documents=told["documents"], elements=told["elements"], back=_back(told), pictures=address
+    )
+    return Shown(review, {k: v for k, v in told.items() if k != "documents"}, Markup(document), pictures)
+
+
+def _back(told: Mapping[str, Any]) -> Mapping[int, str]:
+    """number -> where on the page it is spoken of first: the way back from the marked words."""
+    back: dict[int, str] = {}
+    for part in told["parts"]:
+        for criterion in part["criteria"]:
+            for place in _places(criterion):
+                back.setdefault(place["number"], criterion["id"])
+    for name in ("conflicts", "checks", "warnings"):
+        for item in told[name]:
+            for place in item["places"]:
+                back.setdefault(place["number"], name)
+    for row in told["request"]:
+        back.setdefault(row["place"]["number"], "request")
+    return back
+
+
+def _places(criterion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = [*criterion["evidence"], *criterion["against"]]
+    return [*found, *(more for one in found for more in one["support"]), *criterion["nearest"]]
