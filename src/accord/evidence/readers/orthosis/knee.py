@@ -3,11 +3,9 @@
 ko_knee_condition -- a note deals with the knee; ko_knee_exam -- it examines the affected one.
 ko_laxity_test    -- a named test of laxity; absent where the knee was examined without one.
 ko_laxity         -- the test finds laxity, or (absent) finds none.
-ko_ambulatory     -- the patient walks, or (absent) does not.
 ko_pain           -- pain, or loss of mobility or function, of the knee; ko_arthritis -- arthritis between thigh and shin bone;
                      absent: only behind the kneecap.
 ko_image          -- an image shows arthritic change in the medial or lateral compartment; absent: a normal image.
-ko_willing        -- willing to wear the brace, or (absent) refuses.
 ko_side           -- qualifier of: order or note; present where its side is the requested one, absent where it is the other.
 """
 
@@ -21,34 +19,29 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.orthosis.words import BRACE, is_record
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.dated_sayings import of_others
+from accord.evidence.readers.orthosis.knee_person import wearer
+from accord.evidence.readers.orthosis.words import BRACE, affirmed, is_record
+from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
-from accord.records.findings import Finding, Presence, Time, Whose
+from accord.records.findings import Finding, Presence, Whose
 
 TOOL = "knee-brace/1"
 CONDITION, EXAM, TEST, LAXITY = "ko_knee_condition", "ko_knee_exam", "ko_laxity_test", "ko_laxity"
-WALKS, PAIN, ARTHRITIS, IMAGE, WILLING, SIDE = (
-    "ko_ambulatory",
-    "ko_pain",
-    "ko_arthritis",
-    "ko_image",
-    "ko_willing",
-    "ko_side",
-)
+PAIN, ARTHRITIS, IMAGE, SIDE = "ko_pain", "ko_arthritis", "ko_image", "ko_side"
 
 KNEE = lazy_pattern(
     r"\bknees?\b|\b(?:acl|pcl|mcl|lcl|menisc\w+|tibiofemoral|patell\w+|lachman\w*|gonarthrosis)\b|\bm17\.\w+|\bm23\.\w+|\bm25\.\w+"
 )
 NAMED_TEST = lazy_pattern(
-    r"\b(?:lachman\w*|(?:anterior|posterior|ant|post)\.? drawer|drawer (?:test|sign)|pivot[- ]shift|"
+    r"\b(?:lachman\w*|(?:anterior|posterior|ant|post)\.? drawer|drawer(?: test| sign)?|pivot[- ]shift|"
     r"(?:varus|valgus)(?: ?(?:/|and|or|&) ?(?:varus|valgus))?[ -](?:stress|laxity|testing|opening|"
     r"instability|gapping)|stress (?:test\w*|to (?:varus|valgus))|(?:to|with|on) (?:varus|valgus)(?: ?(?:/|"
     r"and|or|&) ?(?:varus|valgus))?(?: stress)?|(?:medial|lateral) (?:joint )?(?:opening|gapping)|"
     r"(?:posterior )?sag sign|dial test)\b"
 )
 LAX = lazy_pattern(
-    r"(?<![\d.])[1-3] ?\+|\bgrade (?:[1-3]|i{1,3})\b|\bpositive\b|\bpos\b|\(\+\)|\bopen(?:s|ing|"
+    r"(?<![\d.])[1-3] ?\+|\bgrade (?:[1-3]|i{1,3})\b|\bpositive\b|\bpos\b|\(\+\)|(?<![\w.+])\+(?![\d+])|\bopen(?:s|ing|"
     r"ed)\b[^.;]{0,30}\b\d|\b\d{1,2}(?:-\d{1,2})? ?mm\b|\b(?:laxity|lax|unstable|instability|gapping|"
     r"soft end ?-?point|no end ?-?point|increased translation)\b"
 )
@@ -65,31 +58,9 @@ KNEE_SIGN = lazy_pattern(
     r"\b(?:effusion|crepit\w+|joint line|rom\b|range of motion|flexion|extension|quad\w*|tender\w*|"
     r"mcmurray|alignment|varus|valgus|patell\w+|swelling|swollen|warm\w*|lachman\w*|drawer|thrust)\b"
 )
-EXAMINES = lazy_pattern(r"\b(?:pe|o/e|exam(?:ined|ination|ines)?|on exam)\b")
+EXAMINES = lazy_pattern(r"\b(?:pe|o/e|msk|musculoskeletal|inspect\w*|palpat\w*|exam(?:ined|ination|ines)?|on exam)\b")
 EXAM_SECTIONS = ("exam", "objective", "findings", "vitals")
 
-WALKING = Rule(
-    WALKS,
-    lazy_pattern(
-        r"\b(?:amb\b|ambulat(?:es|ory|ing|ed)|walks?|walking|gait)\b|\bambulation\b"
-    ),
-    None,
-    lazy_pattern(
-        r"\b(?:unable to (?:walk|ambulate)|cannot (?:walk|ambulate)|can't walk|non-?ambulatory|does not (?:walk|"
-        r"ambulate)|(?:walks? )?(?:the|her|his) dog\b|wife|husband|walk-?in|ambulatory (?:surgery|"
-        r"care|clinic|center)|sleep walk\w*)\b"),
-)  # fmt: skip
-NOT_WALKING = Rule(
-    WALKS,
-    lazy_pattern(
-        r"\b(?:non-?ambulatory|not ambulatory|wheelchair[- ](?:bound|dependent)|bed-?bound|bed-?ridden|"
-        r"does not (?:walk|ambulate)|(?:unable|not able) to (?:walk|ambulate)(?! (?:more|far|long|"
-        r"\d|up|down|without|on uneven))|cannot (?:walk|ambulate)(?! (?:more|far|long|\d|up|down|without|on uneven)))\b"
-    ),
-    Presence.ABSENT,
-    lazy_pattern(r"\b(?:if|risk|avoid|not wheelchair|prevent|when|during)\b"),
-    Time.CURRENT,
-)  # fmt: skip
 HURTS = lazy_pattern(
     r"\b(?:knees?|medial|lateral|joint line)\b[^.;]{0,40}\b(?:pain\w*|hurts?|aches?|aching|sore)\b|"
     r"\b(?:pain\w*|hurts?|ache)\b[^.;]{0,40}\b(?:knees?|medial|lateral|joint line)\b|\bgonalgia\b|"
@@ -97,8 +68,8 @@ HURTS = lazy_pattern(
 )
 TIBIOFEMORAL = lazy_pattern(
     r"\b(?:medial|lateral|tibio-?femoral|unicompartmental|bicompartmental|tricompartmental|medial and lateral)\b[^.;]{0,40}\b(?:osteo-?arthr\w+|"
-    r"oa\b|djd|arthros[ei]s|arthritis|degenerat\w+|compartment)\b|\b(?:osteo-?arthr\w+|oa\b|djd|"
-    r"arthros[ei]s|arthritis|degenerat\w+)\b[^.;]{0,50}\b(?:medial|lateral|tibio-?femoral|tricompartmental|bicompartmental)\b"
+    r"oa\b|djd|(?:gon)?arthros[ei]s|arthritis|degenerat\w+|compartment)\b|\b(?:osteo-?arthr\w+|oa\b|djd|"
+    r"(?:gon)?arthros[ei]s|arthritis|degenerat\w+)\b[^.;]{0,50}\b(?:medial|lateral|tibio-?femoral|tricompartmental|bicompartmental)\b"
 )
 KNEECAP_ONLY = lazy_pattern(
     r"\b(?:isolated|only|solely|purely|confined to|limited to)\b[^.;]{0,20}\b(?:patello-?femoral|"
@@ -106,7 +77,7 @@ KNEECAP_ONLY = lazy_pattern(
 )
 ARTHRITIC = (
     r"(?:narrow\w*|osteophyt\w*|spur\w*|cysts?|sclero\w+|degenerat\w+|arthr\w+|bone[- ]on[- ]bone|"
-    r"joint space (?:loss|collapse)|loss of (?:joint|cartilage)|oa\b|djd|kellgren\w*|k-?l\b)"
+    r"joint space (?:loss|collapse)|collapse|jsn\b|cartilage loss|loss of (?:joint|cartilage)|oa\b|djd|kellgren\w*|k-?l\b)"
 )
 ON_IMAGE = lazy_pattern(
     rf"\b(?:medial|lateral|tricompartmental|bicompartmental)\b[^.;]{{0,60}}\b{ARTHRITIC}|\b{ARTHRITIC}[^.;]{{0,60}}\b(?:medial|"
@@ -117,27 +88,12 @@ CLEAN_IMAGE = lazy_pattern(
     r"films?|x-?rays?|study|exam(?:ination)?)\b|\bjoint spaces? (?:are |is )?(?:well |all )?(?:preserved|maintained|normal)\b"
 )
 IMAGING = lazy_pattern(r"\b(?:x-?rays?|xrs?|films?|radiographs?|mri?|ct|imaging|weight-?bearing|views?)\b")
-WILL = Rule(
-    WILLING,
-    lazy_pattern(
-        r"\b(?:willing|agree(?:s|d|able)?|motivated|wants?|eager|would like|accepts?|committed|will wear|"
-        rf"happy|plans to wear|understands and agrees)\b[^.;]{{0,60}}(?:{BRACE}|\bwear\b|\buse (?:it|the device)\b)"
-    ),
-    Presence.PRESENT,
-    lazy_pattern(r"\b(?:not|un|refus\w*|declin\w*|doesn't|hesitant|reluctant|if)\b|\bunwilling\b"),
-    Time.CURRENT,
-)  # fmt: skip
-UNWILLING = Rule(
-    WILLING,
-    lazy_pattern(
-        rf"\b(?:refus\w+|declin\w+|unwilling|not willing|will not|won't|does not want|doesn't want)\b[^.;]{{0,50}}(?:{BRACE}|\bwear\b)"
-    ),
-    Presence.ABSENT,
-    lazy_pattern(r"\b(?:surgery|tka|replacement|injection)s?\b"),
-    Time.CURRENT,
-)  # fmt: skip
-LEFT = lazy_pattern(r"\bleft\b|\blt\b|\bl(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\bl knee\b")
-RIGHT = lazy_pattern(r"\bright\b|\brt\b|\br(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\br knee\b")
+LEFT = lazy_pattern(
+    r"\bleft\b|\blt\b|\bl(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\bl knee\b|\b(?:side|laterality)\W{1,8}(?:x\] ?)?l\b"
+)
+RIGHT = lazy_pattern(
+    r"\bright\b|\brt\b|\br(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\br knee\b|\b(?:side|laterality)\W{1,8}(?:x\] ?)?r\b"
+)
 BOTH = lazy_pattern(r"\bbilat\w*|\bboth knees\b|\bb/l\b")
 BRACE_WORD = lazy_pattern(rf"{BRACE}|\bknee orthos[ei]s\b|\bko\b|\bl18\d\d\b")
 OLD_BRACE = lazy_pattern(r"\b(?:previous|prior|old|years ago|other|in (?:19|20)\d\d)\b")
@@ -167,7 +123,8 @@ def requested_sides(chart: Chart) -> frozenset[str]:
 
 
 def sides_in(words: str) -> frozenset[str]:
-    """The sides that words name."""
+    """The sides that words name, but not behind boxes left empty beside ticked ones."""
+    words = _without_empty_boxes(words)
     if BOTH.search(words):
         return frozenset(("left", "right"))
     return frozenset(side for side, pattern in (("left", LEFT), ("right", RIGHT)) if pattern.search(words))
@@ -193,13 +150,13 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
     tested = False
     signs: list[Said] = []
     side: frozenset[str] = frozenset()
-    for each in told:
+    for index, each in enumerate(told):
         section = section_at(paper.document, each.sentence.start).name
         if section in ("family_history", "allergies"):
             continue
         if KNEE.search(each.text):
             side = sides_in(each.text) or side
-            yield from _general(paper, each)
+            yield from _general(paper, each, asked)
         elif side and (not asked or side & asked) and HURTS_TOO.search(each.text) and not ELSEWHERE.search(each.text):
             yield from _hurts(paper, each)
         tests = list(_laxity(paper, each, asked, side))
@@ -208,8 +165,7 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
         examined = section in EXAM_SECTIONS or EXAMINES.search(each.text)
         if examined and KNEE_SIGN.search(each.text) and _concerns(each.text, asked):
             signs.append(each)
-        for rules in ((NOT_WALKING, WALKING), (UNWILLING, WILL)):
-            yield from _first(paper, each, rules)
+        yield from wearer(paper, told, index)
     if signs:
         sign = KNEE_SIGN.search(signs[0].text)
         if sign is not None:
@@ -218,27 +174,34 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
                 yield told_of(paper, signs[0], sign, TEST, TOOL, presence=Presence.ABSENT)
 
 
-def _first(paper: Profile, each: Said, rules: tuple[Rule, ...]) -> Iterator[Finding]:
-    for rule in rules:
-        found = by_rule(paper, each, rule, TOOL)
-        if found is not None:
-            if found.whose is Whose.PATIENT and found.time is not Time.PLANNED:
-                yield found
-            return
-
-
-def _general(paper: Profile, each: Said) -> Iterator[Finding]:
-    for concept, pattern in ((CONDITION, KNEE), (PAIN, HURTS), (ARTHRITIS, TIBIOFEMORAL)):
-        match = pattern.search(each.text)
-        if match is not None:
-            meant = meaning(paper, each, match)
-            if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
-                yield told_of(paper, each, match, concept, TOOL, time=meant.time)
+def _general(paper: Profile, each: Said, asked: frozenset[str]) -> Iterator[Finding]:
+    own = _concerns(each.text, asked)
+    yield from _present(paper, each, KNEE.search(each.text), CONDITION)
+    if own:
+        yield from _present(paper, each, TIBIOFEMORAL.search(each.text), ARTHRITIS)
+        near, loose = HURTS.search(each.text), ELSEWHERE.search(each.text) is None
+        word = HURTS_TOO.search(each.text, near.start(), near.end()) if near is not None else None
+        if near is not None:
+            yield from _present(paper, each, word or near, PAIN)
+        elif loose:
+            yield from _present(paper, each, HURTS_TOO.search(each.text) or HINDERS.search(each.text), PAIN)
     only = KNEECAP_ONLY.search(each.text)
     if only is not None:
         yield told_of(paper, each, only, ARTHRITIS, TOOL, presence=Presence.ABSENT)
 
 
+def _present(paper: Profile, each: Said, match: re.Match[str] | None, concept: str) -> Iterator[Finding]:
+    """What the words tell of the patient, where they affirm it."""
+    if match is not None:
+        meant = meaning(paper, each, match)
+        if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
+            yield told_of(paper, each, match, concept, TOOL, time=meant.time)
+
+
+HINDERS = lazy_pattern(
+    r"\b(?:cannot|can't|unable to|difficult\w*|trouble|hard to|struggles?|limits?|limited|limiting|restricts?|interferes?)\b[^.;]{0,40}\b(?:stairs?|"
+    r"walk\w*|stand\w*|kneel\w*|squat\w*|adls?|chores|housework|function\w*|mobility|blocks?|rise|rising|activit\w+|shopping)\b"
+)
 HURTS_TOO = lazy_pattern(r"\b(?:pain\w*|hurts?|aches?|gives way|buckl\w+)\b")
 ELSEWHERE = lazy_pattern(
     r"\b(?:back|hips?|ankle|foot|feet|shoulders?|neck|chest|hands?|wrist|headache|abdom\w+|elbows?|medications?|clinic|management|no pain|denies)\b"
@@ -247,11 +210,7 @@ ELSEWHERE = lazy_pattern(
 
 def _hurts(paper: Profile, each: Said) -> Iterator[Finding]:
     """Pain in a sentence that carries on from one about the knee."""
-    match = HURTS_TOO.search(each.text)
-    if match is not None:
-        meant = meaning(paper, each, match)
-        if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT and not meant.hypothetical:
-            yield told_of(paper, each, match, PAIN, TOOL, time=meant.time)
+    yield from _present(paper, each, HURTS_TOO.search(each.text), PAIN)
 
 
 def _laxity(paper: Profile, each: Said, asked: frozenset[str], known: frozenset[str]) -> Iterator[Finding]:
@@ -264,16 +223,28 @@ def _laxity(paper: Profile, each: Said, asked: frozenset[str], known: frozenset[
         tests = list(NAMED_TEST.finditer(each.text, low, high))
         bare = ANY_LAXITY.search(each.text, low, high)
         for index, test in enumerate(tests):
-            if PLANNED_TEST.search(clause):
+            if PLANNED_TEST.search(clause) or not affirmed(paper, each, test) or of_others(each, test):
                 continue
             yield told_of(paper, each, test, TEST, TOOL)
-            before = each.text[tests[index - 1].end() if index else low : test.start()]
-            after = each.text[test.start() : tests[index + 1].start() if index + 1 < len(tests) else high]
+            words = _without_empty_boxes(each.text)
+            before = words[tests[index - 1].end() if index else low : test.start()]
+            after = words[test.start() : tests[index + 1].start() if index + 1 < len(tests) else high]
             result = _result(after) or _result(before.rpartition(",")[2])
             if result is not None:
                 yield told_of(paper, each, test, LAXITY, TOOL, presence=result)
         if not tests and bare is not None:
             yield told_of(paper, each, bare, LAXITY, TOOL, presence=Presence.ABSENT)
+
+
+def _without_empty_boxes(words: str) -> str:
+    """The words, with blanks for the labels behind boxes that nobody ticked where others are ticked."""
+    if not TICKED.search(words):
+        return words
+    return EMPTY_BOX.sub(lambda match: " " * len(match[0]), words)
+
+
+TICKED = lazy_pattern(r"\[ ?[x✓] ?\]|[☒☑]")
+EMPTY_BOX = re.compile(r"(?:\[ {0,2}\]|[☐□]) ?\w+")
 
 
 def _result(words: str) -> Presence | None:
@@ -285,7 +256,8 @@ def _result(words: str) -> Presence | None:
 
 
 PLANNED_TEST = lazy_pattern(
-    r"\b(?:deferred|not (?:done|tested|performed)|unable to (?:test|perform)|limited by|guarding prevented)\b"
+    r"\b(?:deferred|not (?:done|tested|performed|possible)|(?:could|can) ?not be|couldn't be|will (?:do|test|check|perform|repeat)|next visit|"
+    r"(?:plan\w*|need) to (?:do|test|check|perform|repeat)|refused|unable to (?:test|perform)|limited by|guarding prevented)\b"
 )
 NO_LAXITY = lazy_pattern(
     r"\bno (?:\w+ ){0,2}?(?:laxity|instability|opening|gapping)\b|\bwithout (?:\w+ )?(?:laxity|instability|opening)\b"

@@ -56,6 +56,7 @@ def is_record(paper: Profile) -> bool:
 
 # 'Trimmed: no Heated: no': a no with the next label behind it
 NO_AND_NEXT = lazy_pattern(r"[\w /()-]{0,24}?\s?[:?]\s?(?:no|n|none)\b(?=\s[\w/() -]{2,40}[:?])")
+BOX = lazy_pattern(r"\s?(?:\[ ?[x✓]? ?\]|\( ?[x✓]? ?\)|[☐☑☒□■])")
 LABEL = lazy_pattern(r"[\w /()-]{0,24}?\s?[:?=]")
 
 
@@ -71,11 +72,19 @@ def affirmed(paper: Profile, each: Said, match: re.Match[str]) -> bool | None:
     ticked = ticks(paper, each, match)
     if ticked is not None:
         return None if ticked is Tick.NOTHING else ticked is Tick.YES
-    if NO_AND_NEXT.match(each.text, match.end()):
+    words = each.text
+    if words.endswith("?"):
+        # a question ends its sentence; what answers it goes on behind, on the same line
+        behind = paper.document.text[each.sentence.end : min(each.sentence.end + 20, paper.part.end)]
+        words = f"{words} {' '.join(behind.splitlines()[:1]).strip().lower()}"
+    if NO_AND_NEXT.match(words, match.end()):
         return False
-    if not LABEL.match(each.text, match.end()):
+    label = LABEL.match(words, match.end())
+    if label is None:
         return True
-    given = answered(each.text, match.end())
+    if BOX.match(words, label.end()):
+        return None
+    given = answered(words, match.end())
     return None if given is Answer.BLANK else given is not Answer.NO
 
 
