@@ -207,11 +207,12 @@ def mcp(
 def serve(
     host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help=say("cli.port"), metavar="NUMBER", min=0, max=65535)] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help=say("cli.serve_demo"))] = False,
 ) -> None:
-    """The tools for programs, over HTTP."""
-    from accord.api.run import serve as serve_api
+    """The pages for people and the tools for programs, over HTTP."""
+    from accord.cli.serve import run_serve
 
-    serve_api(host, port)
+    run_serve(host, port, demo=demo)
 
 
 @app.command(help=say("cli.work"))

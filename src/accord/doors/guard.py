@@ -77,9 +77,10 @@ def check_may_listen(host: str, token: str) -> None:
 class Guard:
     """An ASGI application in front of another."""
 
-    def __init__(self, app: App, *, host: str, token: str) -> None:
+    def __init__(self, app: App, *, host: str, token: str, signs_in: Callable[[str], bool] = lambda _: False) -> None:
+        """signs_in -- for which paths people sign in, so that no token is asked for and links may lead there."""
         check_may_listen(host, token)
-        self.app, self.only_here, self.token = app, is_here(host), token
+        self.app, self.only_here, self.token, self.signs_in = app, is_here(host), token, signs_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers why not; writes method, path and status to the access log, no question."""
@@ -111,9 +112,10 @@ class Guard:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if self.only_here and not is_here(_parts(f"//{headers.get('host', '')}")[1]):
             return NO_HOST
-        if not _same_site(headers):
+        people = self.signs_in(scope["path"])
+        if not _same_site(headers) and not (people and _is_followed_link(scope, headers)):
             return NO_ORIGIN
-        if self.token and scope["path"] not in OPEN_PATHS and not _bears(headers, self.token):
+        if self.token and not people and scope["path"] not in OPEN_PATHS and not _bears(headers, self.token):
             return NO_TOKEN
         return None
 
@@ -123,6 +125,12 @@ def _same_site(headers: dict[str, str]) -> bool:
     if origin is not None and _parts(origin)[0] != headers.get("host", "").lower():
         return False
     return headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+
+
+def _is_followed_link(scope: Scope, headers: dict[str, str]) -> bool:
+    """Did a person follow a link, in a mail for instance, to a page? Nothing is changed by that."""
+    shown = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+    return scope["method"] == "GET" and "origin" not in headers and shown
 
 
 def _bears(headers: dict[str, str], token: str) -> bool:

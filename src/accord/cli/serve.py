@@ -1,0 +1,72 @@
+"""`accord serve`: the pages for people and the tools for programs, in one process; on SQLite with a worker in it."""
+
+from __future__ import annotations
+
+import threading
+
+import typer
+
+from accord.api.app import make_app as make_api
+from accord.cases.worker import Worker
+from accord.db.engine import Database, site_database
+from accord.doors.guard import App, Guard, Receive, Scope, Send, check_may_listen, is_here
+from accord.doors.listen import listen, log_to_stderr
+from accord.policies.site import site_pack
+from accord.settings import settings
+from accord.web.app import make_web
+from accord.web.site import utc_now
+
+API = "/api"
+SECONDS_FOR_THE_WORKER = 10.0
+
+
+class Doors:
+    """One application of two: programs under /api, people everywhere else."""
+
+    def __init__(self, api: App, web: App) -> None:
+        self.api, self.web = api, web
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """To where the path leads."""
+        await (self.api if scope["type"] != "http" or for_programs(scope["path"]) else self.web)(scope, receive, send)
+
+
+def for_programs(path: str) -> bool:
+    """Is it an address of the tools?"""
+    return path == API or path.startswith(f"{API}/")
+
+
+def run_serve(host: str, port: int, *, demo: bool) -> None:
+    """Until it is stopped. Raises Forbidden when others could reach it and no token is set, Unavailable, Invalid."""
+    log_to_stderr()
+    check_may_listen(host, settings().token.get_secret_value())
+    database = site_database()
+    if demo:
+        from accord.cli.demo import make_demo
+
+        for line in make_demo(database, utc_now()):
+            typer.echo(line)
+    stop = threading.Event()
+    worker = _started_worker(database, stop) if database.is_sqlite else None
+    try:
+        listen(guarded(database, host), host, port)
+    finally:
+        stop.set()
+        if worker is not None:
+            worker.join(SECONDS_FOR_THE_WORKER)
+
+
+def guarded(database: Database, host: str) -> App:
+    """Both applications behind the guard, which asks programs for the token; people sign in."""
+    doors = Doors(make_api(), make_web(database, secure=not is_here(host)))
+    token = settings().token.get_secret_value()
+    return Guard(doors, host=host, token=token, signs_in=lambda path: not for_programs(path))
+
+
+def _started_worker(database: Database, stop: threading.Event) -> threading.Thread:
+    """A worker of this process. Raises Invalid for a bad policy, before anything is served."""
+    site_pack()
+    worker = Worker(database, site_pack, utc_now, stop, told=lambda line: typer.echo(line, err=True))
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
+    return thread
