@@ -33,7 +33,7 @@ CONDITIONS: Mapping[str, re.Pattern[str]] = {
     ),
     "arterial_insufficiency": lazy_pattern(
         r"\bacute (?:peripheral )?arterial (?:insufficiency|occlusion|thromb\w+)|"
-        r"\bcentral retinal artery occlusion\b"
+        r"\bcentral retinal artery occlusion\b|\bcrao\b"
     ),
     "graft": lazy_pattern(
         r"\b(?:compromised|failing|threatened|dusky|isch\w+|at[- ]risk|marginal) (?:\w+ ){0,2}(?:skin )?(?:graft|"
@@ -42,7 +42,7 @@ CONDITIONS: Mapping[str, re.Pattern[str]] = {
     ),
     "osteomyelitis": lazy_pattern(
         r"\b(?:chronic|refractory|persistent|recurrent|recalcitrant)(?:,? (?:refractory|chronic|recurrent|"
-        r"persistent))* (?:\w+ ){0,2}osteomyelitis|\bosteomyelitis\b[^.;]{0,50}\b(?:refractory|chronic|persist\w+|"
+        r"persistent))* (?:\w+ ){0,2}osteo(?:myelitis)?\b(?!-| ?arthr)|\bosteomyelitis\b[^.;]{0,50}\b(?:refractory|chronic|persist\w+|"
         r"recurr\w+|failed|unresponsive|recalcitrant)"
     ),
     "osteoradionecrosis": lazy_pattern(
@@ -50,7 +50,7 @@ CONDITIONS: Mapping[str, re.Pattern[str]] = {
         r"mandible) )?(?:due to|after|from|secondary to) radi\w+"
     ),
     "soft_tissue_radionecrosis": lazy_pattern(
-        r"\bsoft[- ]tissue radio-?necrosis|\b(?:radiation|irradiation|radio-?induced|post-?radiation|"
+        r"\bsoft[- ]tissue radio-?necrosis|\bstrn\b|\b(?:radiation|irradiation|radio-?induced|post-?radiation|"
         r"delayed radiation|late radiation|chronic radiation)(?:[- ](?:induced|related|"
         r"associated))? (?:\w+ ){0,2}(?:cystitis|proctitis|proctopathy|enteritis|necrosis|"
         r"soft[- ]tissue (?:injury|necrosis)|fibrosis|ulcer|vaginitis|laryngeal necrosis|injury (?:of|"

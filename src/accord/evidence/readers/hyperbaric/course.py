@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,9 @@ from accord.evidence.narrative.dates import DateMention, durations
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.entries import calendar_dates, day_of_request, finding_of, heard, meant
 from accord.evidence.readers.hyperbaric.sizes import SIZE, Size, by_day, sizes
+from accord.evidence.readers.hyperbaric.told_course import told_course
 from accord.evidence.readers.hyperbaric.wounds import SUBJECT, Target, of_other_wound, speaks, target
+from accord.evidence.readers.requests import as_claims
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time
@@ -30,10 +33,22 @@ SAME, LESS, SURELY = Decimal("0.97"), Decimal("0.90"), Decimal("0.95")
 BEGAN = lazy_pattern(
     r"\b(?:commenced|began|begun|started|initiated|has been (?:on|in|receiving)|first (?:hbot?|hyperbaric|"
     r"treatment|session|dive))\b"
+    r"|\b(?:tx|treatments?|sessions?|dives?) given\b|\bdates? of (?:tx|treatments?|hbot?)\b"
     r"|\b(?:hbot?|hyperbaric\w*(?: oxygen)?|treatment|dive|session|tx) ?(?:day|no\.?|#|number) ?#?1\b|"
     r"\bday 1 (?:of )?(?:hbot?|hyperbaric)"
 )
 TREATMENT = lazy_pattern(r"hyperbaric|\bhbot?\b|\bdives?\b|\bchamber\b")
+GIVEN = lazy_pattern(r"(?:tx|treatments?|sessions?|dives?) given")
+_DONE = r"(?:given|completed|received|done|administered|delivered|to date|so far|thus far)"
+_TX = r"(?:tx|txs|treatments?|sessions?|dives?|hbot?(?: (?:tx|treatments?|sessions?|dives?))?)"
+COUNTED = lazy_pattern(
+    rf"\b{_TX}\b (?:{_DONE}\b[^.;\n]{{0,40}}?(?<![\d/])|#|no\.? ?|number )\s?(?P<n>\d{{1,3}})(?![\d/-])|"
+    rf"(?<![\d/.])(?P<n2>\d{{1,3}})(?: ?(?:/|of) ?\d{{1,3}})? {_TX} (?:have been |has been |were )?{_DONE}\b|"
+    r"\b(?:at|after|s/p|status post|through) (?:hbot? )?(?:tx|treatment|dive|session)s? ?#? ?(?P<n3>\d{1,3})\b|"
+    rf"\bs/p (?P<n4>\d{{1,3}}) {_TX}\b|"
+    r"\b\d{1,3} (?:add'?l|addl|add-on|extra) (?P<more>tx|treatments?|sessions?|dives?|hbot?)|\b(?:continuation|extension|renewal) (?P<asked>request)"
+)
+OF_OTHERS = lazy_pattern(r"\b(?:pt|physical therapy|radiation|xrt|dialysis|chemo\w*|lymphedema|nail|npwt)\b")
 COMPLETED = lazy_pattern(
     r"\b(?:completed|received|had|finished|undergone|tolerated|totalled|attended|s/p|now has|"
     r"has now had)\s+(?:all |of |a total of |his |her |the |first |initial )*"
@@ -45,6 +60,8 @@ COMPLETED = lazy_pattern(
     r"\bhbot? continuation\b|\badditional (?:hbot?|hyperbaric) (?:sessions|treatments)"
 )
 NOT_BEGUN = lazy_pattern(
+    r"\bno (?:hbot?|hyperbaric\w*)(?: oxygen)?(?: tx| treatments?| therapy)? (?:to date|yet|so far)|\b(?:hbot?|"
+    r"hyperbaric\w*)(?: oxygen)?(?: tx| treatments?)?(?: to date)?\W{1,3}(?:none|0)\b|"
     r"\bno (?:hbot?|hyperbaric\w*)(?: oxygen)?(?: therapy| treatments?| sessions?)? (?:has|have|"
     r"had)? ?(?:yet )?been (?:given|received|started|done)|\b(?:has|have) not (?:yet )?(?:had|begun|started|"
     r"received) (?:any )?(?:hbot?|hyperbaric)"
@@ -70,9 +87,12 @@ def course(chart: Chart) -> Iterator[Finding]:
     wound = target(chart)
     starts = list(_starts(chart))
     yield from starts
-    yield from _under_way(chart)
+    under_way = list(_under_way(chart))
+    yield from under_way
     series = by_day(sizes(chart, wound))
     begun = min((f.date.exact for f in starts if f.date is not None and f.date.exact), default=None)
+    goes_on = any(f.presence is Presence.PRESENT for f in under_way)
+    yield from as_claims(chart, told_course(chart, wound, begun, goes_on))
     yield from _before(chart, wound, series, begun)
     if begun is not None:
         baseline = [s for s in series if s.date <= begun and (begun - s.date).days <= WEEK][-1:]
@@ -92,7 +112,10 @@ def _starts(chart: Chart) -> Iterator[Finding]:
     asked = day_of_request(chart.request)
     for passage in heard(chart):
         match = BEGAN.search(passage.text)
-        if match is None or not TREATMENT.search(passage.text[max(0, match.start() - 60) : match.end() + 60]):
+        if match is None:
+            continue
+        near = passage.text[max(0, match.start() - 60) : match.end() + 60]
+        if not TREATMENT.search(near) and not (GIVEN.match(match[0]) and is_about(passage)):
             continue
         told = meant(passage, match)
         if told.hypothetical or told.time is Time.PLANNED or told.presence is not Presence.PRESENT:
@@ -113,6 +136,10 @@ def _under_way(chart: Chart) -> Iterator[Finding]:
         if match is not None:
             yield finding_of(chart, passage, "hyperbaric_under_way", TOOL, presence=Presence.ABSENT)
             continue
+        counted = COUNTED.search(passage.text)
+        if counted is not None and _is_count(passage, counted):
+            yield finding_of(chart, passage, "hyperbaric_under_way", TOOL)
+            continue
         match = COMPLETED.search(passage.text)
         if match is None or not (TREATMENT.search(passage.text) or SUBJECT.search(passage.paper.document.flat)):
             continue
@@ -130,6 +157,25 @@ def _under_way(chart: Chart) -> Iterator[Finding]:
             and (told.time is not Time.PLANNED or match["more"])
         ):
             yield finding_of(chart, passage, "hyperbaric_under_way", TOOL)
+
+
+def is_about(passage: Passage) -> bool:
+    """Is the paper about hyperbaric oxygen?"""
+    part = passage.paper.part
+    return SUBJECT.search(passage.paper.document.flat, part.start, part.end) is not None
+
+
+def _is_count(passage: Passage, counted: re.Match[str]) -> bool:
+    """Do the words count treatments that were given, in a paper about them?"""
+    if not is_about(passage) or OF_OTHERS.search(passage.text) or UNSURE.search(passage.text):
+        return False
+    told = meant(passage, counted)
+    if told.hypothetical or told.presence is not Presence.PRESENT:
+        return False
+    if counted["more"] or counted["asked"]:
+        return True
+    number = next(int(counted[name]) for name in ("n", "n2", "n3", "n4") if counted[name])
+    return number >= FEW and told.time is not Time.PLANNED and "plan" not in passage.text
 
 
 def _before(chart: Chart, wound: Target, series: Sequence[Size], begun: dt.date | None) -> Iterator[Finding]:
@@ -151,7 +197,7 @@ def _before(chart: Chart, wound: Target, series: Sequence[Size], begun: dt.date 
         return
     first = early[-1]
     between = [s for s in measured if first.date < s.date < last.date]
-    if any(s.area < last.area * LESS for s in between):
+    if any(s.area < min(first.area, last.area) * LESS for s in between):
         return
     yield from _both(CONCEPT, first, last, _unhealed(first, last))
 

@@ -77,6 +77,9 @@ CARE_RULES: tuple[Rule, ...] = (
             r"\badequate (?:arterial )?(?:perfusion|blood flow|inflow|flow|circulation)|"
             r"\bperfusion (?:is )?adequate|\bsufficient (?:perfusion|flow)|\bstraight line flow|\b(?:abis?|"
             r"ankle[- ]brachial)\b[^.;\n]{0,24}?\b(?:0?\.[89]\d?|1\.[0-3]\d?)\b"
+            r"|\btbi\b[^.;\n]{0,12}?(?<!\d)(?:0?\.[7-9]\d?|1\.[0-3]\d?)\b|\babis?\W{1,3}(?:is |are )?(?:nl|normal|wnl)\b|\bgood perfusion\b|"
+            r"\b(?:dp|pt|pedal|pulses?)\b[^.;]{0,16}(?<!non-)(?<!non)(?<!not )\bpalpable\b|\bno (?:hemodynamically |flow[- ]limiting |"
+            r"significant )+stenos\w+"
             r"|\btoe pressures?\b[^.;\n]{0,16}?\b(?:[4-9]\d|1\d\d)\b|\btcp?o2\b[^.;\n]{0,20}?\b(?:[4-9]\d)\b|"
             r"\b(?:palpable|strong|intact) (?:pedal|dp|pt|distal|foot)? ?pulses|\bpulses (?:are )?(?:palpable|"
             r"intact|2\+)|\btriphasic\b"
@@ -113,7 +116,8 @@ CARE_RULES: tuple[Rule, ...] = (
             r"\b(?:dietiti?an|dietician|nutritionist|nutrition(?:al)? (?:consult\w*|assess\w*|eval\w*|status|"
             r"counsel\w*|support|supplement\w*|optimi\w+|(?:is |was )?(?:optimi\w+|adequate|good|addressed)))|"
             r"\b(?:pre-?)?albumin\W{0,6}\d|\bprealb\w*\W{0,6}\d|\bprotein (?:supplement\w*|shakes?|\d)|"
-            r"\b(?:glucerna|ensure|juven|arginine|prostat|boost)\b|\bwell[- ]nourished\b|\bvit(?:amin)?\.? c\b"
+            r"\b(?:glucerna|ensure|juven|arginine|prostat|boost)\b|\bwell[- ]nourished\b|\bnutrition\w*\W{1,3}(?:good|adequate|assessed|ok|"
+            r"optimi[sz]ed|normal|wnl)\b|\bmna\b[^.;]{0,12}\b(?:normal|1[2-4]|2[4-9])\b|\bvit(?:amin)?\.? c\b"
         ),
         unless=lazy_pattern(
             r"\b(?:pending|not (?:seen|done|addressed)|will (?:refer|consult)|scheduled|referral placed|refer to|"
@@ -125,7 +129,8 @@ CARE_RULES: tuple[Rule, ...] = (
         lazy_pattern(
             r"\b(?:hb)?a1c\W{0,8}(?:(?:is|was|of|now|down to|at)\W{1,2})?[4-8](?:\.\d)?(?!\d|\.\d)|\b(?:glycemic|glucose|sugar|"
             r"diabetes) (?:control|management|log|optimi\w+|follow-?up)|\b(?:home |fasting |blood )?(?:glucose|"
-            r"sugars?|fbs|fsbg)\b[^.;\n]{0,24}\d{2,3}|\btime in range\b|\btir \d|\bglargine (?:to|up|increased|"
+            r"sugars?|fbs|fsbg)\b[^.;\n]{0,24}\d{2,3}|\btime in range\b|\b(?:bg|bs|sugars?|glucose)\b[^.;]{0,20}(?:\blog\b|"
+            r"\d{2,3} ?- ?\d{2,3}|\bwell[- ]controlled|\bin range|\bat goal)|\btir \d|\bglargine (?:to|up|increased|"
             r"\d+)|\binsulin (?:adjusted|titrated|increased|pump)|\bendocrin\w+ (?:seen|visit|follow\w*|adjust\w*|"
             r"care|consult\w*)"
         ),
@@ -137,7 +142,7 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_debridement",
         lazy_pattern(
-            r"\bdebr(?:ided|idement|idements)?\b|\bdebridement\b|\bnecrotic tissue (?:was )?(?:removed|excised)|"
+            r"\bdebr(?:ided|idement|idements)?\b|\bdebridement\b|\b(?:necrotic|devitali[sz]ed|non-?viable) tissue (?:was )?(?:removed|excised)|"
             r"\b(?:no|without) (?:slough|necrotic|devitali[sz]ed)[^.;]{0,30}\b(?:no|not) debrid\w*|\b(?:97597|"
             r"11042|11043|11044)\b"
         ),
@@ -149,7 +154,7 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_moist_dressing",
         lazy_pattern(
-            r"\b(?:hydrofib\w+|alginate|hydrogel|hydrocolloid|foam|silver|aquacel|cadexomer|iodosorb|medihoney|"
+            r"\b(?:hydrofib\w+|hydrofera|prisma|promogran|iodoflex|alginate|hydrogel|hydrocolloid|foam|silver|aquacel|cadexomer|iodosorb|medihoney|"
             r"manuka|collagen|santyl|collagenase|xeroform|mepilex|moist(?:ure)?[- ](?:\w+[- ])?(?:dressings?|"
             r"wound (?:bed|healing|environment)|healing|gauze|saline)|kept moist|npwt|negative pressure|wound vac|"
             r"vac dressing|wet[- ]to[- ]moist)\b"
@@ -161,7 +166,7 @@ CARE_RULES: tuple[Rule, ...] = (
         lazy_pattern(
             r"\b(?:tcc|total contact cast\w*|off-?load\w*|irremovable (?:\w+ )?walker|"
             r"(?:removable )?(?:cast )?walker|cam (?:boot|walker)|walking boot|crow boot|darco|wedge shoe|"
-            r"surgical shoe|non[- ]?weight[- ]?bearing|nwb|knee scooter|wheelchair|itcc|ipos|boot (?:in place|"
+            r"surgical shoe|half[- ]shoe|prevalon|non[- ]?weight[- ]?bearing|nwb|knee scooter|wheelchair|itcc|ipos|boot (?:in place|"
             r"intact|worn)|felted foam|crutches|prafo|heel (?:boots?|protectors?))\b"
         ),
         unless=lazy_pattern(
@@ -187,7 +192,9 @@ CARE_RULES: tuple[Rule, ...] = (
             r"clindamycin|doxycycline|levofloxacin|ciprofloxacin|amoxicillin|augmentin|ampicillin|pip(?:eracillin|"
             r"-tazo)\w*|zosyn|ertapenem|meropenem|metronidazole|bactrim|tmp-?smx|nafcillin|oxacillin|rifampin|"
             r"iv antibiotics?|antibiotics?|abx)\b"
-            r"|\bno (?:signs? of |clinical (?:signs? of )?|evidence of |current |active )?(?:wound )?infection\b|"
+            r"|\bno (?:s/sx|s/s|sx|signs?/symptoms?)(?: of)? (?:\w+ )?infection|\b(?:not (?:clinically )?|non-?|un)infected\b|"
+            r"\b(?:wound )?(?:cultures?|cx) (?:was |were )?"
+            r"(?:neg\w*|no growth)|\bno (?:signs? of |clinical (?:signs? of )?|evidence of |current |active )?(?:wound )?infection\b|"
             r"\binfection (?:resolved|treated|cleared)"
         ),
         unless=lazy_pattern(
@@ -201,7 +208,7 @@ TYPED = Rule(
     "diabetes_type_1_or_2",
     lazy_pattern(
         r"\btype[ -]?(?:1|2|i|ii|one|two)\b[ -]{0,2}(?:dm\b|diabet\w+)|\bt[12]dm\b|\bdm ?-?(?:type )?(?:1|2|i|"
-        r"ii)\b|\bdm, type [12]\b|\bniddm\b|\bdiabet\w+(?: mellitus)?[ ,(]{1,3}type (?:1|2|i|ii)\b"
+        r"ii)\b|\bdm, type [12]\b|\bniddm\b|\biddm\b[ ,-]{1,3}type [12]\b|\bdiabet\w+(?: mellitus)?[ ,(]{1,3}type (?:1|2|i|ii)\b"
     ),
 )
 
@@ -215,6 +222,7 @@ ADJUNCT_RULES: tuple[Rule, ...] = (
     Rule(
         "hyperbaric_adjunct",
         lazy_pattern(
+            rf"\bcont(?:\.|inue)? (?:\w+ )?wound care\b|\b{HBO} ?(?:\+|plus|with) (?:\w+ )?{CARE_WORDS}|{CARE_WORDS} ?(?:\+|plus) ?{HBO}|"
             rf"\badjunct(?:ive(?:ly)?)?\b|\b(?:in addition to|on top of|alongside|together with|along with|"
             rf"combined with|added to|while continuing|as well as)\b[^.;]{{0,60}}(?:\bcare\b|{CARE_WORDS})"
             rf"|{CARE_WORDS}[^.;]{{0,120}}\b(?:all )?(?:will )?(?:continues?|go(?:es)? on|ongoing|unchanged|"
@@ -224,7 +232,7 @@ ADJUNCT_RULES: tuple[Rule, ...] = (
         presence=YES,
         unless=lazy_pattern(
             rf"\bwill (?:stop|discontinue|replace)\b|\bdiscontinu\w+|\b(?<!not )in (?:place|"
-            rf"lieu) of\b[^.;]{{0,40}}care|\binstead of\b|\bnot (?:an )?adjunct|\bif\b[^.;]{{0,20}}{HBO}"
+            rf"lieu) of\b[^.;]{{0,40}}care|(?<!not )\binstead of\b|_{{2,}}|\[ ?\]\W*$|\bnot (?:an )?adjunct|\bif\b[^.;]{{0,20}}{HBO}"
         ),
     ),
     Rule(
@@ -243,7 +251,7 @@ CHAMBER_RULES: tuple[Rule, ...] = (
     Rule(
         "hyperbaric_full_body",
         lazy_pattern(
-            r"\bmono-?place\b|\bmulti-?place\b|\b(?:full|whole|entire|total)[- ]body\b[^.;]{0,30}(?:chamber|"
+            r"\bclass [ab] chamber|\bsechrist\b|\bmono-?place\b|\bmulti-?place\b|\b(?:full|whole|entire|total)[- ]body\b[^.;]{0,30}(?:chamber|"
             r"pressuri[sz]\w*|hyperbaric|hbo)|\bchamber\b[^.;]{0,40}\b(?:full|whole|entire)[- ](?:body|patient)|"
             r"\b(?:entire|whole) (?:body|patient) (?:is |in )?(?:in|inside|pressuri[sz]ed|enclosed)"
         ),
@@ -264,13 +272,18 @@ CHAMBER_RULES: tuple[Rule, ...] = (
 )
 
 
+# a label behind which nothing was written tells of no care
+BLANK = lazy_pattern(r"[a-z] ?[:?] ?_{2,}")
+
+
 def statements(chart: Chart) -> Iterator[Finding]:
     """Findings on the wound and its care."""
     if not speaks(chart):
         return
     wound = target(chart)
     passages = list(heard(chart))
-    yield from told(chart, (TYPED, *CARE_RULES, *CHAMBER_RULES), TOOL, passages)
+    filled = [p for p in passages if not BLANK.search(p.text)]
+    yield from told(chart, (TYPED, *CARE_RULES, *CHAMBER_RULES), TOOL, filled)
     yield from told(chart, ADJUNCT_RULES, TOOL, [p for p in passages if _of_treatment(p)])
     for passage in passages:
         yield from _cause(chart, passage, wound)
