@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,10 +20,21 @@ SIDES = ("provider", "payer")
 SYSTEM = "system"
 
 
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization of the site."""
+
+    id: str
+    name: str
+    side: str
+    time_zone: str
+
+
 def make_organization(connection: Connection, name: str, side: str, time_zone: str, at: dt.datetime) -> str:
     """A new organization with its empty audit trail; its id. Raises Invalid, Conflict where the name is taken."""
     if side not in SIDES or not name.strip():
         raise Invalid("An organization has a name and is a provider or a payer.")
+    _check_zone(time_zone)
     if connection.execute(select(organization.c.id).where(organization.c.name == name.strip())).first() is not None:
         raise Conflict(f"There is an organization '{name.strip()}' already.")
     made = str(uuid4())
@@ -73,6 +86,34 @@ def person_of(connection: Connection, person_id: str, organization_id: str | Non
     )  # fmt: skip
 
 
+def person_with(connection: Connection, email: str) -> Person:
+    """The person with that address. Raises NotFound, also for one who may no longer act."""
+    query = select(person.c.id).where(person.c.email == email.strip().casefold())
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise NotFound(f"Nobody has the address {email.strip()}.", "'accord people list' shows who is there.")
+    return person_of(connection, found)
+
+
+def organizations_of(connection: Connection) -> list[Organization]:
+    """Every organization of the site, by name."""
+    rows = connection.execute(select(organization).order_by(organization.c.name)).all()
+    return [Organization(row.id, row.name, row.side, row.time_zone) for row in rows]
+
+
+def organization_named(connection: Connection, named: str) -> Organization:
+    """The organization of that name or id. Raises NotFound."""
+    for one in organizations_of(connection):
+        if named.strip() in (one.name, one.id):
+            return one
+    raise NotFound(f"There is no organization '{named.strip()}'.", "'accord people list' shows which there are.")
+
+
+def email_of(connection: Connection, person_id: str) -> str:
+    """The address with which a person signs in."""
+    return connection.execute(select(person.c.email).where(person.c.id == person_id)).scalar_one()
+
+
 def people_of(connection: Connection, organization_id: str) -> list[Person]:
     """Everybody of an organization who may act, by name."""
     query = select(person.c.id).where(person.c.organization == organization_id, person.c.active).order_by(person.c.name)
@@ -101,3 +142,10 @@ def take_access(connection: Connection, by: str, who: Person, at: dt.datetime) -
 def sessions_end_for(connection: Connection, person_id: str) -> None:
     """Whoever is signed in as the person is so no longer."""
     connection.execute(delete(session).where(session.c.person == person_id))
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError) as fault:
+        raise Invalid(f"'{name}' is no time zone.", "Write it as America/New_York.") from fault

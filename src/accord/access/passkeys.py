@@ -31,7 +31,7 @@ from webauthn.helpers.structs import (
 from webauthn.registration.verify_registration_response import VerifiedRegistration
 
 from accord.access.challenges import Challenge, make_challenge, use_challenge
-from accord.access.organizations import SYSTEM, sessions_end_for
+from accord.access.organizations import SYSTEM, email_of, sessions_end_for
 from accord.access.roles import Person
 from accord.access.sessions import Session, begin_session
 from accord.access.tries import BY_CALLER, caller_key, count_try, take_back_try
@@ -86,7 +86,7 @@ def offer_passkey(database: Database, person: Person, party: Party, now: dt.date
     with database.writing() as connection:
         asked = make_challenge(connection, ADDING, now, person.id)
         known = connection.execute(select(passkey.c.credential).where(passkey.c.person == person.id)).scalars().all()
-        email = connection.execute(select(people.c.email).where(people.c.id == person.id)).scalar_one()
+        email = email_of(connection, person.id)
     options = generate_registration_options(
         rp_id=party.host, rp_name="Accord", user_name=email, user_id=person.id.encode(), user_display_name=person.name,
         challenge=asked.secret, exclude_credentials=[PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],

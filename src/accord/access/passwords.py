@@ -9,10 +9,10 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, select, update
+from sqlalchemy import update
 
 from accord.access.common_passwords import is_common
-from accord.access.organizations import SYSTEM, sessions_end_for
+from accord.access.organizations import SYSTEM, email_of, sessions_end_for
 from accord.access.roles import Act, Person, check_may
 from accord.access.tries import forget_tries, mail_key
 from accord.audit.chain import add_event
@@ -38,7 +38,7 @@ def set_password(database: Database, by: Person | None, person: Person, password
         if by.organization != person.organization:
             raise Forbidden("This person belongs to another organization.")
     with database.reading() as connection:
-        email = _email_of(connection, person)
+        email = email_of(connection, person.id)
     check_password(password, person.name, email)
     kept = hashed(password)
     with database.writing() as connection:
@@ -96,7 +96,3 @@ def _plain(password: str) -> str:
 
 def _bare(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
-
-
-def _email_of(connection: Connection, person: Person) -> str:
-    return connection.execute(select(people.c.email).where(people.c.id == person.id)).scalar_one()

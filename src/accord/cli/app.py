@@ -14,7 +14,9 @@ from typing import Annotated
 import typer
 
 from accord import __version__
+from accord.cli.audit import add_audit
 from accord.cli.complaint import complain
+from accord.cli.people import add_people
 from accord.cli.policy import add_policy
 from accord.cli.tools import add_connectors
 from accord.errors import AccordError, Invalid
@@ -229,6 +231,8 @@ def work(
 
 
 add_policy(app)
+add_people(app)
+add_audit(app)
 add_connectors(app)
 
 
