@@ -78,7 +78,10 @@ MAY: Mapping[Act, frozenset[Role]] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as they act: who, of which organization, with which roles and, for clinicians, which qualification."""
+    """A person as they act: who, of which organization, with which roles and, for clinicians, which qualification.
+
+    opened -- cases that they see for the moment though their roles show them none (`break_glass`).
+    """
 
     id: str
     organization: str
@@ -88,6 +91,7 @@ class Person:
     npi: str = ""
     specialty: str = ""
     licensed_in: tuple[str, ...] = ()
+    opened: frozenset[str] = frozenset()
 
     @property
     def signature(self) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -111,6 +112,7 @@ def session_of(database: Database, token: str, now: dt.datetime) -> Session | No
             last = (sessions.c.digest == digest, sessions.c.seen_at == seen)
             connection.execute(update(sessions).where(*last).values(seen_at=now))
         seen = now
+    person = replace(person, opened=_still_open(row.break_glass or {}, now))
     return Session(token, _form_token(token), person, row.made_at, seen, row.ends_at)
 
 
@@ -138,6 +140,10 @@ def digest_of(token: str) -> str:
 
 def _form_token(token: str) -> str:
     return hmac.new(site_key(b"form"), token.encode(), sha256).hexdigest()
+
+
+def _still_open(broken: Mapping[str, str], now: dt.datetime) -> frozenset[str]:
+    return frozenset(case for case, until in broken.items() if now < dt.datetime.fromisoformat(until))
 
 
 def _refused() -> Forbidden:
