@@ -21,9 +21,17 @@ CLAIMED: Mapping[str, int | None] = {
     "snm_test_improvement": 5,
     "snm_stress_incontinence": None,
     "snm_obstruction": None,
+    "osteo_film_gap": 3,
+    "osteo_nonunion": None,
+    "osteo_failed_fusion": None,
+    "ko_laxity": None,
+    "spo_injury": None,
+    "spo_surgery": None,
     "wagner_grade": 0,
     "wound_healing_each_30d": None,
 }
+# What is counted between two days differs because a day does.
+BY_DAYS = frozenset({"osteo_film_gap"})
 CLINICAL = (Voice.CLINICIAN, Voice.FACILITY, Voice.UNKNOWN, Voice.LABORATORY, Voice.PATIENT)
 
 
@@ -45,7 +53,8 @@ def claims(chart: Chart) -> Iterator[Conflict]:
             else:
                 what = concept.replace("_", " ")
                 sentence = say("contradiction.number", what=what, one=_number(one), other=_number(other))
-                yield Conflict(ConflictKind.NUMBER, sentence, (one.place, other.place))
+                kind = ConflictKind.DATE if concept in BY_DAYS else ConflictKind.NUMBER
+                yield Conflict(kind, sentence, (one.place, other.place))
 
 
 def _agree(one: Finding, other: Finding, slack: int | None) -> bool:

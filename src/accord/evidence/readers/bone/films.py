@@ -23,6 +23,7 @@ from accord.evidence.readers.bone.words import LONG_BONE, OTHER_BONE
 from accord.evidence.readers.dated_sayings import on_day, tells_history
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.papers import head_of
+from accord.evidence.readers.requests import is_request
 from accord.evidence.readers.sayings import meaning, spoken, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -35,7 +36,9 @@ FILM = lazy_pattern(r"\b(?:x-?rays?|radiographs?|radiographic|films?|xrs?)\b")
 OTHER_FILM = lazy_pattern(
     r"\b(?:chest|spine|lumbar|cervical|hip|pelvis|dental|abdom\w+) (?:x-?rays?|radiographs?|films?)|\bbone scan\b|\bdexa\b"
 )
-SLICES = lazy_pattern(r"\b(?:ct|computed tomography|mri?|cat) ?(?:scan|of|exam|\b)")
+SLICES = lazy_pattern(r"\b(?:ultrasound of|nuclear|scintigra\w+|ct|computed tomography|mri?|cat) ?(?:scan|of|exam|\b)")
+# a report of radiology that names no other kind of image is of films
+RADIOLOGY = lazy_pattern(r"\b(?:radiology|imaging report|diagnostic imaging)\b")
 SEVERAL = lazy_pattern(
     r"\b(?:two|three|four|five|[2-6]|multiple|several|orthogonal|full)[ -]*(?:orthogonal )?views?\b|"
     r"\bap\b ?(?:,|/|and|&|\+) ?(?:and )?lat(?:eral)?\b|\b(?:pa|ap),? (?:lateral|oblique)|\blateral(?: and|"
@@ -46,7 +49,7 @@ SINGLE = lazy_pattern(
 )
 NOT_THE_FILM = lazy_pattern(
     r"\b(?:injur\w+|fell|fall|surgery|operat\w+|orif|nail\w*|born|dob|onset|fracture of|accident|"
-    r"crash|signed|dictated|ordered)\b[^.;]{0,20}$"
+    r"crash|signed|dictated|ordered)\b[^.;]{0,20}$|\b(?:fractures?|fractured|fx|doi)\W{0,4}(?:on |date )?$|\b(?:ct|mri?|bone scan|dexa)\b[^.;,]{0,14}$"
 )
 COMING = lazy_pattern(
     r"\b(?:repeat|next|will|order(?:ed)?|schedul\w+|plan\w*|return|due|follow-?up) (?:[\w-]+ ){0,4}?(?:x-?rays?|radiographs?|films?)\b"
@@ -95,8 +98,10 @@ def films(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """The gap between the sets, their views, and what was read."""
     last = chart.request.received.value if chart.request.received is not None else dt.date.max
     sets = [one for paper in papers if tells_history(paper) for one in _sets(paper) if one.day <= last]
-    if sets:
-        yield from _compared(sets)
+    claimed = [one for one in sets if is_request(one.paper)]
+    yield from _compared([one for one in sets if not is_request(one.paper)])
+    yield from _compared(claimed)
+    yield from (found for paper in papers if is_request(paper) for found in _days_apart(paper))
     for paper in papers:
         if tells_history(paper):
             for each in said_in(paper):
@@ -108,7 +113,7 @@ def _is_report(paper: Profile) -> bool:
     bone = LONG_BONE.search(words) or OTHER_BONE.search(words)
     return (
         paper.kind is PartKind.IMAGING
-        and bool(bone and (FILM.search(words) or SEVERAL.search(words)))
+        and bool(bone and (FILM.search(words) or SEVERAL.search(words) or RADIOLOGY.search(words[:200])))
         and not SLICES.search(words[:400])
     )
 
@@ -121,12 +126,13 @@ def _sets(paper: Profile) -> Iterator[FilmSet]:
         yield FilmSet(told_on.exact, place, _views(flat), paper)
     for each in said_in(paper):
         film = FILM.search(each.text) or (FIRST_WORD.match(each.text) if _under_films(paper, each) else None)
-        if film is None or OTHER_FILM.search(each.text) or COMING.search(each.text):
+        read = NONE_MADE.search(each.text) or SOME_MADE.search(each.text)
+        if film is None or OTHER_FILM.search(each.text) or (COMING.search(each.text) and not read):
             continue
         meant = meaning(paper, each, film)
         if (
             meant.whose is not Whose.PATIENT
-            or meant.time is Time.PLANNED
+            or (meant.time is Time.PLANNED and not read)
             or meant.hypothetical
             or meant.presence is Presence.ABSENT
         ):
@@ -170,7 +176,20 @@ def _views(words: str) -> bool | None:
     return False if SINGLE.search(words) else True if SEVERAL.search(words) else None
 
 
+def _days_apart(paper: Profile) -> Iterator[Finding]:
+    """The days between two sets as a form that asks for the item counts them."""
+    for each in said_in(paper):
+        match = APART.search(each.text)
+        if match is not None and FILM.search(each.text):
+            yield told_of(paper, each, match, GAP, TOOL, value=Decimal(match[1]), unit="d")
+
+
+APART = lazy_pattern(r"\b(\d{1,3}) ?(?:days?|d)\b (?:apart|between|in between|interval)")
+
+
 def _compared(sets: list[FilmSet]) -> Iterator[Finding]:
+    if not sets:
+        return
     first, last = min(sets, key=lambda one: one.day), max(sets, key=lambda one: one.day)
     if first.day == last.day:
         return

@@ -24,6 +24,7 @@ from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "bone-fusion/1"
+REACH = 60
 FAILED, LAST, PLANNED = "osteo_failed_fusion", "osteo_last_fusion", "osteo_fusion_planned"
 AT_LEAST, AT_MOST = "osteo_months_at_least", "osteo_months_at_most"
 VERTEBRAE, SAME = "osteo_vertebrae", "osteo_same_level"
@@ -38,16 +39,24 @@ FAILURE = lazy_pattern(
 SOLID = lazy_pattern(
     rf"\b(?:solid|successful|mature|complete|intact) {FUSION}\b|\b{FUSION} (?:is |appears |looks )?(?:solid|mature|intact|complete)\b"
 )
+HEALED = lazy_pattern(
+    r"(?<!not )(?<!never )(?<!not yet )(?<!incision )(?<!wound )(?<!scar )\b(?:well[- ]healed|healed(?: well)?|solid(?:ly)?|consolidated|united|mature)\b|"
+    r"\b(?:no issues|without (?:problems|issues|complications?))\b"
+)
+NOT_HEALED = lazy_pattern(
+    r"\b(?:not|never|no|un|delayed|incompletely|isn't|hasn't)\b[^.;]{0,24}\b(?:healed|solid\w*|consolidated|united|mature)\b|"
+    r"\b(?:wounds?|incisions?|scars?|skin)\b[^.;]{0,24}\bheal\w*|\?|\bwhether\b|\bif\b|\bafter\b[^.;]{0,30}\bheal"
+)
 NOT_THE_SPINE = lazy_pattern(r"\bcongenital\b")
 OPERATED = lazy_pattern(
     r"\b(?:s/p|status post|underwent|had|after|following|since|performed|done|date of (?:surgery|"
     rf"procedure|operation)|operated|last (?:surgery|operation|fusion)|surgery|procedure)\b[^.;]{{0,70}}\b{FUSION}\b|"
-    rf"\b{FUSION}\b[^.;]{{0,50}}(?:\b(?:on|in|of|from|performed|done|ago)\b|\d{{1,2}}/\d)"
+    rf"\b{FUSION}\b[^.;]{{0,50}}(?:\b(?:on|in|of|from|performed|done|ago)\b|\d{{1,2}}/\d|\b(?:19|20)\d\d\b)"
 )
 PLAN = lazy_pattern(
-    r"\b(?:plan\w*|proceed\w*|schedul\w+|will (?:undergo|have|need|perform|do|fuse)|recommend\w*|"
+    r"\b(?:plan\w*|proceed\w*|schedul\w+|will (?:undergo|have|need|perform|do|fuse|revise|re-?do|re-?fuse)|recommend\w*|"
     r"propos\w+|to undergo|upcoming|revision|adjunct|after (?:this|the planned)|booked|indicated for|"
-    r"candidate for|authori[sz]ation|request\w*|procedure|performed|underwent|today)\b"
+    r"candidate for|next (?:week|month)|tomorrow|sched|authori[sz]ation|request\w*|procedure|performed|underwent|today)\b"
 )
 BEFORE = lazy_pattern(
     r"\b(?:prior|previous(?:ly)?|history of|hx of|old|first|index|original|earlier|years ago|in (?:19|"
@@ -56,7 +65,7 @@ BEFORE = lazy_pattern(
 NO_BEFORE = lazy_pattern(
     rf"\bno (?:prior|previous|history of|earlier) (?:[\w-]+ ){{0,3}}?(?:spin\w+ |lumbar |cervical |"
     rf"back |neck )?(?:surger\w+|operations?|{FUSION})\b|\bnever had (?:[\w-]+ ){{0,3}}?(?:spin\w+|"
-    r"back|neck|lumbar|cervical) (?:surgery|operation|fusion)"
+    r"back|neck|lumbar|cervical) (?:surgery|operation|fusion)|\bvirgin (?:spine|back)\b|\bfirst-?time (?:\w+ )?(?:surgery|fusion)\b"
 )
 LEVEL = lazy_pattern(r"\b([ctl])(\d{1,2}) ?(?:-|–|/|to|through|thru) ?([ctls])?(\d{1,2})\b")
 COUNTED = lazy_pattern(r"\b(one|single|two|three|four|five|[1-5])[ -]levels?\b|\bmulti-?level\b")
@@ -112,8 +121,19 @@ def fusions(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     yield from _same(chart, failed, planned)
 
 
+def _healed(words: str) -> re.Match[str] | None:
+    """Words that call a fusion healed, in the clause that names the fusion."""
+    if NOT_HEALED.search(words) or ANY_FUSION.search(words) is None:
+        return None
+    return next(
+        (m for m in HEALED.finditer(words) if ANY_FUSION.search(words, max(0, m.start() - REACH), m.end() + REACH)),
+        None,
+    )
+
+
 def _failure(chart: Chart, paper: Profile, each: Said, failed: list[Told]) -> Iterator[Finding]:
-    match, solid = FAILURE.search(each.text), SOLID.search(each.text)
+    match = FAILURE.search(each.text)
+    solid = SOLID.search(each.text) or _healed(each.text)
     if NOT_THE_SPINE.search(each.text):
         return
     shown = match or solid
@@ -177,20 +197,30 @@ def _months_since(chart: Chart, operations: list[Finding]) -> Iterator[Finding]:
         yield replace(shown, concept=concept, value=Decimal(months), unit="mo")
 
 
+REVISION = lazy_pattern(r"\b(?:revision|revis\w+|re-?do|re-?fus\w+)\b")
+
+
+def _clause(words: str, match: re.Match[str]) -> str:
+    """The part of a sentence between semicolons that holds the match."""
+    low, high = words.rfind(";", 0, match.start()) + 1, words.find(";", match.end())
+    return words[low : high if high >= 0 else len(words)]
+
+
 def _plan(chart: Chart, paper: Profile, each: Said, planned: list[Told]) -> Iterator[Finding]:
-    match = ANY_FUSION.search(each.text)
-    if match is None or not PLAN.search(each.text):
+    match = next((m for m in ANY_FUSION.finditer(each.text) if PLAN.search(_clause(each.text, m))), None)
+    if match is None:
         return
+    clause = _clause(each.text, match)
     meant = meaning(paper, each, match)
     if meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT or of_others(each, match):
         return
-    revision = "revision" in each.text
-    if BEFORE.search(each.text) and not revision and meant.time is not Time.PLANNED:
+    revision = REVISION.search(clause) is not None
+    if BEFORE.search(clause) and not revision and meant.time is not Time.PLANNED:
         return
-    spaces = spaces_of(each.text)
+    spaces = spaces_of(clause)
     planned.append(Told(paper, each, match, spaces))
     yield on_day(chart, paper, each, told_of(paper, each, match, PLANNED, TOOL))
-    count = COUNTED.search(each.text)
+    count = COUNTED.search(clause)
     vertebrae = len({v for space in spaces for v in (space, space + 1)}) if spaces else None
     if vertebrae is None and count is not None and count[1]:
         vertebrae = NUMBER[count[1]] + 1

@@ -15,8 +15,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.answers import Answer, answered
 from accord.evidence.readers.bone.words import FUSION, LONG_BONE, OTHER_BONE, SPINE
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
+from accord.evidence.readers.orthosis.words import affirmed
 from accord.evidence.readers.sayings import Rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -29,7 +31,7 @@ NOT_UNITED = lazy_pattern(
     r"\b(?:(?:atrophic|hypertrophic|oligotrophic|established|fracture|septic|aseptic|infected|"
     r"symptomatic|persistent)[ -])*non-?union\b|\bun-?united\b|\bfail(?:ed|ure) to (?:unite|heal)\b|"
     r"\bhas not (?:united|healed)\b|"
-    r"\bpseudo?arthrosis\b|\bs[2-9]\d\.\w{3,4}[kmn]\b"
+    r"\bno union\b|\bpseudo?arthrosis\b|\bs[2-9]\d\.\w{3,4}[kmn]\b"
 )
 DELAYED = lazy_pattern(
     r"\bdelayed[- ](?:union|healing)\b|\b(?:fresh|acute|new) (?:\w+ ){0,3}?fractures?\b|\bs[2-9]\d\.\w{3,4}g\b|"
@@ -38,10 +40,12 @@ DELAYED = lazy_pattern(
 SLOWLY = lazy_pattern(r"\b(?:slow(?:ly)?[- ](?:to heal|healing|union)|healing (?:is )?slow(?:ly)?|sluggish healing)\b")
 UNSURE = lazy_pattern(
     r"\b(?:risk (?:of|for)|prevent\w*|impending|avoid|versus|vs\.?|or early|if|concern(?:ed|ing)? for|"
-    r"not yet|develop(?:ing)? into|prior|previous|old|remote|healed|in (?:19|20)[01]\d)\b"
+    r"not yet|develop(?:ing)? into|prior|previous|"
+    r"(?<!year )(?<!years )(?<!year-)(?<!weeks )(?<!week )(?<!week-)(?<!months )(?<!month )(?<!month-)(?<!days )old|"
+    r"remote|(?<!not )(?<!never )healed|in (?:19|20)[01]\d)\b"
 )
 JUDGED = ("assessment", "impression", "assessment_and_plan")
-FRACTURE = lazy_pattern(r"\b(?:fractures?|fx|broke|broken|non-?union|injur\w+)\b")
+FRACTURE = lazy_pattern(r"\b(?:site(?=\W)|fractures?|fx|broke|broken|non-?union|injur\w+)\b")
 INJURY = lazy_pattern(
     r"\b(?:fell|fall|motor ?(?:vehicle|cycle)|mv[ac]|crash\w*|collision|accident|twist\w*|crush\w*|"
     r"struck|slipped|tripped|thrown|kicked|ski(?:ing)?|football|soccer|ladder|stepped|assault\w*|"
@@ -55,7 +59,7 @@ NO_TUMOR = lazy_pattern(
 BY_TUMOR = lazy_pattern(r"\b(?:metasta\w+|tumou?rs?|myeloma|sarcoma|lytic lesions?|neoplas\w+|malignan\w+|lymphoma)\b")
 BAD_SITE = lazy_pattern(
     r"\b(?:skull|vertebra\w*|compression|burst|odontoid|dens|cranial|calvari\w+) (?:\w+ )?(?:fractures?|"
-    r"fx)\b|\bfractures? of (?:the )?(?:skull|vertebra\w*|[ctl]\d{1,2}|spine)\b"
+    r"fx)\b|\bfractures? of (?:the )?(?:skull|odontoid|dens|sacrum|vertebra\w*|[ctl]\d{1,2}|spine)\b"
 )
 RULES = (
     Rule(CONGENITAL, lazy_pattern(r"\bcongenital (?:tibial |ulnar |radial |fibular )?pseudo?arthrosis\b")),
@@ -65,6 +69,8 @@ RULES = (
             r"\b(?:no|not|never|without|none)\b (?:[\w-]+ ){0,4}?(?:other|second|another|concurrent|additional|"
             r"previous|prior|any|different|used|using|had|have|wearing)\b (?:[\w-]+ ){0,5}?stimulat\w+|"
             r"\bno (?:[\w-]+ ){0,3}?stimulat\w+ (?:in use|currently|at present|before|is used|is in use)|"
+            r"\b(?:no|without) (?:electrical|electromagnetic|ultrasound|pemf) (?:bone )?(?:growth )?stimulat\w+|\bnone (?:is )?(?:now |currently )?in use\b|"
+            r"\bstimulat\w+ (?:was |has been |is )?(?:returned|discontinued|stopped)\b|"
             r"\bonly (?:bone )?(?:growth )?stimulator\b|\b(?:other|second|concurrent) (?:bone )?(?:growth )?stimulators?\W{1,4}(?:no|none)\b"
         ),
         Presence.ABSENT,
@@ -92,6 +98,8 @@ def healing(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """What the papers tell of the fracture, its cause, and of other stimulators."""
     yield from told_on_day(chart, papers, RULES, TOOL)
     for paper in papers:
+        yield from _asked_of_devices(chart, paper)
+    for paper in papers:
         if not tells_history(paper):
             continue
         told = [
@@ -99,6 +107,22 @@ def healing(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         ]
         yield from _union(chart, paper, told)
         yield from _cause(chart, paper, told)
+
+
+def _asked_of_devices(chart: Chart, paper: Profile) -> Iterator[Finding]:
+    """What a form answers to its question of another stimulator."""
+    for each in said_in(paper):
+        match = OTHER_DEVICE.search(each.text)
+        answer = affirmed(paper, each, match) if match is not None and LABELLED.match(each.text, match.end()) else None
+        if match is not None and answer is not None:
+            presence = Presence.PRESENT if answer else Presence.ABSENT
+            yield on_day(chart, paper, each, told_of(paper, each, match, DEVICE, TOOL, presence=presence))
+
+
+OTHER_DEVICE = lazy_pattern(
+    r"\b(?:other|another|second|concurrent|additional|current)\b (?:[\w-]+ ){0,3}?stimulat\w+(?: (?:in use|used|device))?"
+)
+LABELLED = lazy_pattern(r"[\w /()]{0,20}\s?[:?]")
 
 
 def _site(paper: Profile, told: list[Said], index: int) -> str:
@@ -112,6 +136,13 @@ def _site(paper: Profile, told: list[Said], index: int) -> str:
     return "unknown"
 
 
+def _not_united(paper: Profile, each: Said) -> re.Match[str] | None:
+    """The words that tell of no union: the first that are affirmed, else the first."""
+    found = list(NOT_UNITED.finditer(each.text))
+    held = (match for match in found if meaning(paper, each, match).presence is Presence.PRESENT)
+    return next(held, found[0] if found else None)
+
+
 def _union(chart: Chart, paper: Profile, told: list[Said]) -> Iterator[Finding]:
     united: list[Finding] = []
     delayed: list[Finding] = []
@@ -122,7 +153,9 @@ def _union(chart: Chart, paper: Profile, told: list[Said]) -> Iterator[Finding]:
         slow = SLOWLY.search(words) or DELAYED.search(words)
         if slow is not None and meaning(paper, each, slow).presence is Presence.PRESENT:
             yield on_day(chart, paper, each, told_of(paper, each, slow, SLOW, TOOL))
-        match, late = NOT_UNITED.search(words), DELAYED.search(words)
+        match, late = _not_united(paper, each), DELAYED.search(words)
+        if match and late and meaning(paper, each, match).presence is Presence.ABSENT:
+            match = None
         if (match and late) or UNSURE.search(words):
             continue
         site = {"site": _site(paper, told, index)}
@@ -176,6 +209,9 @@ def _cause(chart: Chart, paper: Profile, told: list[Said]) -> Iterator[Finding]:
             yield on_day(chart, paper, each, told_of(paper, each, broken, SITE, TOOL, presence=Presence.ABSENT))
         if none is not None:
             yield on_day(chart, paper, each, told_of(paper, each, none, TUMOR, TOOL, presence=Presence.ABSENT))
+        elif tumor is not None and (said := answered(words, tumor.end())) is not None:
+            if said is Answer.NO:
+                yield on_day(chart, paper, each, told_of(paper, each, tumor, TUMOR, TOOL, presence=Presence.ABSENT))
         elif tumor is not None:
             if broken is not None and meaning(paper, each, tumor).holds and not of_others(each, tumor):
                 yield on_day(chart, paper, each, told_of(paper, each, tumor, TUMOR, TOOL))

@@ -12,7 +12,7 @@ SUBJECT = lazy_pattern(
 )
 LONG = (
     r"(?:humer(?:us|al)|radi(?:us|al shaft)|distal radial|uln(?:a|ar shaft)|femur|femoral (?:shaft|"
-    r"neck|fracture|non)|tibi(?:a|al)|fibul(?:a|ar)|metacarp\w+|metatars\w+|jones)"
+    r"neck|fracture|non)|tibi(?:a|al)|fibul(?:a|ar)|tib(?:[-/ ]?fib)?|fib(?=\b)|hum(?=\b)|metacarp\w+|metatars\w+|jones)"
 )
 LONG_BONE = lazy_pattern(rf"\b{LONG}\b")
 OTHER_BONE = lazy_pattern(
@@ -22,7 +22,7 @@ SPINE = lazy_pattern(
     r"\b(?:lumbar|cervical|thoracic|spin(?:e|al)|[clt]\d{1,2} ?[-–/] ?[clts]?\d{1,2}|interbody|"
     r"vertebra\w*|laminectom\w+|posterolateral fusion)\b"
 )
-FUSION = r"(?:fusions?|fused|arthrodes[ie]s|[tpax]lif|acdf|alif|instrumented fusion)"
+FUSION = r"(?:fusions?|fused|arthrodes[ie]s|[tpaxod]lif|llif|acdf|psf|plf|pslf|instrumented fusion)"
 
 
 def tells_of_bone(chart: Chart) -> bool:

@@ -22,6 +22,7 @@ from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.dated_sayings import of_others
 from accord.evidence.readers.orthosis.knee_person import wearer
 from accord.evidence.readers.orthosis.words import BRACE, affirmed, is_record
+from accord.evidence.readers.requests import as_claims, is_request
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Whose
@@ -105,6 +106,9 @@ def knee(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     asked = requested_sides(chart)
     for paper in papers:
         told = list(said_in(paper))
+        if is_request(paper):
+            found = (one for each in told for one in _laxity(paper, each, asked, frozenset()))
+            yield from as_claims(chart, (one for one in found if one.concept == LAXITY))
         if paper.kind is PartKind.ORDER and not is_record(paper):
             yield from _order_side(paper, told, asked)
             continue

@@ -21,6 +21,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.orthosis.words import BRACE, first_affirmed, is_record
+from accord.evidence.readers.requests import as_claims, is_request
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
@@ -244,6 +245,15 @@ NOT_SURGICAL = lazy_pattern(
 def purposes(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """What the medical record says of the brace's purpose and of the conditions that may give it one."""
     for paper in papers:
+        if is_request(paper):
+            told = (
+                found
+                for each in said_in(paper)
+                for part in (_injury(paper, each), _surgery(chart, paper, each))
+                for found in part
+            )
+            yield from as_claims(chart, told)
+            continue
         record = is_record(paper)
         if not record and paper.kind is not PartKind.IMAGING:
             continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
@@ -19,14 +20,14 @@ PARTS = (
 )
 
 
-def visits(papers: list[Profile]) -> Iterator[Finding]:
+def visits(papers: list[Profile], parts: Sequence[re.Pattern[str]] = PARTS) -> Iterator[Finding]:
     """A visit for each such note; the general reader tells of the others."""
     for paper in papers:
         signed = next((signature for signature in paper.signatures if signature.treating), None)
         if paper.kind in VISITS or paper.kind not in MAYBE or signed is None or paper.mode is not None:
             continue
         flat = paper.document.flat[paper.part.start : paper.part.end]
-        if all(part.search(flat) for part in PARTS):
+        if all(part.search(flat) for part in parts):
             yield Finding(
                 "visit",
                 paper.date.place if paper.date is not None else head_of(paper),
