@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,17 +15,21 @@ from accord.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What the record calls that which a form quotes; slack -- by how much a quoted number may be off."""
+    """What the record calls that which a form quotes; slack -- by how much a quoted number may be off.
+
+    limit -- the number on whose two sides the two must stand to matter, where rough numbers differ often.
+    """
 
     concepts: tuple[str, ...]
     what: str
     slack: Decimal
+    limit: Decimal | None = None
 
 
 NUMBERS: Mapping[str, Quoted] = {
     "lvef_on_form": Quoted(("lvef_low", "lvef_high"), "ejection fraction", Decimal(2)),
-    "bari_bmi_on_form": Quoted(("bari_bmi",), "body mass index", Decimal("0.5")),
-    "pack_years_on_form": Quoted(("pack_years",), "pack-years", Decimal(2)),
+    "bari_bmi_on_form": Quoted(("bari_bmi",), "body mass index", Decimal(1)),
+    "pack_years_on_form": Quoted(("pack_years",), "pack-years", Decimal(2), Decimal(20)),
 }
 DAYS: Mapping[str, Quoted] = {
     "medical_therapy_on_form": Quoted(("medical_therapy_since",), "start of medical therapy", Decimal(14)),
@@ -35,10 +40,11 @@ SILENT = (Voice.SUPPLIER, Voice.PAYER)
 def outdated(chart: Chart) -> Iterator[Conflict]:
     """One contradiction for each quoted thing that the newest finding of the record does not bear out."""
     for form, quoted in NUMBERS.items():
-        told, record = _told(chart, (form,)), _newest(_told(chart, quoted.concepts))
+        told = sorted(_told(chart, (form,)), key=_day, reverse=True)
+        record = _newest(_told(chart, quoted.concepts))
         numbers = [f.number for f in record if f.number is not None]
         for found in told:
-            if numbers and found.number is not None and _outside(found.number, numbers, quoted.slack):
+            if numbers and found.number is not None and _outside(found.number, numbers, quoted):
                 other = record[0]
                 sentence = say("contradiction.number", what=quoted.what, one=str(found.number), other=str(other.number))
                 yield Conflict(ConflictKind.NUMBER, sentence, (found.place, other.place))
@@ -66,14 +72,21 @@ def _told(chart: Chart, concepts: Sequence[str]) -> list[Finding]:
     ]
 
 
+def _day(found: Finding) -> dt.date:
+    return found.date.latest if found.date is not None else dt.date.min
+
+
 def _newest(record: Sequence[Finding]) -> list[Finding]:
     """The findings of the last day of which any tells; all of them where none has a day."""
     days = [f.date.latest for f in record if f.date is not None]
     return [f for f in record if not days or (f.date is not None and f.date.latest == max(days))]
 
 
-def _outside(number: Decimal, numbers: Sequence[Decimal], slack: Decimal) -> bool:
-    return not min(numbers) - slack <= number <= max(numbers) + slack
+def _outside(number: Decimal, numbers: Sequence[Decimal], quoted: Quoted) -> bool:
+    limit = quoted.limit
+    if limit is not None and any((number >= limit) == (other >= limit) for other in numbers):
+        return False
+    return not min(numbers) - quoted.slack <= number <= max(numbers) + quoted.slack
 
 
 def _apart(one: Finding, other: Finding) -> int:

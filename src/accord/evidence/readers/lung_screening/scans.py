@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.coded import procedures
+from accord.evidence.narrative.context import Assertion
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.entries import Rule, calendar_dates, day_of_request, finding_of, heard, meant, told
 from accord.evidence.readers.lung_screening.subject import LOW_DOSE, REPORT, SCREEN, is_order, is_talk, speaks, words_of
 from accord.evidence.readers.mentions import date_of
+from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -22,7 +25,7 @@ TOOL = "screening-scans/1"
 SCREENING_SCAN = lazy_pattern(rf"{LOW_DOSE}|{SCREEN}|\b71271\b")
 ORDERED = lazy_pattern(
     rf"(?:{LOW_DOSE}|{SCREEN})[^.;\n]{{0,40}}\b(?:order(?:ed)?|order placed|requested|referred|scheduled)\b|"
-    rf"\b(?:order(?:ed|ing)?|request\w*|refer\w*|send for|schedule[d]?)\b[^.;\n]{{0,40}}(?:{LOW_DOSE}|{SCREEN})"
+    rf"\b(?:order(?:ed|ing|s)?|request\w*|refer\w*|send for|schedule[d]?)\b[^.;\n]{{0,40}}(?:{LOW_DOSE}|{SCREEN})"
 )
 DIAGNOSTIC = lazy_pattern(
     r"\bdiagnostic ct\b|\b7(?:1250|1260|1270)\b|\bct (?:of the )?(?:chest|thorax)[^.;\n]{0,16}\b(?:with|w/|w/o|"
@@ -31,7 +34,7 @@ DIAGNOSTIC = lazy_pattern(
 TRIES = lazy_pattern(r"\[[ x]?\]|☐|☒|☑")
 
 LAST = lazy_pattern(
-    rf"\b(?:last|prior|previous|most recent|initial|baseline|first|compar\w+(?: (?:with|to))?|since|had (?:a|an|"
+    rf"\b(?:last|prior|previous|most recent|hx of|initial|baseline|first|compar\w+(?: (?:with|to))?|since|had (?:a|an|"
     rf"her|his))\b[^.;\n]{{0,40}}(?:{LOW_DOSE}|{SCREEN}|\bscan\b|\bct\b)|(?:{LOW_DOSE}|"
     rf"{SCREEN})[^.;\n]{{0,30}}\b(?:done|performed|completed|last|on|of|in|from)\b"
 )
@@ -52,14 +55,14 @@ ANNUAL = lazy_pattern(
 )
 
 READER = lazy_pattern(
-    r"\bboard[- ](?:certified|eligible)\b|\babr[- ](?:certified|eligible|diplomates?)\b|"
+    r"\bboard[- ](?:cert\w*|elig\w*)\b|\b(?:bc|bc/be|be/bc) (?:radiolog\w+|rads?)\b|\babr[- ](?:certified|eligible|diplomates?)\b|"
     r"\babr\b[^.;\n]{0,12}certif\w+|\b(?:diplomates?|certified|"
     r"certification)\b[^.;\n]{0,20}\b(?:american board of (?:radiology|osteopathic radiology)|abr)\b|"
     r"\bamerican board of radiology\b"
 )
 REPORTING = lazy_pattern(
-    r"\blung-?rads\b|\bstructured (?:nodule |reporting|report)\w*|\bstandardi[sz]ed (?:nodule |"
-    r"lung )?(?:reporting|identification|classification)"
+    r"\blung[- ]?rads\b|\bstructured (?:nodule |reporting|report)\w*|\bstandardi[sz]ed (?:lung )?(?:nodule "
+    r")?(?:reporting|identification|classification)"
 )
 PLACE_RULES = (
     Rule(
@@ -76,7 +79,10 @@ def scans(chart: Chart) -> Iterator[Finding]:
     if not speaks(chart):
         return
     of_place = [p for p in heard(chart) if RADIOLOGY.search(words_of(p.paper)) and not is_talk(p.paper)]
-    yield from told(chart, PLACE_RULES, TOOL, of_place)
+    filled = [
+        p for p in of_place if not any((m := r.words.search(p.text)) and unanswered(p.text, m) for r in PLACE_RULES)
+    ]
+    yield from told(chart, PLACE_RULES, TOOL, filled)
     last: list[Finding] = [*_reports(chart), *_coded(chart)]
     for passage in heard(chart):
         yield from _order(chart, passage)
@@ -86,6 +92,7 @@ def scans(chart: Chart) -> Iterator[Finding]:
     yield from _interval(chart, last)
 
 
+NOT_ORDERED = lazy_pattern(r"\b(?:not|n't|never) (?:yet )?(?:been )?(?:order|request|schedul|plac)\w*")
 EARLIER = lazy_pattern(r"\b(?:prior|previous|last|follow[- ]?up|f/u|compar\w+|abnormal|seen on|found on|after)\b")
 RADIOLOGY = lazy_pattern(r"\bradiolog\w+|\bimaging\b|\breaders?\b|\binterpret\w+|\bct\b")
 
@@ -94,15 +101,15 @@ def _order(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """A screening scan is ordered: on an order, or in a note that says so; boxes left blank order nothing."""
     on_order = is_order(passage.paper)
     match = (SCREENING_SCAN if on_order else ORDERED).search(passage.text)
-    if match is not None:
+    if match is not None and not NOT_ORDERED.search(passage.text):
         said = meant(passage, match)
         if (
             said.presence is Presence.PRESENT
             and said.whose is Whose.PATIENT
-            and not (said.hypothetical and "[" in passage.text)
+            and not (supposed(passage, said) and "[" in passage.text)
         ):
             earlier = on_order and EARLIER.search(passage.text[max(0, match.start() - 30) : match.start()])
-            if (on_order or not said.hypothetical) and not earlier:
+            if (on_order or not supposed(passage, said)) and not earlier:
                 yield finding_of(chart, passage, "screening_order", TOOL)
             return
     match = DIAGNOSTIC.search(passage.text) if on_order else None
@@ -112,11 +119,23 @@ def _order(chart: Chart, passage: Passage) -> Iterator[Finding]:
             yield finding_of(chart, passage, "screening_order", TOOL, presence=Presence.ABSENT)
 
 
+def supposed(passage: Passage, said: Assertion) -> bool:
+    """Is it only supposed? The word 'screening' alone makes no supposition of a scan that bears it in its name."""
+    if not said.hypothetical:
+        return False
+    flat = passage.paper.document.flat
+    return not said.cues or not all(flat[cue.start : cue.end].startswith(NO_SUPPOSITION) for cue in said.cues)
+
+
+NO_SUPPOSITION = ("screen", "prior", "previous", "referred", "order", "last")
+
+
 def _kind(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """The scan asked for is the first, or one of the yearly ones."""
     for pattern, kind in ((ANNUAL, "annual"),):
         match = pattern.search(passage.text)
-        if match is not None and (is_order(passage.paper) or passage.paper.kind is PartKind.LETTER):
+        asks = is_order(passage.paper) or passage.paper.kind is PartKind.LETTER or only_asks(chart, passage.paper)
+        if match is not None and (asks or ORDERED.search(passage.text)):
             said = meant(passage, match)
             if said.presence is Presence.PRESENT and not (said.hypothetical and TRIES.search(passage.text)):
                 yield finding_of(chart, passage, f"screening_{kind}", TOOL)
@@ -130,7 +149,9 @@ def _reports(chart: Chart) -> Iterator[Finding]:
         day = date_of(paper)
         if day is None or asked is None or not SCREENING_SCAN.search(words[:400]) or not REPORT.search(words):
             continue
-        if paper.kind is PartKind.IMAGING and not is_order(paper) and day.latest < asked.earliest:
+        first = paper.document.text[paper.part.start : paper.part.end].lstrip().partition("\n")[0].lower()
+        titled = SCREENING_SCAN.search(first) is not None and not is_talk(paper)
+        if (paper.kind is PartKind.IMAGING or titled) and not is_order(paper) and day.latest < asked.earliest:
             yield _done(paper, day)
 
 
@@ -158,7 +179,7 @@ def _told_scan(chart: Chart, passage: Passage) -> Iterator[Finding]:
     after = [m for m in days if m.start >= passage.start + known.start() and m.date.latest < asked.earliest]
     for mention in after[:1]:
         said = meant(passage, scan)
-        if not said.hypothetical and said.whose is Whose.PATIENT and date_of(passage.paper) != mention.date:
+        if not supposed(passage, said) and said.whose is Whose.PATIENT and date_of(passage.paper) != mention.date:
             yield finding_of(chart, passage, "screening_scan_done", TOOL, date=mention.date, time=Time.PAST)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from accord.evidence.chart import Chart
 from accord.evidence.coded import observations
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.patterns import lazy_pattern
+from accord.evidence.profile import PartKind
 from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, heard, meant
 from accord.evidence.readers.lung_screening.amounts import LEAST, TOOL, pack_years
-from accord.evidence.readers.lung_screening.subject import speaks
+from accord.evidence.readers.lung_screening.subject import is_order, speaks
+from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
@@ -19,7 +22,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 YEAR = 365
 SMOKE = lazy_pattern(
     r"\bput (?:them|it) down\b|\bstop date\b|\d ?(?:y|yrs|years)? ?[x×*] ?[\d.]+ ?(?:ppd)? ?=|\bsmok\w*|"
-    r"\btobacco\b|\bcig\w*|\bppd\b|\bpack|\bpk\b|\bpks\b|\bquit\b|\bnicotine\b"
+    r"\btobacco\b|\bcig\w*|\bppd\b|\bpack|\bpk\b|\bpys?\b|\btob\b|\bpks\b|\bquit\b|\bnicotine\b"
 )
 
 
@@ -30,9 +33,25 @@ def smoking(chart: Chart) -> Iterator[Finding]:
     passages = [p for p in heard(chart) if SMOKE.search(p.text)]
     status = [*_status(chart, passages), *_coded(chart)]
     yield from status
-    for paper in chart.patient_papers:
-        told = pack_years(chart, [p for p in passages if p.paper is paper])
-        yield from (f for f in told if not _outgrown(f, status))
+    amounts = [
+        f
+        for paper in chart.patient_papers
+        for f in pack_years(chart, [p for p in passages if p.paper is paper])
+        if not _outgrown(f, status)
+    ]
+    yield from _quoted_apart(chart, amounts)
+
+
+def _quoted_apart(chart: Chart, amounts: Sequence[Finding]) -> Iterator[Finding]:
+    """The amounts; what an order or a request quotes is set apart where a note of the history tells one too."""
+    papers = [chart.paper_of(f.place) for f in amounts]
+    asks = [p is not None and (p.kind is PartKind.ORDER or only_asks(chart, p) or is_order(p)) for p in papers]
+    noted = any(
+        not on_form and f.presence is Presence.PRESENT and f.whose is Whose.PATIENT
+        for f, on_form in zip(amounts, asks, strict=True)
+    )
+    for found, on_form in zip(amounts, asks, strict=True):
+        yield replace(found, concept="pack_years_on_form") if on_form and noted else found
 
 
 def _outgrown(found: Finding, status: Sequence[Finding]) -> bool:
@@ -54,7 +73,8 @@ QUIT = lazy_pattern(
     r" cigarettes| cigs?| completely)?|put (?:them|it|cigarettes) down|stop date|last (?:cigarette|smoked)|"
     r"(?:smoke|tobacco|nicotine)[- ]?free (?:since|for|x)|"
     r"(?:has|have)(?:n't| not) smoked since|not smoked since|abstinent since|no (?:cigarettes|tobacco|"
-    r"smoking) since|former smoker,? until|smoked until|cessation(?: date)?)\b"
+    r"smoking) since|(?:former|ex)[- ]smoker,? (?:until|since)|d/?c'?e?d (?:tob\w*|smok\w*|cig\w*|"
+    r"nicotine)|tob\w* quit|quit tob\w*|smoked until|cessation(?: date)?)\b"
 )
 QUIT_OTHER = lazy_pattern(
     r"\b(?:alcohol|drink\w*|etoh|beer|work\w*|job|drugs?|cocaine|vap\w+|cough\w*|bleeding|lisinopril|medication)\b"
@@ -79,9 +99,14 @@ CURRENT = lazy_pattern(
     r"heavy |active )?smoker\b|"
     r"\b(?:tobacco|smoking)(?: use| status)?\W{1,4}(?:current|every day|daily|some days?)\b|\bcurrent (?:tobacco|"
     r"every ?day|daily) (?:use\w*|"
-    r"smoker)|\bnicotine dependence, cigarettes\b|\bcurrent smoker\b|\bsmoking now\b"
+    r"smoker)|\bnicotine dependence, cigarettes\b|\bcurrent smoker\b|\bsmok(?:es|ing) (?:\S+ ){0,4}now\b|"
+    r"\b(?:tobacco|smoking|smoker|smokes)(?: use| status)?\W{1,3}(?:yes|y)\b(?!\W{0,3}(?:quit|former|stopp|"
+    r"until|past))|"
+    r"\b(?:not|un)(?: |-)?(?:ready|willing|interested) (?:to quit|in quitting)\b|^\W*smoker\b|\bsmokes still\b"
 )
-TICKED_CURRENT = lazy_pattern(r"(?:\[x\]|☒|☑|\(x\))\s*current\b")
+TICKED_CURRENT = lazy_pattern(
+    r"(?<=\[x\] )current\b|(?<=\[x\])current\b|(?<=☒ )current\b|(?<=☑ )current\b|(?<=\(x\) )current\b"
+)
 FORMER = lazy_pattern(
     r"\b(?:former|ex|past|previous|prior)[- ]?(?:heavy |cigarette )?smok\w+|\bused to smoke\b|(?:\[x\]|☒|☑|"
     r"\(x\))\s*former\b|\b(?:tobacco|smoking)(?: use| status)?\W{1,4}(?:former|quit|past)\b"
@@ -125,10 +150,15 @@ def _now(chart: Chart, passage: Passage) -> Iterator[Finding]:
         if match is None:
             continue
         said = meant(passage, match)
-        if said.hypothetical or said.whose is not Whose.PATIENT or said.presence is not Presence.PRESENT:
+        ticked = pattern is TICKED_CURRENT and said.whose is Whose.PATIENT
+        if not ticked and (
+            said.hypothetical or said.whose is not Whose.PATIENT or said.presence is not Presence.PRESENT
+        ):
             continue
-        if pattern is CURRENT and (
-            said.time is not Time.CURRENT or FORMER.search(passage.text) or QUIT.search(passage.text)
+        if (
+            pattern is CURRENT
+            and not match[0].startswith(("not", "un"))
+            and (said.time is not Time.CURRENT or FORMER.search(passage.text) or QUIT.search(passage.text))
         ):
             continue
         yield finding_of(chart, passage, concept, TOOL, presence=presence)

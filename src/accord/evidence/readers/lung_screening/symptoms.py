@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.entries import finding_of, heard, meant
 from accord.evidence.readers.lung_screening.subject import REPORT, speaks, words_of
 from accord.evidence.readers.spine.passages import Passage
@@ -51,8 +52,9 @@ UNWANTED = lazy_pattern(
 )
 FREE = lazy_pattern(
     r"\basymptomatic\b(?!\W{1,4}no\b)|\b(?:no|without|denies|0|zero) (?:any )?(?:current |new )?(?:(?:pulmonary|"
-    r"respiratory|lung|chest|lung cancer) )?(?:signs? (?:or|and|/) )?(?:symptoms?|sx|complaints?)\b|"
-    r"\b(?:symptoms?|sx|signs?(?:/| or | and )symptoms?)(?: of lung ca(?:ncer)?)?\W{1,4}(?:none|no|denied|absent|"
+    r"respiratory|lung|chest|lung cancer) )?(?:signs? ?(?:or|and|/|&) ?)?(?:symptoms?|sx|s/sx?|s&sx?|"
+    r"complaints?)\b|\bw/o (?:any )?(?:sx|symptoms?|s/s)\b|\bfree of (?:\w+ )?(?:symptoms?|sx)\b|"
+    r"\b(?:symptoms?|sx|s/s|s&s|signs?(?:/| or | and )symptoms?)(?: (?:of )?lung ca(?:ncer)?)?\W{1,4}(?:none|no|n\b|denied|absent|"
     r"neg(?:ative)?)\b|"
     r"\bsymptom-?free\b|\b(?:ros|resp|respiratory|review of systems|pulm)\W{1,3}(?:is )?neg(?:ative)?\b|"
     r"\bno (?:signs|symptoms) of lung\b"
@@ -115,7 +117,7 @@ def _free(chart: Chart, passage: Passage) -> Iterator[Finding]:
     match = FREE.search(passage.text)
     if match is not None:
         said = meant(passage, match)
-        if not said.hypothetical and said.whose is Whose.PATIENT:
+        if not said.hypothetical and said.whose is Whose.PATIENT and not unanswered(passage.text, match):
             yield finding_of(chart, passage, "lung_symptoms_denied", TOOL)
         return
     match = QUESTION.search(passage.text)

@@ -8,6 +8,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.coded import encounters, procedures
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.entries import Rule, calendar_dates, finding_of, heard, meant, told
 from accord.evidence.readers.lung_screening.subject import SUBJECT, is_order, is_talk, speaks, words_of
 from accord.evidence.readers.spine.passages import Passage
@@ -23,12 +24,16 @@ LATER = lazy_pattern(
     r"\b(?:bring|schedule\w*|will|plan(?:s|ned)?|next visit|return|to discuss|refer\w*|needs?|due for|book|"
     r"upcoming|not (?:yet )?(?:done|held))\b"
 )
+ELSE = lazy_pattern(
+    r"\b(?:statins?|prostate|psa|mammogra\w+|anticoag\w+|defibrillator|surgery|dialysis|code status|colon\w*)\b"
+)
 DATED = lazy_pattern(r"\b(?:sdm|shared[- ]decision|g0296|counsel\w*)\b[^\n]{0,40}?(?:date|on|done|visit|:)")
 ELEMENTS = (
     Rule(
         "talk_eligibility",
         lazy_pattern(
-            r"\beligib\w+|\b(?:meets?|fits?|qualif\w+|satisf\w+)\b[^.;\n]{0,40}\b(?:criteri\w+|screening|group|"
+            r"\belig(?:ib\w+)?\b|\bcriteria (?:are |were )?met\b|\b(?:meets?|fits?|qualif\w+|"
+            r"satisf\w+)\b[^.;\n]{0,40}\b(?:criteri\w+|screening|group|"
             r"age|program|guideline)|\bpack[- ]?(?:years?|yrs?)\b|\bpk-?y\w*"
         ),
         presence=Presence.PRESENT,
@@ -80,7 +85,7 @@ ELEMENTS = (
         "talk_cessation",
         lazy_pattern(
             r"\b(?:cessation|abstinen\w+|abstain\w*|stay(?:ing)? (?:off|quit|tobacco-?free|smoke-?free|away)|"
-            r"quitline|quit line|1-800-quit\w*|remain(?:ing)? (?:off|abstinent|tobacco-?free|smoke-?free|"
+            r"quitline|quit line|1-800-quit\w*|remain(?:ing|s|ed)? (?:off|abstinent|tobacco-?free|smoke-?free|"
             r"a non-?smoker)|maintain\w*[^.;\n]{0,24}(?:abstinence|quit|smoke-?free|tobacco-?free)|(?:advised|"
             r"urged|counsel\w+|encourag\w+|offered|congratulat\w+|praised|reinforced|discussed|"
             r"support\w*)\b[^.;\n]{0,50}(?:quit\w*|stop\w* smok\w*|cigarettes|tobacco|nicotine|varenicline|"
@@ -108,14 +113,21 @@ def _held(flat: str, passage: Passage) -> bool:
     part = passage.paper.part
     words = flat[part.start : part.end]
     return any(
-        not LATER.search(words[words.rfind("\n", 0, m.start()) + 1 : m.start()][-60:]) for m in VISIT.finditer(words)
+        not LATER.search(words[max(words.rfind(mark, 0, m.start()) for mark in ("\n", ". ")) + 1 : m.start()])
+        for m in VISIT.finditer(words)
     )
 
 
 def _visit(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """The talk took place: its own note, or an order or letter that gives its day."""
     match = VISIT.search(passage.text)
-    if match is None or not SUBJECT.search(words_of(passage.paper)) or passage.paper.kind is PartKind.IMAGING:
+    if (
+        match is None
+        or unanswered(passage.text, match)
+        or (ELSE.search(passage.text) and not SUBJECT.search(passage.text))
+    ):
+        return
+    if not SUBJECT.search(words_of(passage.paper)) or passage.paper.kind is PartKind.IMAGING:
         return
     said = meant(passage, match)
     if said.presence is not Presence.PRESENT or said.whose is not Whose.PATIENT:

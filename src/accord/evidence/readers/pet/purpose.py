@@ -236,10 +236,10 @@ def _number(paper: Profile, each: Said) -> Iterator[Finding]:
 
 def _listed(chart: Chart, paper: Profile, told: Sequence[Said]) -> Iterator[Finding]:
     """A dated list of scans by strategy that is said to be complete: the next one follows on those marked PS."""
-    flat = paper.document.flat
+    text = paper.document.text.lower()
     rows = [
         line
-        for line in flat[paper.part.start : paper.part.end].split("\n")
+        for line in text[paper.part.start : paper.part.end].split("\n")
         if DAY.search(line) and (m := ROW.search(line)) is not None and (m["kind"] or m["kind2"])
     ]
     later = [line for line in rows if (m := ROW.search(line)) is not None and (m["kind"] or m["kind2"]) == "ps"]

@@ -18,7 +18,8 @@ from accord.records.findings import Finding, Presence
 
 TOOL = "valve/2"
 VISITS = (PartKind.VISIT_NOTE, PartKind.LETTER, PartKind.OTHER, PartKind.CARDIOLOGY)
-HEAD, FOOT, TITLE_LINES = 420, 210, 3
+HEAD, FOOT, TITLE_LINES, LONGEST_TITLE = 420, 210, 4, 110
+SIGNS = lazy_pattern(r"\bsign\w*|\be-?sign|/s/|\bs/ |\battest\w*|,? m\.?d\b")
 
 SURGEON = lazy_pattern(
     r"\b(?:cardi(?:ac|o-?thoracic|o-?vascular)|thoracic|ct|heart|valve)[- ](?:and |& )?(?:vascular |"
@@ -102,15 +103,21 @@ def _chart_only(chart: Chart, paper: Profile, told: Sequence[Said]) -> Iterator[
 
 
 def author(paper: Profile) -> tuple[bool, bool]:
-    """Is the paper a surgeon's, or an interventional cardiologist's? Its signature tells first, then its title, then its head."""
-    flat, start, end = paper.document.flat, paper.part.start, paper.part.end
-    head = flat[start : min(end, start + HEAD)]
-    lines = [line for line in head.split("\n") if line.strip()]
-    foot = flat[max(start, end - FOOT) : end]
-    last = [line for line in foot.split("\n") if line.strip()][-2:]
-    for words in ("\n".join(last), foot, *lines[:TITLE_LINES], head):
-        told = ELSEWHERE.sub(" ", words)
+    """Is the paper a surgeon's, or an interventional cardiologist's? The lines that sign it tell first, then those of its title."""
+    words, start, end = paper.document.text.lower(), paper.part.start, paper.part.end
+    head = words[start : min(end, start + HEAD)]
+    lines = [line for line in head.split("\n") if line.strip()][:TITLE_LINES]
+    foot = words[max(start, end - FOOT) : end]
+    signed = [line for line in foot.split("\n") if SIGNS.search(line)]
+    for told_by in (*reversed(signed), *(line for line in lines if is_title(line)):
+        told = ELSEWHERE.sub(" ", told_by)
         answer = bool(SURGEON.search(told)), bool(CARDIOLOGIST.search(told))
         if answer[0] != answer[1]:
             return answer
     return False, False
+
+
+def is_title(line: str) -> bool:
+    """Is a line short, and no sentence?"""
+    told = line.strip()
+    return len(told) <= LONGEST_TITLE and not told.endswith(".")
