@@ -55,7 +55,8 @@ _NO = (
 )
 STRESS_WORDS = (
     r"(?:stress (?:urinary )?(?:incontinence|component|leak\w*)|\bsui\b|stress-?(?:type|related|"
-    r"induced)? (?:incontinence|leak\w*|ui\b)|leak\w* (?:with|on|during) (?:a )?(?:valsalva|cough\w*|sneez\w*|exertion|laugh\w*|strain\w*)|n39\.3\b)"
+    r"induced)? (?:incont\w*|leak\w*|ui\b)|(?:leak\w*|urine loss|loss of urine) (?:with|w/|on|during) ?(?:a )?(?:valsalva|laugh\w*|cough\w*|"
+    r"sneez\w*|exertion|laugh\w*|strain\w*)|n39\.3\b)"
 )
 OUTLET = (
     r"(?:(?:bladder[- ]|urinary )?(?:outlet |outflow |urethral |mechanical |anatomic\w* )?obstruct(?:ion|"
@@ -80,7 +81,8 @@ CLEAN = (
         rf" mp| ekg| echo)"
         rf"[^.;\w]{{1,4}}(?:was |is )?(?:neg\w*|no leak\w*|dry)\b|\b(?:cough|supine|cst)[ -](?:stress )?test\b[^.;]{{0,20}}\b(?:neg\w*|"
         rf"no leak\w*|dry)|"
-        rf"\bnegative (?:cough|supine)[ -](?:stress )?test|{STRESS_WORDS}\W{{1,4}}(?:(?:no|none|absent|"
+        rf"\bneg(?:ative)? (?:(?:cough|supine)[ -](?:stress )?test|cst\b)|\bdry (?:with|on) (?:a )?(?:cough|valsalva|strain)\w*|"
+        rf"{STRESS_WORDS}\W{{1,4}}(?:(?:no|none|absent|"
         rf"denied|denies|neg\w*|excluded|ruled out)\b|-\))|{STRESS_WORDS} ?\(-\)"), Presence.ABSENT, None, Time.CURRENT),
     Rule(OBSTRUCTION, lazy_pattern(
         rf"\b(?:{_NO}|un|non-?){OUTLET}|{OUTLET}\W{{1,4}}(?:no|none|absent|negative|excluded|ruled out)\b|"
@@ -89,6 +91,8 @@ CLEAN = (
         rf"\bpressure[- ]flow\b[^.;]{{0,40}}\b(?:unobstructed|non-?obstructed|without obstruction)|"
         rf"\bunobstructed\b"), Presence.ABSENT, None, Time.CURRENT),
     Rule(NERVES, lazy_pattern(
+        rf"\b(?:no|without) (?:h/o|known) (?:neurologic\w*|neuro) \w+|\bneg\w* for (?:neurologic\w*|neuro) \w+|"
+        rf"\bno neuro(?:logic\w*)? (?:cause|etiology)|"
         rf"\b{_NO}{NERVE_DISEASE}|{NERVE_DISEASE}\W{{1,4}}(?:no|none|absent|negative|excluded|ruled out|"
         rf"denied|denies)\b|{NERVE_DISEASE} (?:was |were |is |has been |have been )?(?:excluded|ruled out|"
         rf"not (?:seen|found|present))|\bneuro(?:logic\w*)? (?:exam\w*|evaluation|work-?up|screen)(?: of [\w ]{{3,30}})?(?: is|"
@@ -97,12 +101,13 @@ CLEAN = (
             r"\bneuro\w* (?:consult|referral|visit|appointment)|\bpending\b|\bawait\w*"), Time.CURRENT),
     Rule(CANDIDATE, lazy_pattern(
         r"\bsurgical candidate\W{1,4}yes\b|\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|"
-        r"satisfactory) (?:surgical |"
+        r"satisfactory|low) (?:surgical |"
         r"operative |anesthe\w+ |procedural |implant\w* )*(?:candidate|risk)\b(?! for (?:[\w-]+ ){0,2}?(?:physical|therapy|pt\b|botox|"
         r"botulinum|onabot\w*|drug\w*|medication\w*|ptns|conservative))|\bcandidate for (?:surgery|the operation)\W{1,4}yes\b|"
         r"\b(?:ok|okay|approved) for (?:the )?(?:surgery|procedure|implant\w*|operation|or\b|mac\b|sedation)|"
-        r"\bsurgery (?:is )?ok\b|\b(?:cleared|fit|optimi[sz]ed|"
-        r"suitable|medically stable) (?:medically )?(?:for|to undergo|to have) (?:[\w-]+ ){0,4}?(?:surgery|"
+        r"\bsurgery (?:is )?ok\b|\bok(?:ay)? to (?:proceed|go ahead)\b[^.;]{0,20}\b(?:surgery|implant\w*|stage|procedure)|\b(?:cleared|fit|"
+        r"optimi[sz]ed|healthy enough|"
+        r"suitable|appropriate|medically stable) (?:medically )?(?:by (?:[\w-]+ ){1,3}?)?(?:for|to undergo|to have) (?:[\w-]+ ){0,4}?(?:surgery|"
         r"procedure|operation|implant\w*|an[a]?esthe\w+|sedation|mac\b|stage|snm|sacral|interstim|"
         r"stimulat\w+|test)|\bcandidate for (?:[\w-]+ ){0,3}?(?:surgery|snm|sacral|interstim|neuromodulation|"
         r"implant\w*|stimulat\w+)|\b(?:medical|pre-?op(?:erative)?|cardiac|cardiology|pcp|surgical|an[a]?esthe\w+) clearance (?:is |"
@@ -117,12 +122,13 @@ CLEAN = (
         r"\b(?:not|poor|unfit|unsuitable|too (?:frail|sick|high[- ]risk))\b (?:a |an |felt |to be |"
         r"considered |deemed |medically |cleared |fit |suitable |appropriate |good |surgical |operative |"
         r"high |an[a]?esthe\w+ )*(?:candidate|surgical risk|cleared for (?:surgery|an[a]?esthe\w+)|for (?:surgery|an[a]?esthe\w+|implant\w*|"
-        r"an operation|the procedure))\b|\b(?:prohibitive|unacceptable) (?:surgical|operative|an[a]?esthe\w+) risk|"
+        r"an operation|the procedure))\b|\bsurgery (?:is )?contra-?indicated\b|\b(?:prohibitive|unacceptable) (?:surgical|operative|"
+        r"an[a]?esthe\w+) risk|"
         r"\b(?:surgical candidate|candidate for (?:surgery|the operation))\W{1,4}(?:no|not)\b(?!\W*\[ ?\])"), Presence.ABSENT, lazy_pattern(
         r"\b(?:poor candidate for (?:botox|botulinum|anticholinergic\w*|drug)|not a candidate for (?:botox|"
         r"botulinum|anticholinergic\w*|drug\w*|beta|mirabegron))\b"), Time.CURRENT),
     Rule(DIARY, lazy_pattern(
-        r"\b(?:unable|cannot|can't|not able|refuses|incapable|not capable)\b (?:[\w-]+ ){0,4}?(?:keep|"
+        r"\b(?:unable|cannot|can't|could not|couldn't|not able|refuses|incapable|not capable)\b (?:[\w-]+ ){0,4}?(?:keep|do\b|"
         r"complete|maintain|fill|record)\w* (?:[\w-]+ ){0,4}?(?:diary|diaries|log)|\bdiar(?:y|ies)(?: kept)?\W{1,3}no\b|\b(?:diary|"
         r"diaries)\b[^.;]{0,20}\b(?:not (?:completed|"
         r"kept|returned|done)|could not be (?:kept|completed))"), Presence.ABSENT, None, Time.CURRENT),
@@ -134,7 +140,7 @@ CLEAN = (
         r"frequency[- ]volume)[ -](?:\w+ )?(?:diar(?:y|ies)|log|chart)\b|\bdiar(?:y|ies)\b"), Presence.PRESENT, lazy_pattern(
         r"_{2,}|\b(?:will\b|to be\b|given to|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
         r"the)|provided (?:with )?(?:a|the)|ordered|instruct\w*|please|should|must|required|requested|"
-        r"pending|blank|unable|cannot|can't|not (?:able|completed|kept|returned|done|available|capable)|"
+        r"pending|blank|unable|cannot|can't|could not|couldn't|never|refuses|not (?:able|completed|kept|returned|done|available|capable)|"
         r"no (?:\w+ )?diar\w+|without (?:a )?diar\w+|did not|refuse\w*|incapable|food|headache|sleep|pain diary|plan)\b"), Time.CURRENT),
     Rule(PERMANENT, lazy_pattern(
         r"\b(?:permanent|full) (?:[\w-]+ ){0,3}?(?:implant\w*|system|generator|ipg|device|lead|stimulator)|"
@@ -150,12 +156,14 @@ THERE = (
     Rule(OBSTRUCTION, lazy_pattern(
         r"\b(?:(?:bladder[- ]?|urinary )?(?:outlet |outflow )obstruction|\bboo\b|obstructed (?:bladder|"
         r"voiding|flow)|bph with (?:[\w-]+ ){0,2}?(?:obstruction|luts)|obstructive (?:bph|prostat\w+)|"
-        r"urethral stricture|obstruction (?:on|by) (?:urodynamics|pressure)|high[- ]pressure,? low[- ]flow|n40\.1|"
+        r"urethral stricture|obstruction (?:on|by) (?:urodynamics|pressure)|high[- ]pressure,? low[- ]flow|bladder neck obstruction|"
+        r"obstructing prostate|obstructed on (?:pfs|uds|urodynamics|pressure)|n40\.1|"
         r"obstructive pattern)"), None, OTHER_DISEASE_TALK),
     Rule(NERVES, lazy_pattern(
         r"\b(?:multiple sclerosis|parkinson'?s(?: disease)?|parkinsonism|spinal cord (?:injury|lesion)|"
         r"spina bifida|myelomeningocele|cauda equina(?: syndrome)?|tethered cord|neurogenic bladder|"
-        r"neurogenic detrusor|diabetic cystopathy|transverse myelitis|(?:due to|from|caused by|secondary to) (?:her |his |the )?(?:ms|"
+        r"neurogenic detrusor|diabetic cystopathy|transverse myelitis|neurogenic oab|ms (?:dx|since|x \d)|pd (?:on|since|dx)|"
+        r"sci (?:at )?[ctl]\d+|(?:due to|from|caused by|secondary to) (?:her |his |the )?(?:ms|"
         r"pd))\b"), None, OTHER_DISEASE_TALK),
 )  # fmt: skip
 UNSURE_NERVES = lazy_pattern(r"\b(?:diabetic|peripheral|poly-?)\s?neuropath\w+")

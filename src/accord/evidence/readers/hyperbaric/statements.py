@@ -18,7 +18,7 @@ YES = Presence.PRESENT
 
 WOUNDS = r"(?:ulcers?|ulceration|wounds?|lesion|gangrene)"
 DIABETIC_WOUND = lazy_pattern(
-    rf"\bdiabetic (?:\w+ ){{0,3}}{WOUNDS}\b|\bdfus?\b|\b(?:neuropathic|"
+    rf"\b(?:diabetic|dm) (?:\w+ ){{0,3}}{WOUNDS}\b|\bdfus?\b|\b(?:neuropathic|"
     rf"neuro-?isch\w+)(?: diabetic)?(?: \w+){{0,2}} {WOUNDS}\b|\bmal perforans\b"
     rf"|\b{WOUNDS}\b[^.;]{{0,40}}\b(?:due to|secondary to|caused by|from|2/2|complicating|of) (?:her |his |the |"
     rf"longstanding |type [12] |poorly controlled )*(?:diabet\w+|dm\b|t[12]dm)"
@@ -58,7 +58,7 @@ DEEP = lazy_pattern(
 )
 
 POOR_FLOW = lazy_pattern(
-    r"\b(?:abis?|ankle[- ]brachial)\b[^.;\n]{0,24}?\b0?\.[1-6]\d?\b|"
+    r"\b(?:abis?|ankle[- ]brachial)\b[^.;\n]{0,24}?(?<![\d.])0?\.[1-6]\d?\b|"
     r"\btoe pressures?\b[^.;\n\d]{0,16}\b[12]?\d(?: ?mm|\b(?![\d./]))|"
     r"\btcp?o2\b[^.;\n\d]{0,20}\b[12]?\d\b(?![\d./])"
     r"|\bmonophasic\b|\b(?:severe|critical) (?:pad|limb isch\w+|arterial)|\b(?:non-?palpable|absent) (?:pedal |"
@@ -78,6 +78,12 @@ CARE_RULES: tuple[Rule, ...] = (
             r"\bperfusion (?:is )?adequate|\bsufficient (?:perfusion|flow)|\bstraight line flow|\b(?:abis?|"
             r"ankle[- ]brachial)\b[^.;\n]{0,24}?\b(?:0?\.[89]\d?|1\.[0-3]\d?)\b"
             r"|\btbi\b[^.;\n]{0,12}?(?<!\d)(?:0?\.[7-9]\d?|1\.[0-3]\d?)\b|\babis?\W{1,3}(?:is |are )?(?:nl|normal|wnl)\b|\bgood perfusion\b|"
+            r"\b(?:dp|pt|dp/pt|pedal pulses?|pulses?)\b[^.;a-z]{0,6}[23]\+|"
+            r"\b(?:tcom|spp|skin perfusion pressure)\b[^.;\n\d]{0,16}(?:[4-9]\d|1\d\d)\b|\b(?:normal|negative) (?:arterial|"
+            r"vascular) (?:duplex|stud\w+|doppler\w*|exam\w*|work-?up)|"
+            r"\b(?:arterial|vascular) (?:duplex|stud\w+|doppler\w*|work-?up)\b (?:is |was |were )?(?:normal|negative|wnl)|"
+            r"\brevasculari[sz]ed\b(?! if)|"
+            r"\babi\b[^.;\n\d]{0,12}\.(?:[89]\d?)\b|"
             r"\b(?:dp|pt|pedal|pulses?)\b[^.;]{0,16}(?<!non-)(?<!non)(?<!not )\bpalpable\b|\bno (?:hemodynamically |flow[- ]limiting |"
             r"significant )+stenos\w+"
             r"|\btoe pressures?\b[^.;\n]{0,16}?\b(?:[4-9]\d|1\d\d)\b|\btcp?o2\b[^.;\n]{0,20}?\b(?:[4-9]\d)\b|"
@@ -86,7 +92,7 @@ CARE_RULES: tuple[Rule, ...] = (
             r"|\brevasculari[sz](?:ed|ation) (?:was )?(?:done|successful|completed|performed|not (?:needed|"
             r"required|indicated))|\bno (?:further )?revasculari[sz]ation (?:needed|required)|"
             r"\bno (?:significant |flow.limiting )?(?:arterial (?:disease|insufficiency|stenosis)|pad)\b"
-            r"|\b(?:successful|s/p|underwent) (?:\w+ ){0,4}(?:angioplasty|atherectomy|bypass|stent\w*)"
+            r"|\b(?:successful|s/p|underwent) (?:[\w-]+ ){0,4}(?:angioplasty|atherectomy|bypass|stent\w*)"
         ),
         presence=YES,
         unless=lazy_pattern(
@@ -113,6 +119,7 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_nutrition_care",
         lazy_pattern(
+            r"\brd (?:eval\w*|consult\w*|visit|seen|note|f/u)\b|\balb\W{1,3}[2-5]\.\d|\bhigh[- ]protein\b|\b\d{2,3} ?g (?:of )?protein\b|"
             r"\b(?:dietiti?an|dietician|nutritionist|nutrition(?:al)? (?:consult\w*|assess\w*|eval\w*|status|"
             r"counsel\w*|support|supplement\w*|optimi\w+|(?:is |was )?(?:optimi\w+|adequate|good|addressed)))|"
             r"\b(?:pre-?)?albumin\W{0,6}\d|\bprealb\w*\W{0,6}\d|\bprotein (?:supplement\w*|shakes?|\d)|"
@@ -127,7 +134,9 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_glucose_care",
         lazy_pattern(
-            r"\b(?:hb)?a1c\W{0,8}(?:(?:is|was|of|now|down to|at)\W{1,2})?[4-8](?:\.\d)?(?!\d|\.\d)|\b(?:glycemic|glucose|sugar|"
+            r"\b(?:glucose|diabetes|sugars?) (?:is |are )?(?:managed|followed|controlled)\b|\bblood sugars? (?:are |"
+            r"is )?(?:well )?controlled|\bfinger-?sticks?\b[^.;]{0,12}\d{2,3}|"
+            r"\b(?:hb|hgb)?a1c\W{0,8}(?:(?:is|was|of|now|down to|at)\W{1,2})?[4-8](?:\.\d)?(?!\d|\.\d)|\b(?:glycemic|glucose|sugar|"
             r"diabetes) (?:control|management|log|optimi\w+|follow-?up)|\b(?:home |fasting |blood )?(?:glucose|"
             r"sugars?|fbs|fsbg)\b[^.;\n]{0,24}\d{2,3}|\btime in range\b|\b(?:bg|bs|sugars?|glucose)\b[^.;]{0,20}(?:\blog\b|"
             r"\d{2,3} ?- ?\d{2,3}|\bwell[- ]controlled|\bin range|\bat goal)|\btir \d|\bglargine (?:to|up|increased|"
@@ -142,7 +151,8 @@ CARE_RULES: tuple[Rule, ...] = (
     Rule(
         "wound_debridement",
         lazy_pattern(
-            r"\bdebr(?:ided|idement|idements)?\b|\bdebridement\b|\b(?:necrotic|devitali[sz]ed|non-?viable) tissue (?:was )?(?:removed|excised)|"
+            r"\b(?:excised|removed) (?:\w+ )?(?:necrotic|devitali[sz]ed|non-?viable) tissue|\bdebride (?:q|weekly|every)|\bdebr(?:ided|"
+            r"idement|idements)?\b|\bdebridement\b|\b(?:necrotic|devitali[sz]ed|non-?viable) tissue (?:was )?(?:removed|excised)|"
             r"\b(?:no|without) (?:slough|necrotic|devitali[sz]ed)[^.;]{0,30}\b(?:no|not) debrid\w*|\b(?:97597|"
             r"11042|11043|11044)\b"
         ),
@@ -166,7 +176,8 @@ CARE_RULES: tuple[Rule, ...] = (
         lazy_pattern(
             r"\b(?:tcc|total contact cast\w*|off-?load\w*|irremovable (?:\w+ )?walker|"
             r"(?:removable )?(?:cast )?walker|cam (?:boot|walker)|walking boot|crow boot|darco|wedge shoe|"
-            r"surgical shoe|half[- ]shoe|prevalon|non[- ]?weight[- ]?bearing|nwb|knee scooter|wheelchair|itcc|ipos|boot (?:in place|"
+            r"surgical shoe|half[- ]shoe|prevalon|heels? (?:float\w*|elevated)|non[- ]?weight[- ]?bearing|nwb|knee scooter|wheelchair|itcc|"
+            r"ipos|boot (?:in place|"
             r"intact|worn)|felted foam|crutches|prafo|heel (?:boots?|protectors?))\b"
         ),
         unless=lazy_pattern(
@@ -194,7 +205,8 @@ CARE_RULES: tuple[Rule, ...] = (
             r"iv antibiotics?|antibiotics?|abx)\b"
             r"|\bno (?:s/sx|s/s|sx|signs?/symptoms?)(?: of)? (?:\w+ )?infection|\b(?:not (?:clinically )?|non-?|un)infected\b|"
             r"\b(?:wound )?(?:cultures?|cx) (?:was |were )?"
-            r"(?:neg\w*|no growth)|\bno (?:signs? of |clinical (?:signs? of )?|evidence of |current |active )?(?:wound )?infection\b|"
+            r"(?:neg\w*|no growth)|\binfection\W{1,3}(?:none|no\b|resolved)|\bno cellulitis\b|\bno (?:signs? of |clinical (?:signs? of )?|"
+            r"evidence of |current |active )?(?:wound )?infection\b|"
             r"\binfection (?:resolved|treated|cleared)"
         ),
         unless=lazy_pattern(
@@ -208,7 +220,8 @@ TYPED = Rule(
     "diabetes_type_1_or_2",
     lazy_pattern(
         r"\btype[ -]?(?:1|2|i|ii|one|two)\b[ -]{0,2}(?:dm\b|diabet\w+)|\bt[12]dm\b|\bdm ?-?(?:type )?(?:1|2|i|"
-        r"ii)\b|\bdm, type [12]\b|\bniddm\b|\biddm\b[ ,-]{1,3}type [12]\b|\bdiabet\w+(?: mellitus)?[ ,(]{1,3}type (?:1|2|i|ii)\b"
+        r"ii)\b|\bdm, type [12]\b|\bniddm\b|\biddm\b[ ,-]{1,3}type [12]\b|\bt[12]d\b|\bdm ?\(type [12]\)|"
+        r"\bdiabet\w+(?: mellitus)?[ ,(]{1,3}type (?:1|2|i|ii)\b"
     ),
 )
 
@@ -223,7 +236,8 @@ ADJUNCT_RULES: tuple[Rule, ...] = (
         "hyperbaric_adjunct",
         lazy_pattern(
             rf"\bcont(?:\.|inue)? (?:\w+ )?wound care\b|\b{HBO} ?(?:\+|plus|with) (?:\w+ )?{CARE_WORDS}|{CARE_WORDS} ?(?:\+|plus) ?{HBO}|"
-            rf"\badjunct(?:ive(?:ly)?)?\b|\b(?:in addition to|on top of|alongside|together with|along with|"
+            rf"\badjunct(?:ive(?:ly)?)?\b|\b(?:in addition to|on top of|alongside|in conjunction with|concurrent(?:ly)? with|together with|"
+            rf"along with|"
             rf"combined with|added to|while continuing|as well as)\b[^.;]{{0,60}}(?:\bcare\b|{CARE_WORDS})"
             rf"|{CARE_WORDS}[^.;]{{0,120}}\b(?:all )?(?:will )?(?:continues?|go(?:es)? on|ongoing|unchanged|"
             rf"maintained|be continued|to continue|alongside)\b|\b(?:continues?|maintain|carry on|"
@@ -251,7 +265,8 @@ CHAMBER_RULES: tuple[Rule, ...] = (
     Rule(
         "hyperbaric_full_body",
         lazy_pattern(
-            r"\bclass [ab] chamber|\bsechrist\b|\bmono-?place\b|\bmulti-?place\b|\b(?:full|whole|entire|total)[- ]body\b[^.;]{0,30}(?:chamber|"
+            r"\bclass [ab] chamber|\bsechrist\b|\b(?:fully )?enclosed in (?:the |a )?(?:\w+ )?chamber|\bmono-?place\b|\bmulti-?place\b|"
+            r"\b(?:full|whole|entire|total)[- ]body\b[^.;]{0,30}(?:chamber|"
             r"pressuri[sz]\w*|hyperbaric|hbo)|\bchamber\b[^.;]{0,40}\b(?:full|whole|entire)[- ](?:body|patient)|"
             r"\b(?:entire|whole) (?:body|patient) (?:is |in )?(?:in|inside|pressuri[sz]ed|enclosed)"
         ),

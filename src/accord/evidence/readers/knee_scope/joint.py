@@ -46,7 +46,7 @@ GRADES = (OUTERBRIDGE, GRADED, CHONDROMALACIA, SHORT)
 NUMBER = {"0": 0, "i": 1, "1": 1, "ii": 2, "2": 2, "iii": 3, "3": 3, "iv": 4, "4": 4}
 EXCLUDED = 3
 BARE = lazy_pattern(
-    r"\bbone[- ]on[- ]bone\b|\bexposed (?:subchondral )?bone\b|\bfull[- ]thickness (?:cartilage|"
+    r"(?<!nearly )(?<!near )(?<!almost )(?<!approaching )(?<!not )\bbone[- ]on[- ]bone\b|\bexposed (?:subchondral )?bone\b|\bfull[- ]thickness (?:cartilage|"
     r"chondral|articular cartilage) (?:loss|defects?|wear)\b|\bdenuded\b|\beburnat\w+|"
     r"\b(?:complete|total) (?:loss|obliteration) of (?:the )?(?:[\w-]+ )*(?:joint space|cartilage)|"
     r"\bobliterat\w+ (?:of )?(?:the )?(?:[\w-]+ ){0,2}joint space|\bjoint space\b[^.;,]{0,20}\bobliterated\b"
@@ -87,7 +87,7 @@ IN_LINE = lazy_pattern(
     r"leg |joint |knee |overall |coronal )*(?:alignment|axis)\b|\balignment\b(?: is| of the (?:limb|"
     r"knee) is|\W{1,3})? ?(?:normal|neutral|anatomic|maintained|within|wnl|ok\b|good|straight|satisfactory|acceptable|preserved|unremarkable)|"
     r"\balignment\W{1,3}(?:is )?(?:not|no|never)\b(?: \w+){0,2}? (?:issue|concern|problem|factor)|"
-    r"\baxis\W{1,3}(?:is )?(?:neutral|normal)\b|\bwell[- ]aligned\b|\baligned (?:neutral\w*|normally|well)\b|"
+    r"\b(?:axis|hka)\b[^.;a-z]{1,8}(?:is )?(?:neutral|normal)\b|\bwell[- ]aligned\b|\baligned (?:neutral\w*|normally|well)\b|"
     r"\bno (?:mal)?alignment (?:issues?|problems?|abnormalit\w+|concerns?|fault)|\bmal-?alignment\W{1,3}(?:none|no\b|absent|denied)|"
     r"\bno (?:significant |evidence of |gross )*(?:mal-?alignment|varus|valgus|deformity|angular deformity)"
 )
@@ -174,7 +174,7 @@ def _stage(paper: Profile, each: Said) -> Iterator[Finding]:
 
 def _alignment(paper: Profile, each: Said) -> Iterator[Finding]:
     straight, crooked = IN_LINE.search(each.text), OUT_OF_LINE.search(each.text)
-    if straight is not None:
+    if straight is not None and not LAXITY.search(each.text):
         yield told_of(paper, each, straight, ALIGNMENT, TOOL, presence=Presence.ABSENT)
     elif crooked is not None and not LAXITY.search(each.text) and _holds(paper, each, crooked):
         yield told_of(paper, each, crooked, ALIGNMENT, TOOL)

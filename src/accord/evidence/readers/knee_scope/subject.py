@@ -22,6 +22,7 @@ OTHER_JOINT = lazy_pattern(
 LEFT = lazy_pattern(r"\bleft\b|\blt\b|\bl(?= (?:knee|leg))|\bm17\.[135]2\b|\bm17\.12\b")
 RIGHT = lazy_pattern(r"\bright\b|\brt\b|\br(?= (?:knee|leg))|\bm17\.[135]1\b|\bm17\.11\b")
 BOTH = lazy_pattern(r"\bbilateral(?:ly)?\b|\bboth (?:knees|sides)\b|\bboth\b(?=[^.]{0,20}\bknees)")
+ACROSS = lazy_pattern(r"\b(?:opposite|contralateral|other|non-?operative) (?:knee|side|leg)\b")
 SIDE_DIGIT = {"1": "right", "2": "left"}
 
 
@@ -36,6 +37,8 @@ class Target:
         if self.side is None:
             return False
         told = sides_of(each.text)
+        if not told and ACROSS.search(each.text):
+            return True
         if not told:
             told = sides_of(paper.document.flat[paper.part.start : paper.part.end])
         return bool(told) and self.side not in told

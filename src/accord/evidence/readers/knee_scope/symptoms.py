@@ -29,11 +29,14 @@ MECHANICAL, OTHER, PROCEDURE = "knee_mechanical", "knee_other_symptom", "knee_pr
 LOCKS = lazy_pattern(
     r"\b(?:(?:true |intermittent |frequent |painful |mechanical )*lock(?:s|ing|ed)?\b(?! (?:knee brace|"
     r"in extension brace|brace|plate|screw|nut|the door|box))|catch(?:es|ing)\b|caught\b|snap(?:s|ping|ped)?\b|"
-    r"pop(?:s|ping|ped)\b(?! (?:in|by|over|up|out|a|an|the)\b)|clunk(?:s|ing)?\b|mech(?:anical|\.)? ?(?:symptoms?|sx\b|s/s)|(?:gets?|getting) stuck|stuck\b|"
+    r"pop(?:s|ping|ped)\b(?! (?:in|by|over|up|out|a|an|the)\b)|clunk(?:s|ing)?\b|mech(?:anical|\.)? ?(?:symptoms?|sxs?\b|s/s)|(?:gets?|getting) stuck|stuck\b|"
     r"jams?\b|jamming\b|hangs? up\b|hanging up\b|sticks\b)"
 )
 # what is said in the past tense of many things is said of the knee only where that stands beside it
 OF_ANYTHING = frozenset({"locked", "caught", "popped", "snapped", "stuck", "sticks", "up"})
+OF_OTHER_THING = lazy_pattern(
+    r"\b(?:door|wheelchair|walker|cabinet|seat ?belt|brace|immobilizer|locking (?:plate|screw|nail))\b"
+)
 OF_THE_KNEE = lazy_pattern(r"\b(?:knees?|joint|leg|it|flexion|extension|bent)\b")
 # more than pain, but whether such a symptom counts is for a clinician: with it nobody can say that there is pain only
 SWELLS = lazy_pattern(r"\b(?:swell\w*|swollen|effusions?|stiff\w*)\b")
@@ -113,7 +116,7 @@ def _symptom(
                 continue
             if meant.presence is Presence.POSSIBLE or meant.time is Time.PLANNED:
                 continue
-            if left_blank(each.text, match):
+            if left_blank(each.text, match) or OF_OTHER_THING.search(each.text):
                 continue
             if match[0].split()[-1] in OF_ANYTHING and not OF_THE_KNEE.search(each.text):
                 continue

@@ -30,7 +30,8 @@ PAIN = lazy_pattern(
     rf"\b{_PAIN}\b|\b(?:aches?|aching|hurts?|burning)\b|\bpspss?\b|\bplps\b|\bc?lbp\b|\bfbss\b|\bsymptoms?\b|\blegs? (?:\d|10)/10\b"
 )
 NAMED = lazy_pattern(
-    rf"\b(?:chronic|intractable|unremitting|long-?standing|refractory|persistent|constant)\b(?:[, ]+(?:and )?[\w-]+){{0,5}} {_PAIN}\b|"
+    rf"\bchr(?:onic|\.)? c?lbp\b|\b(?:chronic|intractable|unremitting|long[- ]?standing|refractory|persistent|"
+    rf"constant)\b(?:[, ]+(?:and )?[\w-]+){{0,5}} {_PAIN}\b|"
     rf"\b{_PAIN}\b[^.;]{{0,40}}\b(?:chronic|intractable|unremitting|refractory)\b|"
     r"\b(?:failed back(?: surgery)? syndrome|post-?laminectomy(?: pain)? syndrome|fbss|persistent spinal pain syndrome|pspss?|plps)\b|"
     r"\bg89\.4\b|\bg89\.2\d?\b"
@@ -68,7 +69,10 @@ LATE_RULES = (
         LATE,
         lazy_pattern(
             r"\b(?:last|late|final)[ -]?(?:resort|option|line|step|hope|thing|ditch)\b|\bresort of last\b|"
-            r"\bfailed everything\b|\btried everything\b[^.;]{0,60}\b(?:without|no|failed|nothing)\b|"
+            r"\bfailed (?:everything|all else|all other)\b|\bnothing (?:has |that (?:was|has been) tried )?(?:helped|worked)\b|"
+            r"\brefractory to everything\b|"
+            rf"\bexhausted (?:all |every )?[^.;]{{0,50}}\b(?:tx|{_OPTIONS}|interventions)\b|"
+            r"\btried everything\b[^.;]{0,60}\b(?:without|no|failed|nothing)\b|"
 
                 r"\b(?:exhausted|run out of|ran out of|used up|depleted|run through|out of) (?:all |every |"
                 rf"the |his |her |their |our |other |reasonable |conservative |available |standard |"

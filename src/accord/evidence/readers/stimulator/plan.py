@@ -100,7 +100,7 @@ SITES = (
                 r"\b(?:implant\w*|stimulator|permanent|procedure|surgery|generator|placement|location|site|"
                 r"place of service)\b[^.;]{0,80}\b(?:in|at)\b (?:our |the |my |his |her |an? )?(?:own )?(?:office|"
                 r"clinic)(?:[ -]based)?(?: (?:procedure|suite|or\b|operating|setting|room)\w*)*|\bpos[ :#-]{0,3}11\b|"
-                r"\b(?:place of service|location|site)\W{1,4}(?:office|clinic)\b|\boffice[- ]based (?:surgery|"
+                r"\b(?:place of service|site of service|location|site)\W{1,4}(?:office|clinic)\b|\boffice[- ]based (?:surgery|"
                 r"suite|procedure|or\b)[^.;]{0,30}"
         ),
         Presence.ABSENT,

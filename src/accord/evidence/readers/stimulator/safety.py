@@ -51,7 +51,8 @@ FREE = Rule(
             r"aud|substance use "
             r"disorders?)\b|\b(?:drugs?|alcohol|etoh|substances?) ?(?:/|&|and|or) ?(?:drugs?|alcohol|etoh)(?: (?:abuse|use|"
             r"misuse))?\W{1,4}(?:none|never|denie[sd]|"
-            r"neg\w*|no\b)|\b(?:soapp(?:-?r)?|ort|comm|opioid risk tool)\b[^.;]{0,20}\blow(?:[- ]risk)?\b|"
+            r"neg\w*|no\b)|\b(?:sud|oud|aud)\W{1,3}(?:none|no\b|denie[sd]|neg\w*)|\b(?:uds|udt|utox) ?\(-\)|\b(?:soapp(?:-?r)?|ort|comm|"
+            r"opioid risk tool)\b[^.;]{0,20}\blow(?:[- ]risk)?\b|"
             r"\b(?:no|denies|denied|without|never|negative for|free of|no current or past|neither)\b (?:any |hx |"
             r"current |active |ongoing |past |prior |history of |hx of |known |evidence of |signs? of |"
             r"concerns? (?:for|about|of) |present |recent |lifetime |untreated |or |and |alcohol |tobacco |"
@@ -64,7 +65,7 @@ FREE = Rule(
             r"is |was |= ?)?[0-2]\b|\bcage(?:-aid)?\W{1,4}(?:score )?(?:of |is |was |= ?)?[01](?:/4)?\b|"
             r"\b(?:ort|opioid risk tool)\W{1,4}(?:score )?(?:of |is |was |= ?)?(?:[0-3]\b|low(?:[- ]risk)?)|"
             r"\b(?:uds|udt|utox|urine (?:drug |tox\w* )?(?:screen\w*|test\w*|tox\w*)|tox\w* screens?|drug screens?)\b[^.;]{0,50}\b(?:negative|"
-            r"neg\b(?! for)|consistent|appropriate|as expected|clean|expected (?:results|findings)|compliant|concordant|"
+            r"neg\b(?! for)|wnl|consistent|appropriate|as expected|clean|expected (?:results|findings)|compliant|concordant|"
             r"no (?:illicit|unexpected|non-?prescribed))|"
         r"\b(?:negative|consistent|appropriate|clean) (?:uds|udt|utox|urine (?:drug )?(?:screen|tox\w*)|drug screen)|"
             rf"\b(?:in|full|sustained|early|long[- ]term|long|complete|stable)\b[^.;]{{0,30}}\bremission\b|"
@@ -85,6 +86,7 @@ ACTIVE = Rule(
     lazy_pattern(
             r"\b(?:active|current|ongoing|untreated|severe|moderate|daily|continued|continues|actively|"
             rf"heavy|relaps\w+|binge)\b (?:[\w-]+ ){{0,3}}?{_THING}(?:[ -]+(?:use|drinking))? ?(?:{_BAD})|"
+            r"\b(?:uds|udt|utox)\b[^.;]{0,14} \+ ?(?:for )?(?:cocaine|heroin|meth\w*|fentanyl|amphetamines?)|"
             r"\b(?:active|current|ongoing|daily) (?:iv )?(?:heroin|cocaine|crack|meth(?:amphetamine)?|fentanyl|illicit|illicit drug|iv drug|"
             r"street drug)s? us(?:e|er)\b|"
             r"\b(?:uses?|using|smokes|snorts|injects|shoots) (?:some |iv |crack )?(?:heroin|cocaine|crack|meth(?:amphetamine)?s?|"
@@ -126,7 +128,7 @@ OPEN = Rule(
 NOT_TALK = (PartKind.IMAGING, PartKind.LABORATORY, PartKind.SUPPLIER_FORM)
 _RISK = (
     r"(?:risks?|hazards?|dangers?|complications?|side effects|harms?|downsides?|what (?:could|can|might|may) go wrong|cons\b|infection|"
-    r"bleeding|dural puncture|lead (?:migration|movement|shift)|paralysis|r/?b/?a(?:/\w)?\b|parq\b|b/?r/?a\b)"
+    r"bleeding|dural puncture|lead (?:migration|movement|shift)|paralysis|r/?b/?a(?:/\w)?\b|parq\b|b/?r/?a\b|r/b\b)"
 )
 _GOOD = r"(?:benefits?|alternatives?|pros\b|expected|what it (?:can|may)|may and may not|goals?|expectations?)"
 _TALK = (
@@ -142,7 +144,7 @@ RISK = lazy_pattern(rf"\b{_RISK}")
 NOT_OF_STIMULATOR = lazy_pattern(
     r"\b(?:opioids?|narcotics?|naloxone|methadone|nsaids?|medications?|gabapentin|pregabalin|esi|"
     r"epidural steroid|(?:steroid )?injections?|nerve blocks?|radio-?frequency|rfa|"
-    r"ablation|fusion|anesthesia|smoking|sedation|falls?|driving|colonoscopy|vaccin\w+|intrathecal|pump)\b"
+    r"ablation|fusion|anesthesia|hip|shoulder|knee|dental|cataract|smoking|sedation|falls?|driving|colonoscopy|vaccin\w+|intrathecal|pump)\b"
 )
 OF_STIMULATOR = lazy_pattern(
     rf"{STIMULATOR}|\blead(?:s| )|\bdural puncture\b|\btrial\b|\bimplant\w*\b|\bdevice\b|\bgenerator\b"
@@ -152,7 +154,7 @@ NOT_TALKED = lazy_pattern(
 )
 TO_COME = lazy_pattern(
     r"\b(?:will (?:be )?(?:discuss\w*|review\w*|explain\w*|obtain\w*|go over|cover)|to be (?:discussed|"
-    r"reviewed|explained|obtained)|plan to (?:discuss|review)|at (?:the )?next visit|needs? (?:to (?:discuss|"
+    r"reviewed|explained|obtained)|plan to (?:discuss|review)|to discuss|next time|at (?:the )?next visit|needs? (?:to (?:discuss|"
     r"review)|consent)|consent (?:to be|pending|day of|will))\b"
 )
 

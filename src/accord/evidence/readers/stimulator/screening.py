@@ -93,11 +93,12 @@ AGAINST = lazy_pattern(
     r"no\b))|\b(?:poor|unsuitable|inappropriate|high[- ]risk) candidate\b|\b(?:should|must) (?:be )?(?:defer(?:red)?|"
     r"postpone[d]?|not (?:proceed|go ahead|have|undergo))|\bdefer(?:ral)? (?:of )?(?:the |any )?(?:trial|"
     r"implant\w*|procedure|stimulat\w+|scs)|\bclearance\W{1,3}(?:is )?(?:no\b|not (?:given|granted)|denied|withheld)|"
-    r"\brecommend\w* (?:deferring|deferral|postpon\w+|delay\w*)|\bred light\b|\bunfavou?rable\b"
+    r"\brecommend\w* (?:deferring|deferral|postpon\w+|delay\w*)|^\W*(?:psychologically )?contra-?indicated\b|"
+    r"\b(?:not psychologically (?:suitable|ready|stable|cleared)|unsuitable (?:for|candidate))|\bred light\b|\bunfavou?rable\b"
 )
 ABOUT_DEVICE = lazy_pattern(
     r"\b(?:trials?|implant\w*|stimulat\w+|scs|device|proceed\w*|procedure|candidate|candidacy|"
-    r"surg\w+|neuro-?modulation|clear\w*|ahead|contra-?indicat\w+|this time|at present)\b"
+    r"surg\w+|neuro-?modulation|psychological\w*|clear\w*|ahead|contra-?indicat\w+|this time|at present)\b"
 )
 OTHER_THING = lazy_pattern(
     r"\b(?:opioids?|opiates?|benzodiazepines?|nsaids?|cannabis|antidepressants?|mri|driving)\b(?![^.;]{0,80}\b(?:stimulat\w+|scs|trial|"
@@ -121,7 +122,10 @@ FOR_IT = lazy_pattern(
         r"exclusion\w*|psychological (?:reason|obstacle|impediment)\w*|concerns? (?:that|which) would)|"
 
         r"\bcontra-?indications?\W{1,4}(?:none|no\b|nil|not (?:found|identified|present|noted))|\bcleared\b(?! (?:throat|"
-        r"up))|\bclearance\W{1,3}yes\b|\bok(?:ay)? to proceed\b|\bclearance (?:is )?(?:given|granted|provided)|\b(?:is|are|"
+        r"up))|\bclearance\W{1,3}yes\b|\bok(?:ay)? (?:to proceed|for (?:the )?(?:scs|trial|implant|stim\w*))\b|"
+        r"\bclearance (?:for [\w ]{2,30} )?is (?:given|granted)|\b(?:conclusion|opinion|impression|recommendation)\W{1,3}(?:suitable|"
+        r"cleared|appropriate|proceed)\b|\bpsychologically (?:stable|suitable|ready) for\b|; proceed\b|\bclearance (?:is )?(?:given|granted|"
+        r"provided)|\b(?:is|are|"
         r"appears?(?: to be)?|remains|"
         r"considered|deemed|judged|makes?|be|as|represents?) (?:a |an )?(?:(?:very |good|suitable|"
         r"appropriate|reasonable|acceptable|excellent|fair|psychologically|strong|low[- ]risk|favou?rable)[ -]?)+(?:candidate|"
