@@ -109,7 +109,7 @@ def author(paper: Profile) -> tuple[bool, bool]:
     lines = [line for line in head.split("\n") if line.strip()][:TITLE_LINES]
     foot = words[max(start, end - FOOT) : end]
     signed = [line for line in foot.split("\n") if SIGNS.search(line)]
-    for told_by in (*reversed(signed), *(line for line in lines if is_title(line)):
+    for told_by in (*reversed(signed), *(line for line in lines if is_title(line))):
         told = ELSEWHERE.sub(" ", told_by)
         answer = bool(SURGEON.search(told)), bool(CARDIOLOGIST.search(told))
         if answer[0] != answer[1]:
