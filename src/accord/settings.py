@@ -95,6 +95,11 @@ class Settings(BaseSettings):
         default="http://localhost:8000",
         description="Address under which people reach the pages, https://host; passkeys are good for it alone.",
     )
+    oidc_issuer: str = Field(
+        default="", description="Issuer of a sign-in service (OpenID Connect); its host has to be in allow_hosts."
+    )
+    oidc_client_id: str = Field(default="", description="Name under which that service knows this site.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Secret of this site at that service.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="WARNING", description="How much is written to the log; questions and keys never are."
     )
