@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -44,6 +45,11 @@ def first_page(visit: Visit) -> str:
     return next((address for address, _ in links(visit)), "/me")
 
 
+def plain_number(number: Decimal) -> str:
+    """'1' for 1.000."""
+    return f"{number.normalize():f}"
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -51,6 +57,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     shared: dict[str, Any] = made.globals
     shared.update(say=say, asset=asset)
+    made.filters["plain"] = plain_number
     return made
 
 

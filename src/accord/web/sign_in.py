@@ -42,10 +42,12 @@ def begin(visit: Visiting) -> Response:
 @router.get("/sign-in")
 def show(request: Request) -> Response:
     """The form; who is signed in already goes on."""
+    onward = _next(request.query_params.get("next", ""))
     try:
-        return RedirectResponse(_next(request.query_params.get("next", "")) or first_page(visit_of(request)), 303)
+        visit = visit_of(request)
     except SignInNeeded:
-        return _form(site_of(request), _next(request.query_params.get("next", "")))
+        return _form(site_of(request), onward)
+    return RedirectResponse(onward or first_page(visit), 303)
 
 
 @router.post("/sign-in")
@@ -84,7 +86,7 @@ def who(visit: Visiting) -> Response:
 
 def _form(site: Site, onward: str, email: str = "", wrong: str = "", status: int = 200) -> Response:
     token = secrets.token_urlsafe(32)
-    response = page("sign_in", None, status, token=token, onward=onward, email=email, wrong=wrong)
+    response = page("sign_in", None, status, form_token=token, onward=onward, email=email, wrong=wrong)
     response.set_cookie(site.form_cookie, token, path="/", httponly=True, secure=site.secure, samesite="lax")
     return response
 
