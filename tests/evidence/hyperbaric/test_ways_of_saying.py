@@ -109,7 +109,7 @@ WORDS: dict[str, tuple[list[str], list[str], list[str]]] = {
             "HBO x30 in addition to TCC, debridement, dressings, glucose control.",
             "Adjunct: HBO in addition to, not instead of, std wound care - [X]", "HBOT as adjunct to standard wound care.",
             "Continue standard wound care during HBO.", "HBO adjunctive.", "Wound care continues alongside HBO.",
-            "HBO along with weekly debridement and TCC.", "Standard care will continue with HBO.", "Cont. wound care + HBO.",
+            "HBO along with weekly debridement and TCC.", "HBO along with all of the above.", "Standard care will continue with HBO.", "Cont. wound care + HBO.",
             "HBO plus standard wound care.",
         ],
         ["HBO instead of wound care.", "HBO alone; stop dressings during HBO."],
@@ -150,6 +150,8 @@ UNDER_WAY: list[tuple[str, bool | None]] = [
     ("Treatments completed: 30.", True),
     ("30/40 HBO treatments done.", True),
     ("HBO #28 today.", True),
+    ("Treatment 20 of 30.", True),
+    ("Treatment 20 of 30 planned.", None),
     ("S/p 30 HBOT.", True),
     ("Has had 20 dives.", True),
     ("Requesting 10 more HBO sessions.", True),
@@ -255,6 +257,8 @@ def test_conditions(words: str, name: str | None) -> None:
 
 FLOW = "WOUND FLOW SHEET for hyperbaric request\nPatient: Agnes Torvald  DOB 04/09/1952\nwound R plantar\n{rows}\n"
 COURSES: list[tuple[str, bool | None]] = [
+    ("Measurements: 1/20 2.2 x 1.8 x 0.9; 2/3 2.2 x 1.9 x 0.9; 2/28 2.3 x 1.9 x 1.0 cm.", True),
+    ("Measurements: 1/20 2.2 x 1.8 x 0.9; 2/3 1.9 x 1.5 x 0.9; 2/28 1.3 x 1.0 x 0.4 cm.", False),
     (
         "1/19   2.4 x 2.0 x 0.7\n1/26  2.4 x 2.1 x 0.7\n2/02  2.5 x 2.0 x 0.8\n2/16  2.6 x 2.1 x 0.8\n2/27  2.6 x 2.2 x 0.8",
         True,

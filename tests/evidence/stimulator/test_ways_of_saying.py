@@ -335,6 +335,8 @@ TRIALS: list[tuple[str, int | None]] = [
     ("Prior trials: none.", 0),
     ("No prior SCS.", 0),
     ("SCS naive.", 0),
+    ("Never trialed before.", 0),
+    ("Never trialed on opioids.", None),
     ("First trial.", 0),
     ("Never had a stimulator.", 0),
     ("Had an SCS trial in 2021, leads migrated.", 1),

@@ -98,7 +98,8 @@ CLEAN = (
         rf"not (?:seen|found|present))|\bneuro(?:logic\w*)? (?:exam\w*|evaluation|work-?up|screen)(?: of [\w ]{{3,30}})?(?: is|"
         rf" was|:)? (?:normal|unremarkable|intact|non-?focal|negative)|\bnon-?neurogenic\b|\bneuro(?:logic\w*)?\W{{1,4}}(?:intact|normal|"
             rf"non-?focal|none|neg\w*|nl|wnl|unremarkable|denie[sd]|no (?:disease|deficits?|dx|hx))\b"), Presence.ABSENT, lazy_pattern(
-            r"\bneuro\w* (?:consult|referral|visit|appointment)|\bpending\b|\bawait\w*"), Time.CURRENT),
+            r"\bneuro\w* (?:consult\w*|referral|visit|appointment|work-?up) (?:is |was )?(?:pending|requested|scheduled|ordered|placed|to)|"
+            r"\bpending\b|\bawait\w*"), Time.CURRENT),
     Rule(CANDIDATE, lazy_pattern(
         r"\bsurgical candidate\W{1,4}yes\b|\b(?:good|appropriate|suitable|reasonable|acceptable|excellent|fair|low[- ]risk|"
         r"satisfactory|low) (?:surgical |"
@@ -106,7 +107,7 @@ CLEAN = (
         r"botulinum|onabot\w*|drug\w*|medication\w*|ptns|conservative))|\bcandidate for (?:surgery|the operation)\W{1,4}yes\b|"
         r"\b(?:ok|okay|approved) for (?:the )?(?:surgery|procedure|implant\w*|operation|or\b|mac\b|sedation)|"
         r"\bsurgery (?:is )?ok\b|\bok(?:ay)? to (?:proceed|go ahead)\b[^.;]{0,20}\b(?:surgery|implant\w*|stage|procedure)|\b(?:cleared|fit|"
-        r"optimi[sz]ed|healthy enough|"
+        r"optimi[sz]ed|healthy enough|healthy|"
         r"suitable|appropriate|medically stable) (?:medically )?(?:by (?:[\w-]+ ){1,3}?)?(?:for|to undergo|to have) (?:[\w-]+ ){0,4}?(?:surgery|"
         r"procedure|operation|implant\w*|an[a]?esthe\w+|sedation|mac\b|stage|snm|sacral|interstim|"
         r"stimulat\w+|test)|\bcandidate for (?:[\w-]+ ){0,3}?(?:surgery|snm|sacral|interstim|neuromodulation|"

@@ -65,7 +65,7 @@ BASE_TEST = lazy_pattern(
 )
 BASE_HEAD, TEST_HEAD = r"\b(?:baseline|before|pre)", r"\b(?:trial|test|stim|during|after|post(?!-?op)|phase|pne)"
 EACH_NAMED = lazy_pattern(
-    rf"{_N}{_UNIT} (?:at|in|on|before|during) (?:the )?(?:baseline|before|first diary)[^.;|\n\d]{{0,40}}?{_N}{_UNIT} "
+    rf"{_N}{_UNIT} (?:(?:at|in|on|during) )?(?:the )?(?:baseline|before|first diary)[^.;|\n\d]{{0,40}}?{_N}{_UNIT} "
     r"(?:at|in|on|during|with) (?:the )?(?:end of )?(?:the )?(?:trial|test|stim\w*)"
 )
 TEST_BASE = lazy_pattern(

@@ -45,6 +45,7 @@ COUNTED = lazy_pattern(
     rf"\b{_TX}\b (?:{_DONE}\b[^.;\n]{{0,40}}?(?<![\d/])|#|no\.? ?|number )\s?(?P<n>\d{{1,3}})(?![\d/-])|"
     rf"(?<![\d/.])(?P<n2>\d{{1,3}})(?: ?(?:/|of) ?\d{{1,3}})? {_TX} (?:have been |has been |were )?{_DONE}\b|"
     r"\b(?:at|after|s/p|status post|through) (?:hbot? )?(?:tx|treatment|dive|session)s? ?#? ?(?P<n3>\d{1,3})\b|"
+    rf"\b{_TX} #?(?P<n5>\d{{1,3}}) ?(?:/|of) ?\d{{1,3}}\b(?![/-])|"
     rf"\bs/p (?P<n4>\d{{1,3}}) {_TX}\b|"
     r"\b\d{1,3} (?:add'?l|addl|add-on|extra) (?P<more>tx|treatments?|sessions?|dives?|hbot?)|\b(?:continuation|extension|renewal) (?P<asked>request)"
 )
@@ -174,7 +175,7 @@ def _is_count(passage: Passage, counted: re.Match[str]) -> bool:
         return False
     if counted["more"] or counted["asked"]:
         return True
-    number = next(int(counted[name]) for name in ("n", "n2", "n3", "n4") if counted[name])
+    number = next(int(counted[name]) for name in ("n", "n2", "n3", "n4", "n5") if counted[name])
     return number >= FEW and told.time is not Time.PLANNED and "plan" not in passage.text
 
 

@@ -14,8 +14,9 @@ from accord.evidence.narrative.sentences import Line, line_at, lines
 from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.entries import calendar_dates, entry_date, entry_place
+from accord.evidence.readers.entries import calendar_dates, day_of_request, entry_date, entry_place
 from accord.evidence.readers.hyperbaric.wounds import Target, side_of, site_of, wound_named_above
+from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Whose
 from accord.records.places import AnyPlace
@@ -124,17 +125,21 @@ def _of_line(chart: Chart, paper: Profile, line: Line, target: Target, labels: d
 
 
 DAY_AFTER = 18
+DAY_BEFORE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?:/((?:20)?\d{2}))?[\s:=-]{1,4}$")
 TODAY = re.compile(r"[\s,(]*(?:today|now|at this visit|currently)\b")
 
 
 def _one_by_one(chart: Chart, paper: Profile, line: Line, found: list[re.Match[str]]) -> Iterator[Size]:
-    """'3.0 x 2.4 on May 2, 2.6 x 2.0 on May 23 and 2.2 x 1.7 today': each size with the day behind it."""
+    """'3.0 x 2.4 on May 2, 2.6 x 2.0 on May 23 and 2.2 x 1.7 today': each size with the day behind it, or each with the day before it."""
     document = paper.document
     words = document.flat[line.start : line.end]
     told = calendar_dates(chart, document)
-    for match in found:
+    anchor = day_of_request(chart.request)
+    before = [_day_before(words[: match.start()], anchor) for match in found]
+    for match, day in zip(found, before, strict=True):
         end = line.start + match.end()
-        day = next((m.date.exact for m in told if 0 <= m.start - end <= DAY_AFTER), None)
+        if before[0] is None:
+            day = next((m.date.exact for m in told if 0 <= m.start - end <= DAY_AFTER), None)
         if day is None and TODAY.match(words, match.end()):
             entry = entry_date(chart, paper, line.start)
             day = entry.exact if entry is not None else None
@@ -142,6 +147,21 @@ def _one_by_one(chart: Chart, paper: Profile, line: Line, found: list[re.Match[s
             area, depth = _area(match, words)
             place = document.place(line.start, line.end)
             yield Size(day, area, depth, None, place, document.name)
+
+
+def _day_before(words: str, anchor: PartialDate | None) -> dt.date | None:
+    """The day right before a size, '2/3 2.2 x 1.9'; without a year it is the last such day before the request."""
+    match = DAY_BEFORE.search(words)
+    if match is None or anchor is None:
+        return None
+    month, day, year = int(match[1]), int(match[2]), match[3]
+    try:
+        if year is not None:
+            return dt.date(int(year) if len(year) == 4 else 2000 + int(year), month, day)
+        told = dt.date(anchor.latest.year, month, day)
+        return told if told <= anchor.latest else told.replace(year=told.year - 1)
+    except ValueError:
+        return None
 
 
 def _matches(words: str) -> list[re.Match[str]]:

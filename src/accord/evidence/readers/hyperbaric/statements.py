@@ -236,7 +236,8 @@ ADJUNCT_RULES: tuple[Rule, ...] = (
         "hyperbaric_adjunct",
         lazy_pattern(
             rf"\bcont(?:\.|inue)? (?:\w+ )?wound care\b|\b{HBO} ?(?:\+|plus|with) (?:\w+ )?{CARE_WORDS}|{CARE_WORDS} ?(?:\+|plus) ?{HBO}|"
-            rf"\badjunct(?:ive(?:ly)?)?\b|\b(?:in addition to|on top of|alongside|in conjunction with|concurrent(?:ly)? with|together with|"
+            rf"\b(?:along with|in addition to|together with|on top of) (?:all (?:of )?)?the above\b|\badjunct(?:ive(?:ly)?)?\b|"
+            rf"\b(?:in addition to|on top of|alongside|in conjunction with|concurrent(?:ly)? with|together with|"
             rf"along with|"
             rf"combined with|added to|while continuing|as well as)\b[^.;]{{0,60}}(?:\bcare\b|{CARE_WORDS})"
             rf"|{CARE_WORDS}[^.;]{{0,120}}\b(?:all )?(?:will )?(?:continues?|go(?:es)? on|ongoing|unchanged|"

@@ -42,7 +42,7 @@ NONE = lazy_pattern(
     r"no\b|0\b|n/a|nil|zero|never)|\b(?:stimulator|scs|neuromodulation)[- ]na(?:i|ï)ve\b|"
     r"\b(?:his|her|their|the|a|this is (?:the|a|his|her)|this would be (?:the|a|his|her)|this will be (?:the|"
     rf"a|his|her)) (?:very )?(?:first|1st)(?:-ever)? (?:time )?(?:\w+ )?(?:{_TRIAL}|trial\b){_NOT_PAST}|"
-    rf"^\W*(?:first|1st) trial\b{_NOT_PAST}|\bno prior trials?\b|"
+    rf"^\W*(?:first|1st) trial\b{_NOT_PAST}|\bno prior trials?\b|\bnever (?:been |had been )?trial(?:l?ed|led)\b(?! (?:on|of|with) (?!scs|stim|spinal))|"
     rf"\bfirst[- ]time (?:{_TRIAL})|"
     rf"\b(?:{_TRIAL}|stimulator|scs)\b[^.;]{{0,30}}\b(?:never (?:done|tried|had|performed)|not (?:done|tried|performed) (?:before|previously))"
 )
