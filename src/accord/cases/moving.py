@@ -18,6 +18,7 @@ from accord.audit.chain import add_event
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
 from accord.cases.clocks import ClockRow, check_row, due_at
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
+from accord.cases.opinions import check_may_decide
 from accord.cases.reviews import last_review
 from accord.cases.states import STATES, Needs, Step, Transition, transition
 from accord.db.engine import Database
@@ -60,6 +61,7 @@ def move(
         _check_needs(connection, person, seen, way, given)
         told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value}
         if given.decisions:
+            check_may_decide(connection, person, case_id)
             told["decisions"] = _decide(connection, person, seen, given.decisions, now)
         _say(connection, seen, way, given, person, now)
         _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))

@@ -1,0 +1,186 @@
+"""A second person's opinion on a sampled case, given without knowing the first decision.
+
+Whoever did or saw anything of a case gives none on it; whoever took one on does not decide the case, and is shown neither what
+was decided nor what was proposed before the opinion is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, literal, select, update
+
+from accord.access import Act, Person, check_may
+from accord.audit.chain import add_event
+from accord.cases.case import Case, case_of, lines_of, seen_by
+from accord.cases.decisions import Line, Outcome
+from accord.cases.reviews import last_review
+from accord.db.engine import Database
+from accord.db.tables import case_review, event, second_opinion
+from accord.dossier.review import CriterionReview, Desk
+from accord.errors import Conflict, Forbidden, Invalid, NotFound
+
+TAKEN, GIVEN = "second_opinion_taken", "second_opinion"
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Blinded:
+    """What the second person is shown: what was asked for and the criteria with their evidence; no proposal, no decision."""
+
+    case: str
+    reference: str
+    lines: tuple[Line, ...]
+    criteria: tuple[CriterionReview, ...]
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A second opinion. outcomes -- by line; disagreements -- the criteria that the person answers otherwise."""
+
+    case: str
+    by: str
+    outcomes: Mapping[int, Outcome]
+    disagreements: tuple[str, ...]
+    note: str
+    at: dt.datetime
+
+
+def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST) -> list[tuple[str, str]]:
+    """(id, reference) of the sampled cases on which the person may still give an opinion, the oldest first."""
+    check_may(person, Act.GIVE_OPINION)
+    seen = seen_by(person).subquery()
+    mine = select(event.c.number).where(
+        event.c.organization == person.organization, event.c.about == literal("case ") + seen.c.id,
+        event.c.who == person.id,
+    )  # fmt: skip
+    query = (
+        select(seen.c.id, seen.c.reference)
+        .where(seen.c.sampled, seen.c.side == Desk.PAYER.value, ~mine.exists())
+        .where(~select(second_opinion.c.case).where(second_opinion.c.case == seen.c.id).exists())
+        .where(select(case_review.c.case).where(case_review.c.case == seen.c.id).exists())
+        .order_by(seen.c.received_at, seen.c.id)
+        .limit(most)
+    )
+    return [(row.id, row.reference) for row in connection.execute(query).all()]
+
+
+def take_opinion(database: Database, person: Person, case_id: str, now: dt.datetime) -> Blinded:
+    """Takes on the second opinion on a case: from now on its decision is hidden from the person until it is given.
+
+    Raises Forbidden where the person had to do with the case, Conflict where somebody else took it on.
+    """
+    check_may(person, Act.GIVE_OPINION)
+    with database.writing() as connection:
+        seen = case_of(connection, person, case_id, lock=True)
+        if not seen.sampled or seen.side is not Desk.PAYER:
+            raise Invalid("This case is not among those that are looked at a second time.")
+        mine = select(event.c.number).where(
+            event.c.organization == person.organization, event.c.about == f"case {case_id}", event.c.who == person.id
+        )
+        if connection.execute(mine.limit(1)).first() is not None:
+            raise Forbidden("You have worked on this case or seen it.", "The second opinion is another person's.")
+        if _row(connection, case_id) is not None:
+            raise Conflict("Somebody else gives the second opinion on this case.")
+        connection.execute(
+            insert(second_opinion).values(case=case_id, organization=seen.organization, by=person.id, taken_at=now)
+        )
+        add_event(connection, seen.organization, person.id, TAKEN, f"case {case_id}", at=now)
+        return _blinded(connection, seen)
+
+
+def blinded(connection: Connection, person: Person, case_id: str) -> Blinded:
+    """What is shown to the person who took the second opinion on. Raises Forbidden for anybody else."""
+    seen = case_of(connection, person, case_id)
+    if not _is_open(connection, person, case_id):
+        raise Forbidden("You have not taken on the second opinion on this case.")
+    return _blinded(connection, seen)
+
+
+def check_may_see_decision(connection: Connection, person: Person, case_id: str) -> None:
+    """Raises Forbidden while the person owes a second opinion on the case: proposal, decision and history stay hidden."""
+    if _is_open(connection, person, case_id):
+        raise Forbidden("You are shown what was decided once your second opinion is given.", "Give it first.")
+
+
+def may_see_decision(connection: Connection, person: Person, case_id: str) -> bool:
+    """May the person see what was proposed and decided?"""
+    return not _is_open(connection, person, case_id)
+
+
+def check_may_decide(connection: Connection, person: Person, case_id: str) -> None:
+    """Raises Forbidden for the person who gives, or gave, the second opinion: nobody gives both."""
+    row = _row(connection, case_id)
+    if row is not None and row.by == person.id:
+        raise Forbidden("You give the second opinion on this case.", "Somebody else decides it.")
+
+
+def give_opinion(
+    database: Database, person: Person, case_id: str, outcomes: Mapping[int, Outcome], disagreements: Sequence[str],
+    note: str, now: dt.datetime,
+) -> Opinion:  # fmt: skip
+    """Gives the opinion: an outcome for each line, the criteria answered otherwise. Once; it is not changed afterwards.
+
+    Raises Forbidden where the person did not take it on, Conflict where it is given, Invalid for lines or criteria that are
+    not those of the case.
+    """
+    check_may(person, Act.GIVE_OPINION)
+    with database.writing() as connection:
+        seen = case_of(connection, person, case_id, lock=True)
+        row = _row(connection, case_id)
+        if row is None or row.by != person.id:
+            raise Forbidden("You have not taken on the second opinion on this case.")
+        if row.at is not None:
+            raise Conflict("The second opinion on this case is given already.")
+        shown = _blinded(connection, seen)
+        if sorted(outcomes) != [line.number for line in shown.lines] or Outcome.WITHDRAWN in outcomes.values():
+            raise Invalid("Each line of the request needs one outcome: approved, modified or denied.")
+        unknown = sorted(set(disagreements) - {one.key for one in shown.criteria})
+        if unknown:
+            raise Invalid(f"The case has no criterion {', '.join(unknown)}.")
+        told = {str(line): outcome.value for line, outcome in sorted(outcomes.items())}
+        otherwise = sorted(set(disagreements))
+        connection.execute(
+            update(second_opinion)
+            .where(second_opinion.c.case == case_id, second_opinion.c.at.is_(None))
+            .values(outcomes=told, disagreements=otherwise, note=note.strip(), at=now)
+        )
+        facts = {"outcomes": told, "disagreements": otherwise}
+        add_event(connection, seen.organization, person.id, GIVEN, f"case {case_id}", facts, at=now)
+        return Opinion(case_id, person.id, dict(outcomes), tuple(otherwise), note.strip(), now)
+
+
+def opinion_of(connection: Connection, person: Person, case_id: str) -> Opinion | None:
+    """The opinion on a case once it is given; None before. Raises NotFound for a case of another organization."""
+    case_of(connection, person, case_id)
+    row = _row(connection, case_id)
+    if row is None or row.at is None:
+        return None
+    outcomes = {int(line): Outcome(outcome) for line, outcome in row.outcomes.items()}
+    return Opinion(case_id, row.by, outcomes, tuple(row.disagreements), row.note or "", row.at)
+
+
+def _row(connection: Connection, case_id: str) -> Row[Any] | None:
+    return connection.execute(select(second_opinion).where(second_opinion.c.case == case_id)).first()
+
+
+def _is_open(connection: Connection, person: Person, case_id: str) -> bool:
+    row = _row(connection, case_id)
+    return row is not None and row.by == person.id and row.at is None
+
+
+def _blinded(connection: Connection, seen: Case) -> Blinded:
+    review = last_review(connection, seen.organization, seen.id)
+    if review is None:
+        raise NotFound("The case has no review yet.")
+    lines = tuple(lines_of(connection, seen.id))
+    return Blinded(seen.id, seen.reference, lines, review.distinct_criteria)
+
+
+__all__ = [
+    "Blinded", "Opinion", "blinded", "check_may_decide", "check_may_see_decision", "give_opinion",
+    "may_see_decision", "opinion_of", "take_opinion", "waiting_for_opinion",
+]  # fmt: skip
