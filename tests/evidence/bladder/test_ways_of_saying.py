@@ -234,6 +234,8 @@ WORDS: dict[str, tuple[list[str], list[str], list[str]]] = {
             "Will keep a voiding diary before the next visit.",
             "Given a diary to fill in.",
             "Diary: ____",
+            "Diary lost.",
+            "Forgot her diary.",
             "Bladder diary to be mailed.",
             "Please bring a voiding diary.",
             "Headache diary kept.",

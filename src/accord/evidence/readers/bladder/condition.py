@@ -141,7 +141,8 @@ CLEAN = (
         r"frequency[- ]volume)[ -](?:\w+ )?(?:diar(?:y|ies)|log|chart)\b|\bdiar(?:y|ies)\b"), Presence.PRESENT, lazy_pattern(
         r"_{2,}|\b(?:will\b|to be\b|given to|to (?:keep|complete|fill|bring|return)|asked|given (?:a|"
         r"the)|provided (?:with )?(?:a|the)|ordered|instruct\w*|please|should|must|required|requested|"
-        r"pending|blank|unable|cannot|can't|could not|couldn't|never|refuses|not (?:able|completed|kept|returned|done|available|capable)|"
+        r"pending|blank|lost|missing|forg[oe]t\w*|unavailable|"
+        r"unable|cannot|can't|could not|couldn't|never|refuses|not (?:able|completed|kept|returned|done|available|capable)|"
         r"no (?:\w+ )?diar\w+|without (?:a )?diar\w+|did not|refuse\w*|incapable|food|headache|sleep|pain diary|plan)\b"), Time.CURRENT),
     Rule(PERMANENT, lazy_pattern(
         r"\b(?:permanent|full) (?:[\w-]+ ){0,3}?(?:implant\w*|system|generator|ipg|device|lead|stimulator)|"
