@@ -21,6 +21,7 @@ from accord.evidence.readers.dated_sayings import of_others, on_day, tells_histo
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
+from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "bone-fusion/1"
@@ -56,14 +57,14 @@ OPERATED = lazy_pattern(
 PLAN = lazy_pattern(
     r"\b(?:plan\w*|proceed\w*|schedul\w+|will (?:undergo|have|need|perform|do|fuse|revise|re-?do|re-?fuse)|recommend\w*|"
     r"propos\w+|to undergo|upcoming|revision|adjunct|after (?:this|the planned)|booked|indicated for|"
-    r"candidate for|next (?:week|month)|tomorrow|sched|authori[sz]ation|request\w*|procedure|performed|underwent|today)\b"
+    r"candidate for|surgery(?=\W{0,2}:)|next (?:week|month)|tomorrow|sched|authori[sz]ation|request\w*|procedure|performed|underwent|today)\b"
 )
 BEFORE = lazy_pattern(
     r"\b(?:prior|previous(?:ly)?|history of|hx of|old|first|index|original|earlier|years ago|in (?:19|"
     r"20)\d\d|s/p|status post|since|failed)\b"
 )
 NO_BEFORE = lazy_pattern(
-    rf"\bno (?:prior|previous|history of|earlier) (?:[\w-]+ ){{0,3}}?(?:spin\w+ |lumbar |cervical |"
+    rf"\bno (?:(?:prior|previous|history of|hx of|earlier|known|past) )+(?:[\w-]+ ){{0,3}}?(?:spin\w+ |lumbar |cervical |"
     rf"back |neck )?(?:surger\w+|operations?|{FUSION})\b|\bnever had (?:[\w-]+ ){{0,3}}?(?:spin\w+|"
     r"back|neck|lumbar|cervical) (?:surgery|operation|fusion)|\bvirgin (?:spine|back)\b|\bfirst-?time (?:\w+ )?(?:surgery|fusion)\b"
 )
@@ -183,6 +184,18 @@ def _operation(paper: Profile, each: Said) -> Iterator[Finding]:
         if near and (told_on is None or mention.date.latest <= told_on.latest):
             yield replace(told_of(paper, each, match, LAST, TOOL, time=Time.PAST), date=mention.date)
             return
+    out = MONTHS_OUT.search(each.text)
+    if out is not None and told_on is not None and told_on.exact is not None and not BEFORE_LAST.search(each.text):
+        month = told_on.year * 12 + (told_on.month or 1) - 1 - int(out[1]) * (12 if out[2].startswith("y") else 1)
+        then = PartialDate(month // 12, month % 12 + 1)
+        yield replace(told_of(paper, each, out, LAST, TOOL, time=Time.PAST), date=then)
+
+
+# '12 months s/p TLIF'
+MONTHS_OUT = lazy_pattern(
+    r"\b(\d{1,2}) ?(months?|mos?|years?|yrs?)\.? (?:s/p|status post|post-?op\w*|post|after|out from|following|since)\b"
+)
+BEFORE_LAST = lazy_pattern(r"\b(?:until|improved|relief|pain-?free|did well|was well)\b")
 
 
 def _months_since(chart: Chart, operations: list[Finding]) -> Iterator[Finding]:

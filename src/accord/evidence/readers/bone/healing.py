@@ -34,7 +34,7 @@ NOT_UNITED = lazy_pattern(
     r"\bno union\b|\bpseudo?arthrosis\b|\bs[2-9]\d\.\w{3,4}[kmn]\b"
 )
 DELAYED = lazy_pattern(
-    r"\bdelayed[- ](?:union|healing)\b|\b(?:fresh|acute|new) (?:\w+ ){0,3}?fractures?\b|\bs[2-9]\d\.\w{3,4}g\b|"
+    r"\bdelayed[- ](?:union|healing)\b|\b(?:fresh|acute|new) (?:[\w/]+ ){0,3}?(?:fractures?|fx)\b|\bs[2-9]\d\.\w{3,4}g\b|"
     r"\b(?:is|are) healing (?:well|on schedule|as expected)"
 )
 SLOWLY = lazy_pattern(r"\b(?:slow(?:ly)?[- ](?:to heal|healing|union)|healing (?:is )?slow(?:ly)?|sluggish healing)\b")
@@ -56,7 +56,9 @@ NO_TUMOR = lazy_pattern(
     r"history of |a |known |suspicious |suspected |underlying |bone |lytic |or |related to |due to |"
     r"caused by )*(?:tumou?rs?|malignan\w+|neoplas\w+|metasta\w+|cancer|lytic lesions?|pathologic(?:al)?(?: fracture| lesion)?)\b"
 )
-BY_TUMOR = lazy_pattern(r"\b(?:metasta\w+|tumou?rs?|myeloma|sarcoma|lytic lesions?|neoplas\w+|malignan\w+|lymphoma)\b")
+BY_TUMOR = lazy_pattern(
+    r"\b(?:metasta\w+|mets?(?= (?:in|to|from))|tumou?rs?|myeloma|sarcoma|lytic lesions?|neoplas\w+|malignan\w+|lymphoma)\b"
+)
 BAD_SITE = lazy_pattern(
     r"\b(?:skull|vertebra\w*|compression|burst|odontoid|dens|cranial|calvari\w+) (?:\w+ )?(?:fractures?|"
     r"fx)\b|\bfractures? of (?:the )?(?:skull|odontoid|dens|sacrum|vertebra\w*|[ctl]\d{1,2}|spine)\b"
@@ -66,7 +68,7 @@ RULES = (
     Rule(
         DEVICE,
         lazy_pattern(
-            r"\b(?:no|not|never|without|none)\b (?:[\w-]+ ){0,4}?(?:other|second|another|concurrent|additional|"
+            r"\b(?:no|not|never|without|none|denies)\b (?:[\w-]+ ){0,4}?(?:other|second|another|concurrent|additional|"
             r"previous|prior|any|different|used|using|had|have|wearing)\b (?:[\w-]+ ){0,5}?stimulat\w+|"
             r"\bno (?:[\w-]+ ){0,3}?stimulat\w+ (?:in use|currently|at present|before|is used|is in use)|"
             r"\b(?:no|without) (?:electrical|electromagnetic|ultrasound|pemf) (?:bone )?(?:growth )?stimulat\w+|\bnone (?:is )?(?:now |currently )?in use\b|"

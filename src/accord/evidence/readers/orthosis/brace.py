@@ -35,8 +35,8 @@ STIFF = lazy_pattern(
 )
 SOFT = lazy_pattern(
     r"\ba4467\b|\b(?:all[- ]|fully |entirely |purely )?elastic\b(?! (?:side |pull |tension )?(?:straps?|bands?|laces?|closures?|"
-    r"pulls?|tabs?|mesh|trim))|\bneoprene\b|\bnon-?rigid\b|\b(?:no|without|lacks) (?:any )?(?:rigid )?(?:panels?|"
-    r"stays|plates?)\b|\bsoft (?:fabric )?(?:belt|binder|wrap|corset|brace)\b|\bstretch(?:able|"
+    r"pulls?|tabs?|mesh|trim))|\bneoprene\b|\bnon-?rigid\b|\b(?:no|without|lacks) (?:any )?(?:rigid )?(?:panels?|components?|parts?|"
+    r"stays|plates?)\b|\bsoft (?:\w+ )?(?:belt|binder|wrap|corset|brace)\b|\bstretch(?:able|"
     r"y)? (?:fabric|belt)\b"
 )
 OTHER_BRACE = lazy_pattern(
@@ -128,11 +128,13 @@ def braces(papers: list[Profile]) -> Iterator[Finding]:
         brace_here = brace_here or product
         if not brace_here and not FACILITY_PAPER.search(paper.document.flat[paper.part.start : paper.part.end]):
             continue
+        before: Said | None = None
         for each in said_in(paper):
             if brace_here:
                 yield from _material(paper, each, product)
                 yield from _fitting(paper, each)
-            yield from _place(paper, each)
+            yield from _place(paper, each, before)
+            before = each
     yield from _days(papers)
 
 
@@ -156,7 +158,9 @@ def _material(paper: Profile, each: Said, product: bool) -> Iterator[Finding]:
 
 
 BRAND = lazy_pattern(r"\b(?:brand|product|model|item|sample|size|requested|ordered|offered|l0[46]\d\d)\b")
-NOT_BRACE = lazy_pattern(r"\b(?:rigidity|abdomen|neck|nuchal|board-?like|collar|cervical|afo|knee|walker|boot)\b")
+NOT_BRACE = lazy_pattern(
+    r"\b(?:rigidity(?!\W{1,3}(?:semi-?)?rigid)|abdomen|neck|nuchal|board-?like|collar|cervical|afo|knee|walker|boot)\b"
+)
 
 
 def _fitting(paper: Profile, each: Said) -> Iterator[Finding]:
@@ -185,11 +189,13 @@ def _fitters(paper: Profile) -> bool:
 FITTER_PAPER = lazy_pattern(r"\b(?:fitting|fitter|orthotist|orthotics|cfo|cpo|supplier)\b")
 
 
-def _place(paper: Profile, each: Said) -> Iterator[Finding]:
+def _place(paper: Profile, each: Said, before: Said | None) -> Iterator[Finding]:
     words = each.text
     home = first_ticked(paper, each, AT_HOME)
     if home is not None and not NOT_HOME.search(words) and meaning(paper, each, home).whose is Whose.PATIENT:
         yield told_of(paper, each, home, HOME, TOOL)
+    elif before is not None and WHERE.search(before.text) and (alone := JUST_HOME.fullmatch(words.strip(" ."))):
+        yield told_of(paper, each, alone, HOME, TOOL)
     stay = first_affirmed(paper, each, IN_FACILITY)
     if stay is not None and not NOT_FACILITY.search(words):
         meant = meaning(paper, each, stay)
@@ -200,6 +206,8 @@ def _place(paper: Profile, each: Said) -> Iterator[Finding]:
         yield told_of(paper, each, worn, IN_STAY, TOOL)
 
 
+WHERE = lazy_pattern(r"\b(?:where|place|setting|location|reside\w*|live)\b[^?]*\?$")
+JUST_HOME = lazy_pattern(r"(?:at |in )?(?:the |her |his |own |patient's )*(?:private )?home")
 DENIED_WORN = lazy_pattern(r"\b(?:not|never|no|won't|will not)\b[^.;]{0,60}$")
 
 

@@ -44,10 +44,10 @@ NAMED_TEST = lazy_pattern(
 LAX = lazy_pattern(
     r"(?<![\d.])[1-3] ?\+|\bgrade (?:[1-3]|i{1,3})\b|\bpositive\b|\bpos\b|\(\+\)|(?<![\w.+])\+(?![\d+])|\bopen(?:s|ing|"
     r"ed)\b[^.;]{0,30}\b\d|\b\d{1,2}(?:-\d{1,2})? ?mm\b|\b(?:laxity|lax|unstable|instability|gapping|"
-    r"soft end ?-?point|no end ?-?point|increased translation)\b"
+    r"soft end ?-?point|no end ?-?point|increased (?:\w+ )?translation)\b"
 )
 FIRM = lazy_pattern(
-    r"\bnegative\b|\bneg\b|\(-\)|\bstable\b|\bno (?:\w+ ){0,2}?(?:laxity|instability|opening|gapping|"
+    r"\bnegative\b|\bneg\b|\(-\)|\s[-–](?=\s*(?:[,;.]|$))|\bstable\b|\bno (?:\w+ ){0,2}?(?:laxity|instability|opening|gapping|"
     r"translation)\b|\bwithout (?:\w+ )?(?:laxity|instability|opening)\b|\bgrade 0\b|\bnormal\b|"
     r"\bintact\b|\bfirm end ?-?point|\b0 ?mm\b|(?<![\d+])\b0(?:\+|/4)?$"
 )
@@ -60,6 +60,9 @@ KNEE_SIGN = lazy_pattern(
     r"mcmurray|alignment|varus|valgus|patell\w+|swelling|swollen|warm\w*|lachman\w*|drawer|thrust)\b"
 )
 EXAMINES = lazy_pattern(r"\b(?:pe|o/e|msk|musculoskeletal|inspect\w*|palpat\w*|exam(?:ined|ination|ines)?|on exam)\b")
+KNEE_LABEL = lazy_pattern(
+    r"^\W*(?:left |right |l\.? |r\.? |lt |rt )?knee(?: exam)?(?: \((?:l|r|left|right)\))?\W{0,2}[:–-]"
+)
 EXAM_SECTIONS = ("exam", "objective", "findings", "vitals")
 
 HURTS = lazy_pattern(
@@ -78,11 +81,12 @@ KNEECAP_ONLY = lazy_pattern(
 )
 ARTHRITIC = (
     r"(?:narrow\w*|osteophyt\w*|spur\w*|cysts?|sclero\w+|degenerat\w+|arthr\w+|bone[- ]on[- ]bone|"
-    r"joint space (?:loss|collapse)|collapse|jsn\b|cartilage loss|loss of (?:joint|cartilage)|oa\b|djd|kellgren\w*|k-?l\b)"
+    r"joint space (?:loss|collapse)|collapse|jsn\b|cartilage loss|loss of (?:\w+ )?(?:joint|cartilage)|oa\b|djd|kellgren\w*|k-?l\b)"
 )
 ON_IMAGE = lazy_pattern(
-    rf"\b(?:medial|lateral|tricompartmental|bicompartmental)\b[^.;]{{0,60}}\b{ARTHRITIC}|\b{ARTHRITIC}[^.;]{{0,60}}\b(?:medial|"
-    r"lateral|tricompartmental|bicompartmental)\b"
+    r"\bloss of (?:the )?(?:medial|lateral) (?:joint|compartment|cartilage)|"
+    rf"\b(?:medial(?:ly)?|lateral(?:ly)?|tricompartmental|bicompartmental)\b[^.;]{{0,60}}\b{ARTHRITIC}|\b{ARTHRITIC}[^.;]{{0,60}}\b(?:medial(?:ly)?|"
+    r"lateral(?:ly)?|tricompartmental|bicompartmental)\b"
 )
 CLEAN_IMAGE = lazy_pattern(
     r"\bno (?:\w+ ){0,3}?(?:arthri\w+|degenerat\w+|joint space narrowing|osteophyt\w+)|\bnormal (?:knee )?(?:radiographs?|"
@@ -114,8 +118,8 @@ def knee(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             continue
         record = is_record(paper)
         if record or paper.kind is PartKind.IMAGING:
-            for each in told:
-                yield from _image(paper, each, asked)
+            for index, each in enumerate(told):
+                yield from _image(paper, each, asked, told[index - 1].text if index else "")
         if record and paper.kind is not PartKind.IMAGING and any(KNEE.search(each.text) for each in told):
             yield from _note(paper, told, asked)
 
@@ -167,6 +171,7 @@ def _note(paper: Profile, told: list[Said], asked: frozenset[str]) -> Iterator[F
         tested = tested or any(found.concept == TEST for found in tests)
         yield from tests
         examined = section in EXAM_SECTIONS or EXAMINES.search(each.text)
+        examined = examined or (KNEE_LABEL.search(each.text) and len(set(KNEE_SIGN.findall(each.text))) > 1)
         if examined and KNEE_SIGN.search(each.text) and _concerns(each.text, asked):
             signs.append(each)
         yield from wearer(paper, told, index)
@@ -227,7 +232,12 @@ def _laxity(paper: Profile, each: Said, asked: frozenset[str], known: frozenset[
         tests = list(NAMED_TEST.finditer(each.text, low, high))
         bare = ANY_LAXITY.search(each.text, low, high)
         for index, test in enumerate(tests):
-            if PLANNED_TEST.search(clause) or not affirmed(paper, each, test) or of_others(each, test):
+            if (
+                PLANNED_TEST.search(clause)
+                or LONG_AGO.search(clause)
+                or not affirmed(paper, each, test)
+                or of_others(each, test)
+            ):
                 continue
             yield told_of(paper, each, test, TEST, TOOL)
             words = _without_empty_boxes(each.text)
@@ -259,6 +269,7 @@ def _result(words: str) -> Presence | None:
     return Presence.PRESENT if lax is not None and firm is None else None
 
 
+LONG_AGO = lazy_pattern(r"\b(?:history|hx) of\b|\bbefore (?:the |her |his )?(?:reconstruction|surgery|repair)\b")
 PLANNED_TEST = lazy_pattern(
     r"\b(?:deferred|not (?:done|tested|performed|possible)|(?:could|can) ?not be|couldn't be|will (?:do|test|check|perform|repeat)|next visit|"
     r"(?:plan\w*|need) to (?:do|test|check|perform|repeat)|refused|unable to (?:test|perform)|limited by|guarding prevented)\b"
@@ -274,11 +285,16 @@ def clauses(words: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
-def _image(paper: Profile, each: Said, asked: frozenset[str]) -> Iterator[Finding]:
+OTHER_JOINT = lazy_pattern(r"\b(?:hips?|ankles?|shoulders?|spine|lumbar|cervical|foot|feet|wrists?|hands?|elbows?)\b")
+BONY = lazy_pattern(r"\b(?:osteophyt\w*|spurs?|narrow\w*|sclero\w+|cysts?|joint space)\b")
+
+
+def _image(paper: Profile, each: Said, asked: frozenset[str], before: str) -> Iterator[Finding]:
     words = each.text
-    if paper.kind is not PartKind.IMAGING and not IMAGING.search(words):
+    goes_on = IMAGING.search(before) and _concerns(before, asked) and not ELSEWHERE.search(before)
+    if paper.kind is not PartKind.IMAGING and not IMAGING.search(words) and not (goes_on and BONY.search(words)):
         return
-    if not _concerns(words, asked):
+    if not _concerns(words, asked) or (OTHER_JOINT.search(words) and not KNEE.search(words)):
         return
     shown = ON_IMAGE.search(words)
     if shown is not None and not CLEAN_IMAGE.search(words):

@@ -21,7 +21,8 @@ TOOL = "knee-brace-wearer/1"
 WALKS, WILLING = "ko_ambulatory", "ko_willing"
 
 WALKING = lazy_pattern(
-    r"(?<!non-)(?<!non )(?<!not )\b(?:amb\b|ambulat(?:es|ory|ing|ed|ors?)|walks?|walked|walking|gait|ambulation|limps?|limping)\b|"
+    r"(?<!non-)(?<!non )(?<!not )\b(?:amb\b|ambulat(?:es|ory|ing|ed|ors?)|walks?|walked|walking|gait|ambulation|limps?|limping|(?:gets?|"
+    r"getting) (?:around|about)(?! (?:in|by|with|on) (?:an? |his |her )?(?:\w+ )?(?:wheelchair|scooter)))\b|"
     r"\b(?:up|steps|indoors|about) (?:and about )?(?:with|on|w/) (?:an? |his |her )?(?:\w+ )?(?:walker|cane|crutch\w*|rollator)\b"
 )
 NOT_HIS_WALK = lazy_pattern(
@@ -42,7 +43,8 @@ WISH = (
 )
 WISHES = lazy_pattern(rf"\b{WISH}\b|(?<=he)'ll (?:wear|use)\b|(?<=she)'ll (?:wear|use)\b")
 REFUSES = lazy_pattern(
-    r"\b(?:refus\w+|declin\w+|unwilling|not (?:willing|agreeable|interested|motivated)|will not|won't|(?:does|do|did) not want|doesn't want|"
+    r"\b(?:refus\w+|declin\w+|unwilling|not (?:willing|agreeable|interested|motivated)|will not|won't|(?:does|do|did) not (?:want|wish)|"
+    r"doesn't (?:want|wish)|opposed to|"
     r"didn't want|rejects?)\b"
 )
 WEARING = lazy_pattern(rf"{BRACE}|\bko\b|\bwear(?:s|ing)?\b|\buse it\b|\buse the device\b")

@@ -1,6 +1,5 @@
 """What a spinal brace is for, as the medical record says it.
 
-spo_for_pain      -- to lessen pain by holding the trunk still; absent: said not to be for pain, or only for comfort or prevention.
 spo_spine_pain    -- pain of the spine; spo_spine_condition -- any condition of the spine that a note deals with.
 spo_injury        -- an injury of the spine or its soft tissue; absent: said that there was none.
 spo_surgery       -- an operation on the spine, lately done or planned; absent: said that there was and is none.
@@ -10,7 +9,6 @@ spo_deformity, spo_weakness -- a deformed spine, weak muscles of the trunk; abse
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,7 +18,8 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.orthosis.words import BRACE, first_affirmed, is_record
+from accord.evidence.readers.orthosis.pain_purpose import BRACE_WORD, for_pain
+from accord.evidence.readers.orthosis.words import is_record
 from accord.evidence.readers.requests import as_claims, is_request
 from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -28,66 +27,11 @@ from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
 
 TOOL = "spinal-brace-purpose/1"
-FOR_PAIN, PAIN, CONDITION = "spo_for_pain", "spo_spine_pain", "spo_spine_condition"
+PAIN, CONDITION = "spo_spine_pain", "spo_spine_condition"
 INJURY, SURGERY, DEFORMITY, WEAKNESS = "spo_injury", "spo_surgery", "spo_deformity", "spo_weakness"
 
 _SPINE = r"(?:spines?|spinal|back|lumbar|lumbo-?sacral|thoracic|thoraco-?lumbar|vertebra\w*|sacr\w+|l-?[1-5]\b|t-?(?:[1-9]|1[0-2])\b|l[1-5]-?s1|paraspinal)"
 _HURT = r"(?:pain\w*|hurts?|ache\w*|discomfort|sore\w*|symptom\w*|spasms?)"
-_STILL = (
-    r"(?:restrict\w*|limit\w*|reduc\w*|control\w*|prevent\w*|block\w*|immobili[sz]\w*|stabili[sz]\w*|"
-    r"minimi[sz]\w*|decreas\w*|lessen\w*|keep\w*|hold\w*|stop\w*|curb\w*)"
-)
-_MOTION = (
-    r"(?:motion|movements?|mobility|flexion|extension|flexing|extending|bending|bend|twisting|"
-    r"twist|rotation|rotating|range|moving|trunk|torso|lifting and bending)"
-)
-_LESS = (
-    r"(?:reduc\w*|reliev\w*|relief|lessen\w*|decreas\w*|eas\w*|less|control\w*|improv\w*|alleviat\w*|"
-    r"help\w*|so that|because|that hurts?|painful|provok\w*|trigger\w*|caus\w*|due to|for)"
-)
-PURPOSE = lazy_pattern(
-    rf"\b{_STILL}\b[^.]{{0,60}}\b{_MOTION}\b[^.]{{0,100}}\b{_HURT}\b|\b{_LESS}\b[^.]{{0,40}}\b{_HURT}\b[^.]{{0,90}}\b{_STILL}\b[^.]{{0,50}}\b{_MOTION}\b|"
-    rf"\b{_HURT}\b[^.]{{0,60}}\bby\b[^.]{{0,30}}\b{_STILL}\b[^.]{{0,50}}\b{_MOTION}\b|"
-    rf"\b{_STILL} (?:the |his |her |painful |pain-provoking |provocative |end[- ]range |trunk |"
-    rf"spinal |lumbar |segmental |excess\w* )*(?:painful|pain-provoking|provocative) (?:\w+ )?{_MOTION}|"
-    r"\bless (?:movement|motion)\b[^.]{0,60}\bless pain"
-)
-# what the brace does, told behind its name or with it, and what links that to pain; pain itself that limits is no purpose
-_ACTS = (
-    r"(?:restrict(?:s|ing|ion)?|limit(?:s|ing|ation)?|reduc(?:e|es|ing|tion)|control(?:s|ling)?|prevent(?:s|ing|ion)?|block(?:s|ing)?|"
-    r"immobili[sz]\w*|stabili[sz](?:e|es|ing|ation)|minimi[sz](?:e|es|ing)|decreas(?:e|es|ing)|keep(?:s|ing)?|hold(?:s|ing)?|stop(?:s|ping)?|"
-    r"(?:does|do|will|can) ?not|doesn't|won't|cannot|can't)"
-)
-_FOR = r"(?:for|via|through|by|provid\w+)"
-_SEGMENT = r"(?:segments?|levels?|facets?|spine|lumbar|joints?|instability|(?:spondylo)?listhesis)"
-ACTS = lazy_pattern(
-    rf"{BRACE}[^.]{{0,60}}\b{_FOR}\b[^.;]{{0,20}}\b{_MOTION} (?:restriction|limitation|control|reduction)\b|"
-    rf"{BRACE}[^.]{{0,90}}?(?<!pain )(?<!pain that )(?<!pain which )(?<!and )(?<!she )(?<!he )(?<!patient )\b{_ACTS}\b[^.;]{{0,40}}\b(?:{_MOTION}|"
-    rf"{_SEGMENT})\b|"
-    rf"(?:{BRACE}|\bsupport\b)[^.]{{0,40}}\bso (?:that )?(?:he|she|the patient|pt)\b[^.;]{{0,12}}\b(?:not|less|cannot)\b[^.;]{{0,20}}\b{_MOTION}\b|"
-    rf"\b(?:immobili[sz]e|stabili[sz]e|restrict|limit|hold)\b[^.;]{{0,50}}\b(?:{_MOTION}|{_SEGMENT})\b[^.;]{{0,30}}\b(?:with|by|in|using) (?:an? |"
-    rf"the )?(?:\w+ )?{BRACE}"
-)
-_LINK = (
-    r"(?:reliev\w*|relief|ease[sd]?|calm\w*|less|lessen\w*|reduc\w+|control\w*|decreas\w+|alleviat\w*|diminish\w*|"
-    r"provok\w*|reproduc\w*|trigger\w*|caus\w+|worse\w*|aggravat\w*|since|because|with|on|due to)"
-)
-_PAINS = rf"(?:{_HURT}|lbp)"
-LINKED = lazy_pattern(
-    rf"\b{_LINK}\b[^.;]{{0,30}}\b{_PAINS}\b|\b{_PAINS}\b[^.;]{{0,25}}\b{_LINK}\b|\b{_MOTION}\b[^.;]{{0,20}}\b{_PAINS}\b"
-)
-ENDS_IN_HEALING = lazy_pattern(r"\b(?:heal\w*|fusion|post-?op\w*|surgery|fractures?|fx)\b")
-MERELY_POSSIBLE = lazy_pattern(
-    r"\bif\b[^.;]{0,60}\b(?:fail\w*|persist\w*|worse\w*|no better|not? improve\w*|needed)\b|\b(?:consider|discuss|might|may (?:need|try|want|benefit))\b|"
-    r"\b(?:prior|previous|old) (?:\w+ )?(?:brace|orthosis|lso|tlso|support)\b|\bno longer (?:uses|wears)\b|\bdeclin\w+|\brefus\w+|"
-    r"\bnot (?:indicated|needed|necessary|recommended|helpful|help)\b"
-)
-NOT_FOR_PAIN = lazy_pattern(
-    r"\bnot (?:for|because of|to treat) (?:the |any |his |her |back )*pain\b|\b(?:brace|orthosis|"
-    r"support|lso|tlso)\b[^.;]{0,60}\b(?:only |just |solely |purely |mainly )?(?:for|as) (?:comfort|"
-    r"prevention|a preventive|preventive|prophyla\w+|posture|support at work|warmth|heavy lifting at work|sports)\b|"
-    r"\b(?:only|just|solely|purely) for (?:comfort|prevention|posture|convenience)\b"
-)
 SPINE_PAIN = lazy_pattern(
     rf"\b{_SPINE}(?:[ -][\w-]+){{0,3}} {_HURT}\b|\b{_HURT}\b[^.;]{{0,30}}\b(?:in|of|across|at|along|"
     rf"over) (?:the |her |his )?(?:low(?:er)? |mid |upper )?{_SPINE}|\b(?:lbp|back ?pain|backache|"
@@ -112,7 +56,7 @@ INJURED = Rule(
     ),
     None,
     lazy_pattern(
-        r"\b(?:old|chronic|age[- ]indeterminate|healed|remote|prior|previous|history of|hx of|h/o|since childhood|well-healed|"
+        r"\b(?:old|(?<!acute on )chronic|age[- ]indeterminate|healed|remote|prior|previous|history of|hx of|h/o|since childhood|well-healed|"
         r"long-?standing|risk of|prevent\w*|rule out|r/o)\b[^.;]{0,40}\b(?:fractures?|fx|deformit\w+|"
         r"strains?|sprains?)|\b(?:fracture|fx)\b[^.;]{0,30}\b(?:healed|old|chronic|(?:19[5-9]|20[01])\d|"
         r"many years)|\b(?:hip|wrist|rib|ankle|femur|femoral|humer\w+|radius|pelvi\w+) (?:fracture|"
@@ -126,7 +70,8 @@ NOT_INJURED = Rule(
         r"identifiable |evidence of |fall,? |"
         r"falls,? |or |fracture,? |fx,? |, |new )*(?:injur(?:y|ies)|trauma(?:tic event)?|accidents?|falls? or (?:other )?(?:injury|"
         r"trauma)|fractures? or trauma|falls?, trauma)\b|\b(?:injur(?:y|ies)|trauma)(?: history)?\W{1,4}(?:none|"
-        r"no\b|denied|denies)|\batraumatic\b|\bno fractures?,? (?:and )?(?:no )?trauma\b"
+        r"no\b|denied|denies)|\batraumatic\b|\binsidious(?:ly)? onset\b|\bonset (?:was |is )?insidious\b|\bmechanism\W{1,4}(?:none|no)\b|"
+        r"\bno fractures?,? (?:and )?(?:no )?trauma\b"
     ),
     Presence.ABSENT,
     lazy_pattern(
@@ -153,7 +98,9 @@ NOT_OPERATED = Rule(
         rf"spinal|back|lumbar) {_CUT}\W{{1,4}}(?:none|never|no\b|denied|nil)|\b(?:never|not) (?:been |"
         rf"had )?(?:operated|surgery) on (?:the |his |her )?{_SPINE}|\bno surger(?:y|ies) (?:is |are |"
         r"was )?(?:planned|scheduled|done|indicated)\b|\bno (?:past |prior |previous |significant )?surgical (?:history|hx)\b|"
-        rf"\bno (?:{_CUT}|{_OP}) (?:on|of|to) (?:the |his |her )?{_SPINE}\b|\b(?:surgical (?:hx|history)|psh|pshx)\W{{1,4}}(?:none|neg\w*|nil|"
+        rf"\b(?:has|had) (?:not|never) (?:had |undergone )(?:any )?(?:spine|spinal|back|lumbar) (?:{_CUT}|{_OP})\b|\bnever (?:been )?operated\b|"
+        rf"\bno surgical (?:intervention|procedure|treatment)s? (?:is |are )?(?:planned|scheduled)\b|\bno (?:{_CUT}|{_OP}) (?:on|of|to) (?:the |his |"
+        rf"her )?{_SPINE}\b|\b(?:surgical (?:hx|history)|psh|pshx|(?:past |prior |previous )(?:surger(?:y|ies)|operations?))\W{{1,4}}(?:none|neg\w*|nil|"
         r"denie[sd]|non-?contrib\w*)\b|"
         rf"\b{_OP}\b[^.;]{{0,30}}\b(?:declined|refused|not (?:done|performed|wanted))\b|\b(?:declin|refus)\w+ (?:the |a |any )?{_OP}\b"
     ),
@@ -262,7 +209,7 @@ def purposes(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
             if section_at(paper.document, each.sentence.start).name in NO_SECTIONS:
                 continue
             if record:
-                yield from _for_pain(paper, each, before)
+                yield from for_pain(paper, each, before)
                 yield from _conditions(paper, each)
                 yield from _first(paper, each, ON_SHAPE)
                 yield from _first(paper, each, ON_STRENGTH)
@@ -279,38 +226,6 @@ def _first(paper: Profile, each: Said, rules: tuple[Rule, ...]) -> Iterator[Find
             if found.time is not Time.PLANNED and found.presence is not Presence.POSSIBLE:
                 yield found
             return
-
-
-def _for_pain(paper: Profile, each: Said, before: Said | None) -> Iterator[Finding]:
-    words = each.text
-    brace = BRACE_WORD.search(words) or (before is not None and BRACE_WORD.search(before.text))
-    against = NOT_FOR_PAIN.search(words)
-    if against is not None and brace:
-        yield told_of(paper, each, against, FOR_PAIN, TOOL, presence=Presence.ABSENT)
-        return
-    purpose = first_affirmed(paper, each, PURPOSE) if brace else None
-    purpose = purpose or _act_against_pain(words, before)
-    if purpose is not None and not OTHER_MEANS.search(words) and not MERELY_POSSIBLE.search(words):
-        meant = meaning(paper, each, purpose)
-        if meant.whose is Whose.PATIENT:
-            yield told_of(paper, each, purpose, FOR_PAIN, TOOL)
-
-
-def _act_against_pain(words: str, before: Said | None) -> re.Match[str] | None:
-    """What the brace does to the trunk, where the sentence, or a short one before it, says that its movement hurts."""
-    act = ACTS.search(words)
-    if act is None or TICKS.search(words) or ENDS_IN_HEALING.search(words):
-        return None
-    near = words if before is None or len(before.text) > SHORT else f"{before.text}; {words}"
-    return act if LINKED.search(near) else None
-
-
-SHORT = 120
-TICKS = lazy_pattern(r"\[ ?[x✓]? ?\]|[☐☑☒□■]")
-BRACE_WORD = lazy_pattern(BRACE)
-OTHER_MEANS = lazy_pattern(
-    r"\b(?:if (?:the )?brace|did not|didn't|doesn't|not covered|exercises? to|therapy to|injection to|knee|ankle|wrist|neck)\b"
-)
 
 
 def _conditions(paper: Profile, each: Said) -> Iterator[Finding]:
