@@ -10,6 +10,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.context import Assertion
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.sayings import meaning, told_of
 from accord.evidence.readers.statements import Said
@@ -94,6 +95,8 @@ def _answer_after(paper: Profile, each: Said, following: Said, pair: Pair, tool:
 
 
 def _meant(paper: Profile, each: Said, match: re.Match[str], pair: Pair, tool: str) -> Finding | None:
+    if left_blank(each.text, match):
+        return None
     meant = meaning(paper, each, match)
     supposed = meant.hypothetical and not (pair.foreseen and is_foreseen(paper, meant))
     if supposed or meant.whose is not Whose.PATIENT or meant.time not in pair.times:

@@ -9,10 +9,12 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.leg_prosthesis.agreement import agreements, concurrences
-from accord.evidence.readers.leg_prosthesis.component import PRODUCT, REASONS
+from accord.evidence.readers.leg_prosthesis.component import REASONS
 from accord.evidence.readers.leg_prosthesis.level import described, findings_of_level, levels
 from accord.evidence.readers.leg_prosthesis.outlook import OUTLOOK
 from accord.evidence.readers.leg_prosthesis.people import is_prosthetist
+from accord.evidence.readers.leg_prosthesis.product import PRODUCT, SHEET, is_product_sheet
+from accord.evidence.readers.leg_prosthesis.reasons_apart import reasons_apart
 from accord.evidence.readers.leg_prosthesis.words import TOOL
 from accord.evidence.readers.pairs import told_in_pairs
 from accord.evidence.readers.sayings import about_subject
@@ -33,11 +35,15 @@ def leg_prosthesis(chart: Chart) -> Iterator[Finding]:
     if not about_subject(chart, CODES, SUBJECT):
         return
     papers = [paper for paper in papers_of(chart) if paper.kind is not PartKind.ORDER]
-    own = [paper for paper in papers if not is_prosthetist(chart, paper)]
+    sheets = [paper for paper in papers if is_product_sheet(paper)]
+    own = [paper for paper in papers if paper not in sheets and not is_prosthetist(chart, paper)]
     told = {id(paper): list(said_in(paper)) for paper in papers}
     given: list[Finding] = []
     for paper in papers:
         sentences = told[id(paper)]
+        if paper in sheets:
+            yield from told_in_pairs(chart, paper, sentences, (*PRODUCT[1:], *SHEET), TOOL)
+            continue
         if paper not in own:
             yield from told_in_pairs(chart, paper, sentences, PRODUCT, TOOL)
             continue
@@ -45,6 +51,7 @@ def leg_prosthesis(chart: Chart) -> Iterator[Finding]:
         given += levels(chart, paper, sentences)
         yield from described(chart, paper, sentences)
         yield from findings_of_level(chart, paper, sentences)
+        yield from reasons_apart(chart, paper, sentences)
         yield from concurrences(chart, paper, sentences)
     yield from given
-    yield from agreements(chart, [(p, told[id(p)]) for p in papers if p not in own], given)
+    yield from agreements(chart, [(p, told[id(p)]) for p in papers if p not in own and p not in sheets], given)

@@ -35,6 +35,7 @@ CONCURS = (
             r"\b(?:not|disagree\w*|if|whether|unless|does not|to see|patient agrees|pt agrees|family agrees|he agrees|she agrees)\b|\?"
         ),
         times=WHENEVER,
+        onward=True,
     ),
 )
 

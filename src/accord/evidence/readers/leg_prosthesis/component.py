@@ -16,7 +16,7 @@ from accord.evidence.readers.pairs import AHEAD_TOO, WHENEVER, Pair
 from accord.records.findings import Time
 
 ANY_TIME = (Time.CURRENT, Time.PAST, Time.PLANNED)
-_QUESTION = r"\?|\b(?:if|whether|ask if)\b"
+QUESTION = r"\?|\b(?:if|whether|ask if)\b"
 _CANNOT = (
     r"\bun(?:able|willing)\b|\bcan ?not\b|\bcan't\b|\bnot able\b|\bdoes not (?:understand|recogni[sz]e|hear|remember)\b"
 )
@@ -27,7 +27,8 @@ _SIMPLER = (
     r"\b(?:locked|manual[- ]lock(?:ing)?|locking|mechanical|single[- ]axis|friction|polycentric|non-?(?:microprocessor|mpks?|"
     r"mp)|hydraulic|pneumatic|fluid|"
     r"stance[- ]control|lower[- ]level|simpler|weight[- ]activated|safety)\b(?: [\w()-]+){0,4}? ?(?:knees?|mpks?)\b|\bmanual lock\b|\bnon-?mpks?\b|"
-    r"\b(?:weight[- ]activated|polycentric) (?:friction|hydraulic|pneumatic)\b|\bpolycentric\b|\bsafety knee\b"
+    r"\b(?:weight[- ]activated|polycentric) (?:friction|hydraulic|pneumatic)\b|\bpolycentric\b|\bsafety knee\b|\bsns\b|"
+    r"\b(?:4|four)-bar\b|\bnon-?mp \w+|\bsingle[- ]axis\b|\bconstant[- ]friction\b|\blocked\b(?= [-–:])"
 )
 REASONS: tuple[Pair, ...] = (
     Pair(
@@ -36,7 +37,7 @@ REASONS: tuple[Pair, ...] = (
         lazy_pattern(rf"{NEED}|\bjustification\b"),
         with_=(lazy_pattern(ACTIVITY),),
         unless=lazy_pattern(
-            rf"{BODY_PART}|{_QUESTION}|\bprefer\w*|\badvertis\w+|\bno need\b|\bnot (?:need\w*|required|necessary|indicated)\b|\bwants it\b"
+            rf"{BODY_PART}|{QUESTION}|\bprefer\w*|\badvertis\w+|\bno need\b|\bnot (?:need\w*|required|necessary|indicated)\b|\bwants it\b"
         ),
         times=AHEAD_TOO,
         foreseen=True,
@@ -44,13 +45,16 @@ REASONS: tuple[Pair, ...] = (
     ),
     Pair(
         "llp_outcomes_and_adl",
-        lazy_pattern(rf"{PROSTHETIC_KNEE}|\b(?:with|of|microprocessor) knee\b"),
         lazy_pattern(
-            r"\b(?:expect\w*|will|reduc\w+|lower\w*|decreas\w+|fewer|less|prevent\w*|cut(?:s)?|improv\w+|should|benefit\w*|allow\w*|lets?|enabl\w+|"
-            r"permit\w*|anticipat\w*)\b"
+            rf"{PROSTHETIC_KNEE}|\b(?:with|of|microprocessor|recovery) knee\b|\bstance\b[^.;]{{0,14}}\bcontrol\b|\b(?:rationale|justif\w*|benefits?)\b"
+        ),
+        lazy_pattern(
+            r"\b(?:expect\w*|will|lessen\w*|protect\w*|so (?:that )?(?:he|she|pt) can|reduc\w+|lower\w*|"
+            r"decreas\w+|fewer|less|prevent\w*|cut(?:s)?|improv\w+|should|benefit\w*|allow\w*|lets?|enabl\w+|"
+            r"permit\w*|anticipat\w*|prevention)\b"
         ),
         with_=(lazy_pattern(OUTCOME), lazy_pattern(DAILY)),
-        unless=lazy_pattern(rf"\bdenies\b|{BODY_PART}|{_QUESTION}|\bold knee\b"),
+        unless=lazy_pattern(rf"\bdenies\b|{BODY_PART}|{QUESTION}|\bold knee\b|_{{2,}}|\bno benefits?\b"),
         times=AHEAD_TOO,
         foreseen=True,
         reach=240,
@@ -59,7 +63,9 @@ REASONS: tuple[Pair, ...] = (
         "llp_lower_knees_ruled_out",
         lazy_pattern(_SIMPLER),
         lazy_pattern(
-            r"\bruled out\b|\bconsidered and\b|\bfail\w*|\bfell\b|\bfour falls\b|\bfalls\b|\bbuckl\w+|\bgives? way\b|\bgave way\b|"
+            r"\bruled out\b|\bconsidered and\b|\bcollapsed\b|\bfolds?\b|\bfolded\b|\bgives? out\b|\bunstable\b|"
+            r"\bcan't\b|\((?:no|not|out|rejected)\b|\bunable to\b|\bno good\b|"
+            r"(?<!how )\bunsuitable\b|\bboth out\b|\bn/a\b|\bfail\w*|\bfell\b|\bfour falls\b|\bfalls\b|\bbuckl\w+|\bgives? way\b|\bgave way\b|"
             r"\bstumbl\w+|\bcannot\b|"
             r"\b(?:are|is|was|were) (?:un|not )safe\b|\bunsafe\b|\binsufficient\b|\binadequate\b|\bnot (?:safe|adequate|suitable|"
             r"enough|appropriate)\b|"
@@ -67,7 +73,7 @@ REASONS: tuple[Pair, ...] = (
             r"stumble) recovery\b|\bdiscontinued\b|\bcontraindicated\b|\bprevents? sitting\b"
         ),
         unless=lazy_pattern(
-            rf"{BODY_PART}|{_QUESTION}|\bx-?ray\b|\bnot tried\b|\bworks well\b|\bmechanical falls?\b|\bwill be considered\b|\bknee pain\b"
+            rf"{BODY_PART}|{QUESTION}|\bx-?ray\b|\bnot tried\b|\bworks well\b|\bmechanical falls?\b|\bwill be considered\b|\bknee pain\b"
         ),
         times=WHENEVER,
         foreseen=True,
@@ -80,11 +86,15 @@ REASONS: tuple[Pair, ...] = (
         ),
         lazy_pattern(
             r"\b(?:able|can|capable|understands?|independent(?:ly)?|demonstrat\w+|verbali[sz]es?|manages?|shown|ability|yes)\b|"
+            r"\bwill (?:(?:re)?charge|plug in)\b|\bhandles (?:the )?charging\b|\bagrees to (?:re)?charg\w+|"
+            r"\bok w(?:ith|/) (?:\w+ )?charging\b|\bnightly, no (?:problem|issue)s?\b|"
+            r"\bcharges (?:(?:and|his|her|phone|cell|hearing|aids?|devices?|scooter|chair|tablet|power|"
+            r"watch|already)[ ,&]*)+(?:daily|every|each|nightly|at night)|"
             r"\b(?:re)?charges (?:it|the|his|her|a)\b"
             r"[^.;]{0,40}\b(?:daily|every|each|night\w*)"
         ),
         denies=lazy_pattern(rf"{_CANNOT}|\bno (?:access to )?(?:electricity|outlet|power)\b"),
-        unless=lazy_pattern(rf"{_QUESTION}|{_OTHERS}|\bin charge\b|\bno charge\b|\bcharges for\b|\bdischarg\w+"),
+        unless=lazy_pattern(rf"{QUESTION}|{_OTHERS}|\bin charge\b|\bno charge\b|\bcharges for\b|\bdischarg\w+"),
         times=AHEAD_TOO,
         reach=110,
     ),
@@ -99,11 +109,11 @@ REASONS: tuple[Pair, ...] = (
         lazy_pattern(
             r"\b(?:able|can|capable|understand\w*|responds?|respond (?:to|appropriately)|recogni[sz]es?|identif(?:y|ies)|knows?|"
             r"(?<!was )(?<!been )(?<!were )told (?:me|us|the)|hears|reacts?|"
-            r"verbali[sz]ed|demonstrat\w+|correct|yes)\b"
+            r"verbali[sz]ed|demonstrat\w+|correct|yes|aware of|answered|appropriate(?:ly)?|explained back|teach[- ]?back|feels)\b"
         ),
         denies=lazy_pattern(_CANNOT),
         unless=lazy_pattern(
-            rf"{_QUESTION}|{_OTHERS}|\b(?:bed|fire|smoke|chair|door) alarms?\b|\bwill be taught\b|\balert and oriented\b"
+            rf"{QUESTION}|{_OTHERS}|\b(?:bed|fire|smoke|chair|door) alarms?\b|\bwill be taught\b|\balert and oriented\b"
         ),
         times=AHEAD_TOO,
         reach=90,
@@ -121,7 +131,7 @@ REASONS: tuple[Pair, ...] = (
             r"\bdoes not release\b|\bmust work together\b"
         ),
         with_=(lazy_pattern(r"\bknees?\b|\bmpk\b"),),
-        unless=lazy_pattern(rf"{BODY_PART}|{_QUESTION}|\bdoes not need\b|\bcare\b|\bis fine\b"),
+        unless=lazy_pattern(rf"{BODY_PART}|{QUESTION}|\bdoes not need\b|\bcare\b|\bis fine\b"),
         times=AHEAD_TOO,
         reach=110,
     ),
@@ -137,7 +147,7 @@ REASONS: tuple[Pair, ...] = (
             r"\bshr[aiu]nk\w*|\batrophy\b|\blost \d+ ?(?:lb|kg|pounds)|\bweight (?:loss|gain)\b|\brotates\b"
         ),
         unless=lazy_pattern(
-            rf"{_QUESTION}|\bfits? well\b|\bno (?:pain|pistoning|breakdown)\b|\btooth\b|\beye\b|\bfit is (?:good|excellent)|\bcomfort score\b"
+            rf"{QUESTION}|\bfits? well\b|\bno (?:pain|pistoning|breakdown)\b|\btooth\b|\beye\b|\bfit is (?:good|excellent)|\bcomfort score\b"
         ),
         reach=90,
     ),
@@ -151,51 +161,8 @@ REASONS: tuple[Pair, ...] = (
             r"\bas the limb\b|\bedema changed\b|"
             r"\breason for\b"
         ),
-        unless=lazy_pattern(rf"{_QUESTION}|\bno (?:additional|extra|further)\b"),
+        unless=lazy_pattern(rf"{QUESTION}|\bno (?:additional|extra|further)\b"),
         times=ANY_TIME,
         reach=60,
-    ),
-)
-PRODUCT: tuple[Pair, ...] = (
-    Pair(
-        "llp_knee_for_k2",
-        lazy_pattern(
-            r"\b(?:knee|mpk|device|product|component|c-?leg|kenevo|genium|rheo|orion|manufacturer\w*|maker(?:'s)?|mobis|indicated|"
-            r"approved|designed|"
-            r"intended|suitable|rated)\b"
-        ),
-        lazy_pattern(
-            r"\b(?:indicat(?:ed|ion|ions)|approved|designed|intended|cleared|suitab\w+|made for|meant for|rat(?:ed|ing)|"
-            r"recommended by the manufacturer|"
-            r"lists? this knee|"
-            r"mobility grades?|functional levels?|mobis)\b[^.;]{0,34}?(?:\bk-?[12]\b|\blevels? [12]\b|\bmobis [12]\b|(?<=mobis )2\b)|"
-            r"\bk-?2 (?:indication|rating|indicated)\b"
-        ),
-        denies=lazy_pattern(
-            r"\b(?:indicated|approved|designed|intended)\b[^.;]{0,40}\bk-?3\b[^.;]{0,14}\bonly\b|\bonly for k-?3\b|"
-            r"\bnot (?:indicated|approved|intended|designed|suitable|recommended) for k-?2\b"
-        ),
-        times=AHEAD_TOO,
-        foreseen=True,
-        unless=lazy_pattern(
-            rf"{_QUESTION}|\b(?:she|he|patient|pt)(?: is|'s| remains)? (?:a )?k-?2\b|\bphysical therapy\b|\bhome health\b"
-        ),
-        reach=60,
-    ),
-    Pair(
-        "llp_stumble_recovery",
-        lazy_pattern(
-            r"\bstumble[- ](?:recovery|control|protection|detection)\b|\b(?:detects?|senses?|"
-            r"recogni[sz]es?)\b[^.;]{0,20}\b(?:stumbl\w+|trip(?:s|ping)?)|"
-            r"\bresists flexion\b[^.;]{0,30}\b(?:toe|trip|stumbl)"
-        ),
-        denies=lazy_pattern(
-            r"\b(?:does not have|has no|lacks|without) (?:\w+ )?stumble[- ](?:recovery|control|protection)"
-        ),
-        unless=lazy_pattern(
-            rf"{_QUESTION}|\b(?:he|she|pt|patient) (?:still )?(?:needs?|requires?|wants?)\b|^\W*needs?\b|\b(?:old|previous|safety|"
-            rf"friction|hydraulic|mechanical|non-?mpk) knees?\b"
-        ),
-        reach=40,
     ),
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from accord.evidence.chart import Chart
+from accord.evidence.narrative.context import Assertion
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
@@ -28,17 +29,20 @@ _SPAN = r"(?: ?(?:-|–|/|to|or|and|,|vs\.?|versus) ?(?:k[- ]?)?(?P<{0}>[0-4])\b
 LEVEL = lazy_pattern(
     r"(?<![\w.])k[- ]?(?:-?levels?(?: (?:assignment|assigned|score|determination|designation))?)?\W{0,3}(?:is |of |= ?|"
     r"k)?(?P<low>[0-4])\b(?![./]\d)" + _SPAN.format("high") + "|"
-    r"\b(?:(?:medicare )?functional (?:ambulation )?(?:levels?|classification|class|status|category)|mfcl|level)\W{0,3}(?:is |of |as |at )?"
+    r"\b(?:(?:medicare )?(?:functional|fxn'?l?|func|funct'?l) (?:ambulation )?(?:levels?|classification|"
+    r"class|status|category|lvl)|mfcl|level|lvl|pot(?:ential)?(?=\W{0,3}k?[0-4]\b))\W{0,3}(?:is |of |as |at )?"
     r"(?:k[- ]?|level )?(?P<only>[0-4]|iv|i{1,3})\b" + _SPAN.format("other") + "|"
     r"(?P<second>\blimited[- ]community (?:level )?ambulat\w+)|(?P<third>\bunlimited community ambulat\w+)|"
     r"(?P<first>\b(?:limited |unlimited )?household ambulator\b)"
 )
 CIRCLED = lazy_pattern(r"[(*]k?-?([0-4])[)*]")
+LISTED = lazy_pattern(r"\blevels?\b\W{1,4}(?:[(*]?k?-?[0-4][)*]?[ ,/|]{1,4}){2,4}[(*]?k?-?[0-4]\b[)*]?")
+"""The levels printed in a row, of which one is circled."""
 SEVERAL = 3
 """Levels on one line that make it a list to choose from."""
 BETWEEN = lazy_pattern(r"\b(?:between|borderline|hard to say|either|unclear)\b")
 NOW = lazy_pattern(
-    r"\b(?:current(?:ly)?|now|present(?:ly)?|today|at this time|at present|was|were|last (?:year|month|fall|spring|summer|"
+    r"\b(?:curr?(?:ent)?(?:ly)?|now|present(?:ly)?|today|at this time|at present|was|were|last (?:year|month|fall|spring|summer|"
     r"winter)|hopes?|wants?|wishes|would like|previous(?:ly)?|former(?:ly)?|"
     r"pre-?\w*morbid|before (?:the|his|her) "
     r"(?:amputation|injury)|prior)\b[^.;,]{0,30}$"
@@ -49,7 +53,7 @@ NOW_BEHIND = lazy_pattern(
 AHEAD_WORDS = lazy_pattern(AHEAD)
 AHEAD_BEHIND = lazy_pattern(r"^ ?(?:level )?(?:potential|expected|anticipated)\b(?! (?:to be|k|level|function))(?!:)")
 OF_PRODUCT = lazy_pattern(
-    r"\b(?:supplier|vendor|prosthetist|vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|"
+    r"\b(?:supplier|vendor|prosthetist|vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|suited|devices?|"
     r"requires?|reserved|covered|"
     r"criteria for|policy|rule|"
     r"lcd|labell?ed|recommended (?:by [^.;]{0,20})?for|modifiers?|if|whether|unless|until|when|mobis|rule out|r/o|devices? for|knees? (?:is|for)|"
@@ -72,11 +76,13 @@ OF_HOUSE = lazy_pattern(
     r"\b(?:home|house|apartment|entry|entrance) (?:has|with)\b|\bno (?:stairs|steps|ramps?)\b|\bto be built\b|\blives\b"
 )
 FUNCTION = lazy_pattern(
-    r"\b(?:walk(?:s|ed|ing)?|ambulat\w+|transfers?|climb\w*|negotiat\w+|manag(?:es|ed)|uses? (?:a|the|his|her)|current(?:ly)? (?:a )?k ?-?[0-4]|"
+    r"\b(?:walk(?:s|ed|ing)?|ambulat\w+|amb|now(?=: ?\d)|transfers?|climb\w*|negotiat\w+|manag(?:es|"
+    r"ed)|uses? (?:a|the|his|her)|curr?(?:ent)?(?:ly)? (?:a )?k ?-?[0-4]|present (?:fxn|func\w*)|"
     r"currently|k ?-?[0-4])\b"
 )
 FUNCTION_HOW = lazy_pattern(
-    r"\b(?:\d+ ?(?:ft|feet|m|meters|yards|steps|stairs|min\w*|hours|h)|blocks?|cane|walker|crutch\w*|wheelchair|device|stairs?|curbs?|ramps?|"
+    r"\b\d+(?:'|’)|\b(?:spc|rw|fww)\b|\b(?:\d+ ?(?:ft|feet|m|meters|yards|steps|stairs|min\w*|"
+    r"hours|h)|blocks?|cane|walker|crutch\w*|wheelchair|device|stairs?|curbs?|ramps?|"
     r"community|household|indoors|outdoors|independent\w*|k ?-?[0-4]|cadence|speed|terrain|uneven|grass|hydraulic knee|prosthesis)\b"
 )
 NO_FUNCTION = lazy_pattern(
@@ -93,6 +99,10 @@ def named_levels(paper: Profile, told: Sequence[Said]) -> Iterator[tuple[Said, r
     for each in told:
         text = each.text
         if MAKER.search(text) or section_at(paper.document, each.sentence.start).name == "family_history":
+            continue
+        listed = LISTED.search(text)
+        if listed is not None and len(marked := CIRCLED.findall(listed[0])) == 1 and _of_patient(paper, each, listed):
+            yield each, listed, int(marked[0])
             continue
         given: list[tuple[re.Match[str], int]] = []
         for match in LEVEL.finditer(text):
@@ -124,7 +134,11 @@ def _number(match: re.Match[str]) -> int:
 
 def _of_patient(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
-    if meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT or meant.time is Time.PAST:
+    if meant.whose is not Whose.PATIENT or meant.time is Time.PAST:
+        return False
+    if meant.presence is not Presence.PRESENT and not (
+        meant.presence is Presence.POSSIBLE and _called_potential(paper, meant)
+    ):
         return False
     if (meant.hypothetical and not is_foreseen(paper, meant)) or of_others(each, match):
         return False
@@ -132,10 +146,16 @@ def _of_patient(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     return OF_PRODUCT.search(before) is None and OF_USERS.search(behind) is None
 
 
+def _called_potential(paper: Profile, meant: Assertion) -> bool:
+    """Is the word 'potential', the name of the level, all that makes it a possibility?"""
+    flat = paper.document.flat
+    return bool(meant.cues) and all(flat[cue.start : cue.end].startswith("potential") for cue in meant.cues)
+
+
 def _of_now(text: str, match: re.Match[str]) -> bool:
     """Is it the level of now or of former days, and not called the potential one too?"""
     before, behind = LEADERS.sub(" ", text[: match.start()]), text[match.end() :]
-    if AHEAD_BEHIND.search(behind) or AHEAD_WORDS.search(before[-30:]):
+    if AHEAD_WORDS.search(match[0]) or AHEAD_BEHIND.search(behind) or AHEAD_WORDS.search(before[-30:]):
         return False
     return NOW.search(before) is not None or NOW_BEHIND.search(behind) is not None
 
@@ -211,6 +231,7 @@ def _present_function(paper: Profile, each: Said) -> tuple[Said, re.Match[str]] 
             if (
                 meant.hypothetical
                 or of_others(each, match)
+                or AHEAD_BEHIND.search(text[match.end() :])
                 or AHEAD_WORDS.search(text[max(0, match.start() - 40) : match.start()])
             ):
                 continue

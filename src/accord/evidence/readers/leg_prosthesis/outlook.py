@@ -11,6 +11,10 @@ _NOT_REACHED = (
     r"his|her)(?:'s)? goals?)\b"
     r"(?![^.;]*\b(?:realistic|achiev\w+|expect\w*))|\bgoals?\b[^.;]{0,40}\b(?:discontinue|met)\b|\bwound\b"
 )
+_GETS_ABOUT = (
+    rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*)\b|"
+    r"\b(?:with|w/) (?:a )?(?:cane|spc|rw|walker|crutch\w*)\b|\bregains?\b"
+)
 _NEVER = (
     r"\bk ?-?0\b|\b(?:does|do) not have (?:the )?(?:ability or )?potential to ambulate\b|\b(?:will|would) not enhance\b|"
     r"\bno (?:rehabilitation |rehab |"
@@ -25,11 +29,13 @@ OUTLOOK: tuple[Pair, ...] = (
     Pair(
         "llp_goal",
         lazy_pattern(
-            r"\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bgoals?\b|\b[sl]tgs?\b|\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|"
+            r"\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bgoals?\b|\bprog(?: is)?\W{0,3}(?:good|exc\w*)\b|\boutlook\b|"
+            r"\b(?:i think|i believe)\b[^.;]{0,20}\bback\b|\bshould (?:keep|stay|remain|continue)\b|\b[sl]tgs?\b|"
+            r"\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|"
             r"\bwill (?:[\w-]+ ){0,2}?(?:return|resume|reach|regain|go back|be able|become|maintain|achieve)|\bshould (?:[\w-]+ ){0,2}?(?:return|"
             r"resume|reach|regain|go back|be able|become|maintain|achieve)|\bplan\b[^.;]{0,14}\bto regain\b"
         ),
-        lazy_pattern(WALKING),
+        lazy_pattern(_GETS_ABOUT),
         denies=lazy_pattern(_NEVER),
         unless=lazy_pattern(_NOT_REACHED),
         times=AHEAD_TOO,
@@ -39,12 +45,18 @@ OUTLOOK: tuple[Pair, ...] = (
     Pair(
         "llp_motivated",
         lazy_pattern(
-            r"\bmotivat(?:ed|ion)\b|\b(?:keen|eager|determined|committed|enthusiastic|driven|desire|desires)\b|\bmotivational level\b|"
+            r"\bmotivat(?:ed|ion)\b|\bmotiv\b|\bmot\. ?(?:&|and) |\bdriven to\b|\b(?:really|truly|badly) wants to (?:walk|ambulate)|"
+            r"\bset on (?:walk\w+|ambulat\w+)|\b(?:keen|eager|determined|committed|enthusiastic|driven|desire|desires)\b|\bmotivational level\b|"
             r"\bwants to walk\b|\bwants very much\b|\bunmotivated\b|"
             r"\b(?:interest|interested) in (?:walk\w*|ambulat\w+)"
         ),
         lazy_pattern(
-            r"(?<!un)\bmotivated\b|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,40}(?:is )?(?:good|high|excellent|strong|yes)|"
+            r"(?<!un)\bmotivated\b|\bmotiv\b\W{1,3}(?:is )?(?:good|high|excellent|strong)|\b(?:good|high|strong|excellent) motiv\b|"
+            r"\bmotivation\b(?=(?: (?:to|for) \w+)?\W{1,6}\[)|\bmotivation\b[^.;\[]{0,20}\[ ?x ?\] ?(?:good|"
+            r"high|excellent)|\bmotivation (?:5 ?/ ?5|10 ?/ ?10)\b|\bdriven to (?:be|get|walk|return|ambulate)|"
+            r"\b(?:really|truly|badly) wants to (?:walk|ambulate)|\bset on (?:walk\w+|ambulat\w+)|\bkeen to (?:get|be|walk|go)\b|"
+            r"\bmot\. ?(?:&|and) [\w.]+\W{1,3}(?:good|high|excellent|strong)|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,40}(?:is )?(?:good|"
+            r"high|excellent|strong|yes)|"
             r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
             r"enthusiastic|driven)\b|\bmotivational level\W{1,3}(?:high|good|excellent)|\bwants to walk\b[^.;]{0,30}\bwork(?:s|"
             r"ing) hard|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"

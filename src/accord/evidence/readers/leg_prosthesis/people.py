@@ -15,7 +15,9 @@ SHOP = lazy_pattern(
     r"ist(?:'s)?) (?:evaluation|note|eval|assessment|"
     r"record|chart|consult\w*)\b"
 )
-PHYSICIAN = lazy_pattern(r"\b(?:md|m\.d\.|do|d\.o\.|np|pa-c|aprn|physiatr\w+|dpm)\b(?! not| you| so)")
+PHYSICIAN = lazy_pattern(
+    r"(?<!w/ )(?<!with )(?<!per )(?<!by )(?<!to )(?<!as )\b(?:md|m\.d\.|do|d\.o\.|np|pa-c|aprn|physiatr\w+|dpm)\b(?! not| you| so)"
+)
 THERAPIST = lazy_pattern(r"\b(?:pt|dpt|ot|otr|otr/l)\b(?=\s*(?:\d|$|,|\n|dpt))")
 
 

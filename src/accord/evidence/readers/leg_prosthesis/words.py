@@ -32,11 +32,11 @@ ACTIVITY = (
     r"\bvaried (?:speed|pace)|\bpace\b|\bsit(?:ting)? down\b|\byard\b"
 )
 OUTCOME = (
-    r"\bfall(?:s|ing)?\b|\binjur\w+|\benergy\b|\bfractures?\b|\bback pain\b|\bhip pain\b|\bhospitali[sz]ations?\b|\bstumbl\w+|\bsafety\b|"
+    r"\bfall(?:s|ing)?\b|\binjur\w+|\benergy\b|\bfractures?\b|\bfx\b|\bback pain\b|\bhip pain\b|\bhospitali[sz]ations?\b|\bstumbl\w+|\bsafety\b|"
     r"\bstability\b|\bbalance\b|\bcompensat\w+"
 )
 DAILY = (
-    r"\bcook\w*|\bdress\w*|\bbath(?:e|es|ing|room)?\b|\bshower\w*|\bshop\w*|\blaundry\b|\badls?\b|\bactivities of daily living\b|\bhousework\b|"
+    r"\bcook\w*|\bdress\w*|\bbath(?:e|es|ing|room)?\b|\bshower\w*|\bshop\w*|\blaundry\b|\bwash\b|\badls?\b|\bactivities of daily living\b|\bhousework\b|"
     r"\bhousehold (?:chores|tasks)\b|\bchores\b|\btoilet\w*|\bmeals?\b|\bgroom\w*|\bgrocer\w+|\bclean(?:s|ing)? (?:the )?(?:house|home)|"
     r"\bgarden\w*|\bself[- ]care\b"
 )
@@ -45,6 +45,7 @@ WALKING = (
     r"\bcommunity\b|\bjobs?\b|\bcooking\b|\bshop\b|\bstairs\b|\bhiking\b"
 )
 AHEAD = (
-    r"\bpotential\w*|\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bshould (?:reach|become|be able|return)\b|\bwill (?:reach|be able|become|"
+    r"\bpotential\w*|\bpot\b(?=\W{0,3}(?:k\W?[0-4]|fxn|func\w*|level|lvl|[0-4]\b))|\bexpect(?:s|"
+    r"ed|ation|ations)?\b|\banticipat\w+|\bshould (?:reach|become|be able|return)\b|\bwill (?:reach|be able|become|"
     r"return|resume|regain|go back|maintain)\b|\b(?:goals?|[sl]tgs?)\b|\bprognosis\b|\bcapable of\b|\bcan reach\b|\brehabilit\w+ to\b|\brealistic\b"
 )
