@@ -35,13 +35,14 @@ DAYS: Mapping[str, Quoted] = {
     "medical_therapy_on_form": Quoted(("medical_therapy_since",), "start of medical therapy", Decimal(14)),
 }
 SILENT = (Voice.SUPPLIER, Voice.PAYER)
+"""Voices that tell nothing of the patient; the forms themselves are theirs."""
 
 
 def outdated(chart: Chart) -> Iterator[Conflict]:
     """One contradiction for each quoted thing that the newest finding of the record does not bear out."""
     for form, quoted in NUMBERS.items():
         told = sorted(_told(chart, (form,)), key=_day, reverse=True)
-        record = _newest(_told(chart, quoted.concepts))
+        record = _newest([f for f in _told(chart, quoted.concepts) if f.voice not in SILENT])
         numbers = [f.number for f in record if f.number is not None]
         for found in told:
             if numbers and found.number is not None and _outside(found.number, numbers, quoted):
@@ -50,7 +51,8 @@ def outdated(chart: Chart) -> Iterator[Conflict]:
                 yield Conflict(ConflictKind.NUMBER, sentence, (found.place, other.place))
                 break
     for form, quoted in DAYS.items():
-        told, record = _told(chart, (form,)), _told(chart, quoted.concepts)
+        told = _told(chart, (form,))
+        record = [f for f in _told(chart, quoted.concepts) if f.voice not in SILENT]
         for found in told:
             if record and all(_apart(found, each) > quoted.slack for each in record):
                 other = record[0]
@@ -67,7 +69,6 @@ def _told(chart: Chart, concepts: Sequence[str]) -> list[Finding]:
         if f.whose is Whose.PATIENT
         and f.presence is Presence.PRESENT
         and f.time is not Time.PLANNED
-        and f.voice not in SILENT
         and (f.number is not None or f.date is not None)
     ]
 

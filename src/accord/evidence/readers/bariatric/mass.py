@@ -17,23 +17,28 @@ from accord.evidence.narrative.values import LabelledValue, labelled
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.entries import calendar_dates, entry_date
+from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.sayings import spoken
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose
 from accord.records.places import AnyPlace, Place
 
 TOOL = "bariatric-mass/1"
-BMI, DOUBT = "bari_bmi", "bari_bmi_doubt"
+BMI, DOUBT, ON_FORM = "bari_bmi", "bari_bmi_doubt", "bari_bmi_on_form"
+UNDRESSED = lazy_pattern(r"(?:w/o|without|no) (?:shoes|clothes|coat|jacket|footwear|socks|boots)")
 THRESHOLD = Decimal(35)
+BEHIND = 14
+"""Characters between a value and its month or year."""
 LEAST, MOST = Decimal(12), Decimal(110)
 LABELS = (r"bmi", r"body mass index")
 NOT_NOW = lazy_pattern(
     r"\b(?:goal|target|ideal|desired|initial|starting|baseline|highest|max(?:imum)?|peak|heaviest|lowest|entry|intake|enrol+ment|"
-    r"previous|prior|former|last year|was|criteria|criterion|require\w*|threshold|requirement|cut-?off|if|expected|predicted|mother|father|sister|brother|"
+    r"previous|prior|former|last year|was|criteria|criterion|require\w*|threshold|requirement|cut-?off|if|"
+    r"expected|predicted|mother|father|sister|brother|"
     r"husband|wife|son|daughter|before|pre-?op(?:erative)? diet|when|at the age|estimated|began|started|program start|once)\b[^.;|\n]{0,28}$"
 )
 AFTER = lazy_pattern(
-    r"[^.;|\n]{0,14}\b(?:or (?:more|greater|above|higher)|required|criteri\w+|percentile|%ile|at (?:entry|enrol\w+|intake|the start|start))\b"
+    r"[^.;|\n\d]{0,14}\b(?:or (?:more|greater|above|higher)|required|criteri\w+|percentile|%ile|at (?:entry|enrol\w+|intake|the start|start))\b"
 )
 HEIGHT_UNITS = {"[in_i]": Decimal("2.54"), "cm": Decimal(1), "m": Decimal(100), "[ft_i]": Decimal("30.48")}
 WEIGHT_UNITS = {"kg": Decimal(1), "[lb_av]": Decimal("0.45359237")}
@@ -41,8 +46,14 @@ WEIGHT_UNITS = {"kg": Decimal(1), "[lb_av]": Decimal("0.45359237")}
 
 def masses(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
     """Every body mass index of the papers."""
+    asking = [paper for paper in papers if only_asks(chart, paper)]
+    noted = {id(paper): list(_written(chart, paper)) for paper in papers}
+    clinical = any(noted[id(paper)] for paper in papers if paper not in asking)
     for paper in papers:
-        written = list(_written(chart, paper))
+        if paper in asking and clinical:
+            yield from _quoted(chart, paper)
+            continue
+        written = noted[id(paper)]
         reckoned = _reckoned(paper)
         yield from written
         if reckoned is None:
@@ -54,6 +65,15 @@ def masses(chart: Chart, papers: list[Profile]) -> Iterator[Finding]:
         same = [f for f in written if f.date == when]
         if any(f.number is not None and (f.number >= THRESHOLD) != (value >= THRESHOLD) for f in same):
             yield _finding(paper, DOUBT, weight, when, None, (height, same[0].place))
+
+
+def _quoted(chart: Chart, paper: Profile) -> Iterator[Finding]:
+    """What the sheet that asks for the operation quotes, from whatever day."""
+    for found in labelled(paper.document, LABELS):
+        if paper.part.start <= found.label.start < paper.part.end and LEAST <= found.value.value <= MOST:
+            place = paper.document.place(found.label.start, found.value.end)
+            yield _finding(paper, ON_FORM, place, _day(chart, paper, found), found.value.value, ())
+            return
 
 
 def _written(chart: Chart, paper: Profile) -> Iterator[Finding]:
@@ -76,7 +96,9 @@ def _written(chart: Chart, paper: Profile) -> Iterator[Finding]:
             told.hypothetical
             or told.time is Time.PLANNED
             or told.whose is not Whose.PATIENT
-            or told.presence is Presence.ABSENT
+            or (
+                told.presence is Presence.ABSENT and not all(UNDRESSED.match(document.flat, c.start) for c in told.cues)
+            )
         ):
             continue
         if section_at(document, found.label.start).name in ("family_history", "instructions"):
@@ -88,6 +110,9 @@ def _written(chart: Chart, paper: Profile) -> Iterator[Finding]:
 def _day(chart: Chart, paper: Profile, found: LabelledValue) -> PartialDate | None:
     """The day written on the line of the value, the one before it first; else the day of the entry."""
     on_line = [m for m in calendar_dates(chart, paper.document) if found.line.start <= m.start < found.line.end]
+    month = next((m for m in on_line if m.date.day is None and 0 <= m.start - found.value.end <= BEHIND), None)
+    if month is not None:
+        return month.date
     near = [m for m in on_line if m.date.day is not None and not _is_birth(paper, m)]
     before = [m for m in near if m.end <= found.label.start]
     chosen = before[-1:] or ([near[0]] if len(near) == 1 and near[0].start - found.value.end <= 25 else [])

@@ -15,6 +15,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.bariatric.words import (
     BAND,
     BYPASS,
@@ -25,6 +26,7 @@ from accord.evidence.readers.bariatric.words import (
     SLEEVE,
     SWITCH,
 )
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
 from accord.evidence.readers.sayings import Rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
@@ -54,6 +56,17 @@ DONE = lazy_pattern(
 PLAIN_DONE = lazy_pattern(
     r"\b(?:before|prior to|plan\w*|will|scheduled|candidate|requirements?|if|seminar|evaluation|consult\w*|clearance|program)\b"
 )
+REDO = lazy_pattern(
+    rf"\b(?:revision(?:al)?(?: of| surgery)?|redo|conver(?:sion|t(?:ing|ed)?) (?:of|from)|conver(?:t|ting) "
+    rf"(?:her|his|the|a))\b[^.;]{{0,24}}(?:{OPERATION})"
+)
+IF = lazy_pattern(r"\b(?:if|risk|may|might|possible|rate of|chance)\b")
+AIM = lazy_pattern(
+    r"\b(?:purpose|goal|aim|intent\w*|intended|indication|indicated|to (?:treat|improve|control|resolve|"
+    r"get|help|manage|reverse|address)|remission|in order to|wants?\b[^.;]{0,40}\bfor|"
+    r"offered for|recommended for|because of|on account of|complicated by)\b"
+)
+OF_SURGERY = lazy_pattern(rf"\b(?:{OPERATION}|surgery|operation|procedure|bypass|purpose|rygb|switch|band)\b")
 NO_EARLIER = Rule(
     EARLIER,
     lazy_pattern(
@@ -121,6 +134,12 @@ def _planned(paper: Profile, each: Said, section: str) -> Iterator[Finding]:
 
 
 def _earlier(paper: Profile, each: Said) -> Iterator[Finding]:
+    redo = REDO.search(each.text)
+    if redo is not None and not of_others(each, redo) and not IF.search(each.text):
+        meant = meaning(paper, each, redo)
+        if meant.whose is Whose.PATIENT and meant.presence is Presence.PRESENT:
+            yield told_of(paper, each, redo, EARLIER, TOOL, time=Time.PAST)
+            return
     match = DONE.search(each.text)
     if match is None or not tells_history(paper) or of_others(each, match):
         return
@@ -145,10 +164,28 @@ def _diseases(paper: Profile, each: Said, section: str) -> Iterator[Finding]:
         return
     match = next((m for m in FOUND.finditer(each.text) if _holds(paper, each, m)), None)
     if match is None:
+        yield from _aimed(paper, each)
         return
     yield told_of(paper, each, match, COMORBIDITY, TOOL)
-    if section in REASONS or TIES.search(each.text):
+    aims = AIM.search(each.text) is not None and OF_SURGERY.search(each.text) is not None
+    if aims or section in REASONS or TIES.search(each.text):
         yield told_of(paper, each, match, PURPOSE, TOOL)
+
+
+def _aimed(paper: Profile, each: Said) -> Iterator[Finding]:
+    """The operation is meant for a disease, which the words of the aim do not make a mere supposition."""
+    if AIM.search(each.text) is None or OF_SURGERY.search(each.text) is None:
+        return
+    for match in FOUND.finditer(each.text):
+        meant = meaning(paper, each, match)
+        if (
+            meant.whose is Whose.PATIENT
+            and meant.presence is Presence.PRESENT
+            and not of_others(each, match)
+            and not IF.search(each.text)
+        ):
+            yield told_of(paper, each, match, PURPOSE, TOOL)
+            return
 
 
 def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
@@ -156,4 +193,21 @@ def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     meant = meaning(paper, each, match)
     if meant.hypothetical or meant.whose is not Whose.PATIENT or meant.presence is not Presence.PRESENT:
         return False
+    if unanswered(each.text, match) or left_blank(each.text, match) or _box_behind(each.text, match):
+        return False
     return meant.time is not Time.PLANNED and not of_others(each, match)
+
+
+FIRST_BOX = lazy_pattern(r"\[[ x]?\]|☐|☒|☑")
+EMPTY_BOX = lazy_pattern(r"\s{0,2}(?:\[ ?\]|☐)")
+
+
+def _box_behind(text: str, match: re.Match[str]) -> bool:
+    """In a row whose boxes stand behind their labels: is the box of these words empty?"""
+    first = FIRST_BOX.search(text)
+    return (
+        first is not None
+        and text[: first.start()].strip(" -*:") != ""
+        and EMPTY_BOX.match(text, match.end()) is not None
+        and (":" not in text[: first.start()])
+    )

@@ -41,7 +41,7 @@ NAMED = lazy_pattern(
 )
 GENERAL = lazy_pattern(
     r"\b(?:diets?|dieting|dietary|exercise|weight[- ]loss (?:attempts?|programs?|drugs?|medications?|"
-    r"efforts?)|anti-?obesity (?:drugs?|medications?)|calorie (?:restriction|counting))\b"
+    r"efforts?)|(?:\d+|six|nine|twelve)[- ]months? programs?|anti-?obesity (?:drugs?|medications?)|calorie (?:restriction|counting))\b"
 )
 DETAIL = lazy_pattern(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]*(?:months?|mos?|"
@@ -59,11 +59,12 @@ FAILED = lazy_pattern(
     r"keep|lose|tolerate)|did(?: not|n't) (?:\w+ )?(?:lose|work|help|last|keep|maintain|respond)|"
     r"only (?:lost )?\d+|lost only|net (?:loss|gain|change)|weight (?:returned|came back|unchanged|"
     r"stable|the same)|intoleran\w+|not tolerated|side effects?|stopped (?:because|for|due|after)|"
-    r"discontinued (?:because|for|due|after)|"
+    r"discontinued (?:because|for|due|after)|(?:then |was |had to be )(?:stopped|discontinued)|"
     r"(?:nausea|vomiting|palpitations|pancreatitis|insomnia)\b|lost and|yo-?yo|rebound\w*|despite|returned to (?:baseline|her|his|prior))\b"
 )
 NOT_FAILED = lazy_pattern(
-    r"\b(?:has not failed|no (?:failure|regain)|maintain(?:ed|ing|s) (?:the |her |his |this )?(?:weight )?loss|kept (?:it|the weight) off|without regain)\b"
+    r"\b(?:has not failed|no (?:failure|regain)|maintain(?:ed|ing|s) (?:the |her |his |this )?(?:weight "
+    r")?loss|kept (?:it|the weight) off|without regain)\b"
 )
 NEVER = lazy_pattern(
     r"\b(?:never|not)\b (?:\w+ ){0,3}?(?:tried|attempted|participated in|enrolled in|undertaken|"
@@ -108,8 +109,10 @@ def _tried(paper: Profile, each: Said, after: Said | None) -> Finding | None:
     if match is None or of_others(each, match):
         return None
     meant = meaning(paper, each, match)
-    failed = FAILED.search(each.text) or (
-        after is not None and CARRIES_ON.match(after.text) and FAILED.search(after.text)
+    failed = (
+        FAILED.search(each.text)
+        or _hardly_less(each.text)
+        or (after is not None and CARRIES_ON.match(after.text) and FAILED.search(after.text))
     )
     if meant.hypothetical or meant.whose is not Whose.PATIENT:
         return None
@@ -120,3 +123,14 @@ def _tried(paper: Profile, each: Said, after: Said | None) -> Finding | None:
     return told_of(
         paper, each, match, TREATMENT, TOOL, time=Time.PAST, qualifiers={"outcome": "failed" if failed else "tried"}
     )
+
+
+WEIGHTS = lazy_pattern(
+    r"\b(?P<before>[12345]\d\d)(?:\.\d)? ?(?:lbs?|kg)? ?(?:->|→|to|–|-) ?(?P<after>[12345]\d\d)\b(?! ?(?:k?cal|mg))"
+)
+
+
+def _hardly_less(text: str) -> bool:
+    """Do two weights of a sentence differ by less than a twentieth?"""
+    match = WEIGHTS.search(text)
+    return match is not None and int(match["after"]) * 20 > int(match["before"]) * 19
