@@ -32,6 +32,16 @@ def test_claims(form: str, note: str, number: int) -> None:
     assert [c.kind for c in found] == [ConflictKind.OTHER] * number
 
 
+def test_a_grade_on_the_form_and_another_in_the_note() -> None:
+    note = "WOUND CLINIC VISIT 02/20/2026\nPatient: Agnes Torvald  DOB 04/09/1952\nHyperbaric oxygen.\n"
+    note += "Wagner {grade} ulcer of the left heel.\n/s/ Ruth Calloway, MD\n"
+    form = "PRECERT REQUEST 03/01/2026  hyperbaric oxygen G0277\nTorvald A   04/09/1952\nDFU L heel, Wagner 3\n"
+    asked = request(("G0277",), diagnoses=("E11.621", "L97.424"))
+    for grade, kinds in (("2", [ConflictKind.NUMBER]), ("3", [])):
+        told = chart({"form.txt": form, "note.txt": note.format(grade=grade)}, asked)
+        assert [c.kind for c in claims(told)] == kinds
+
+
 PAPERS: list[tuple[str, bool]] = [
     ("PRECERT REQUEST 03/01/2026\nTorvald A\n29877 LT", True),
     ("PA (WISeR)   64581 + 64590\npt TORVALD A", True),

@@ -9,6 +9,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.entries import Rule, finding_of, heard, meant, told
 from accord.evidence.readers.hyperbaric.wounds import SUBJECT, Target, of_other_wound, speaks, target
+from accord.evidence.readers.requests import as_claims
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time
 
@@ -303,7 +304,7 @@ def statements(chart: Chart) -> Iterator[Finding]:
     yield from told(chart, ADJUNCT_RULES, TOOL, [p for p in passages if _of_treatment(p)])
     for passage in passages:
         yield from _cause(chart, passage, wound)
-        yield from _grade(chart, passage, wound)
+        yield from as_claims(chart, _grade(chart, passage, wound))
         yield from _deep(chart, passage, wound)
 
 
