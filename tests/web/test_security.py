@@ -200,7 +200,7 @@ def test_what_is_no_request_is_kept_and_said_and_breaks_nothing(web: Web) -> Non
         packed.writestr("../../escape.txt", b"out")
     files = [
         ("files", ("bomb.zip", bomb.getvalue(), "application/zip")),
-        ("files", ("page.html", b"<script>alert(1)</script>", "text/html")),
+        ("files", ("page.html", b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>", "text/html")),
         ("files", ("empty.pdf", b"", "application/pdf")),
         ("files", ("odd.pdf", b"%PDF-1.7 nothing", "text/html; charset=x")),
         ("files", ("program.exe", b"MZ\x90\x00", "application/x-msdownload")),
@@ -214,6 +214,8 @@ def test_what_is_no_request_is_kept_and_said_and_breaks_nothing(web: Web) -> Non
     for name in ("bomb.zip", "page.html", "empty.pdf", "odd.pdf", "program.exe"):
         assert name in page
     assert "Web pages are not read" in page
+    assert browser.last is not None
+    assert "<script>alert" not in browser.last.text
     with web.database.reading() as connection:
         kept = files_of(connection, path.rpartition("/")[2])
     assert [one.bytes for one in kept] == [len(data) for _, (_, data, _) in files]
@@ -311,6 +313,6 @@ def test_odd_paths_are_not_found_and_no_fault(web: Web) -> None:
     browser = web.browser(web.people.reviewer)
     case = web.case(web.people.reviewer)
     for path in (f"/cases/{case}/files/x", f"/cases/{case}/files/-1", f"/cases/{case}/files/9999999999999999999999", f"/cases/{case}/pictures/..%2f..%2fkey",
-                 f"/cases/{case}/steps/nothing", "/static/..%2f..%2fapp.py", "/cases/%00", "/cases/" + "x" * 5000, "/people/'--"):  # fmt: skip
+                 f"/cases/{case}/steps/nothing", "/static/..%2f..%2fapp.py", "/cases/%00", "/cases/" + "x" * 5000, "/people/'--", "/cases?state=%00", "/cases?after=2026-01-01T00:00:00Z|%00"):  # fmt: skip
         assert browser.client.get(path).status_code in (403, 404), path
     assert NOW

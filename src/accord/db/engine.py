@@ -49,7 +49,12 @@ class Database:
         if not self.is_sqlite:
             url = self.url.set(drivername="postgresql+psycopg")
             return create_engine(
-                url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True, pool_timeout=SECONDS_TO_WAIT
+                url,
+                hide_parameters=True,
+                pool_size=POOL,
+                max_overflow=POOL,
+                pool_pre_ping=True,
+                pool_timeout=SECONDS_TO_WAIT,
             )
         engine = create_engine(
             self.url, hide_parameters=True, connect_args={"timeout": SECONDS_TO_WAIT, "check_same_thread": False}

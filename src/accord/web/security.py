@@ -37,6 +37,7 @@ HEADERS: tuple[tuple[str, str], ...] = (
 TLS_ONLY = ("strict-transport-security", "max-age=31536000")
 MOST_FORM = 2 * 1024 * 1024
 MOST_UPLOAD = 205 * 1024 * 1024
+NOWHERE = "/nothing"  # no page: databases refuse the sign U+0000, and no address of ours has it
 UPLOADS = frozenset({"/cases/new"})
 log = logging.getLogger("accord.web")
 
@@ -52,6 +53,8 @@ class Careful:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            scope = {**scope, "path": NOWHERE, "raw_path": NOWHERE.encode(), "query_string": b""}
         begun, status = time.monotonic(), 500
         scope.setdefault("state", {})["request_id"] = uuid4().hex[:12]
 
