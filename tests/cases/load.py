@@ -74,7 +74,7 @@ class Processes:
             self.kill_one()
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 120.0) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 300.0) -> None:
     """Raises AssertionError when it does not come to hold."""
     until = time.monotonic() + seconds
     while not holds():
