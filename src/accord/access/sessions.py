@@ -27,6 +27,7 @@ from accord.access.tries import (
     forget_tries,
     mail_key,
     take_back_try,
+    write_again,
 )
 from accord.audit.chain import add_event
 from accord.db.engine import Database
@@ -66,7 +67,9 @@ def sign_in(database: Database, email: str, password: str, now: dt.datetime, cal
         known = connection.execute(select(people).where(people.c.email == email.strip().casefold())).first()
     right = holds(known.password if known else "", password)
     if known is None or not right or not known.active:
-        _tell_failure(database, known.organization if known else None, known.id if known else "", locks, now)
+        _tell_failure(
+            database, mail_key(email), known.organization if known else None, known.id if known else "", locks, now
+        )
         raise _refused()
     better = hashed(password) if is_weak(known.password) else known.password
     with database.writing() as connection:
@@ -154,12 +157,12 @@ def _refused() -> Forbidden:
 
 
 def _tell_failure(
-    database: Database, organization: str | None, person_id: str, locks: bool, now: dt.datetime
+    database: Database, key: str, organization: str | None, person_id: str, locks: bool, now: dt.datetime
 ) -> None:  # fmt: skip
     """In the audit trail of the person's organization; an address that nobody has is in no organization's."""
     with database.writing() as connection:
         if organization is None:
-            forget_old_tries(connection, now)  # a transaction here too, so that the time does not tell
+            write_again(connection, key)  # so that the time does not tell who is there
             return
         add_event(connection, organization, SYSTEM, "sign_in_failed", f"person {person_id}", at=now)
         if locks:
