@@ -74,6 +74,11 @@ class People:
 @pytest.fixture
 def people(database: Database) -> People:
     """Two organizations and a foreign one."""
+    return make_people(database)
+
+
+def make_people(database: Database) -> People:
+    """The same in any database."""
     with database.writing() as connection:
         payer = make_organization(connection, "Hill Health Plan", "payer", "America/New_York", NOW)
         clinic = make_organization(connection, "Lake Clinic", "provider", "America/Chicago", NOW)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ACCOUNT = "postgres"
@@ -20,28 +23,73 @@ def programs() -> Path | None:
     return found[-1].parent if found else None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A cluster in its folder. before -- what runs its programs as an account that is not root."""
+
+    bin_: Path
+    home: Path
+    before: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """Of its database."""
+        return f"postgresql://accord@/postgres?host={self.home}"
+
+    def start(self) -> None:
+        """Starts it, also after a crash: it recovers what was committed."""
+        options = f"-k {self.home} -c listen_addresses='' -c max_connections=200"
+        self.control("-o", options, "-l", str(self.home / "log"), "-w", "start")
+
+    def crash(self) -> None:
+        """Kills the server with -9; its other processes end by themselves when they see it, which a start has to wait for."""
+        process = int((self.home / "data" / "postmaster.pid").read_text().split("\n")[0])
+        os.kill(process, signal.SIGKILL)
+
+    def start_again(self, seconds: float = 60.0) -> None:
+        """As soon as nothing is left of what crashed."""
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                return self.start()
+            except subprocess.CalledProcessError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.3)
+
+    def control(self, *words: str) -> None:
+        """pg_ctl."""
+        self.run("pg_ctl", "-D", str(self.home / "data"), *words)
+
+    def run(self, program: str, *words: str) -> None:
+        """One of its programs."""
+        order = [*self.before, str(self.bin_ / program), *words]
+        subprocess.run(order, check=True, cwd=self.home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 @contextmanager
-def cluster() -> Generator[str]:
-    """The address of its database."""
+def server() -> Generator[Server]:
+    """A running one, which is gone afterwards."""
     bin_, home = programs(), Path(tempfile.mkdtemp(prefix="accord-pg-"))
     assert bin_ is not None
     as_root = os.geteuid() == 0
     if as_root:  # PostgreSQL refuses to run as root
         account = pwd.getpwnam(ACCOUNT)
         os.chown(home, account.pw_uid, account.pw_gid)
-    before = ["runuser", "-u", ACCOUNT, "--"] if as_root else []
-    data = home / "data"
-
-    def run(*words: str) -> None:
-        subprocess.run([*before, *words], check=True, capture_output=True, cwd=home)
-
+    made = Server(bin_, home, ("runuser", "-u", ACCOUNT, "--") if as_root else ())
     try:
-        run(str(bin_ / "initdb"), "-D", str(data), "-U", "accord", "--auth=trust", "--no-sync", "-E", "UTF8")
-        options = f"-k {home} -c listen_addresses='' -c max_connections=200"
-        run(str(bin_ / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
+        made.run("initdb", "-D", str(home / "data"), "-U", "accord", "--auth=trust", "--no-sync", "-E", "UTF8")
+        made.start()
         try:
-            yield f"postgresql://accord@/postgres?host={home}"
+            yield made
         finally:
-            run(str(bin_ / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+            made.control("-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def cluster() -> Generator[str]:
+    """The address of its database."""
+    with server() as made:
+        yield made.address
