@@ -29,11 +29,16 @@ _GARMENT = (
     r"(?:bandag\w+|wraps?|wrapping|garments?|sleeves?|stockings?|hose|compression|gauntlet|leggings?|unna\w*|circaid|"
     r"velcro)"
 )
+_NOT_WITH = r"(?!with|w/|despite|after|respond|heal|clos|improv|help|work)"
+"""Behind a 'not', words by which it was the ulcer that did not close, and not the care that was left out."""
 COMPONENTS: tuple[Component, ...] = (
     Component(
         "care_compression",
         lazy_pattern(
-            r"\b(?:short|inelastic|low)[- ]?stretch\b|\b(?:multi|two|three|four|2|3|4)-?layer\w*\b[^.;]{0,30}\b(?:bandag\w*|"
+            r"\b(?:two|three|four|[234])-layer\b(?= ?[+,;&])|\b[24]-?lb (?:wkly|weekly|wrap\w*|bandag\w*|"
+            r"system)\b|\bwraps?\b(?=[,;.+]| ?(?:&|and|wkly|weekly|daily|bid)\b)|"
+            r"\bcompression\b(?= ?(?:\[ ?x|:|\())|(?<=\[x\] )compression\b|\b(?:short|inelastic|low)[- ]?stretch\b|"
+            r"\b(?:multi|two|three|four|2|3|4)-?layer\w*\b[^.;]{0,30}\b(?:bandag\w*|"
             r"wrap\w*|compress\w*|dressing|short)|\bcompression (?:bandag\w*|garments?|sleeves?|stockings?|wraps?|hose|vest|"
             r"bra|wrapping|leggings?|hosiery)|"
             r"\b(?:graduated|custom|flat[- ]?knit|circular[- ]?knit|class (?:i{1,3}|1|2|3))\b[^.;]{0,40}\b(?:garments?|"
@@ -47,7 +52,7 @@ COMPONENTS: tuple[Component, ...] = (
         ),
         lazy_pattern(
             rf"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|"
-            rf"can't)\b(?: \w+){{0,4}}? {_GARMENT}\b|\b(?:compression|bandag\w+|garments?|stockings?|sleeve)\b\W{{1,4}}(?:none|"
+            rf"can't)\b(?: {_NOT_WITH}\w+){{0,4}}? {_GARMENT}\b|\b(?:compression|bandag\w+|garments?|stockings?|sleeve)\b\W{{1,4}}(?:none|"
             rf"no(?! (?:\w+ )?(?:improvement|change|benefit|relief|reduction|response))|not (?:done|used|worn|tried)|never|refused|declined)\b"
         ),
         lazy_pattern(
@@ -58,13 +63,15 @@ COMPONENTS: tuple[Component, ...] = (
     Component(
         "care_exercise",
         lazy_pattern(
-            r"\bexer(?:cis\w+)?\b|\bhep\b|\b(?:heel|calf|toe) raises?\b|\bankle (?:pumps?|circles?|pump)\b|\bwalk(?:s|"
+            r"\bexer(?:cis\w+)?\b|\bther(?:apeutic)?\.? ?ex\b|\bankle rom\b|\bhep\b|\b(?:heel|calf|toe) raises?\b|"
+            r"\bankle (?:pumps?|circles?|pump)\b|\bwalk(?:s|"
             r"ing)? (?:\w+ )?(?:program\w*|plan|daily|\d+|regimen|every)|\brange of motion\b|\b(?:a)?rom (?:program|exercise)|"
             r"\bremedial\b|\bdecongestive set\b"
         ),
         lazy_pattern(
             r"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|can't|"
-            r"unable to)\b(?: \w+){0,4}? (?:exercis\w+|hep\b|walk\w* program\w*)|\bexercis\w+\b\W{1,4}(?:none|"
+            r"unable to)\b(?: (?!with|w/|despite|after|respond|heal|clos|improv|help|work)\w+){0,4}? (?:exercis\w+|"
+            r"hep\b|walk\w* program\w*)|\bexercis\w+\b\W{1,4}(?:none|"
             r"no\b(?! (?:\w+ )?(?:improvement|change|benefit|relief|reduction|response))|"
             r"not (?:done|performed|taught|tried)|never|refused|declined)"
         ),
@@ -75,11 +82,13 @@ COMPONENTS: tuple[Component, ...] = (
         lazy_pattern(
             r"\belevat(?:e|ed|es|ing|ion)\b(?! (?:bp|blood|glucose|creat\w*|wbc|psa|temp\w*|risk|troponin|bnp))|\b(?:legs?|"
             r"arm|limb|feet|foot|extremity)\b[^.;]{0,20}\b(?:up|raised|propped|above (?:the )?heart)\b|"
-            r"\bfoot of (?:the )?bed raised|\bbed foot raised|\bon (?:a )?(?:foam )?(?:wedge|pillows?)\b"
+            r"\b(?:foot of (?:the )?bed|fob) (?:up|raised|on|elev\w*)|\b(?:bed|feet) (?:up )?on (?:blocks|"
+            r"bricks|pillows)|\bbed foot raised|\bon (?:a )?(?:foam )?(?:wedge|pillows?)\b"
         ),
         lazy_pattern(
             r"\b(?:no|without|never|not|refus\w+|declin\w+|did not|does not|doesn't|didn't|could not|couldn't|cannot|can't|"
-            r"unable to|rarely)\b(?: \w+){0,4}? (?:elevat\w+|leg raising)|\belevation\b\W{1,4}(?:none|no\b(?! (?:\w+ )?(?:improvement|"
+            r"unable to|rarely)\b(?: (?!with|w/|despite|after|respond|heal|clos|improv|help|work)\w+){0,4}? (?:elevat\w+|"
+            r"leg raising)|\belevation\b\W{1,4}(?:none|no\b(?! (?:\w+ )?(?:improvement|"
             r"change|benefit|relief|reduction|response))|not (?:done|"
             r"performed|taught|tried)|never|refused|declined)"
         ),
@@ -116,9 +125,16 @@ KEPT = lazy_pattern(
     r"tid|qid|x/d|twice|times|wears?|wore|worn|wearing|completed|continu\w+|since|\d ?x|reviewed|went through)\b"
 )
 DONE = lazy_pattern(
-    r"\b(?:faithful\w*|adheren\w+|complian\w+|confirm\w*|doing|does|did|done|logged|log|performs?|performed|x/d|wears?|wore|worn|wearing|completed|"
+    r"\b(?:faithful\w*|adheren\w+|complian\w+|confirm\w*|doing|does|did|done|logged|log|performs?|performed|x/d|wears|wore|worn|wearing|completed|"
     r"continu\w+|since|reviewed|went through)\b"
 )
+AHEAD = lazy_pattern(
+    r"(?:^|[.;] ?)\W*will (?:\w+ ){0,2}|\b(?:will|plans? to|going to|to) (?:start|begin|wear|try)\b[^.;]*$"
+)
+STAYED_OPEN = lazy_pattern(
+    r"\b(?:not|never) (?:yet )?(?:closed|healed|improved|responded)\b[^.;]{0,12}\b(?:with|despite|after|to)\b"
+)
+"""It is the ulcer that did not close: the care was given."""
 LATER = lazy_pattern(r"\b(?:leave|leaving|give|giving) (?:off|up)\b|\bin addition to\b")
 
 
@@ -151,10 +167,14 @@ def _of(chart: Chart, passage: Passage, component: Component) -> Iterator[Findin
         ):
             continue
         presence = said[0]
+        if AHEAD.search(passage.text[: match.start()]) and not DONE.search(passage.text):
+            continue
         if passage.in_plan and not KEPT.search(passage.text):
             continue
-        if presence is Presence.ABSENT:
+        if presence is Presence.ABSENT and not STAYED_OPEN.search(passage.text[: match.start()]):
             continue
+        if presence is Presence.ABSENT:
+            presence = Presence.PRESENT
         if ADVISED.search(passage.text) and not DONE.search(passage.text):
             presence = Presence.POSSIBLE
         yield made(

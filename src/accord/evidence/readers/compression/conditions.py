@@ -12,7 +12,7 @@ from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence
 from accord.records.places import Place
 
-LYMPHEDEMA = r"(?:phlebo-?|lipo-?)?lymph-?(?:o)?ed(?:o)?ema\w*|elephantiasis"
+LYMPHEDEMA = r"bcrl|(?:phlebo-?|lipo-?)?lymph-?(?:o)?ed(?:o)?ema\w*|elephantiasis"
 CALLED = lazy_pattern(
     rf"\b(?:{LYMPHEDEMA}) (?:therapy|therapist|clinic|program|pump|center|centre|service|note|daily|evaluation|"
     rf"specialist|risk|surveillance|screening|"
@@ -35,7 +35,7 @@ _PLACE = (
 RULES: tuple[Rule, ...] = (
     Rule("lymphedema_diagnosis", lazy_pattern(rf"\b(?:{LYMPHEDEMA})\b"), unless=CALLED),
     Rule("lymphedema_diagnosis", lazy_pattern(r"\b(?:i89\.0|q82\.0|i97\.2)\b")),
-    Rule("lymphedema_cause", lazy_pattern(r"\b(?:i97\.2|q82\.0)\b")),
+    Rule("lymphedema_cause", lazy_pattern(r"\b(?:i97\.2|q82\.0|bcrl)\b")),
     Rule(
         "lymphedema_cause",
         lazy_pattern(
@@ -47,7 +47,8 @@ RULES: tuple[Rule, ...] = (
             rf"\bpost[- ]?(?:mastectomy|operative|surgical|radiation|dissection|cancer|traumatic|infectious|"
             rf"surgery)\b[^.;]{{0,40}}\b(?:{LYMPHEDEMA})|"
             rf"\b(?:breast|gyn\w*|pelvic|prostate|melanoma|cancer|treatment)[- ]related\b[^.;]{{0,30}}\b(?:{LYMPHEDEMA})|"
-            rf"\b(?:{LYMPHEDEMA})\b[^;]{{0,140}}\b(?:after|following|due to|from|secondary to|2/2|s/p|status post|since|"
+            rf"\b(?:{LYMPHEDEMA})\b[, (]{{1,3}}(?:h/o |hx )?(?:breast ca\b|mrm\b|alnd\b|slnb\b|{_OPERATION})|"
+            rf"\b(?:{LYMPHEDEMA})\b[^;]{{0,140}}\b(?:after|following|due to|d/t|from|secondary to|2/2|s/p|status post|since|"
             rf"caused by|related to|resulting from|"
             rf"dating from|as a result of|post|because of)\b[^.;]{{0,80}}\b{_OPERATION}|"
             rf"\b{_OPERATION}[^.;]{{0,80}}\b(?:with|complicated by|resulting in|leading to|caus\w+|then|followed by|"
@@ -77,7 +78,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "limb_prognosis",
         lazy_pattern(
-            r"\bprognos\w+|\boutlook\b|\blife-?long\b|\b(?:permanent|chronic,? (?:and )?(?:progressive|incurable|lifelong)|"
+            r"\bprognos\w+|\bpx\b(?=\W{1,3}(?:good|fair|guarded|poor|excellent))|\boutlook\b|\blife-?long\b|"
+            r"\b(?:permanent|chronic,? (?:and )?(?:progressive|incurable|lifelong)|"
             r"incurable|progressive)\b[^.;]{0,30}\b(?:condition|disease|disorder|course)|"
             r"\b(?:condition|disease|lymphedema|it) (?:is|will be) (?:chronic|permanent|lifelong|progressive|incurable)|"
             r"\b(?:i |we )?(?:would |would'd |i'd )?(?:expect\w*|anticipat\w*)\b[^.;]{0,60}\b(?:worsen\w*|stay open|remain open|"
@@ -122,6 +124,7 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)\b[^.;]{0,60}\b(?:failed|"
             r"without (?:significant|adequate|much|lasting|success|relief)|has not|have not|did not|inadequate|insufficient|"
             r"ineffective|(?:was|were) not effective)|"
+            r"\b(?:not|never) (?:closed|healed|resolved)\b[^.;]{0,10}\b(?:with|w/|despite|on)(?= )|"
             r"\b(?:conservative|decongest\w+|cdt)\b[^;]{0,60}\d{1,2}/\d{1,2}|"
             r"\bfailed\b[^.;]{0,40}\b(?:decongest\w+|cdt|conservative|compression|bandag\w+|stockings?|garments?|unna)|"
             r"\b(?:four|multi|two|three|4|2|3)-?layer\b[^.;]{0,40}\b(?:bandage|wrap\w*|dressing|compression)"
@@ -133,7 +136,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _LITTLE = (
-    r"(?:significant|meaningful|substantial|measurable|real|appreciable|adequate|lasting|sustained|notable|further|"
+    r"(?:sig|signif|significant|meaningful|substantial|measurable|real|appreciable|adequate|lasting|sustained|notable|further|"
     r"sufficient|much|satisfactory)"
 )
 COURSE: tuple[Rule, ...] = (
@@ -144,6 +147,7 @@ COURSE: tuple[Rule, ...] = (
             rf"reduction|decrease|response|benefit|relief)|"
             r"\b(?:heaviness|tightness|pitting)\b[^.;]{0,20}\bunchanged\b|\bcontinues? to have (?:significant|marked|severe|"
             r"troublesome) (?:symptoms?|swelling|edema)|"
+            r"\bsame as before\b|\bnot budged\b|\bw/o (?:\w+ )?(?:change|improvement|reduction|response)\b|"
             r"\b(?:no|little|minimal|without) (?:change|improvement|reduction|response)\b|\b(?:limb|arm|leg|legs|swelling|"
             r"edema|girths?|measurements?|volume|circumferences?)\b[^.;]{0,40}\b(?:no (?:better|smaller)|unchanged|"
             r"not (?:better|improved|changed|reduced|smaller|come down|gone down|decreased)|the same)\b|"
@@ -162,7 +166,7 @@ COURSE: tuple[Rule, ...] = (
         unless=lazy_pattern(
             r"\b(?:pain|wound|ulcer|weight|ejection|scan|imaging|echo|glucose|hearing|vision|bp|medications?|meds|skin|ros|"
             r"appetite) (?:\w+ )?(?:unchanged|no change|the same)\b|\bno change in (?:meds|medications?|weight|bowel)|"
-            r"\bif (?:there is )?no\b|\bpump\b[^.;]{0,20}\b(?:no|without|did not|has not)\b"
+            r"\bif (?:there is )?no\b|\bexpect\w* no\b|\buntil\b|\bpump\b[^.;]{0,20}\b(?:no|without|did not|has not)\b"
         ),
         needs=lazy_pattern(
             r"\b(?:limb|arms?|legs?|swelling|edema|oedema|girths?|circumf\w*|calf|calves|thighs?|ankles?|forearms?|lymph\w*|"
@@ -209,16 +213,36 @@ VENOUS: tuple[Rule, ...] = (
     Rule(
         "venous_ulcer",
         lazy_pattern(
-            rf"\b(?:venous|stasis|vlu|i83\.[02]\w*|i87\.[13][13]\w*)\b[^.;]{{0,40}}\b{_ULCER}|\bv[ls]us?\b|"
+            rf"\b(?:venous|stasis|vlu|cvi|post-?thrombotic|i83\.[02]\w*|i87\.[13][13]\w*)\b[^.;]{{0,40}}\b{_ULCER}|\bv[ls]us?\b|"
+            rf"\bi87\.3[13][1239]\b|\bi83\.[02]\d\w*\b|"
             rf"\b{_ULCER}[^.;]{{0,30}}\b(?:venous|stasis|due to (?:cvi|venous))"
         ),
         unless=lazy_pattern(
-            rf"\b(?:not|no|never)\b[^.;]{{0,30}}\bvenous {_ULCER}|\b(?:history|hx|h/o) of\b|\brisk\b|\bprevent"
+            rf"\b(?:not|no|never)\b[^.;]{{0,30}}\bvenous {_ULCER}|\b(?:not|non-?) ?venous\b|\bdiabetic (?:foot )?{_ULCER}|"
+            rf"{_ULCER}[^.;]{{0,30}}\bdiabetic\b|\b(?:history|hx|h/o) of\b|\brisk\b|\bprevent"
         ),
+    ),
+    Rule(
+        "venous_ulcer",
+        lazy_pattern(r"\bc6(?:[a-z]{1,2})?\b|\b(?:leg )?ulcer\w*\b"),
+        unless=lazy_pattern(
+            r"\b(?:pressure|sacr\w+|diabetic|arterial|heel|plantar|toes?|peptic|gastric|duodenal|oral|corneal|healed|not venous|decubitus|"
+            r"radiculo\w+|cervical|history of|h/o|hx|risk|prevent\w*|no (?:open |active )?(?:leg )?ulcer\w*)\b"
+        ),
+        needs=lazy_pattern(r"\b(?:ceap|cvi|venous|reflux|post-?thrombotic|post-?phlebitic|stasis)\b"),
     ),
     Rule(
         "leg_ulcer_open",
         lazy_pattern(
+            r"\b(?:size|measures?|measuring|measured)\b[^.;]{0,16}\d{1,2}(?:\.\d)? ?(?:cm)? ?(?:x|by) ?\d{1,2}(?:\.\d)?"
+        ),
+        needs=lazy_pattern(rf"\b(?:venous|stasis|cvi)\b[^.;]{{0,40}}\b{_ULCER}"),
+    ),
+    Rule(
+        "leg_ulcer_open",
+        lazy_pattern(
+            rf"\b{_ULCER}\b[^;]{{0,120}}?\d{{1,2}}(?:\.\d)? ?(?:cm|mm)? ?(?:x|by|w) ?\d{{1,2}}|\b{_ULCER}\b[^;]{{0,60}}?\d{{1,2}}(?:\.\d)? ?(?:sq ?cm|cm2|cm\b)|"
+            rf"\b{_ULCER}\b[^.;]{{0,60}}\b(?:still there|active|granulating|exudate|no healing)\b|\bopen, \d|\d, open\b|"
             rf"\b{_ULCER}\b[^;]{{0,120}}?\d{{1,2}}(?:\.\d)? ?(?:cm)? ?x ?\d{{1,2}}(?:\.\d)?|\b{_ULCER}\b[^.;]{{0,60}}\b(?:open|"
             rf"unhealed|non-?healing|not (?:yet )?healed|has not (?:closed|healed)|draining|weeping|persist\w*|present)\b|"
             rf"\b(?:open|unhealed|non-?healing|active|draining|current|chronic)\b[^.;]{{0,40}}\b{_ULCER}|\bhas not healed\b|"

@@ -48,8 +48,8 @@ MONITORING = lazy_pattern(
     r"\b(?:\d{1,2}|one|two|three|four|six|eight|twelve|every|each)(?: ?(?:and|,|&|-) ?\d{1,2})* (?:w(?:ee)?ks?|"
     r"mo(?:nth)?s?)\b[^.;]{0,50}\b(?:visit|review|check\w*|call|follow|recheck|measure\w*|girths?|seen)\b|"
     r"\bq ?\d{1,2} ?(?:wks?|weeks?|mos?|months?)\b[^.;]{0,40}\b(?:measure\w*|girths?|check\w*|review\w*|visits?|logs?)|"
-    r"\b(?:f/?u|clinic|follow[- ]?up|rtc|recheck|visit|see)\b[^.;]{0,20}\bq ?\d{1,2} ?(?:w\w*|mo?\w*|d\w*)\b|"
-    r"\b(?:call|visit|see|check|recheck|review|measure)\w*\b[^.;]{0,24}\b(?:weekly|monthly|biweekly|quarterly)\b|"
+    r"\b(?:f/?u|clinic|follow[- ]?up|rtc|rechecks?|visits?|see)\b[^.;]{0,20}\bq ?\d{1,2} ?(?:w\w*|mo?\w*|d\w*)\b|"
+    r"\b(?:f/?u|follow[- ]?up|rtc|call|visit|see|check|recheck|review|measure)\w*\b[^.;]{0,24}\b(?:weekly|monthly|biweekly|quarterly)\b|"
     r"\b(?:wound )?visits?\b[^.;]{0,20}\bevery \d|\b(?:monitor\w*|track\w*|check\w*) (?:\w+ ){0,4}(?:use|usage|"
     r"adherence|compliance|response|log|girths?|skin|measurements?|volume)"
 )

@@ -14,8 +14,11 @@ from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 
 SESSION = lazy_pattern(
-    r"\b(?:demo(?:nstration|ed)?|trial of (?:the |a |an )?(?:\w+ ){0,2}(?:pump|unit|device|e065\d)|(?:first|"
-    r"initial) (?:(?!wound|visit|course)\w+ ){0,2}(?:treatment|use|session|trial|"
+    r"\b(?:demo(?:nstration|ed)?|trial (?:on|with) (?:the |our |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|loaner|e065\d)|pump test|"
+    r"\d{1,2} ?(?:min\w*|hrs?|hours?|h) (?:session )?(?:on|with|in) (?:the |our |a )?(?:\w+ )?(?:pump|loaner)\b"
+    r"(?![^.;]{0,30}\b(?:bid|tid|daily|twice|a day|per day|once|each|every))|trial of (?:the |"
+    r"a |an )?(?:\w+ ){0,2}(?:pump|unit|device|e065\d)|(?:first|1st|#1|"
+    r"initial) (?:(?!wound|visit|course)\w+ ){0,2}(?:treatment|tx|use|session|trial|"
     r"application)|first pump\w*|in[- ](?:clinic|office|home|store) (?:trial|treatment|session|pump\w*|demo\w*)|"
     r"trial (?:treatment|session)|test (?:run|session|treatment)|treated with (?:the |a )?(?:pump|device|e065)|"
     r"(?:tried|trialed|used|wore) (?:the |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|e065\d)|single session|"
@@ -25,9 +28,11 @@ NOT_YET = lazy_pattern(
     r"\b(?:to be (?:scheduled|done|arranged|set)|will be (?:scheduled|done|arranged)|pending|not (?:yet )?(?:done|"
     r"performed|scheduled|had|tried|received)|no (?:demo\w*|trial of (?:the )?pump|in-?clinic|initial treatment|"
     r"first treatment)|scheduled (?:for|w|with)|awaiting|upon delivery|at delivery|after (?:delivery|approval)|wk of|"
-    r"week of|never (?:used|tried))\b"
+    r"week of|needs an?|never (?:used|tried))\b"
 )
 CHANGE = lazy_pattern(
+    r"\b\d{2}\.\d ?\((?:was )?\d{2}\.\d(?: ?cm)?(?: ?(?:pre|before))?\)|\b\d{2,3}(?:\.\d)? ?/ ?\d{2,3}(?:\.\d)? ?(?:cm )?\(?(?:pre ?/ ?post|"
+    r"before ?/ ?after)|\bvol\w*\b[^.;\d]{0,12}\d{3,4} ?(?:ml)? ?(?:->|to|→) ?\d{3,4}|"
     r"\d{2,3}(?:\.\d)? ?(?:cm)? (?:before|pre)\b[^;]{0,30}?\d{2,3}(?:\.\d)? ?(?:cm)? (?:after|post)|"
     r"\b(?:wrist|fore-?arm|arm|elbow|ankle|calf|thigh|knee|foot|leg|trunk|girths?|volume|"
     r"circumf\w*)\b[^.;\d]{0,24}\d{2,4}(?:\.\d)? ?(?:cm|ml)? ?(?:->|→|=>|to|–>|>) ?\d{2,4}|"
@@ -49,7 +54,8 @@ BEFORE_AFTER = lazy_pattern(r"\b(?:before|pre)\b.{1,20}\b(?:after|post)\b")
 BORNE = lazy_pattern(
     r"\b(?:well )?tolerat\w+|\btol(?:erance)?\b\W{1,4}(?:\(circle\)\W{0,3})?(?:\[ ?x ?\] ?)?(?:good|well|fair|"
     r"excellent)\b(?!\W+(?:\[ ?\] ?)?fair\W+poor)|"
-    r"\btolerance\b[^.;]{0,14}\[ ?x ?\] ?good|\bdenie[sd] (?:any )?(?:pain|discomfort|dyspnea|sob)|\bcomfort(?:able|ably)?\b|"
+    r"\btolerance\b[^.;]{0,14}\[ ?x ?\] ?good|\b(?:good|excellent|fair) tolerance\b|\bno c/o\b|"
+    r"\bdenie[sd] (?:any )?(?:pain|discomfort|dyspnea|sob)|\bcomfort(?:able|ably)?\b|"
     r"\bno (?:complaints? of |c/o |adverse )?(?:pain|reaction|discomfort|distress|dyspnea|adverse|"
     r"numbness|skin (?:trouble|changes?|problems?))\b|\bwithout (?:pain|discomfort|difficulty|problems?|incident)\b|"
     r"\bfelt (?:good|better|lighter|fine|relaxed)\b|\bpain[- ]free\b"
@@ -61,7 +67,8 @@ NOT_BORNE = lazy_pattern(
     r"numb\w*|anxiety|panic|chf|short)|\basked (?:to stop|that it be stopped|us to stop)"
 )
 PUT_ON = lazy_pattern(
-    r"\b(?:don(?:s|ned|ning)?|doff\w*|put(?:s)? (?:it |the \w+ |on)|appl(?:y|ies|ied|ying) (?:it|the|by|and|sleeve|"
+    r"\b(?:don(?:s|ned|ning)?|doff\w*|put(?:s)? (?:it |the \w+ |(?:her |his |both )?(?:\w+ )?on\b)|"
+    r"return demo\w*|handles (?:the )?(?:sleeve|controls|it)|appl(?:y|ies|ied|ying) (?:it|the|by|and|sleeve|"
     r"garment|independent\w*)|applies\b|appl(?:y|ies|ication) (?:and remov\w+)|zip(?:s|ped|per)?|"
     r"slid(?:es)? (?:it )?on|"
     r"return[- ]demonstrat\w+|teach[- ]?back|independent(?:ly)? with|operat(?:e|es|ed) (?:it|the|controls|"
