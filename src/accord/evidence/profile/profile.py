@@ -14,6 +14,7 @@ from accord.evidence.profile.parts import Part, parts_of
 from accord.evidence.profile.people import PRACTITIONER, Signature, SignatureState, same_person
 from accord.evidence.profile.signatures import signatures
 from accord.evidence.profile.subject import about_patient
+from accord.evidence.profile.terse import closing_hand
 from accord.evidence.profile.voices import letterhead, of_supplier, voice_of
 from accord.evidence.profile.when import date_of
 from accord.records.dates import PartialDate
@@ -51,7 +52,7 @@ class Profile:
     @property
     def signature(self) -> Signature | None:
         """The signature of a treating practitioner if there is one, else any signature."""
-        signed = [s for s in self.signatures if s.state is SignatureState.SIGNED]
+        signed = [s for s in self.signatures if s.counts]
         return next((s for s in signed if s.treating), signed[0] if signed else None)
 
     def covers(self, place: Place) -> bool:
@@ -73,6 +74,7 @@ def _profile(document: Document, part: Part, request: Request | None, first: Pro
     mentioned = tuple(m for m in dates(document) if part.start <= m.start < part.end)
     signed = tuple(_known(signature, request) for signature in signatures(document, part, mentioned))
     organization = letterhead(document, part) or (first.organization if first else None)
+    signed = closing_hand(document, part, signed, request)
     if _completed_at_a_visit(document, part, signed) and not of_supplier(organization, request):
         part = replace(part, kind=PartKind.VISIT_NOTE)
     if not header.names and not header.loose and not header.birth_dates and first is not None:
