@@ -88,6 +88,13 @@ def test_a_password_comes_from_standard_input_and_opens_the_door(run: Run, datab
     assert sign_in(database, "dora@hill.example", WORDS, NOW)
 
 
+def test_with_a_new_password_the_passkeys_can_go(run: Run) -> None:
+    plan(run)
+    code, out, _ = run("people", "password", "dora@hill.example", "--drop-passkeys", typed=WORDS)
+    assert (code, out.splitlines()) == (0, ["Dora Day has a new password.", "Passkeys taken away: 0."])
+    assert "taken away" not in run("people", "password", "dora@hill.example", typed=WORDS)[1]
+
+
 def test_a_typed_password_is_asked_twice(run: Run, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     from accord.cli import people_run
 

@@ -13,6 +13,7 @@ from accord.access.organizations import take_access
 from accord.access.passkeys import (
     Party,
     add_passkey,
+    drop_passkeys,
     offer_passkey,
     offer_sign_in,
     passkeys_of,
@@ -194,6 +195,21 @@ def test_who_lost_a_device_takes_its_passkey_away(database: Database, people: Pe
     with pytest.raises(Forbidden):
         entered(database, device)
     assert actions(database, people)[-1] == "passkey_removed"
+
+
+def test_all_passkeys_of_a_stolen_device_go_at_once(database: Database, people: People) -> None:
+    device, other = added(database, people), added(database, people)
+    session = entered(database, device)
+    for by in (people.second, people.stranger):
+        with pytest.raises(Forbidden):
+            drop_passkeys(database, by, people.reviewer, NOW)
+    assert drop_passkeys(database, None, people.reviewer, NOW) == 2
+    assert session_of(database, session.token, NOW) is None
+    for gone in (device, other):
+        with pytest.raises(Forbidden):
+            entered(database, gone)
+    assert actions(database, people)[-2:] == ["passkey_removed"] * 2
+    assert drop_passkeys(database, people.reviewer, people.reviewer, NOW) == 0
 
 
 def test_whose_access_was_taken_signs_in_no_more(database: Database, people: People) -> None:

@@ -32,7 +32,7 @@ from webauthn.registration.verify_registration_response import VerifiedRegistrat
 
 from accord.access.challenges import Challenge, make_challenge, use_challenge
 from accord.access.organizations import SYSTEM, email_of, sessions_end_for
-from accord.access.roles import Person
+from accord.access.roles import Act, Person, check_may
 from accord.access.sessions import Session, begin_session
 from accord.access.tries import BY_CALLER, caller_key, count_try, take_back_try
 from accord.audit.chain import add_event
@@ -173,6 +173,25 @@ def remove_passkey(database: Database, person: Person, id_: str, now: dt.datetim
         credential = b""
     with database.writing() as connection:
         _take_away(connection, person.id, person.organization, credential, person.id, "passkey_removed", now)
+
+
+def drop_passkeys(database: Database, by: Person | None, person: Person, now: dt.datetime) -> int:
+    """Takes away all passkeys of a person, whose device was lost or stolen, and signs them out; how many there were.
+
+    by -- an administrator of their organization, or the person; None for the command line of the machine. Raises Forbidden.
+    """
+    if by is not None and by.id != person.id:
+        check_may(by, Act.MANAGE_PEOPLE)
+        if by.organization != person.organization:
+            raise Forbidden("This person belongs to another organization.")
+    with database.writing() as connection:
+        theirs = connection.execute(select(passkey.c.credential).where(passkey.c.person == person.id)).scalars().all()
+        for credential in theirs:
+            _take_away(
+                connection, person.id, person.organization, credential, by.id if by else SYSTEM, "passkey_removed", now
+            )
+        sessions_end_for(connection, person.id)
+    return len(theirs)
 
 
 def _take_away(

@@ -52,11 +52,14 @@ def add(
 
 
 @group.command(help=say("cli.people_password"), epilog=say("cli.people_exit_codes"))
-def password(email: Email) -> None:
+def password(
+    email: Email,
+    drop_passkeys: Annotated[bool, typer.Option("--drop-passkeys", help=say("cli.people_drop_passkeys"))] = False,
+) -> None:
     """A new password, typed twice or read from standard input."""
     from accord.cli.people_run import run_password
 
-    run_password(email)
+    run_password(email, drop_passkeys=drop_passkeys)
 
 
 @group.command(name="list", help=say("cli.people_list"))

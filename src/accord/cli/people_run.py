@@ -70,12 +70,16 @@ def run_add(new: NewPerson) -> None:
     _tell(say("cli.people_made", name=made.name, organization=home.name))
 
 
-def run_password(email: str) -> None:
+def run_password(email: str, *, drop_passkeys: bool) -> None:
     """Sets a password; it is never an argument, where every process of the machine could read it. Raises Invalid, NotFound."""
     database = site_database()
     person = _person(database, email)
     set_password(database, None, person, _asked(), _now())
     _tell(say("cli.people_password_set", name=person.name))
+    if drop_passkeys:
+        from accord.access.passkeys import drop_passkeys as drop
+
+        _tell(say("cli.people_passkeys_dropped", count=drop(database, None, person, _now())))
 
 
 def run_list(named: str, as_json: bool, *, color: bool) -> None:

@@ -122,6 +122,7 @@ session = Table(
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("break_glass", JSON),
+    Index("ix_session_ends_at", "ends_at"),
 )  # fmt: skip
 
 # By what was tried (an address of mail, a caller's address), as a digest: also for people who are not there.
@@ -131,6 +132,7 @@ sign_in_try = Table(
     Column("tries", Integer, nullable=False),
     Column("since", Moment, nullable=False),
     Column("locked_until", Moment),
+    Index("ix_sign_in_try_since", "since"),
 )  # fmt: skip
 
 challenge = Table(
