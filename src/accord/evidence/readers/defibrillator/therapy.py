@@ -44,7 +44,8 @@ YEARS = lazy_pattern(
     r"\bfor (?:many |several |\w+ )?years\b|\blong-?standing\b|\bfor over a year\b|(?:>|≥|over|x) ?1 ?(?:y|yr|year)\b"
 )
 NOT_YET = lazy_pattern(
-    r"\bthen\b|\bre-?(?:echo|assess|image|peat)\w*|\bneeds?\b|\brequire\w*|\bbefore (?:icd|implant)|"
+    r"\b(?:to|must|should|has to|until) (?:complete|finish|receive|have)\b|\bfirst\W*$|\bthen\b|"
+    r"\bre-?(?:echo|assess|image|peat)\w*|\bneeds?\b|\brequire\w*|\bbefore (?:icd|implant)|"
     r"\bwill\b|\bplan:?\b|\bif\b|\bnot (?:yet )?(?:started|begun|on)\b|\bdeferred\b|"
     r"\bto be started\b|\bintolerant\b"
 )

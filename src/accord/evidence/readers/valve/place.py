@@ -48,7 +48,7 @@ FAILS = lazy_pattern(r"\b(?:not|n't|fails?|below|under|short of|unmet)\b")
 SOON = lazy_pattern(
     r"\b(?:expect\w*|aim\w*|goal|next year|hope\w*|plan\w*|will|if|projected|working towards?|on track)\b|_{2,}"
 )
-NUMBER = r"(?P<n>(?!(?:19|20)\d\d\b)\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+NUMBER = r"(?P<n>(?<![\d,])(?:\d{1,3},\d{3}|(?!(?:19|20)\d\d\b)\d{1,4})(?![\d,]\d)|one|two|three|four|five|six|seven|eight|nine|ten)"
 WORDS = {w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 THINGS = {
     "tavr": r"(?:tavrs?|tavis?|transcatheter avrs?)",
@@ -169,4 +169,4 @@ def _counted(text: str) -> dict[str, int]:
         for name, match in found.items():
             if name not in chosen and not any(match.start("n") == other.start("n") for other in chosen.values()):
                 chosen[name] = match
-    return {name: WORDS.get(m["n"]) or int(m["n"]) for name, m in chosen.items()}
+    return {name: WORDS.get(m["n"]) or int(m["n"].replace(",", "")) for name, m in chosen.items()}
