@@ -44,7 +44,7 @@ from accord.evidence.narrative.values import numbers_within
 from accord.models import Asker
 from accord.policies.model import Policy, PolicyCriterion
 from accord.prior_auth import line
-from accord.prior_auth.assisted import SecondReader
+from accord.prior_auth.assisted import Confirmation, ConfirmedFindings, SecondReader
 from accord.prior_auth.assisted.asked import Asked, asked_facts
 from accord.prior_auth.judged import Judged
 from accord.prior_auth.line import review
@@ -252,10 +252,15 @@ class Bench:
         known = Known(gold, *seen[0], self.manner)
         server.speak = known.answer
         with tempfile.TemporaryDirectory() as data:
-            reader = SecondReader(Asker(self._site(data, server)), set(known.judged.verdicts), lambda _: self.person)
-            self._write(
-                "with", folder.name, *_timed(lambda: review(paths_of(folder), Desk.PAYER, today, second=reader)[0])
-            )
+            on = set[str]() if self.person else set(known.judged.verdicts)
+            reader = SecondReader(Asker(self._site(data, server)), on)
+            made, seconds = _timed(lambda: review(paths_of(folder), Desk.PAYER, today, second=reader)[0])
+        if self.person:
+            words = [Confirmation(one.said, True, "A Reader", "RN", today) for one in reader.assistance.proposed]
+            look = ConfirmedFindings(words)
+            made, seconds = _timed(lambda: review(paths_of(folder), Desk.PAYER, today, second=look)[0])
+            self.why.update(look.notes)
+        self._write("with", folder.name, made, seconds)
         self._count(known, reader)
 
     def _site(self, data: str, server: ModelServer) -> Settings:

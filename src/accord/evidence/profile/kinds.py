@@ -41,7 +41,11 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         r"^\W*(?:\w+\W+){0,3}fax\W*(?:cover|sheet|transmi\w+|message|form|to\b|$)|^\W*fax\b(?!\W*\(?\d)|cover (sheet|page|letter)|"
         r"transmittal|facsimile|^\W*fax\b.{0,40}\bpages?\b",
     ),
-    (PartKind.ORDER, 9, r"standard written order|detailed written order|\bswo\b|\bwopd\b|written order|prescription"),
+    (
+        PartKind.ORDER,
+        9,
+        r"standard written order|detailed (?:written )?order|\bdwo\b|\bswo\b|\bwopd\b|written order|prescription",
+    ),
     (
         PartKind.ORDER,
         8,
@@ -148,6 +152,12 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
         r"telehealth|telemedicine|video visit|\bh ?& ?p\b|history and physical|visit (note|summary)|evaluation|"
         r"\bvisit\b|\bsoap\b|face.to.face|re-?visit|outpatient note|annual exam|office note",
     ),
+    (
+        PartKind.VISIT_NOTE,
+        7,
+        r"\bov\b(?! ?\d)|\bin[- ]office\b|\b(?:new|est(?:ab)?(?:lished)?|return|ret)\.? (?:pt|patient)\b|\bin clinic\b|\(office\)|\(clinic\)|"
+        r"\bpost[- ]?op(?:erative)? (?:visit|check|\d)|\bseen (?:at bedside|in (?:the )?(?:office|clinic)|today)\b",
+    ),
     (PartKind.CHART_EXTRACT, 6, r"chart (extract|print|summary|copy)|progress notes \(print|encounter history"),
     (
         PartKind.LETTER,
@@ -177,6 +187,14 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.SUPPLIER_FORM, 3, r"\bfor (supplier|our file|office) use\b|customer service|\bstaff only\b"),
 )
 
+# a first line that tells of a visit, of which reports and orders have their own name
+_VISIT_HEAD = re.compile(
+    r"\bov\b(?! ?\d)|\bin[- ]office\b|\b(?:new|est(?:ab)?(?:lished)?|return|ret)\.? (?:pt|patient)\b|\b(?:office|clinic) visit\b|"
+    r"\(office\)|\(clinic\)|\bf/?u\b|\bfollow.?up\b|\bpost[- ]?op (?:visit|check|\d)|\bprogress note\b|\bconsult\b"
+)
+_HEADS_A_REPORT = re.compile(
+    r"\b(?:report|study|order|oximetry|polysomn\w*|radiolog\w*|imaging|laborator\w*|operative|procedure note|echo\w*|log|intake|request)\b"
+)
 TITLE_LINES = 7
 NOTE_WEIGHT = 2.5
 """As much as makes an untitled paper a note, and no more."""
@@ -205,7 +223,7 @@ _TELLS = re.compile(
     r"\b(?:on file|attached|enclosed|in (?:the )?chart)\b|"
     r"^\W*(?:have|has|will|would|ordered|requested|referred|asked|discussed)\b|"
     r"\b(?:she|he|i|we|they|patient|pt) "
-    r"(?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states)\b|"
+    r"(?:is|was|has|had|did|does|came|comes|says|reports|denies|presents|returns|states|asked|ordered|sent|got|read|reviewed|saw|sees)\b|"
     r"^\W*(?:s|o|a|p|plan|hpi|cc|chief complaint|assessment|a/p|imp(?:ression)?|dx|subjective|objective|history|pmh|hx|"
     r"reason(?: for (?:visit|referral|study))?|interval)\b\s*[:=-]\s*\S+ \S+"
 )
@@ -244,6 +262,7 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
     filled = [line for line in flat_lines if line.strip() and not is_banner(line)]
     body = " ".join(filled)
     note = is_note("\n".join(filled))
+    visit = any(_VISIT_HEAD.search(line) and not _HEADS_A_REPORT.search(line) for line in filled[:2])
     for position, line in enumerate(filled[:TITLE_LINES]):
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
@@ -253,7 +272,7 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
         for kind, weight, pattern in _TITLE:
             if pattern.search(line) and not (kind is PartKind.PROCEDURE_NOTE and _ASKED.search(line)):
                 reports = kind in _REPORTS and telling
-                told_of = note and not plain and kind in _TOLD_OF
+                told_of = (note or (visit and position > 0)) and not plain and kind in _TOLD_OF
                 told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if reports or told_of else 1.0))
     if note:
         told[PartKind.VISIT_NOTE] = told.get(PartKind.VISIT_NOTE, 0.0) + NOTE_WEIGHT

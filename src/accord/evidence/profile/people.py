@@ -57,9 +57,15 @@ ALLIED = frozenset(
 )
 _CREDENTIAL = "|".join(sorted((re.escape(c) for c in TREATING | ALLIED), key=len, reverse=True))
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’\-]*\.?|[A-Z]\.)"
+# 'Oxygen PA (group I)' asks for an authorization, 'Home Health PT discharge' tells of therapy: no name stands before them.
+_NO_CREDENTIAL = (
+    r"(?i:\s{0,4}(?:requests?|reqs?|forms?|sheets?|packet|submissions?|discharged?|d/?c|eval\w*|notes?|summar\w+|sessions?|visits?|llc|inc|"
+    r"review\w*|referrals?|screen\w*|clinic|dept|department|portal|fax|approvals?|auth\w*|determinations?|numbers?|no\.|status)\b|"
+    r"\s{0,4}#|\s{0,4}\((?:groups?|grp|dme\w*|forms?|requests?|all|part|rev|v)\b)"
+)
 CREDENTIALED = re.compile(
     rf"(?P<name>(?:Dr\.? )?{_NAME_WORD}(?:[ ]{{1,2}}{_NAME_WORD}|[ ]de|[ ]van|[ ]der|[ ]von){{0,4}})"
-    rf",?[ ]{{1,2}}(?P<credential>{_CREDENTIAL})(?![\w-])"
+    rf"(?P<comma>,)?[ ]{{1,2}}(?P<credential>{_CREDENTIAL})(?![\w-])(?(comma)|(?!{_NO_CREDENTIAL}))"
 )
 DOCTOR = re.compile(rf"\bDr\.?[ ](?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,2}})")
 
