@@ -32,7 +32,8 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     (Mode.VIDEO, r"\bvideo\b|\btele.?(health|medicine|visit)\b|\bvirtual visit\b"),
     (
         Mode.IN_PERSON,
-        r"\bin.(person|office)\b|\bov\b(?! ?\d)|\((?:office|clinic|in clinic)\)|\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
+        r"\bin.(person|office)\b|\bov\b(?! ?\d)|\((?:office|clinic|in clinic)\)|"
+        r"\bface.to.face\b|\boffice visit\b|\bclinic visit\b|\bseen in (the )?(clinic|office)\b|\bin (the )?"
         r"(office|clinic)\b|\boutpatient consult|\bseen (and examined )?(here )?today\b|\bhere (w/|with|for|today)\b|"
         r"\b(saw|seeing) (him|her|the patient|mr|mrs|ms)\b|\bin (my|our|this) (office|clinic)\b|"
         r"\b(?:visit|encounter|type|place of service|location|setting|modality)( type| of visit)?\W{1,4}(office|clinic|in.?person|outpatient clinic)\b|"
