@@ -140,7 +140,8 @@ def _pages(chart: Chart, document: Document) -> Iterator[Conflict]:
 
 def _is_banner(document: Document, mark: re.Match[str]) -> bool:
     """Does the page number stand in the first lines beside words of a fax?"""
-    line = document.flat[document.text.rfind("\n", 0, mark.start()) + 1 : mark.end() + 40].split("\n")[0]
+    start = document.text.rfind("\n", 0, mark.start()) + 1
+    line = document.text[start:].split("\n", 1)[0].lower()
     return (
         document.text.count("\n", 0, mark.start()) < FAX_LINES
         and re.search(r"\b(fax|cover|transmi\w+)\b", line) is not None
