@@ -169,6 +169,29 @@ def test_many_guesses_at_once_get_no_further(database: Database, rita: str) -> N
     assert (told.count(Forbidden), told.count(MustWait)) == (5, 7)
 
 
+def test_many_sign_in_and_out_at_once_and_nobody_is_turned_away(database: Database, people: People, rita: str) -> None:
+    set_password(database, None, people.second, WORDS, NOW)
+    faults: list[BaseException] = []
+
+    def work(email: str) -> None:
+        try:
+            for _ in range(3):
+                session = sign_in(database, email, WORDS, NOW, "192.0.2.7")
+                session_of(database, session.token, NOW + 2 * MINUTE)
+                sign_out(database, session.token, NOW)
+        except BaseException as fault:  # noqa: BLE001
+            faults.append(fault)
+
+    emails = [rita, email_of(database, people.second)] * 4
+    threads = [threading.Thread(target=work, args=(email,)) for email in emails]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert faults == []
+    assert (
+        actions(database, people.payer).count("signed_in") == actions(database, people.payer).count("signed_out") >= 8
+    )
+
+
 def test_one_caller_tries_thirty_addresses_and_then_waits(database: Database, people: People, rita: str) -> None:
     for number in range(40):  # who signs in is not counted
         if number % 10 == 5:

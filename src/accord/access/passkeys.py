@@ -154,8 +154,8 @@ def sign_in_with_passkey(
                 if caller:
                     take_back_try(connection, caller_key(caller))
                 return begin_session(connection, row.person, "passkey", now)
-            _take_away(connection, row.person, row.organization, row.credential, SYSTEM, "passkey_cloned", now)
             sessions_end_for(connection, row.person)
+            _take_away(connection, row.person, row.organization, row.credential, SYSTEM, "passkey_cloned", now)
     raise Forbidden("This passkey is not known here, or may no longer be used.", "Sign in with the password.")
 
 
@@ -185,12 +185,12 @@ def drop_passkeys(database: Database, by: Person | None, person: Person, now: dt
         if by.organization != person.organization:
             raise Forbidden("This person belongs to another organization.")
     with database.writing() as connection:
+        sessions_end_for(connection, person.id)
         theirs = connection.execute(select(passkey.c.credential).where(passkey.c.person == person.id)).scalars().all()
         for credential in theirs:
             _take_away(
                 connection, person.id, person.organization, credential, by.id if by else SYSTEM, "passkey_removed", now
             )
-        sessions_end_for(connection, person.id)
     return len(theirs)
 
 

@@ -76,9 +76,11 @@ def sign_in(database: Database, email: str, password: str, now: dt.datetime, cal
         still = (people.c.id == known.id, people.c.password == known.password, people.c.active)
         if connection.execute(update(people).where(*still).values(password=better)).rowcount != 1:
             raise _refused()
-        forget_tries(connection, mail_key(email))
-        if caller:
+        if (
+            caller
+        ):  # rows are taken in the order of the first transaction: two that sign in at once wait, and do not block
             take_back_try(connection, caller_key(caller))
+        forget_tries(connection, mail_key(email))
         return begin_session(connection, known.id, "password", now)
 
 
