@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from accord.access import Act, may
 from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of
 from accord.cases.files import KeptFile, bytes_of, files_of
+from accord.cases.jobs import given_up
 from accord.cases.moving import open_evidence, opened_by
 from accord.cases.views import history_of, messages_of, newest_content, open_case, take_file
 from accord.dossier.visible import one_line, visible
@@ -95,9 +96,12 @@ def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) ->
     """A case whose review is being made; the browser looks again by itself, and that is no further view."""
     if not again:
         open_case(visit.site.database, visit.person, case.id, visit.now)
-    response = page("case_waiting", visit, here="/cases", files=[_file(case, file, visit) for file in files],
-                    **_head(case, visit))  # fmt: skip
-    response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
+    with visit.site.database.reading() as connection:
+        failed = any(about.startswith(f"case {case.id} ") for _, about, _ in given_up(connection, case.organization))
+    shown_files = [_file(case, file, visit) for file in files]
+    response = page("case_waiting", visit, here="/cases", files=shown_files, failed=failed, **_head(case, visit))
+    if not failed:
+        response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
     return response
 
 
