@@ -24,11 +24,12 @@ _UNSAFE = (
 _UNTIMELY = (
     r"\btoo (?:long|slow|late|far)\b|\bin time\b|\bnot make it\b|\b(?:takes?|took|taking|needs?|requires?|spends?|"
     r"lasts?)\b[^.;]{0,40}\b(?:[1-9]\d|1\d\d) ?\+? ?(?:(?:to|-|–) ?\d+ ?)?\+? ?min(?:ute)?s?\b|"
-    r"\bhalf an hour\b|\ban hour\b|"
+    r"\bquarter (?:of an )?hour\b|\bhalf an hour\b|\ban hour\b|"
     r"\bunreasonabl\w+|\bexcessive (?:time|amount of time)\b|\baccidents?\b"
 )
 _SOILED = (
-    r"\b(?:wet(?:s|ting)?|soil(?:s|ed|ing)?) (?:him|her|them)sel\w+|\bincontinen\w+ (?:on the way|before|while|because|due|en route|waiting|"
+    r"\b(?:wet(?:s|ting)?|soil(?:s|ed|ing)?) (?:(?:him|her|them)sel\w+|self\b)|\barriv\w+ (?:wet|"
+    r"soiled)\b|\bincontinen\w+ (?:on the way|before|while|because|due|en route|waiting|"
     r"episodes? (?:on|while|before|because))|"
     r"\b(?:soiled|wet) (?:brief|diaper|clothes|underwear|depends)\w*|\b(?:urinal|bottle|bedpan|bucket)\b|\bhas accidents\b"
 )
@@ -72,7 +73,7 @@ AT_HOME_FREELY = Rule(
         r"[^.;]{0,50}\b(?:independent\w*|without (?:any )?(?:difficult\w+|problems?|trouble|help|assist\w*|device|falls)|ok|okay|"
         r"fine|well|safely)\b|"
         r"\bindependent\w* (?:in|at|around|within) (?:the |her |his )?home\b|"
-        r"\bindependent\w* (?:in|with|for) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
+        r"\bindep\w* (?:in|with|for|w/) (?:all |her |his |most )*(?:basic )?(?:m?r?adls?|self[- ]care|activities of daily living)\b|"
         r"\b(?:no|denies|without) (?:any )?(?:difficult\w+|trouble|problems?) (?:with |in |doing |performing |getting )*(?:all |her |"
         r"his )*(?:m?r?adls?|activities of daily living|"
         r"toileting|(?:around|about) (?:in )?(?:the |her |his )?(?:house|home|apartment))"
@@ -94,8 +95,9 @@ ONLY_AWAY = Rule(
 )
 _FAILS = (
     rf"\bmax(?:imal|imum)?[ -]?(?:a|assist\w*)\b|\btotal a\b|\bneither\b|{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|"
-    rf"ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:stop\w*|"
-    rf"sit|rest)\b|\bstops?\b|\bshak\w+|"
+    rf"ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:(?:he|she) )?(?:stop\w*|"
+    r"sits?|sat|rests?|rested)\b|\bsat on the seat\b|\bknees? gave\b|\bdoes nothing\b|\b(?:o2|"
+    r"sats?|spo2) (?:(?:drops?|falls?) (?:to )?)?(?:7\d|8[0-8])\b|\bstops?\b|\bshak\w+|"
     r"\bfatigu\w+|\bexhaust\w+|\bwinded\b|\bdyspn\w+|\bshort(?:ness)? of breath\b|\bsob\b|\bbreathless\b|\bdesat\w*|\bspo2 (?:drop|fell|fall|"
     r"\d|of)\w*|"
     r"\bsats? (?:drop|fall|fell|to)\w*|\bpain\w*|\buseless\b|\binsufficient\b|\binadequate\b|\bimpossible\b|\bruled out\b|\btoo (?:weak|"
@@ -117,7 +119,7 @@ WALKER = Rule(
         rf"\b(?:walks?|ambulat\w+|gets? (?:around|about)|moves?)\b[^.;]{{0,60}}(?:{WALKING_AID})[^.;]{{0,60}}(?:\bindependent\w*|\bsafely\b|"
         rf"\bwell\b|\bwithout (?:any )?(?:difficult\w+|falls|problems?|"
         rf"assist\w*)|\bno (?:falls|difficult\w+|problems?)|\bhousehold distances\b|\b[1-9]\d\d ?(?:ft|feet)\b)|"
-        rf"\b(?:independent\w*|safe(?:ly)?|modified independent|mod i)\b[^.;]{{0,50}}(?:{WALKING_AID})|"
+        rf"(?<!not )(?<!un)\b(?:independent\w*|safe(?:ly)?|modified independent|mod i)\b[^.;]{{0,50}}(?:{WALKING_AID})|"
         rf"(?:{WALKING_AID})[^.;]{{0,30}}(?<!not )(?<!in)\b(?:sufficient|adequate|meets (?:her|his|the) needs?|enough)\b"
     ),
     about=lazy_pattern(WALKING_AID),
@@ -217,7 +219,8 @@ ARM = Rule(
 LASTING = Rule(
     "need_lasts",
     yes=lazy_pattern(
-        r"\bpermanent(?:ly)?\b|\birreversible\b|\bnon-?reversible\b|\bnot reversible\b|\blife-?long\b|"
+        r"\bpermanent(?:ly)?\b|\brest of (?:her|his) life\b|\bgetting (?:slowly |steadily )?worse\b|\bturn around\b(?<=nobody thinks it will turn around)|"
+        r"\b(?:yrs?|years?)\b[^.;]{0,30}\b(?:worse|worsening|progress\w+)\b|\birreversible\b|\bnon-?reversible\b|\bnot reversible\b|\blife-?long\b|"
         r"\blength of need\W{0,4}(?:\(?months\)?\W{0,3})?(?:99|life\w*|indefinite|permanent|[1-9]\d)\b|"
         r"\blon\W{0,4}(?:99|life\w*|[1-9]\d)\b|\blength of need\W{0,4}(?:[3-9]|1\d) ?(?:months|mos?)\b|\blifetime\b|\bindefinite\w*|"
         r"\b(?:chronic|primary|secondary|slowly|steadily|"

@@ -17,7 +17,9 @@ TRANSFER = Rule(
     "scooter_transfer",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\bindependent\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\bsafe(?:ly)?\b|\b(?:no|without) (?:help|assist\w*|physical)|\bsupervis\w+|"
+        r"\bindep\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\btransfers? i\b|\bon (?:her|his) own\b|"
+        r"\bby (?:(?:her|him)?self)\b|\b(?:w/o|no hand) help\b|\bsafe(?:ly)?\b|\b(?:no|without) (?:help|"
+        r"assist\w*|physical)|\bsupervis\w+|"
         r"\bsba\b|\bstand-?by\b|\bable to transfer\b|"
         r"\bcan transfer\b|\bunassisted\b|\btransfers? (?:well|ok|okay)\b"
     ),
@@ -25,7 +27,10 @@ TRANSFER = Rule(
         rf"\bmax\w*[ -]?(?:assist\w*|a\b)|\bdependent\b|\bhoyer\b|\bmechanical lift\b|{_CANNOT}|\bunsafe\b|\bnot (?:be )?safe|\b(?:two|"
         rf"2)[- ]person\b|\btotal (?:assist\w*|a\b)"
     ),
-    about=lazy_pattern(r"\btransfer\w*|\bon (?:and|&|/) ?off\b|\bon/off\b|\bgets? (?:on|onto|in) and (?:off|out)\b"),
+    about=lazy_pattern(
+        r"\btransfer\w*|\bxfers?\b|\bsit[- ]to[- ]stand\b|\bstand[- ]pivot\b|\bspt\b|\bon (?:and|&|"
+        r"/) ?off\b|\bon/off\b|\bgets? (?:on|onto|in) and (?:off|out)\b"
+    ),
     unless=lazy_pattern(rf"{NOT_DONE}|\bgoals?\b"),
     carries=True,
 )
@@ -33,7 +38,9 @@ TILLER = Rule(
     "scooter_tiller",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\b(?:can|able|ability to|safely|capable|independent\w*|good)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|well|fine|it)\b|\boperat\w+\b|"
+        r"\b(?:can|able|ability to|safely|capable|indep\w*|good|well|ok(?:ay)?|handles|both hands)\b|"
+        r"\bw/o (?:trouble|difficulty)\b|\bturns tiller\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|"
+        r"well|fine|it)\b|\boperat\w+\b|"
         r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
         r"\badequate\b|\bintact\b|\b(?:good|sufficient|full) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
         r"independently)|\bno (?:difficult\w+|cramp|problem\w*)"
@@ -50,17 +57,17 @@ POSTURE = Rule(
     "scooter_posture",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\b(?:good|normal|strong|intact|adequate|stable|independent\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bsits? (?:straight|"
+        r"\b(?:good|normal|strong|intact|adequate|stable|ok|indep\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bsits? (?:straight|"
         r"erect)\b|\bw/o support\b|\bwithout (?:support|"
         r"leaning|difficulty|w/o limit)|\bunsupported\b|\bmaintain\w*\b|"
         r"\bdoes not (?:lean|fall|slide)|\bno (?:lean\w*|loss of balance|lateral)|\bsits? (?:well|tall|safely)"
     ),
     no=lazy_pattern(
-        rf"(?<!not )\bleans?\b|\bslid(?:es|ing)\b|\btopples?\b|\bpoor\b|{_CANNOT}|\bneeds? (?:lateral|trunk|back)|\brequires? (?:lateral|"
+        rf"(?<!not )(?<!no )\bleans?\b|\bslid(?:es|ing)\b|\btopples?\b|\bpoor\b|{_CANNOT}|\bneeds? (?:lateral|trunk|back)|\brequires? (?:lateral|"
         rf"trunk)|\bfalls? (?:over|to|side\w*|forward)|\bunstable\b|\bimpaired\b|\bkypho\w+|\bcollaps\w+"
     ),
     about=lazy_pattern(
-        r"\bpostur\w*|\btrunk\b|\bsit(?:s|ting)? (?:balance|posture|upright|unsupported|well|tall|safely)|\bsits\b|\bupright\b|\bseated balance\b"
+        r"\bpostur\w*|\btrunk\b|\bno lean\b|\bsit(?:s|ting)? (?:balance|posture|upright|unsupported|well|tall|safely)|\bsits\b|\bupright\b|\bseated balance\b"
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bsit(?:s|ting)? (?:down|to rest)\b|\bdress\w*\b|\borthostat\w+|\bsit-?to-?stand\b"
@@ -85,7 +92,7 @@ COGNITION = Rule(
         r"\bdeficits?\b(?<!no deficits)(?<!no cognitive deficits)"
     ),
     about=lazy_pattern(
-        r"\bcognit\w+|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba{1,2}&?o ?x ?\d|"
+        r"\bcognit\w+|\bcog\b|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba{1,2}&?o ?x ?\d|"
         r"\ba/o\b|\bfollows\b"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|\bincontinen\w+|\bmental health\b"),
@@ -93,7 +100,8 @@ COGNITION = Rule(
 VISION = Rule(
     "vision_sufficient",
     yes=lazy_pattern(
-        r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\bintact\b|\bnormal\b|\bsufficient\b|\bwnl\b|\bwfl\b|\bgood\b|\breads?\b|\bcorrected\b|"
+        r"\b20 ?/ ?(?:1\d|2\d|3\d|4\d|50|60)\b|\badequate\b|\b(?:ok(?:ay)?|fine)\b|\bintact\b|\bnormal\b|"
+        r"\bsufficient\b|\bwnl\b|\bwfl\b|\bgood\b|\breads?\b|\bcorrected\b|"
         r"\bfunctional\b|\bno (?:visual )?(?:deficits?|field cut|impairment)|\bfull fields?\b|\bfields? (?:are )?(?:full|"
         r"intact)\b|\bsees (?:well|clearly)\b"
     ),
@@ -102,7 +110,7 @@ VISION = Rule(
         r"\bcannot see\b|\bunable to see\b|\binsufficient\b|\binadequate\b"
     ),
     about=lazy_pattern(
-        r"\bvision\b|\bvisual\w*|\bacuity\b|\b(?:eye ?)?sight\b|\bsees\b|\b20 ?/ ?\d{2,3}\b|\breads? (?:the )?(?:paper|newspaper|"
+        r"\bvision\b|\blegally blind\b|\bvisual\w*|\bacuity\b|\b(?:eye ?)?sight\b|\bsees\b|\b20 ?/ ?\d{2,3}\b|\breads? (?:the )?(?:paper|newspaper|"
         r"newsprint|small print|print|signs)"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|\brevision\b|\bvisual analog\w*|\beye exam (?:due|ordered)"),
@@ -114,7 +122,8 @@ BOTH_CAPABILITIES = lazy_pattern(
 NO_SCOOTER = Rule(
     "scooter_unusable",
     yes=lazy_pattern(
-        rf"{_CANNOT}|\bnot (?:be )?(?:an option|feasible|usable|appropriate|safe\w*|suitable|sufficient|enough|work\w*|possible|a (?:safe|"
+        rf"{_CANNOT}|\bnot a (?:scooter|pov) candidate\b|\bwon't (?:fit|make|turn|work)\b|\bnot (?:be )?(?:an option|"
+        r"feasible|usable|appropriate|safe\w*|suitable|sufficient|enough|work\w*|possible|a (?:safe|"
         rf"candidate))|\bunsafe\b|\bno (?:trunk|lateral)|\btopples?\b|\bleans?\b|\bslid(?:es|ing)\b|"
         r"\bfalls?\b|\bruled out\b|\btoo (?:long|large|wide|big|weak|small|narrow)\b|\b(?:will|does|would|did) not (?:fit|make|"
         r"turn|clear|give|provide|"
@@ -217,19 +226,21 @@ CAREGIVER_PUSH = Rule(
     ),
     about=lazy_pattern(_CARER),
 )
-_DEVICE = rf"{POWER_CHAIR}|{SCOOTER}|\b(?:the|this|new|with the|a) (?:wheel ?)?chair\b|\b(?:the|this) device\b|\bpower mobility\b"
+_DEVICE = rf"{POWER_CHAIR}|{SCOOTER}|\b(?:the|this|new|with the|a) (?:wheel ?)?chair\b|\b(?:the|this) device\b|\bdevice will\b|\bpower mobility\b"
 BENEFIT = Rule(
     "chair_benefit",
     yes=lazy_pattern(
         rf"(?:(?:{_DEVICE}|\bwith (?:it|this)\b)[^;]{{0,120}}\b(?:let\w*|allow\w*|enabl\w*|would|will|could|able|can|help\w*|improv\w*|restor\w*|"
-        rf"reach\w*|independen\w*|gives?|permit\w*)\b|\bgoals?\b|"
+        rf"gets? (?:her |him )?to|reach\w*|independen\w*|gives?|permit\w*)\b|\bgoals?\b|\bbenefits?:|"
         rf"\bwould let (?:him|her)\b|\bwill (?:use|be able)\b)[^;]{{0,160}}(?:{DAILY_ACTIVITY}|\bself[- ]care\b)"
     ),
     no=lazy_pattern(
         rf"(?:{_DEVICE})[^.;]{{0,80}}\b(?:only|mainly|primarily|just|exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}|\b(?:only|mainly|primarily|"
         rf"exclusively)\b[^.;]{{0,30}}{AWAY_FROM_HOME}[^.;]{{0,50}}(?:{_DEVICE})"
     ),
-    about=lazy_pattern(rf"{_DEVICE}|\bgoals?\b|\bwith (?:it|this)\b|\bwould let\b|\bwill (?:use|be able)\b"),
+    about=lazy_pattern(
+        rf"{_DEVICE}|\bgoals?\b|\bbenefits?:|\bwith (?:it|this)\b|\bwould let\b|\bwill (?:use|be able)\b"
+    ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bmanual (?:wheel)?chair\b(?!.*\bpower)|\b(?:would|will|does|do) not\b|\bunable\b|\bcannot\b|\b(?:pt|ot|therapy|"
         rf"short[- ]term|long[- ]term|treatment) goals?\b|\b[sl]tgs?\b|\bgoals?\b[^.;]*\bwalk\w*\b|"

@@ -13,7 +13,7 @@ from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
 
 NO_TIE = lazy_pattern(
-    r"\bneither (?:i|the evaluator|my employer)\b[^.;]{0,60}\b(?:financial|relationship|tie)|\bno (?:financial|business|other financial|"
+    r"\bneither (?:i|the evaluator|my employer)\b[^.;]{0,60}\b(?:financial|relationship|tie)|\bno (?:fin\.?|financial|business|other financial|"
     r"monetary) (?:\w+ ){0,2}(?:relationship|tie|interest|connection|arrangement|affiliation|"
     r"stake)s?\b|\bno (?:affiliation|relationship|ties?|connection) (?:with|to)\b|\bnot (?:employed|paid|compensated) by\b|"
     r"\b(?:do|does) not (?:work for|receive|have any financial|have a financial)\b|\bhave n(?:o|either) [^.;]{0,40}\b(?:supplier|vendor|dme|"
@@ -70,9 +70,10 @@ def _ties(chart: Chart, source: Source, told: Sequence[Said]) -> Iterator[Findin
     head = stretch(source, [told[0]]).place if told else None
     for each in told:
         text = each.text
-        if TIE.search(text) or _employed_by_supplier(chart, text):
+        free = NO_TIE.search(text) is not None
+        if (TIE.search(text) and not free) or _employed_by_supplier(chart, text):
             yield stretch(source, [each]).finding("free_of_supplier", Presence.ABSENT)
-        elif NO_TIE.search(text) and (ABOUT_SUPPLIER.search(text) or _names_supplier(chart, text)):
+        elif free and (ABOUT_SUPPLIER.search(text) or _names_supplier(chart, text)):
             support = tuple(p for p in (head, source.agreement) if p is not None)
             yield stretch(source, [each]).finding("free_of_supplier", support=support)
 
@@ -89,7 +90,8 @@ def _names_supplier(chart: Chart, text: str) -> bool:
 def _employed_by_supplier(chart: Chart, text: str) -> bool:
     """'I am a therapist employed by Northwind Mobility.'"""
     employed = re.search(
-        r"\b(?:i am|therapist|evaluator)\b[^.;]{0,50}\b(?:employ\w+|work for|staff of|on staff)\b", text
+        r"\b(?:i am|therapist|evaluator|pt|dpt|otr?(?:/l)?)\b[^.;]{0,50}\b(?:employ\w+|work for|staff of|on staff)\b",
+        text,
     )
     return (
         bool(employed)

@@ -16,7 +16,8 @@ MANUAL_CHAIR = (
     r"\broll(?:s|ing)? (?:him|her)self in|\bturn(?:s|ing)? the wheels\b|\bwheel(?:s|ing)? (?:him|her)self\b|\boptimally[- ]configured\b"
 )
 WALKING_AID = (
-    r"\bwalkers?\b|\brollators?\b|\bf\.?w\.?w\b|\b[24][- ]?ww\b|\brw\b|\bhemi-?walkers?\b|\bambulat\w+ (?:aid|device|equipment)s?\b|"
+    r"\b(?:four|4|two|2|three|3|front)[- ]?wheel(?:ed)?[- ]walkers?\b|\bwalkers?\b|\brollators?\b|"
+    r"\bf\.?w\.?w\b|\b[24][- ]?ww\b|\brw\b|\bhemi-?walkers?\b|\bambulat\w+ (?:aid|device|equipment)s?\b|"
     r"\bwalking aids?\b|\bassistive devices?\b"
 )
 CANE = r"\b(?:quad |straight |single[- ]point )?canes?\b|\b[sqw]bqc\b|\b(?:lb|sb|nb)qc\b"

@@ -12,6 +12,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.coded import observations
 from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
+from accord.evidence.readers.dated_sayings import of_others
 from accord.evidence.readers.mobility.claims import TOOL, stretch
 from accord.evidence.readers.mobility.sources import Source
 from accord.evidence.readers.statements import Said
@@ -20,15 +21,19 @@ from accord.records.units import convert
 
 POUNDS = "[lb_av]"
 WEIGHT = lazy_pattern(
-    r"(?<!dry )(?<!birth )(?<!ideal )(?<!goal )(?<!target )(?<!usual )(?<!max )\b(?:body weight|weight|weighs|weighed|wt|wgt)\b(?! (?:bearing|"
+    r"\bw (?=\d{2,3}(?:\.\d)? ?(?:lbs?|kgs?)\b)(?P<bare>\d{2,3}(?:\.\d{1,2})?) ?(?P<of_bare>kgs?|lbs?)\b|\bweighed\b[^.;\d]{0,40}?"
+    r"(?P<scale>\d{2,3}(?:\.\d{1,2})?) ?(?P<of_scale>kgs?|lbs?|pounds|#)(?![\d/])|"
+    r"(?<!dry )(?<!chair )(?<!device )(?<!scooter )(?<!unit )(?<!birth )(?<!ideal )(?<!goal )(?<!target )(?<!usual )(?<!max )\b(?:body weight|"
+    r"weight|weighs|weighed|wt|wgt)(?:/ht)?\b(?! (?:bearing|"
     r"capacity|limit|shift|class|loss|gain|rating|lifted))"
     r"[ .]{0,2}(?:\((?P<before>kg|lbs?|pounds)\))?\W{0,4}(?:is |of |was |today |now |current(?:ly)? |at |= ?|measured |"
     r"in at )*\W{0,3}(?P<number>\d{2,3}(?:\.\d{1,2})?) ?(?P<unit>kgs?|kilos?|kilograms?|lbs?|pounds?|#)?(?![\d/])"
 )
 NOT_NOW = lazy_pattern(
-    r"\b(?:lost|gained|loss|gain|previous|prior|last (?:year|visit)|down from|up from|used to|stated|reported|per (?:patient|pt)|"
+    r"\b(?:lost|gained|loss|gain|previous|prior|last (?:year|visit)|down from|up from|used to|stated|reported|reports|says|per (?:patient|pt)|"
     r"self-?report\w*|capacity|goal|target|entered|est(?:imated)?\.?|was \d+ (?:lb|kg)s? in)\b"
 )
+TODAY = lazy_pattern(r"\btoday\b")
 LOINC = frozenset({"loinc|29463-7", "loinc|3141-9"})
 NAMES = {"k": "kg", "l": POUNDS, "p": POUNDS, "#": POUNDS}
 
@@ -37,12 +42,12 @@ def weights(source: Source, told: Sequence[Said]) -> Iterator[Finding]:
     """The weights that one paper states, in pounds; one that an older date stands beside is left out."""
     for each in told:
         match = WEIGHT.search(each.text)
-        if match is None or NOT_NOW.search(each.text):
+        if match is None or NOT_NOW.search(each.text) or of_others(each, match):
             continue
-        unit = match["unit"] or match["before"]
-        if unit is None or _of_another_day(source, each):
+        unit = match["unit"] or match["before"] or match["of_bare"] or match["of_scale"]
+        if unit is None or (_of_another_day(source, each) and TODAY.search(match[0]) is None):
             continue
-        value = convert(Decimal(match["number"]), NAMES[unit[0]], POUNDS)
+        value = convert(Decimal(match["number"] or match["bare"] or match["scale"]), NAMES[unit[0]], POUNDS)
         yield stretch(source, [each]).finding("body_weight", value=value, unit=POUNDS)
 
 
