@@ -26,6 +26,7 @@ from accord.web.words import due_of, names_of, state_words, time_words
 from accord.wording import say
 
 SECONDS_TO_LOOK_AGAIN = "4"
+SECONDS_TO_READ = 2.0
 SANDBOX = {"content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'"}
 KEPT_PRIVATELY = {"cache-control": "private, max-age=3600"}
 router = APIRouter(prefix="/cases/{case_id}")
@@ -39,7 +40,9 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
     if not content:
         return _waiting(case, files, visit, again="again" in request.query_params)
-    told = shown(visit.site.database, case, content, files)
+    told = shown(visit.site.database, case, content, files, SECONDS_TO_READ)
+    if told is None:
+        return _reading(case, files, visit)
     open_case(visit.site.database, visit.person, case_id, visit.now)
     return page("case", visit, here="/cases", **_head(case, visit), **_body(case, visit, files, told))
 
@@ -80,7 +83,8 @@ def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
-    found = shown(visit.site.database, case, content, files).pictures.get(name) if content else None
+    told = shown(visit.site.database, case, content, files) if content else None
+    found = told.pictures.get(name) if told else None
     if found is None:
         raise NotFound(say("web.case.no_file"))
     return Response(found, media_type="image/png", headers=KEPT_PRIVATELY)
@@ -98,9 +102,18 @@ def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) ->
         open_case(visit.site.database, visit.person, case.id, visit.now)
     with visit.site.database.reading() as connection:
         failed = any(about.startswith(f"case {case.id} ") for _, about, _ in given_up(connection, case.organization))
+    return _later(case, files, visit, "failed" if failed else "reviewing")
+
+
+def _reading(case: Case, files: list[KeptFile], visit: Visit) -> Response:
+    """A case whose record is read again, for the first time in this process; scans take a while. Nothing of it is shown."""
+    return _later(case, files, visit, "reading")
+
+
+def _later(case: Case, files: list[KeptFile], visit: Visit, why: str) -> Response:
     shown_files = [_file(case, file, visit) for file in files]
-    response = page("case_waiting", visit, here="/cases", files=shown_files, failed=failed, **_head(case, visit))
-    if not failed:
+    response = page("case_waiting", visit, here="/cases", files=shown_files, why=why, **_head(case, visit))
+    if why != "failed":
         response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
     return response
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,8 @@ from accord.records.record import Record
 from accord.web.pages import fragment
 
 MOST_KEPT = 64
+READERS = 2
+LONG_ENOUGH = 60.0  # seconds
 Key = tuple[str, str, str, tuple[str, ...]]
 
 
@@ -43,39 +46,50 @@ class Shown:
 
 
 class _Kept:
-    """The last shown cases; one thread makes one of them while others wait for it."""
+    """The cases shown last. Each is made once, by a few threads of their own, however many people wait for it."""
 
     def __init__(self) -> None:
         self._lock, self._made = threading.Lock(), OrderedDict[Key, Shown]()
-        self._making: dict[Key, threading.Lock] = {}
+        self._making: dict[Key, Future[Shown]] = {}
+        self._readers = ThreadPoolExecutor(READERS, "reader")
 
-    def get(self, key: Key, make: Any) -> Shown:
+    def get(self, key: Key, make: Callable[[], Shown], seconds: float) -> Shown | None:
+        """None where it is not made in that time; it goes on being made."""
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-            turn = self._making.setdefault(key, threading.Lock())
-        with turn:
+            future = self._making.get(key)
+            if future is None:
+                future = self._making[key] = self._readers.submit(self._make, key, make)
+        try:
+            return future.result(seconds)
+        except TimeoutError:
+            return None
+
+    def _make(self, key: Key, make: Callable[[], Shown]) -> Shown:
+        try:
+            made = make()
             with self._lock:
-                if key in self._made:
-                    return self._made[key]
-            try:
-                made: Shown = make()
-                with self._lock:
-                    self._made[key] = made
-                    while len(self._made) > MOST_KEPT:
-                        self._made.popitem(last=False)
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
+                self._made[key] = made
+                while len(self._made) > MOST_KEPT:
+                    self._made.popitem(last=False)
             return made
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
 
 
 _kept = _Kept()
 
 
-def shown(database: Database, case: Case, content: str, files: list[KeptFile]) -> Shown:
-    """What is shown of a review; the record is read again from the files as they came. Raises NotFound, Unavailable."""
+def shown(
+    database: Database, case: Case, content: str, files: list[KeptFile], seconds: float = LONG_ENOUGH
+) -> Shown | None:
+    """What is shown of a review; the record is read again from the files as they came. None where that takes longer.
+
+    Raises NotFound, Unavailable.
+    """
     organization = case.organization
     key = (organization, case.id, content, tuple(f"{file.name} {file.sha256}" for file in files))
 
@@ -87,7 +101,7 @@ def shown(database: Database, case: Case, content: str, files: list[KeptFile]) -
             raise NotFound("There is no such review.")
         return lay_out(review, record_of(data), f"/cases/{case.id}/pictures/")
 
-    return _kept.get(key, make)
+    return _kept.get(key, make, seconds)
 
 
 def lay_out(review: Review, record: Record, address: str) -> Shown:
