@@ -207,6 +207,7 @@ class Desk:
         move(self.database, self.person, seen.id, seen.version, Step.APPROVE, now(), given)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("postgres")
 def test_a_database_that_is_killed_under_load_loses_nothing_and_decides_nothing_twice(own_server: Server) -> None:
     database = Database(own_server.address)

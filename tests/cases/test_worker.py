@@ -8,19 +8,21 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
 from accord.audit.chain import verify_chain
 from accord.cases import worker as workers
-from accord.cases.jobs import MOST_TRIES, claim_job, given_up
+from accord.cases.jobs import MOST_TRIES, claim_job, given_up, try_again
 from accord.cases.making import make_case
 from accord.cases.worker import Pace, Worker, sign_heads
 from accord.db.engine import Database
 from accord.db.tables import event, job, organization, signed_head
-from accord.errors import Invalid, Unavailable
+from accord.errors import Forbidden, Invalid, NotFound, Unavailable
 from accord.policies.load import bundled_pack
+from accord.policies.model import Pack
 from tests.cases.conftest import NOW, People
 from tests.cases.load import Processes, all_done, check_each_reviewed_once, make_cases, wait_until
 from tests.cases.test_cases import papers
@@ -85,7 +87,7 @@ def test_several_workers_of_one_process_share_the_work(database: Database, peopl
 def test_a_fault_is_told_by_its_kind_and_tried_again_until_a_person_looks(
     database: Database, people: People, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    make_case(database, people.reviewer, papers()[:1], NOW)
+    made = make_case(database, people.reviewer, papers(), NOW)
 
     def fails(*_: object) -> None:
         raise Invalid("Mr. Secret has a broken page.")
@@ -99,6 +101,16 @@ def test_a_fault_is_told_by_its_kind_and_tried_again_until_a_person_looks(
         assert [fault for _, _, fault in given_up(connection, people.payer)] == ["Invalid"]
     assert "Secret" not in caplog.text
     assert row_of_job(database)[1] == MOST_TRIES
+    monkeypatch.undo()
+    about = f"case {made.id} 1"
+    for person in (people.auditor, people.stranger, people.coordinator):
+        with pytest.raises((Forbidden, NotFound)):
+            try_again(database, person, "review", about, clock.now)
+    try_again(database, people.reviewer, "review", about, clock.now)
+    with pytest.raises(NotFound):
+        try_again(database, people.reviewer, "review", about, clock.now)
+    a_worker(database, clock=clock).run(once=True)
+    check_each_reviewed_once(database, people.payer, [made])
 
 
 def test_a_database_that_was_away_is_no_fault_of_the_work(
@@ -134,7 +146,27 @@ def down() -> Unavailable:
     return fault
 
 
-def test_once_says_when_the_database_is_away(tmp_path) -> None:
+def test_a_bad_policy_is_no_fault_of_the_work(database: Database, people: People) -> None:
+    made = make_cases(database, people.reviewer, 1)
+    worker, times = a_worker(database), [0]
+
+    def policies() -> Pack:
+        times[0] += 1
+        if times[0] < 2 * MOST_TRIES:
+            raise Invalid("A policy cannot be read.")
+        return bundled_pack()
+
+    worker.policies = policies
+    ended = threading.Thread(target=worker.run)
+    ended.start()
+    wait_until(lambda: all_done(database), 60)
+    worker.stop.set()
+    ended.join(10)
+    assert row_of_job(database)[1] == 1
+    check_each_reviewed_once(database, people.payer, made)
+
+
+def test_once_says_when_the_database_is_away(tmp_path: Path) -> None:
     worker = a_worker(Database(f"sqlite:///{tmp_path}/no/such/folder/a.sqlite"))
     with pytest.raises(Unavailable):
         worker.run(once=True)
@@ -275,6 +307,7 @@ def test_what_is_wrong_with_one_organization_stops_no_work(database: Database, p
     check_each_reviewed_once(database, people.payer, made)
 
 
+@pytest.mark.slow
 def test_workers_are_killed_at_random_and_nothing_is_lost_or_done_twice(
     database: Database, people: People, processes: Processes
 ) -> None:
@@ -294,6 +327,7 @@ def test_workers_are_killed_at_random_and_nothing_is_lost_or_done_twice(
     assert tried <= MOST_TRIES
 
 
+@pytest.mark.slow
 def test_a_process_ends_on_sigterm_and_says_nothing_of_a_record(
     database: Database, people: People, processes: Processes
 ) -> None:

@@ -14,8 +14,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, or_, select, update
 
+from accord.access import Act, Person, check_may
+from accord.audit.chain import add_event
 from accord.db.engine import Database
 from accord.db.tables import job
+from accord.errors import NotFound
 
 LEASE = dt.timedelta(minutes=5)
 MOST_TRIES = 5
@@ -100,6 +103,24 @@ def given_up(connection: Connection, organization: str) -> list[tuple[str, str, 
         job.c.organization == organization, job.c.done_at.is_(None), job.c.tries >= MOST_TRIES
     )
     return [(kind, about, fault) for kind, about, fault in connection.execute(query).all()]
+
+
+def try_again(database: Database, person: Person, kind: str, about: str, now: dt.datetime) -> None:
+    """Work that failed too often is tried once more from the start. Raises Forbidden, NotFound."""
+    check_may(person, Act.EDIT_CASE)
+    with database.writing() as connection:
+        told = (
+            update(job)
+            .where(job.c.organization == person.organization, job.c.kind == kind, job.c.about == about)
+            .where(job.c.done_at.is_(None), job.c.tries >= MOST_TRIES)
+            .values(tries=0, run_at=now, lease=None, leased_until=None)
+        )
+        if connection.execute(told).rowcount != 1:
+            raise NotFound("No such work failed too often.", "It may be under way again.")
+        case_id = about.split()[1]
+        add_event(
+            connection, person.organization, person.id, "work_tried_again", f"case {case_id}", {"kind": kind}, at=now
+        )
 
 
 def _changed(connection: Connection, held: Job, **values: Any) -> bool:

@@ -62,8 +62,9 @@ class Worker:
     failed: int = 0
 
     def run(self, *, once: bool = False) -> None:
-        """Works until it is told to stop; once -- until nothing waits that could be done now, and then raises Unavailable
-        where the database does not answer, instead of waiting for it.
+        """Works until it is told to stop, whatever goes wrong beside the work itself: then it waits and goes on.
+
+        once -- until nothing waits that could be done now; what goes wrong is raised then.
         """
         looked, wait = float("-inf"), self.pace.idle
         while not self.stop.is_set():
@@ -71,18 +72,19 @@ class Worker:
                 if time.monotonic() - looked >= self.pace.look:
                     self._look()
                     looked = time.monotonic()
+                pack = self.policies()  # before any work is claimed: a bad policy is no fault of it
                 held = claim_job(self.database, self.clock(), self._lease)
                 if held is not None:
-                    self._work(held)
+                    self._work(held, pack)
                 elif once:
                     return
                 else:
                     self.stop.wait(self.pace.idle)
                 wait = self.pace.idle
-            except Unavailable as fault:
+            except Exception as fault:
                 if once:
                     raise
-                log.warning("The database does not answer (%s); waiting %.0f s.", _kind(fault), wait)
+                log.warning("The work cannot go on (%s); waiting %.0f s.", _kind(fault), wait)
                 self.stop.wait(wait)
                 wait = min(2 * wait, self.pace.longest_wait)
 
@@ -100,12 +102,12 @@ class Worker:
     def _lease(self) -> dt.timedelta:
         return dt.timedelta(seconds=self.pace.lease)
 
-    def _work(self, held: Job) -> None:
+    def _work(self, held: Job, pack: Pack) -> None:
         """Does one piece of work in a thread of its own, and keeps the lease from this one meanwhile.
 
         Raises Unavailable where the database went away; what was in hand is then free again once its lease runs out.
         """
-        attempt = Attempt(self, held)
+        attempt = Attempt(self, held, pack)
         attempt.start()
         stopped_at: float | None = None
         renewed = time.monotonic()
@@ -145,34 +147,34 @@ class Worker:
 class Attempt(threading.Thread):
     """The work itself. A daemon: a process that is to end does not wait for it, and what it had not kept is not kept."""
 
-    def __init__(self, worker: Worker, held: Job) -> None:
+    def __init__(self, worker: Worker, held: Job, pack: Pack) -> None:
         super().__init__(name=f"work on {held.id}", daemon=True)
-        self.worker, self.held = worker, held
+        self.worker, self.held, self.pack = worker, held, pack
         self.ended = threading.Event()
         self.fault: Exception | None = None
 
     def run(self) -> None:
         """Whatever goes wrong is kept for the worker, which tells its kind and never its words."""
         try:
-            _work_of(self.held.kind)(self.worker, self.held)
+            _work_of(self.held.kind)(self.worker, self.held, self.pack)
         except Exception as fault:  # noqa: BLE001
             self.fault = fault
         finally:
             self.ended.set()
 
 
-def _review(worker: Worker, held: Job) -> None:
-    run_review(worker.database, held, worker.policies(), worker.clock())
+def _review(worker: Worker, held: Job, pack: Pack) -> None:
+    run_review(worker.database, held, pack, worker.clock())
 
 
-def _rule(worker: Worker, held: Job) -> None:
+def _rule(worker: Worker, held: Job, _: Pack) -> None:
     run_rule(worker.database, held, worker.clock())
 
 
-WORK: Mapping[str, Callable[[Worker, Job], None]] = {"review": _review, APPROVE_BY_RULE: _rule}
+WORK: Mapping[str, Callable[[Worker, Job, Pack], None]] = {"review": _review, APPROVE_BY_RULE: _rule}
 
 
-def _work_of(kind: str) -> Callable[[Worker, Job], None]:
+def _work_of(kind: str) -> Callable[[Worker, Job, Pack], None]:
     """Raises NotFound for work of a version that is newer than this worker."""
     try:
         return WORK[kind]
