@@ -11,7 +11,7 @@ from sqlalchemy import select, text, update
 from accord.access import Person, Role
 from accord.access.common_passwords import is_common
 from accord.access.organizations import change_roles, take_access
-from accord.access.passwords import HASHER, check_password, hashed, set_password
+from accord.access.passwords import HASHER, check_password, hashed, holds, set_password
 from accord.access.sessions import MustWait, check_form_token, session_of, sign_in, sign_out
 from accord.access.tries import forget_old_tries
 from accord.audit.chain import events_of, verify_chain
@@ -271,6 +271,27 @@ def test_what_changes_a_persons_rights_ends_their_sessions(database: Database, p
         assert session_of(database, session.token, NOW) is None
     with pytest.raises(Forbidden):
         sign_in(database, rita, WORDS, NOW)
+
+
+@pytest.mark.parametrize("happens", ["password", "access"])
+def test_what_changes_while_a_password_is_checked_counts(
+    database: Database, people: People, rita: str, monkeypatch: pytest.MonkeyPatch, happens: str
+) -> None:
+    from accord.access import sessions as module
+
+    def slow(kept: str, password: str) -> bool:
+        if happens == "password":
+            set_password(database, None, people.reviewer, "other " + WORDS, NOW)
+        else:
+            with database.writing() as connection:
+                take_access(connection, "system", people.reviewer, NOW)
+        return holds(kept, password)
+
+    monkeypatch.setattr(module, "holds", slow)
+    with pytest.raises(Forbidden):
+        sign_in(database, rita, WORDS, NOW)
+    with database.reading() as connection:
+        assert connection.execute(select(sessions)).all() == []
 
 
 def test_old_sessions_are_taken_away_at_the_next_sign_in(database: Database, rita: str) -> None:
