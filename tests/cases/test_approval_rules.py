@@ -23,7 +23,7 @@ from accord.cases.rules import Rule, rules_of, run_rule, switch_rule, why_not
 from accord.cases.states import State, Step
 from accord.cases.worker import Pace, Worker
 from accord.db.engine import Database
-from accord.db.tables import case, decision
+from accord.db.tables import case, decision, message
 from accord.dossier.review import Check, Desk, PolicyUsed, Review
 from accord.dossier.review import Outcome as Checked
 from accord.errors import Conflict, Forbidden, Invalid
@@ -84,6 +84,9 @@ def test_a_clear_request_is_approved_as_asked_where_the_director_switched_it_on(
         assert row.authorization.startswith(made.reference)
         assert row.signed["rules"][0]["director"]["name"] == people.director.name
         assert row.signed["rules"][0]["why"] == WHY
+        (sent,) = connection.execute(select(message).where(message.c.case == made.id)).all()
+        assert (sent.kind, sent.by, sent.sent_at) == ("approval", None, NOW)
+        assert all(one.authorization in sent.body for _, _, one in decided)
         assert verify_chain(connection, people.payer).fault == ""
         told = [
             one for one in events_of(connection, people.payer, f"case {made.id}") if one.action == Step.APPROVE_BY_RULE

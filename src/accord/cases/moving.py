@@ -25,6 +25,7 @@ from accord.db.engine import Database
 from accord.db.tables import case, case_review, clock, decision, event, message
 from accord.dossier.review import ProposalKind, Review
 from accord.errors import Conflict, Forbidden, Invalid
+from accord.wording import say
 
 # Of the name of whoever acted, as the audit trail keeps it.
 LONGEST_NAME = 58
@@ -86,6 +87,10 @@ def approve_by_rule(
         return False
     told = {"from": seen.state.value, "to": way.target.value, "rule": rule,
             "decisions": _keep_decisions(connection, seen, decisions, Signed(None, rule, signed), now)}  # fmt: skip
+    connection.execute(
+        insert(message).values(id=str(uuid4()), case=case_id, kind=way.sends, body=_words_of_approval(connection, seen),
+                               round=seen.version, by=None, at=now, sent_at=now)
+    )  # fmt: skip
     _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
     who = f"rule {rule}" if len(rule) < LONGEST_NAME else "rule"
     add_event(connection, organization, who, way.step.value, f"case {case_id}", told, at=now)
@@ -216,6 +221,16 @@ def _keep_decisions(
             )
         )  # fmt: skip
     return [{"line": one.line, "outcome": one.outcome.value, "overrides": _overrides(seen, one)} for one in decisions]
+
+
+def _words_of_approval(connection: Connection, seen: Case) -> str:
+    """What is told of an approval by a rule: each line with its authorization number."""
+    codes = {line.number: line.code for line in lines_of(connection, seen.id)}
+    told = [
+        say("by_rule.line", code=codes[one.line], authorization=row.authorization)
+        for _, one, row in decisions_of(connection, seen.id)
+    ]
+    return "\n".join([say("by_rule.approved", reference=seen.reference), *told])
 
 
 def _overrides(seen: Case, one: LineDecision) -> bool:
