@@ -28,6 +28,8 @@ def paper(text: str):
         "2/3/26  est pt  Calloway NP",
         "3-14-26 return pt   Calloway NP",
         "Spine clinic 4/2/26 post-op check   Calloway NP",
+        "10/20/26  T Lang DO    64F  R knee",
+        "8/14/26  Oyelowo ortho         Fairweather I     55F",
     ],
 )
 def test_a_short_head_tells_of_a_visit(head: str) -> None:
@@ -43,6 +45,11 @@ def test_a_short_head_tells_of_a_visit(head: str) -> None:
         "XR KNEE 3V  1/13/26",
         "Polysomnogram 4/2/26  attended",
         "OPERATIVE NOTE  2/4/26",
+        "SWO 10/21/26   Wendeline Osterberg   L1833 right knee x 1   T. Lang DO",
+        "PRAIRIE BRACE  PA  L1833-RT  10/21/26  64F",
+        "Order 8/18/2026 I. Fairweather E0747  M Oyelowo MD",
+        "7/22/26 call to Walgreens  G Abeyta PA-C",
+        "1/14/26 wound RN  T Lang DO aware",
     ],
 )
 def test_reports_and_orders_are_no_visits(head: str) -> None:

@@ -1,4 +1,4 @@
-"""Short hands below notes: initials, a family name, a typed name; and letters that sign nothing."""
+"""Short hands below notes: initials, a family name, a stamp; and a typed name and letters, which sign nothing."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from tests.evidence.papers import document, request
 HEAD = "{head}\nTorvald A   73F\nWorse SOB x 2 mo. Lungs quiet.\nPlan: walk test, back 6 wk.\n"
 SIGNED = [
     ("2/20/2026   visit, in office   R. Calloway MD", "RC 2/20/26 1203"),
-    ("2/20/26 visit   Calloway", "R Calloway MD"),
     ("Calloway MD pulm   20 Feb 2026   visit", "R Calloway, signed 2/20/26"),
     ("2/20/26 f/u   R. Calloway, NP", "-- RC"),
     ("2/20/26 f/u", "R.C."),
     ("2/20/26 f/u", "s/ R Calloway MD"),
     ("2/20/26 f/u  P. Reyes-Whitfield MD", "PRW"),
-    ("2/20/26 office visit", "Ruth Calloway, DO   2/20/26"),
+    ("2/20/26 office visit", "Ruth Calloway, DO   2/20/26 14:05"),
 ]
 UNSIGNED = [
+    ("2/20/26 visit   Calloway", "R Calloway MD"),
+    ("2/20/26 office visit", "Ruth Calloway, DO   2/20/26"),
     ("2/20/26 f/u   R. Calloway MD", "Signature: ____________"),
     ("2/20/26 f/u   R. Calloway MD", "MA"),
     ("2/20/26 f/u   R. Calloway MD", "RN"),

@@ -195,6 +195,16 @@ _VISIT_HEAD = re.compile(
 _HEADS_A_REPORT = re.compile(
     r"\b(?:report|study|order|oximetry|polysomn\w*|radiolog\w*|imaging|laborator\w*|operative|procedure note|echo\w*|log|intake|request)\b"
 )
+# a first line of a day and a practitioner or the patient's age: what a note begins with where it has no title
+_NOTE_HEAD = re.compile(
+    r"(?=.{0,60}\b(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2}, \d{4}))"
+    r"(?=.*(?:\b(?:md|do|np|pa-c|aprn|dnp|dpm)\b|\b\d{2} ?(?:y/?o ?)?[mf]\b))"
+)
+_NO_NOTE_HEAD = re.compile(
+    r"\b(?:swo|auth\w*|pa|portal|call\w*|fills?|fax\w*|message|letter|re:|form|sheet|list|invoice|ticket|delivery|prepared|printed|"
+    r"attending only|rn|lpn|cpo|atp|rrt|rd|[a-z]\d{4})\b"
+)
+HEADED_WEIGHT = 3.0
 TITLE_LINES = 7
 NOTE_WEIGHT = 2.5
 """As much as makes an untitled paper a note, and no more."""
@@ -262,7 +272,8 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
     filled = [line for line in flat_lines if line.strip() and not is_banner(line)]
     body = " ".join(filled)
     note = is_note("\n".join(filled))
-    visit = any(_VISIT_HEAD.search(line) and not _HEADS_A_REPORT.search(line) for line in filled[:2])
+    headed = _is_headed_note(filled)
+    visit = headed or any(_VISIT_HEAD.search(line) and not _HEADS_A_REPORT.search(line) for line in filled[:2])
     for position, line in enumerate(filled[:TITLE_LINES]):
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
@@ -276,6 +287,8 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
                 told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if reports or told_of else 1.0))
     if note:
         told[PartKind.VISIT_NOTE] = told.get(PartKind.VISIT_NOTE, 0.0) + NOTE_WEIGHT
+    if headed:
+        told[PartKind.VISIT_NOTE] = max(told.get(PartKind.VISIT_NOTE, 0.0), HEADED_WEIGHT)
     for kind, weight, pattern in _BODY:
         if pattern.search(body):
             told[kind] = told.get(kind, 0.0) + weight
@@ -284,6 +297,13 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
         if pattern.search(words):
             told[kind] = told.get(kind, 0.0) + weight * 0.3
     return told
+
+
+def _is_headed_note(lines: list[str]) -> bool:
+    """A day and a practitioner above several lines of telling, and no word of another kind of paper in the head."""
+    head = lines[0] if lines else ""
+    other = _HEADS_A_REPORT.search(head) or _NO_NOTE_HEAD.search(head)
+    return len(lines) > 2 and _NOTE_HEAD.search(head) is not None and other is None
 
 
 def is_note(text: str) -> bool:

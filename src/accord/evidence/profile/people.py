@@ -89,27 +89,18 @@ class SignatureState(StrEnum):
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature line: who signed, with which credential, on which day; a name only typed; or a line left blank.
-
-    closes -- a practitioner's typed name is the last word of a note: the evidence takes the note as signed, a person is still asked.
-    """
+    """A signature line: who signed, with which credential, on which day; a name only typed; or a line left blank."""
 
     state: SignatureState
     place: Place
     name: str = ""
     credential: str = ""
     date: PartialDate | None = None
-    closes: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Is the paper signed by it?"""
-        return self.state is SignatureState.SIGNED or self.closes
 
     @property
     def treating(self) -> bool:
         """Signed by somebody who may order and treat."""
-        return self.counts and (self.credential in TREATING or self.credential == PRACTITIONER)
+        return self.state is SignatureState.SIGNED and (self.credential in TREATING or self.credential == PRACTITIONER)
 
 
 def name_words(name: str) -> list[str]:

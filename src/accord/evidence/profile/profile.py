@@ -52,7 +52,7 @@ class Profile:
     @property
     def signature(self) -> Signature | None:
         """The signature of a treating practitioner if there is one, else any signature."""
-        signed = [s for s in self.signatures if s.counts]
+        signed = [s for s in self.signatures if s.state is SignatureState.SIGNED]
         return next((s for s in signed if s.treating), signed[0] if signed else None)
 
     def covers(self, place: Place) -> bool:

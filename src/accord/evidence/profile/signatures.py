@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from accord.evidence.narrative.dates import DateMention
 from accord.evidence.profile.parts import Part
@@ -12,7 +11,7 @@ from accord.evidence.profile.people import CREDENTIALED, TREATING, Signature, Si
 from accord.records.documents import Document
 
 _CUE = re.compile(
-    r"/(?:e?s|ss)/|\be-?sig(?:n(?:ed|ature)?)?\b|electronic(?:ally)? (?:signed|authenticated|signature|sign)|\bsign(?:ed|ature)?\b|"
+    r"/(?:e?s|ss)/|(?<![\w/])s/\s?(?=[A-Z])|\be-?sig(?:n(?:ed|ature)?)?\b|electronic(?:ally)? (?:signed|authenticated|signature|sign)|\bsign(?:ed|ature)?\b|"
     r"\bauthenticated\b|\battested\b|\bsig(?:nature)?\b\W|\bread by\b|\binterpreted (?:and|by)\b|\(electronic\)|\bverified by\b|\bsgd\b",
     re.IGNORECASE,
 )
@@ -37,7 +36,8 @@ _NOT_SIGNING = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"/(?:e?s|ss)/|\bsign(?:ed|ature)?\b|\be-?sig|electronic(?:ally)?\b|\bauthenticated\b|\bsig\b", re.IGNORECASE
+    r"/(?:e?s|ss)/|(?<![\w/])s/\s?(?=[A-Z])|\bsign(?:ed|ature)?\b|\be-?sig|electronic(?:ally)?\b|\bauthenticated\b|\bsig\b",
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(
     r"^\W*(prescriber|practitioner|provider|prov|ordering|ordered|referring|referred|requesting|pcp|attending|physician|tech|crew|dr|cc|"
@@ -53,17 +53,6 @@ _HOUR = r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?|\d{4}(?: ?h(?:rs)?)?)"
 _STAMP = re.compile(
     rf"[-–—~*\s]*{CREDENTIALED.pattern}(?:[ ,;]*[A-Z]{{2,5}}\b){{0,2}}[\s,;@|-]*(?:on )?{_DAY}[\s,;@|-]*(?:at )?{_HOUR}\W*"
 )
-# 'AK 3/9/26 1203', 'signed 09/24/26 E.P.'; 'nestrella pa-c 01/13/26'
-_INITIALED = re.compile(
-    rf"(?:(?P<before>[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?)[\s,;-]+)?(?i:(?:e-?)?signed|sgd)?[\s,:;]*{_DAY}(?:[\s,;@]*{_HOUR})?(?:[\s,;-]+(?P<after>[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?))?\W*"
-)
-_LOGIN = re.compile(
-    r"(?P<login>[a-z]{4,20})[\s,]+(?P<credential>"
-    + "|".join(re.escape(c.lower()) for c in sorted(TREATING, key=len, reverse=True))
-    + r")\b"
-    rf"[\s,;-]*{_DAY}(?:[\s,;@]*{_HOUR})?\W*"
-)
-HEAD_LINES = 4
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’.\-]+")
 _CUE_WORDS = frozenset(
     {
@@ -123,50 +112,10 @@ def signatures(document: Document, part: Part, mentioned: Sequence[DateMention])
         offset += len(line)
     filled = [number for number, line in enumerate(lines) if line.strip()]
     tail = set(filled[-6:])
-    heads = [
-        m for n in filled[:HEAD_LINES] for m in CREDENTIALED.finditer(lines[n]) if m["credential"].upper() in TREATING
-    ]
     for number in range(len(lines)):
         found = _signature(document, lines, starts, number, number in tail, mentioned)
-        if number in filled[-3:] and (found is None or not found.credential):
-            found = _short_signature(document, lines[number], starts[number], heads, mentioned) or found
         if found is not None:
-            yield _of_head(found, heads)
-
-
-def _short_signature(
-    document: Document, line: str, start: int, heads: Sequence[re.Match[str]], mentioned: Sequence[DateMention]
-) -> Signature | None:
-    """Initials or a login name beside a day, at the end of a paper whose head names that practitioner."""
-    words = line.strip()
-    initialed, login = _INITIALED.fullmatch(words), _LOGIN.fullmatch(words)
-    for head in heads:
-        parts = [w for w in re.findall(r"[A-Za-z][A-Za-z'’-]*", head["name"]) if w.lower() != "dr"]
-        if not parts:
-            continue
-        told = (initialed["before"] or initialed["after"] or "").replace(".", "").lower() if initialed else ""
-        ends = (parts[0][0] + parts[-1][0]).lower()
-        by_initials = len(parts) > 1 and told and told[0] + told[-1] == ends
-        by_login = login is not None and len(parts) > 1 and login["login"] == (parts[0][0] + parts[-1]).lower()
-        if by_initials or by_login:
-            day = next((m.date for m in mentioned if start <= m.start < start + len(line)), None)
-            place = document.place(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-            return Signature(SignatureState.SIGNED, place, head["name"], head["credential"].upper(), day)
-    return None
-
-
-def _of_head(found: Signature, heads: Sequence[re.Match[str]]) -> Signature:
-    """'Q Abara, signed 1/20/26' under a head that names 'Abara MD'."""
-    if found.state is not SignatureState.SIGNED or found.credential or not found.name:
-        return found
-    family = found.name.split()[-1].lower()
-    for head in heads:
-        parts = head["name"].split()
-        alone = len(parts) == 1 or len(found.name.split()) == 1
-        fits = parts[-1].lower() == family and (alone or parts[0][0].lower() == found.name[0].lower())
-        if fits and len(family) > 2:
-            return replace(found, credential=head["credential"].upper())
-    return found
+            yield found
 
 
 def _signature(

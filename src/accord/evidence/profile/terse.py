@@ -1,4 +1,7 @@
-"""Short hands in which practitioners sign: initials below a note, a family name alone, a typed name that closes the note."""
+"""Short hands in which practitioners sign: initials below a note, a family name alone, a login name.
+
+A typed name alone signs nothing, wherever it stands (Medicare Program Integrity Manual, chapter 3, 3.3.2.4).
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,16 @@ from accord.records.documents import Document
 from accord.records.request import Request
 
 _INITIALS = re.compile(
-    r"^\W*(?:/?e?-?s/|by|signed|sgd|initialed|initials)?[\s:/-]*(?P<initials>[A-Z](?:\.? ?-?[A-Z]){1,3})\b\.?"
+    r"^\W*(?:/?e?-?s/|by|signed|sgd|initialed|initials)?[\s:/-]*(?:\d[\d/.-]{5,9}[\s,;]+)?(?P<initials>[A-Z](?:\.? ?-?[A-Z]){1,3})\b\.?"
     r"(?:,? (?P<credential>MD|DO|NP|PA(?:-C)?|APRN|CNP|DNP|DPM))?[\s,;@/-]*(?:(?:on|at)\s*)?[\d\s/:.,-]*(?:[ap]m|hrs?|h)?\W*$"
+)
+# 'nestrella pa-c 01/13/26'
+_LOGIN = re.compile(
+    r"^\W*(?P<login>[a-z]{4,20})[\s,]+(?:md|do|np|pa(?:-c)?|aprn|cnp|dnp|dpm)\b[\s,;@/-]*\d[\d\s/:.,-]*(?:[ap]m|hrs?|h)?\W*$"
 )
 _CLOSES = (PartKind.VISIT_NOTE, PartKind.OTHER, PartKind.DISCHARGE_SUMMARY)
 LAST = 2
-"""Lines of a paper among which initials, or a name that closes a note, stand."""
+"""Lines of a paper among which initials or a login name stand."""
 
 
 def closing_hand(
@@ -29,9 +36,6 @@ def closing_hand(
     read = tuple(_credentialed(each, known, request) for each in signed)
     blank = any(each.state is SignatureState.BLANK for each in read)
     if blank or any(each.treating for each in read):
-        return read
-    read = tuple(_closing(each, document, part) for each in read)
-    if any(each.treating for each in read):
         return read
     return (*read, *_initialled(document, part, known))
 
@@ -62,14 +66,6 @@ def _credentialed(signature: Signature, known: Sequence[tuple[str, str]], reques
     return signature
 
 
-def _closing(signature: Signature, document: Document, part: Part) -> Signature:
-    """A practitioner's name, typed with its credential, that closes a note of a visit signs it."""
-    if part.kind not in _CLOSES or signature.state is not SignatureState.TYPED or signature.credential not in TREATING:
-        return signature
-    behind = document.text[signature.place.end : part.end]
-    return signature if re.search(r"[A-Za-z]{3}", behind) else replace(signature, closes=True)
-
-
 def _initialled(document: Document, part: Part, known: Sequence[tuple[str, str]]) -> Iterator[Signature]:
     """Initials on a closing line, where a practitioner bears them."""
     if part.kind not in (*_CLOSES, PartKind.LETTER, PartKind.THERAPY_NOTE, PartKind.PROCEDURE_NOTE):
@@ -80,15 +76,19 @@ def _initialled(document: Document, part: Part, known: Sequence[tuple[str, str]]
             rows.append((offset, line.rstrip()))
         offset += len(line)
     for start, line in reversed(rows[1:][-LAST:]):
-        match = _INITIALS.match(line)
-        if match is None:
-            continue
-        letters = re.sub(r"[^A-Z]", "", match["initials"])
+        match, login = _INITIALS.match(line), _LOGIN.match(line)
+        letters = re.sub(r"[^A-Z]", "", match["initials"]) if match is not None else ""
         for name, credential in known:
-            if letters in _initials_of(name):
+            if letters in _initials_of(name) or (login is not None and login["login"] == _login_of(name)):
                 place = document.place(start, start + len(line))
                 yield Signature(SignatureState.SIGNED, place, name, credential)
                 return
+
+
+def _login_of(name: str) -> str:
+    """'nestrella' of 'N. Estrella'; '' of a family name alone."""
+    words = [re.sub(r"[^a-z]", "", word) for word in name_words(name)]
+    return f"{words[0][0]}{words[-1]}" if len(words) > 1 and words[0] else ""
 
 
 def _initials_of(name: str) -> set[str]:
