@@ -241,7 +241,8 @@ VENOUS: tuple[Rule, ...] = (
     Rule(
         "leg_ulcer_open",
         lazy_pattern(
-            rf"\b{_ULCER}\b[^;]{{0,120}}?\d{{1,2}}(?:\.\d)? ?(?:cm|mm)? ?(?:x|by|w) ?\d{{1,2}}|\b{_ULCER}\b[^;]{{0,60}}?\d{{1,2}}(?:\.\d)? ?(?:sq ?cm|cm2|cm\b)|"
+            rf"\b{_ULCER}\b[^;]{{0,120}}?\d{{1,2}}(?:\.\d)? ?(?:cm|mm)? ?(?:x|by|w) ?\d{{1,2}}|"
+            rf"\b{_ULCER}\b[^;]{{0,60}}?\d{{1,2}}(?:\.\d)? ?(?:sq ?cm|cm2|cm\b)|"
             rf"\b{_ULCER}\b[^.;]{{0,60}}\b(?:still there|active|granulating|exudate|no healing)\b|\bopen, \d|\d, open\b|"
             rf"\b{_ULCER}\b[^;]{{0,120}}?\d{{1,2}}(?:\.\d)? ?(?:cm)? ?x ?\d{{1,2}}(?:\.\d)?|\b{_ULCER}\b[^.;]{{0,60}}\b(?:open|"
             rf"unhealed|non-?healing|not (?:yet )?healed|has not (?:closed|healed)|draining|weeping|persist\w*|present)\b|"

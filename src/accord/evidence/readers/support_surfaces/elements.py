@@ -29,7 +29,8 @@ _DRESSING = (
     r"wound vac|negative pressure|dakin\w*|betadine|povidone\S*|xeroform|calmoseptine|packing|packed|wet[- ]to[- ](?:dry|moist)|abd)"
 )
 _OFTEN = (
-    r"(?:daily|weekly|monthly|hourly|twice|every|each (?:visit|shift|day|week)|q ?\d|q ?(?:\d ?)?(?:d|shift|weeks?|wks?|w)\b|x ?/? ?(?:d|wk|week)|"
+    r"(?:daily|weekly|wkly|(?:mon|tue|tues|wed|thu|thurs|fri)[/&,]|monthly|hourly|twice|every|"
+    r"each (?:visit|shift|day|week)|q ?\d|q ?(?:\d ?)?(?:d|shift|weeks?|wks?|w)\b|x ?/? ?(?:d|wk|week)|"
     r"\d ?x|times? (?:a|per)|per week|a week|biweekly|biw|\dx?/w(?:ee)?k|\dw\d|\d visits? ?/ ?w(?:ee)?k|q visit|qd|qod|q(?:am|"
     r"pm|hs)|m/w/f|mwf|every (?:mon|"
     r"tues|wednes|thurs|fri)day|around the clock|by clock|bid|tid)"
@@ -44,7 +45,8 @@ ELEMENTS: tuple[Element, ...] = (
             r"dry pressure)[- ](?:\w+ )?mattress\b|"
             r"\b(?:pressure[- ](?:re\w+)|high[- ]density|visco\w*|memory|convoluted)[- ](?:foam )?(?:mattress|overlay|pad)|"
             r"\b(?:group|grp)\.? ?(?:1|i|one)\b(?!\d)|\be0?18[1-9]\b|\be0?19[6-9]\b|"
-            r"\b(?:powered |alternating )?pressure pad\b|\b(?:mattress )?overlay\b|\begg[- ]?crate\b|\bmattress topper\b"
+            r"\bgel ?/ ?foam (?:mattress|overlay)\b|\b(?:powered |alternating )?pressure pad\b|\b(?:mattress )?overlay\b|"
+            r"\begg[- ]?crate\b|\bmattress topper\b"
         ),
         lazy_pattern(
             r"\bno (?:\w+ ){0,3}(?:overlay|pad|support surface|special (?:mattress|surface|bed)|pressure[- ]\w+ (?:surface|"
@@ -77,6 +79,7 @@ ELEMENTS: tuple[Element, ...] = (
             r"\bq ?[1-4] ?(?:-|to) ?[1-4]? ?h\w*[^.;]{0,24}\bturn\w*|\bturn(?:s|ed|ing)?\b[^.;]{0,40}\b(?:q ?\d|every|side|"
             r"schedule|by clock|hours?|protocol|daily)|\bturn(?:s|ed|ing)? (?:and|&|/) (?:re)?position\w*|\bq ?2 ?h(?:rs?|"
             r"ours?)? (?:turn\w*|reposition\w*)|"
+            r"\brepo q ?\d|\b[1-4][- ]?(?:hrly|hourly) turn\w*|\bside to side\b|\b(?:l ?/ ?r|r ?/ ?l) side q ?\d|"
             r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|\bpositioning\b|"
             r"\bt ?[&/] ?p\b|"
             r"\bturn(?:s|ed|ing)? (?:him|her|them|pt|patient|the patient)\b|\bposition(?:ed|s)\b[^.;]{0,20}\b(?:off|on (?:her|"
@@ -98,9 +101,10 @@ ELEMENTS: tuple[Element, ...] = (
         "wound_care_given",
         lazy_pattern(
             rf"\b{_DRESSING}\b[^.;]{{0,60}}\b(?:{_OFTEN}|chang\w+|every|prn|cover\w*|dressing|applied|border|rope|q ?o ?d)|"
+            rf"\b{_DRESSING}\b(?=.*\bfreq\w*\W{{1,3}}{_OFTEN})|\bdry (?:gauze|dressing)\b(?! changes? (?:kit|suppl))|"
             r"\bdressings?\b[^.;]{0,40}\b(?:q ?\d|daily|chang\w+|every|bid|applied|intact|done|weekly)|\b(?:cleans\w+|"
             r"irrigat\w+|rinse\w*)\b[^.;]{0,40}\b(?:ns|saline|wound cleanser|foam|dressing|w/)|\b(?:incision|"
-            r"wound) care (?:daily|q|every|bid|per|done|given|performed)|\bdebrid(?:ed|ement)\b|\b(?:paint|"
+            r"wound|flap|(?:suture )?line) care (?:daily|qd|qod|q|every|bid|per|done|given|performed)|\bdebrid(?:ed|ement)\b|\b(?:paint|"
             r"painted)\b[^.;]{0,20}\b(?:povidone|betadine)"
         ),
         lazy_pattern(
@@ -108,20 +112,23 @@ ELEMENTS: tuple[Element, ...] = (
             r"dressings?)\b[^.;]{0,16}\b(?:not (?:done|changed|applied|being done)|refused|none)\b|\bleft (?:open|"
             r"uncovered) without"
         ),
-        lazy_pattern(r"\bsupplies?\b[^.;]{0,12}\bordered\b|\bflaps?\b[^.;]{0,40}$|\badvancement\b"),
+        lazy_pattern(
+            r"\bsupplies?\b[^.;]{0,12}\bordered\b|\bflaps?\b[^.;]{0,40}(?<!daily)(?<!bid)(?<!\bqd)(?<!qod)$|\badvancement\b"
+        ),
     ),
     Element(
         "moisture_managed",
         lazy_pattern(
             r"\bbarrier\b|\bcalmoseptine\b|\btoileted (?:q|every)|\bzinc (?:paste|oxide|cream)\b|\bfoley\b|\b(?:indwelling|suprapubic|"
             r"condom|external|straight|"
-            r"intermittent|urinary) (?:urine |urinary )?(?:cath\w*|device|collect\w*)|\bpure-?wick\b|\bic (?:qid|q ?\d|tid)|"
+            r"intermittent|urinary) (?:urine |urinary )?(?:cath\w*|device|collect\w*)|\bpure-?wick\b|\b(?:ic|"
+            r"icp|isc|cic) (?:qid|q ?\d|tid|\dx)|\bbowel prog\b|"
             r"\bcath(?:eter)? qid|\bbowel (?:program|regimen)|\bcolostomy\b|\bostomy\b|"
             r"\b(?:prompted|timed|scheduled) (?:toilet\w*|voiding)|\btoileting (?:schedule|program|q)|\b(?:pad|brief|"
             r"diaper)s?\b[^.;]{0,20}\b(?:check\w*|chang\w*|q ?\d)|\b(?:check\w*|chang\w*)\b[^.;]{0,16}\b(?:pads?|briefs?)\b|"
             r"\bincontinen\w+ (?:care|management|program|managed|pads?)|\bperi(?:neal)?[- ]?care\b|\bmoisture (?:managed|"
             r"controlled|wicking|barrier|management)|"
-            r"\bcontinent of (?:bowel|bladder|urine|both|stool)|\b(?:is |fully )continent\b|"
+            r"\bcont(?:inent)?\.? b ?[/&] ?b\b|\bcontinent of (?:bowel|bladder|urine|both|stool)|\b(?:is |fully )continent\b|"
             r"\bskin (?:kept )?(?:clean and )?dry\b|\bno (?:moisture|incontinence)\b|\bno (?:urinary|fecal|bowel|bladder)(?: (?:or|"
             r"and) \w+)? incontinence\b"
         ),
@@ -154,7 +161,8 @@ ELEMENTS: tuple[Element, ...] = (
         "nutrition_given",
         lazy_pattern(
             r"\b(?:protein|nutrition\w*|oral|high[- ]calorie|diabetic|arginine|liquid) (?:shakes?|supplement\w*|drinks?|"
-            r"powder|bars?)|\bshakes?\b|\bensure\b(?! (?:that|the|bed|safety|proper|he|she|patient|adequate))|\b(?:boost|glucerna|"
+            r"powder|bars?)|\bshakes?\b|\bwhey\b|\bprotein modular\b|\bensure\b(?! (?:that|the|bed|safety|"
+            r"proper|he|she|patient|adequate))|\b(?:boost|glucerna|"
             r"juven|pro-?stat|nepro|magic cup|arginaid)\b|\barginine\b|"
             r"\btube feed\w*|\bg-?tube\b[^.;]{0,30}\bfeed|\bpeg feed\w*|\benteral\b|\btpn\b|"
             r"\b\d{2,3} ?g(?:rams?)? (?:of )?protein\b|\bprotein \d(?:\.\d)? ?g\b|\bliquid protein\b|\bzinc x ?\d|\bmultivitamin\b|"

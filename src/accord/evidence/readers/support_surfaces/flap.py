@@ -28,7 +28,8 @@ NEVER = lazy_pattern(
     r"operation)|\b(?:flap|graft)s?\b\W{1,4}(?:none|no\b|never|n/a)"
 )
 NOT_ONE = lazy_pattern(
-    r"\bflap (?:pink|viable|warm|intact|elevated|necrosis|of (?:skin|tissue)|edges?)\b|\b(?:cornea\w*|corneal|dental|free flap breast|"
+    r"\bflap (?:pink|viable|warm|intact|elevated|necrosis|of (?:skin|tissue)|edges?)\b|\b(?:cornea\w*|"
+    r"corneal|dental|breast|tram|diep|nasal|scalp|forehead|periodontal|free flap breast|"
     r"cabg|bypass) |\bflap or graft\b(?! within)|\btick\b"
 )
 PLANNED = lazy_pattern(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
+from accord.evidence.readers.blanks import left_blank
 from accord.evidence.readers.spine.passages import Passage
 from accord.evidence.readers.support_surfaces.elements import ELEMENTS, Element
 from accord.evidence.readers.support_surfaces.subject import day_of_request, days_in, is_record, made, paper_day
@@ -24,13 +25,14 @@ BEARS = lazy_pattern(
     r"\b(?:does|do|did|will|should|would) not bottom[- ]?out\b|\b(?:doesn't|didn't|won't) bottom[- ]?out\b|"
     r"\bno bottoming\b|\bhand check (?:was |is )?(?:negative|passed|ok)\b|\bprevents? bottoming\b|\bwithout bottoming\b|"
     r"\bbottom\w*(?:[- ]out)?(?: check|"
-    r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|negative|passed|none|ok)|"
+    r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|neg(?:ative)?|passed|none|ok)\b|\bno bottom[- ]?outs?\b|"
     r"\b(?:hand check|fit check)\b[^.;]{0,80}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|more than an inch|"
     r"inch (?:or more )?of)|\bpdac\b[^.;]{0,24}\b(?:verif\w+|listed|approved|coded|"
     r"code verification)[^.;]{0,30}\be0(?:277|193|37[123])|\be0(?:277|193|"
     r"37[123])\b[^.;]{0,30}\bpdac\b[^.;]{0,20}\b(?:verif\w+|listed|approved|letter)"
 )
 SINKS = lazy_pattern(r"\bbottom(?:s|ed|ing)[- ]?out\b")
+CHECKED = lazy_pattern(r"\bbottom\w*[- ]out (?:check|test)|\bcheck(?:ed|ing)? for\b")
 OLD_SURFACE = lazy_pattern(
     r"\b(?:overlay|pad|group 1|old|previous|prior|current (?:mattress|foam|bed)|foam mattress|his mattress|"
     r"her mattress|cushion)\b"
@@ -38,6 +40,7 @@ OLD_SURFACE = lazy_pattern(
 ADVISED = lazy_pattern(
     r"\b(?:instruct\w*|encourag\w+|educat\w+|remind\w+|advis\w+|discuss\w+|recommend\w*|should|taught|teach\w*|need(?:s|ed)? to)\b[^.;]{0,50}$"
 )
+NOT_BEGUN = lazy_pattern(r"\b(?:to|will) (?:start|begin)\b|\bonce (?:started|delivered)\b|\b(?:after|upon) delivery\b")
 DONE = lazy_pattern(
     r"\b(?:log|kept|done|does|doing|confirm\w*|demonstrat\w+|complian\w+|adher\w+|continu\w+|performs?|per schedule|followed|being)\b"
 )
@@ -53,6 +56,20 @@ IN_FORCE = lazy_pattern(
     r"\b(?:in force|carried out|in place since|since|continu\w+|ongoing|current\w*|as done|is being|are being|has been|have been|performed|"
     r"turned|was|were|visited|saw|completed|unchanged)\b"
 )
+NAMED_ELEMENTS = (
+    "turn",
+    "t&p",
+    "reposition",
+    "wound care",
+    "dressing",
+    "nutrition",
+    "diet",
+    "moisture",
+    "incontinen",
+    "skin check",
+)
+ENOUGH = 3
+"""Parts of the program that make a plan one for the ulcer."""
 HEAD, FRESH = 160, 14
 """Characters in which a care plan is called one, and days in which it is new."""
 ROWS = 3
@@ -94,6 +111,8 @@ def _of(chart: Chart, passage: Passage, element: Element) -> Iterator[Finding]:
         if said is None or said[1] is Time.PLANNED or (said[2] is Whose.OTHER and not CARER.search(passage.text)):
             continue
         if ADVISED.search(passage.text[: match.start()]) and not DONE.search(passage.text):
+            continue
+        if left_blank(passage.text, match) or (NOT_BEGUN.search(passage.text) and not DONE.search(passage.text)):
             continue
         absent = said[0] is Presence.ABSENT and element.concept in ("group1_surface", "turning_done")
         if said[0] is Presence.PRESENT or absent:
@@ -147,8 +166,13 @@ def _care_plans(chart: Chart, record: Sequence[Passage]) -> Iterator[Finding]:
                 continue
             if NO_CARE_PLAN.search(passage.text):
                 yield made(chart, "care_plan", passage, presence=Presence.ABSENT)
-            elif elements >= 2 and CARE_PLAN.search(passage.text):
+            elif CARE_PLAN.search(passage.text) and (elements >= 2 or _names_elements(passage.text)):
                 yield made(chart, "care_plan", passage)
+
+
+def _names_elements(text: str) -> bool:
+    """Does the plan itself name the parts of the program?"""
+    return len({name for name in NAMED_ELEMENTS if name in text}) >= ENOUGH and "___" not in text
 
 
 def _bottoming(chart: Chart, passage: Passage) -> Iterator[Finding]:
@@ -160,5 +184,5 @@ def _bottoming(chart: Chart, passage: Passage) -> Iterator[Finding]:
     if sinks is None or OLD_SURFACE.search(passage.text):
         return
     said = passage.told(sinks)
-    if said is not None and said[0] is Presence.PRESENT and "check" not in passage.text:
+    if said is not None and said[0] is Presence.PRESENT and CHECKED.search(passage.text) is None:
         yield made(chart, "surface_bears", passage, presence=Presence.ABSENT)

@@ -28,7 +28,7 @@ NO_FULL = lazy_pattern(
     r"are )?(?:full[- ]thickness|stage (?:3|iii))"
 )
 PLURAL_TWO = lazy_pattern(
-    r"\b(?:stage|stg) ?(?:2|ii)\b[^.;]{0,24}\b(?:x ?[2-9]|ulcers|injuries|sores|areas|wounds)\b|\b(?:two|2|three|3|"
+    r"\b(?:stage|stg) ?(?:2|ii)\b[^.;]{0,24}\b(?:(?<!\d )(?<!\d)x ?[2-9]\b(?! ?(?:x|cm|by))|ulcers|injuries|sores|areas|wounds)\b|\b(?:two|2|three|3|"
     r"multiple|several|four|4) (?:\w+ ){0,3}(?:stage|stg) ?(?:2|ii)\b"
 )
 EVERYWHERE = lazy_pattern(r"\b(?:remains?|anywhere|everywhere|throughout|all (?:ulcers?|wounds?|sores?))\b")

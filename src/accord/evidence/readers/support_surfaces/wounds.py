@@ -18,7 +18,7 @@ from accord.records.findings import Presence, Time, Whose
 SITES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sacrum", lazy_pattern(r"\bsacr\w*|\bcoccy\w*")),
     ("ischium", lazy_pattern(r"\bischi(?!em)\w*")),
-    ("trochanter", lazy_pattern(r"\btrochanter\w*|\bhips?\b")),
+    ("trochanter", lazy_pattern(r"\btroch\w*|\bhips?\b")),
     ("buttock", lazy_pattern(r"\bbuttocks?\b|\bglute\w*")),
     (
         "back",
@@ -56,7 +56,7 @@ HEALED = lazy_pattern(
 )
 WOUND = lazy_pattern(
     r"\bulcer\w*|\bwounds?\b|\bpressure (?:injur\w+|sores?|areas?)|\bdecub\w*|\bsores?\b|\binjur(?:y|ies)\b|"
-    r"\bstages?\b|\bstg\b|\bpi\b|\bopen areas?\b|\bthickness\b|\bunstag|\bdti\b|\bdtpi\b"
+    r"\bstages?\b|\bstg\b|\bst\.? ?(?:[1-4]|iv|i{2,3})\b|\bpi\b|\bopen areas?\b|\bthickness\b|\bunstag|\bdti\b|\bdtpi\b"
 )
 LEGEND = re.compile(
     r"\b(?:site|wound|wd|ulcer|w|#)\s*#?\s*(?P<name>[a-h]|\d)\s*[=:-]\s*(?P<words>[^\n]{3,60}?)(?=\s{3,}|;|\b(?:site|"
@@ -184,6 +184,8 @@ def _rows(chart: Chart, passage: Passage, legend: dict[str, str]) -> Iterator[Wo
 BEFORE_SIZE = 16
 """Characters between a date and the size that it dates."""
 ABOVE = 8
+ON = lazy_pattern(r" ?(?:cm)? ?(?:on|\(|@) ?")
+"""What stands between a size and the day behind it."""
 
 
 def _dated_sizes(chart: Chart, own: Sequence[Passage], index: int) -> Iterator[Wound]:
@@ -213,8 +215,12 @@ def _dated_sizes(chart: Chart, own: Sequence[Passage], index: int) -> Iterator[W
 
 
 def _day_before(chart: Chart, passage: Passage, match: re.Match[str]) -> dt.date | None:
-    """The day that stands right before a size."""
+    """The day that stands right before a size, or behind it with 'on'."""
     at = passage.start + match.start()
+    end = passage.start + match.end()
+    for mention in days_in(chart, passage):
+        if 0 <= mention.start - end <= ABOVE and ON.fullmatch(passage.text, match.end(), mention.start - passage.start):
+            return mention.date.exact
     near = [m.date.exact for m in days_in(chart, passage) if 0 <= at - m.end <= BEFORE_SIZE and m.date.exact]
     return near[-1] if near else None
 
