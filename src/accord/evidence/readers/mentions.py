@@ -69,7 +69,7 @@ def mentions_of(chart: Chart, terms: Terms) -> Iterator[Finding]:
             if _SCALE_BEFORE.search(document.flat[max(0, mention.start - 24) : mention.start]):
                 continue
             told = assertion(document, mention.start, mention.end)
-            if told.hypothetical:
+            if told.hypothetical or _BLANK_BEHIND.match(document.flat, mention.end):
                 continue
             sentence = sentence_at(document, mention.start)
             whole = document.place(sentence.start, sentence.end) if sentence is not None else place
@@ -86,6 +86,8 @@ def mentions_of(chart: Chart, terms: Terms) -> Iterator[Finding]:
             )
 
 
+# a label of a form that nobody filled
+_BLANK_BEHIND = re.compile(r"[a-z ()/'-]{0,16}[:?.]?[ \t]{0,3}_{3,}")
 # 'PHQ-9 (depression) 2' tells what a scale asks for, not that it was found
 _SCALE_BEFORE = re.compile(r"\b(?:phq|gad|gds|bdi|hads|ess|isi|moca|mmse|slums|epworth)[\s-]*\d{0,2}\s*\(\s*$")
 

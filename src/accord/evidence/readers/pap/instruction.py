@@ -30,6 +30,7 @@ from accord.evidence.readers.pap.signing import (
     signer,
     signs_below,
 )
+from accord.evidence.readers.pap.taught import taught_in_note
 from accord.evidence.readers.pap.words import ANY_PAP
 from accord.records.documents import TickState
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
@@ -156,8 +157,11 @@ def instructions(chart: Chart) -> Iterator[Finding]:
     named = chart.request.patient.name
     family = {word for word in name_words(named.value if named else "") if len(word) > 2}
     for paper in chart.papers:
-        block = _block(paper)
-        if block is not None:
+        told = taught_in_note(paper)
+        block = None if told is not None else _block(paper)
+        if told is not None:
+            yield told
+        elif block is not None:
             listed = row_of(block.lines, paper.document.text, named.value) if named else None
             found = (
                 _of_list(block, listed)
@@ -165,7 +169,7 @@ def instructions(chart: Chart) -> Iterator[Finding]:
                 else _of_block(block, family, named.value if named else "")
             )
             if found is not None:
-                yield found
+                yield found  # fmt: skip
 
 
 def _block(paper: Profile) -> _Block | None:

@@ -71,6 +71,10 @@ INEFFECTIVE = phrases(
     rf"sleep apnea)|(?:elevated|high|unacceptable) (?:residual )?ahi){FEW} (?:on|despite|with|at){FEW} (?:{PAP}|"
     rf"\d+ ?cm|maximal|optimal)",
     rf"{PAP} (?:intolerance|intolerant) (?:and|with|w/) (?:failure|inadequate|uncontrolled|residual)",
+    rf"{PAP}[^.;]{{0,30}}[,:=-] ?(?:\w+ ){{0,2}}?(?:ineffective|inadequate|suboptimal|not (?:effective|adequate|enough)|failed|failure)",
+    rf"{PAP}[^.;]{{0,30}}\b(?:suboptimal|sub-?optimal|ineffective|inadequate)",
+    rf"{PAP}[^.;]{{0,40}}[,:-] ?(?:events|apneas|obstructi\w+|snoring|desat\w*) (?:persist\w*|continu\w*|remain\w*)",
+    rf"{PAP}[^.;]{{0,40}}\b(?:did not|didn't|does not|doesn't|won't|not) (?:\w+ )?(?:control\w*|hold|fix|treat\w*|eliminat\w*|work\w*)",
 )
 NOT_TRIED = phrases(
     rf"(?:has |have |had )?(?:never|not yet|not ever) (?:actually )?(?:tried|used|been on|had|started|worn|"
@@ -114,6 +118,9 @@ GOOD_FIT = phrases(
     rf"{FIT}(?: [\w'/.-]+){{0,6}}? (?:(?:fits?|seals?|sealing|fitting) (?:well|nicely|fine)|(?:well|properly|appropriately|adequately|"
     rf"correctly) (?:fit|fits|fitted|fitting|sealed|sized|seated)|good (?:fit|seal)|good|excellent|adequate|"
     r"appropriate|optimi[sz]ed|ok|fine|proper|satisfactory|intact|confirmed|verified|checked|re-?checked|without leak)",
+    rf"{FIT}\W{{1,3}}(?:\w+ ){{0,6}}?(?:seals|sealed|fits|fit ok|ok|good|no leaks?)(?! (?:is |was )?(?:poor|bad|leak|not|broken|lost))",
+    r"(?:leaks?|seal)\W{1,3}(?:nil|none|nl|ok|good|min|fine|\d(?: ?l(?:pm|/min)?)?(?![\d.]))",
+    r"leaks? (?:nil|none|nl|min|zero|<|under|[0-9](?:\.\d)? ?l(?:pm|/min))(?![\d.])",
     r"no (?:significant |large |appreciable |excessive |mask |air |unintentional |residual |"
     r"evidence of )*(?:leaks?|blow-?by|leakage)",
     r"(?:leak|leakage)(?: rate| level| is| was| of| at| [\w/.%]+){0,5}? (?:within|acceptable|minimal|low|normal|"
@@ -139,6 +146,11 @@ LOWER = phrases(
     r"(?:lower(?:ed|ing)|reduc(?:ed|ing)|decreas(?:ed|ing)|dropp(?:ed|ing)|cut(?:ting)?|turn(?:ed|ing)|back(?:ed|"
     r"ing)|brought|titrat(?:ed|ing))(?: [\w'-]+){0,4}? (?:down |back |off )?(?:to|from) \d+",
     r"(?:at|on|with|tried|down to) (?:a )?(?:lower|reduced)(?: [\w-]+){0,2}? \d+",
+    r"(?:lower|less|reduced) (?:p|cm|cmh2o|cwp|epap|pap|cpap|apap)(?: \w+){0,3}? \d+",
+    r"(?:dropped|lowered|cut|reduced|turned down|backed down|brought down|came down)(?: [\w'-]+){0,4}? to \d+",
+    r"(?:backed|turned|dialed|came|brought|cut) (?:it )?(?:down|back) to \d+",
+    r"reducing (?:[\w'-]+ ){0,3}?to \d+",
+    r"(?:ceiling|max|maximum|upper limit|top)(?: pressure)? (?:\w+ ){0,2}?(?:dropped|lowered|cut|reduced)(?: \w+)? to \d+",
 )
 FAILING = phrases(
     r"residual", r"leaves?|left", r"fail\w*", r"uncontrolled",
@@ -178,6 +190,12 @@ BENEFIT = phrases(
     rf"(?:benefit(?:s|ing|ting|ed|ted)?|benefited)(?: [\w']+){{0,3}}? (?:from|with|by)(?: (?:the|his|her|use|of|"
     rf"nightly|continued|using))* {THERAPY}",
     r"continu\w+ to (?:\w+ )?benefit(?: from)?",
+    rf"(?:uses?|using|wears?)(?: (?:it|\w+ly))?(?: and| &|,) benefits?{NOT_OF_OTHERS}",
+    r"benefits?(?=\W*$)(?<!no benefits)(?<!no benefit)(?<!any benefit)(?<!without benefit)(?<!risks and benefits)(?<!risk/benefit)",
+    r"(?:sx|symptoms|eds|ha|headaches|snoring|sleepiness|sleep|days?) (?:\w+ )?(?:gone|better|resolved|improved|much better|controlled|cleared)",
+    r"(?:eds|ha|snoring|sleepiness|symptoms|osa) (?:well |all )?(?:controlled|gone) (?:on|with|w/) (?:it|pap|c-?pap|therapy|the machine)",
+    rf"no (?:more )?(?:snoring|eds|sleepiness|naps|dozing)(?:,? (?:or|and|&) (?:snoring|eds|sleepiness|naps|dozing))* (?:on|with|w/) (?:it|{ANY_PAP}|therapy)",
+    r"(?:symptoms?|sx|response)(?: on (?:c-?pap|therapy))?\W{1,3}(?:improved|better|resolved)",
     rf"(?:with|has|had|gets|getting|derives|deriving|reports|reporting|sees|shows|showing) (?:a )?(?:clear|good|great|excellent|definite|"
     rf"significant|marked|substantial|obvious|continued|continuing|ongoing|sustained|documented|real|much) (?:\w+ )?benefits?{NOT_OF_OTHERS}",
     rf"(?:clearly |still |plainly |obviously )?benefit(?:t)?ing(?! (?:anyone|others|no one)){NOT_OF_OTHERS}",
@@ -231,6 +249,10 @@ CONTINUED_USE = phrases(
     rf"(?:{ANY_PAP}|machine|it|mask) (?:is )?(?:on |used |worn )?(?:every(?: single)?|each) night(?! (?:is|was|as|would|if|for best|to))",
     r"(?:9\d|100)(?:\.\d)? ?% (?:of )?(?:the )?(?:nights|days)(?! of)",
     r"(?:on|with) (?:it|c-?pap|the machine) (?:every night|nightly|each night|all night)",
+    r"(?:wears?|uses?|using|wearing|on)(?: it)? (?:every|each|q) ?(?:nite|nights?|noc|pm|hs)",
+    r"(?:wears?|uses?|using|wearing|use|usage|on)(?: it)?\W{0,2} ?(?:7/7|7 ?/ ?7|(?:9\d|100) ?%|qhs|q ?hs|nightly|qnight)",
+    r"(?:9\d|100) ?% (?:use|usage|compliance|adherence|compliant|adherent)",
+    r"(?:uses?|using) (?:and|&) benefits?",
 )
 NOT_USING = phrases(
     rf"(?:not|no longer|never|stopped|quit|ceased|gave up|isn't|hasn't|hasn't been|has not been|is not|does not|"
@@ -244,7 +266,7 @@ NOT_USING = phrases(
 # A trial that failed, and why.
 TRIAL_FAILED = phrases(
     rf"(?:fail(?:ed|s|ure|ing)?|flunk\w*|wash\w* out of)(?: [\w'-]+){{0,6}}? (?:{ANY_PAP}|trial)",
-    r"(?:machine|device|unit|cpap|pap) (?:was )?(?:picked up|taken back|collected|retrieved|sent back|turned in|returned)",
+    r"(?:machine|device|unit|cpap|pap) (?:was )?(?:(?:gone|given|brought) back|picked up|taken back|collected|retrieved|sent back|turned in|returned)",
     r"(?:did not|didn't|never|does not|doesn't) (?:stick|work out|meet (?:the )?(?:usage|adherence|compliance|requirement)|"
     r"reach (?:the )?(?:usage|adherence|compliance|requirement))",
     rf"(?:{ANY_PAP}|trial|therapy)(?: [\w'-]+){{0,4}}? (?:fail\w*|unsuccessful|abandoned|discontinued|stopped|"

@@ -26,7 +26,8 @@ MONTH_DAYS = Decimal(30)
 NEARLY = Decimal("0.9")
 LED = re.compile(
     r"\b(?:for|x|lasting|lasted|lasts|over|sustained|about|nearly|almost|approximately|roughly|through|"
-    r"until|of|next|full|least|than|duration\W*)\W*(?:about |a |the |at least |nearly |almost |"
+    r"until|of|next|full|least|than|duration\W*|(?:wore|worn|wearing) off (?:after|at|by|in|within)|"
+    r"(?:return\w*|recur\w*|back|fad\w+|gone|quit|stopped) (?:after|at|by|in|within)|only)\W*(?:about |a |the |at least |nearly |almost |"
     r"approximately |more than |over |full |next |good |roughly |some |around |~ ?)*$|[×x]\s*$"
 )
 AFTER = re.compile(
@@ -40,14 +41,21 @@ REACHED = re.compile(
 NOT_LASTING = re.compile(
     r"\b(?:s/p|status post|post|after|f/u|ago|since|history|for (?:the )?past|visit|return)\b[^.;]{0,10}$"
 )
-LENGTH_OF = re.compile(rf"\b{RELIEF}\b|\blast\w*|\beffect\w*|\bgood for\b|%")
+OVER_AFTER = re.compile(
+    r"\b(?:(?:wore|worn|wearing) off|return\w*|recur\w*|came back|back|fad\w+|gone) (?:again )?(?:after|at|by|in|within)\W*(?:only |about |~ ?|just )*$"
+)
+"""The relief was over after so long."""
+LENGTH_OF = re.compile(
+    rf"\b{RELIEF}\b|\b(?:wore|worn|wearing) off\b|"
+    r"\b(?:return\w*|recur\w*|came back|back|faded|gone) (?:after|at|by|in|within)\b|\blast\w*|\beffect\w*|\bgood for\b|%"
+)
 ENDED = re.compile(
     r"\b(?:relief|benefit|improvement|pain[ -]free|did (?:well|great|fine)|good|better|held|lasted|carried (?:him|her|them)|"
     r"stayed|persisted|kept|less(?: \w+)? pain|fine|comfortable|improved)\b[^.;]{0,44}\b(?:until|till|"
     r"up to|through|thru|into)\b|"
     r"\bwore off\b|\bworn off\b|\bwearing off\b|\bfaded\b|\bfading\b|\b(?:pain|symptoms?|it|"
     r"ache)\b[^.;]{0,30}\b(?:returned|recurred|came back|come back|is back|are back|back to (?:baseline|"
-    r"where|usual))|\bback (?:to baseline|where (?:she|he|they) (?:started|was)|to (?:his|her|"
+    r"where|usual))|\bback (?:to baseline|(?:to )?(?:how|where|the way|what) (?:it|she|he|they|things|i) (?:started|was|were|had)|to square one|to (?:his|her|"
     r"the) (?:usual|old))|\breturn(?:ed)? to baseline|\bno longer (?:helping|has relief)|"
     r"\brecurrence of (?:pain|symptoms)|\bback at baseline\b"
 )
@@ -68,6 +76,11 @@ BLOCK_TALK = re.compile(
 NONE = re.compile(
     r"\b(?:no|minimal|little|without(?: any)?) (?:\w+ )?(?:relief|benefit|improvement|help)\b|"
     r"\bdid not help\b|\bno better\b|\bfailed to (?:help|relieve)|\bunsuccessful\b"
+)
+# 'RFA 6/25 no help': the ablation itself did nothing
+NO_HELP = re.compile(
+    rf"(?:{ABLATION.pattern})[^.;,]{{0,40}}\b(?:no|without(?: any)?|zero) (?:relief|benefit|improvement|help)\b|"
+    rf"\b(?:no|zero) (?:relief|benefit|improvement|help) (?:from|with|after) (?:the |her |his |last |that )?(?:\w+ )?(?:{ABLATION.pattern})"
 )
 
 
@@ -155,7 +168,15 @@ def _statements(passage: Passage, about: str) -> Iterator[Finding]:
         and (ABLATION.search(words) or about == "injection")
         and not re.search(r"\b(?:pt|physical|nsaid\w*|chiro\w*|meds?)\b", words)
     ):
-        yield finding(TOOL, f"{about}_relief", passage, Decimal(0), "%", qualifiers={"bound": "below", "months": ""})
+        plain = NO_HELP.search(words) is not None
+        yield finding(
+            TOOL,
+            f"{about}_relief",
+            passage,
+            Decimal(0),
+            "%",
+            qualifiers={"bound": "" if plain else "below", "months": ""},
+        )
     if not BLOCK_TALK.search(words):
         yield from _ended(passage, about)
 
@@ -196,7 +217,7 @@ def _months(passage: Passage) -> tuple[Decimal, str, int, int] | None:
             or AFTER.match(words[end : end + 40])
             or re.match(r"(?:>|at least|more than|over|about|nearly|almost|approx)", mention.text.lower())
         )
-        if still or (tied and not NOT_LASTING.search(before)):
+        if still or OVER_AFTER.search(before) or (tied and not NOT_LASTING.search(before)):
             low = Decimal(mention.days_min) / MONTH_DAYS
             if re.match(r"nearly|almost", mention.text.lower()):
                 low *= NEARLY
@@ -225,7 +246,9 @@ def _ended(passage: Passage, about: str) -> Iterator[Finding]:
     seen = date_of(passage.paper)
     days = [m for m in _days(passage) if not m.date.earliest > (seen.latest if seen else m.date.latest)]
     behind = [m for m in days if m.start - passage.start >= match.end() - 1]
-    near = behind[:1] if behind and UNTIL.search(match[0]) else days[-1:]
+    own = re.compile(rf"(?:{ABLATION.pattern})\W{{1,4}}(?:(?:on|of|in|was|from|done|at|l\d\S*) ){{0,3}}$")
+    told = [m for m in days if not own.search(passage.text[: m.start - passage.start])]
+    near = behind[:1] if behind and UNTIL.search(match[0]) else told[-1:]
     when: PartialDate | None = near[0].date if near else seen
     qualifiers = {"dated": "yes" if near else "no"}
     yield finding(

@@ -83,7 +83,9 @@ FAILED = re.compile(
     r"\bpain (?:persist\w*|continu\w*|remain\w*|unchanged|same)|\bpersist(?:s|ed|ent)\b|\bdespite\b|"
     r"\bworse(?:ned)?\b|\bnothing (?:has )?(?:help\w*|work\w*)|\bno lasting\b|\bno longer (?:help\w*|works|"
     r"effective)|\bto no avail\b|\bcracked it\b|\bnil effect\b|\bno meaningful\b|\bno real\b|"
-    r"\bgave up on\b|\bdid nothing\b|\bdoes nothing\b|\bwore off\b"
+    r"\bgave up on\b|\bdid nothing\b|\bdoes nothing\b|\bwore off\b|"
+    r"[:=–-] ?(?:all )?(?:little|meh|poor|none|min\b|slight)\b|\b(?:all|both|each) (?:little|poor|none|nil|min\b|meh)\b|"
+    r"\b(?:min|sl|temp)\.? (?:relief|benefit|help|improvement)\b|\b(?:didn't|did not) (?:hold|last|do (?:much|anything))\b"
 )
 INTOLERANT = re.compile(
     r"\bupset\w* (?:his|her|the|my|their) (?:stomach|gut)|\braised (?:his|her|the|my) (?:blood pressure|bp|"
@@ -129,6 +131,7 @@ NONE_TRIED = re.compile(
     r"\b(?:nothing|no treatments?)\b[^.;]{0,20}\b(?:tried|attempted)|\bprior (?:treatments?|"
     r"therap\w+)\W{1,3}none\b|\bno (?:treatments?|therapy|medications?) (?:to date|so far|tried|yet)\b|"
     r"\btried\W{1,4}(?:none|nothing|nil)\b|\bnone (?:tried|so far|yet|to date)\b|"
+    r"\bno (?:pt|physio\w*|therapy)\b[^.;]{0,24}\bno (?:meds?|medications?|nsaids?|drugs)\b[^.;]{0,20}\b(?:tried|to date|so far|yet)\b|"
     r"\bhas (?:not|yet to) tr(?:ied|y) (?:any|anything)|\btreatments? (?:to date|tried|so far)\W{1,3}none\b"
 )
 BESIDES = re.compile(r"\b(?:besides|except|other than|apart from|aside from|but)\b")

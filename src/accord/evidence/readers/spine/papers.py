@@ -30,7 +30,7 @@ ORDERLY = re.compile(
     r"\border\b|\brequisition\b|\bscheduling\b|\bbooking\b|\bpre-?cert\w*|\b(?:prior auth\w*|auth(?:orization)?)"
     r"(?: request)? (?:form|sheet|worksheet|slip|request)\b|\b(?:prior auth\w*|auth(?:orization)?) request\b|"
     r"\b(?:rfa|ablation|facet|mbb|injection|block|procedure|pa|authorization)(?: \w+)? (?:checklist|worksheet|questionnaire|attestation)\b|"
-    r"\b(?:procedure|surgery|case) request\b|\brequest form\b|\bproc(?:edure)? req\b"
+    r"\b(?:procedure|surgery|case|rfa?|ablation|mbb|facet|block|injection|repeat)(?: \w+)? (?:request|req)\b|\brequest form\b|\bproc(?:edure)? req\b"
 )
 PROSE = re.compile(
     r"\bdear\b|\bsincerely\b|\bi am (?:requesting|writing)\b|\bto whom it may concern\b|\bi (?:request|"
