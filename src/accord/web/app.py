@@ -20,6 +20,7 @@ ROUTERS = (
     audit_page.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000
+EFFORT = 4  # of 9: what more would save takes longer than to send
 
 
 def make_app(database: Database, *, secure: bool, clock: Callable[[], dt.datetime] = utc_now) -> FastAPI:
@@ -35,4 +36,4 @@ def make_app(database: Database, *, secure: bool, clock: Callable[[], dt.datetim
 def make_web(database: Database, *, secure: bool, clock: Callable[[], dt.datetime] = utc_now) -> App:
     """The pages behind what holds for all of them: headers, sizes, the log, smaller answers."""
     pages = make_app(database, secure=secure, clock=clock)
-    return Careful(GZipMiddleware(pages, minimum_size=SMALLEST_TO_COMPRESS), secure=secure)
+    return Careful(GZipMiddleware(pages, minimum_size=SMALLEST_TO_COMPRESS, compresslevel=EFFORT), secure=secure)

@@ -143,6 +143,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown) -> dict[
     return {
         "v": told.view,
         "document": told.document,
+        "facts": told.facts,
         "opened": opened,
         "files": [_file(case, file, visit) for file in files],
         "owner": names.get(case.owner or "", say("web.cases.nobody")),

@@ -31,12 +31,14 @@ Key = tuple[str, str, str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Shown:
     """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
+    facts -- what stands below the criteria and is the same for everybody: contradictions, checks, the request, the proposal;
     pictures -- PNGs of scanned pages with the cited words in boxes, by name.
     """
 
     review: Review
     view: Mapping[str, Any]
     document: Markup
+    facts: Markup
     pictures: Mapping[str, bytes]
 
     @property
@@ -117,7 +119,11 @@ def lay_out(review: Review, record: Record, address: str) -> Shown:
     document = fragment(
         "document", documents=told["documents"], elements=told["elements"], back=_back(told), pictures=address
     )
-    return Shown(review, {k: v for k, v in told.items() if k != "documents"}, Markup(document), pictures)
+    for part in told["parts"]:
+        for criterion in part["criteria"]:
+            criterion["proof"] = Markup(fragment("proof", c=criterion))
+    facts = Markup(fragment("facts", v=told))
+    return Shown(review, {k: v for k, v in told.items() if k != "documents"}, Markup(document), facts, pictures)
 
 
 def _back(told: Mapping[str, Any]) -> Mapping[int, str]:
