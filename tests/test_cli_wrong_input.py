@@ -232,7 +232,7 @@ BAD_COMMANDS: list[tuple[list[str], int, str]] = [
     (["d", "--side", "both"], 2, "'both' is no side of the table."),
     (["d", "--policies", "nowhere"], 2, "There is no folder nowhere."),
     (["d", "--policies", "broken"], 2, "p.yaml, line 2: this is not YAML"),
-    (["d", "--policies", "bare"], 2, "needs one file with the schema accord-decision/1"),
+    (["d", "--policies", "bare"], 2, "The folder bare holds no policy."),
 ]
 
 
@@ -268,7 +268,11 @@ def test_codes_that_no_policy_or_two_policies_govern(run: Run, tmp_path: Path) -
     assert (code, none["proposal"]["kind"]) == (4, "clinician")
     assert "J9999 is governed by no policy" in none["policy"]["reason"]
     _, two = asked("E1390", "E0601")
-    assert any("does not govern E0601" in check["sentence"] for check in two["checks"])
+    assert [part["policy"]["id"][:7] for part in two["parts"]] == ["NCD-240", "NCD-240"]
+    assert len({part["policy"]["id"] for part in two["parts"]}) == 2
+    _, half = asked("E1390", "J9999")
+    assert half["proposal"]["kind"] == "clinician"
+    assert "J9999 is governed by no policy" in half["parts"][1]["policy"]["reason"]
     code, early = asked("E1390", service_date="1985-01-01")
     assert code == 4
     assert "no edition in force on 1985-01-01" in early["policy"]["reason"]
