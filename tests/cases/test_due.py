@@ -120,7 +120,7 @@ def test_a_day_that_somebody_moves_meanwhile_is_not_reminded_of(database: Databa
 
     made = a_case(database, people.reviewer)
     moment = due(made) - DAY
-    found = list(module._waiting(database, module.STEPS[1], Urgency.STANDARD, due(made), ""))  # pyright: ignore[reportPrivateUsage]
+    found = list(module._waiting(database, module.STEPS[1], Urgency.STANDARD, due(made), (NOW, "")))  # pyright: ignore[reportPrivateUsage]
     row = ClockRow(RowKind.EXTENDED, moment, 3, "The laboratory sends its report on Friday.")
     set_clock(database, people.reviewer, made.id, made.version, row, moment)
     assert [module._take(database, 1, one, moment) for one in found] == [False]  # pyright: ignore[reportPrivateUsage]

@@ -25,6 +25,7 @@ from accord.errors import NotFound
 
 SYSTEM = "system"
 AT_ONCE = 500
+FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,10 @@ def look_at_clocks(database: Database, now: dt.datetime) -> int:
     taken = 0
     for place, step in enumerate(STEPS):
         for urgency, before in step.before.items():
-            after = ""
+            after = (FIRST, "")
             while found := _waiting(database, step, urgency, now + before, after):
                 taken += sum(_take(database, place, row, now) for row in found)
-                after = found[-1].id
+                after = (found[-1].due_at, found[-1].id)
     return taken
 
 
@@ -109,12 +110,18 @@ def _for(person: Person) -> Any:
     return or_(notice.c.person == person.id, and_(notice.c.person.is_(None), notice.c.role.in_(sorted(person.roles))))
 
 
-def _waiting(database: Database, step: StepBefore, urgency: Urgency, until: dt.datetime, after: str) -> Sequence[Any]:
+def _waiting(
+    database: Database, step: StepBefore, urgency: Urgency, until: dt.datetime, after: tuple[dt.datetime, str]
+) -> Sequence[Any]:
+    """The next of them, by day and id: so the index of the days gives them without a look at any other case."""
+    moment, last = after
     with database.reading() as connection:
         query = (
             select(case.c.id, case.c.organization, case.c.due_at)
-            .where(case.c.due_at <= until, case.c.urgency == urgency.value, step.taken.is_(None), case.c.id > after)
-            .order_by(case.c.id)
+            .where(case.c.due_at >= moment, case.c.due_at <= until)
+            .where(or_(case.c.due_at > moment, case.c.id > last))
+            .where(case.c.urgency == urgency.value, step.taken.is_(None))
+            .order_by(case.c.due_at, case.c.id)
             .limit(AT_ONCE)
         )
         return connection.execute(query).all()
