@@ -19,11 +19,12 @@ CONCEPT = "level3_event"
 UNHEARD = (Voice.SUPPLIER, Voice.PAYER)
 
 PERSON = (
-    r"(?:(?:his|her|the|a|patient's|pt's|their|my) )?(?:wife|husband|spouse|daughter|son|mother|father|mom|"
+    r"(?:(?:his|her|the|a|patient's|pt's|their|my) )?(?:(?:parish |school |church |home |bystander )?nurse|rn|usher|wife|husband|spouse|daughter|son|"
+    r"mother|father|mom|"
     r"dad|partner|sister|brother|roommate|friend|neighbou?r|co-?workers?|boss|"
     r"aide|caregiver|nurse|staff|bystanders?|stranger|paramedics?|medics?|ems|emts?|ambulance(?: crew)?|crew|"
     r"school nurse|teacher|granddaughter|grandson|niece|nephew|family|rescue(?: squad)?|"
-    r"fire department|first responders?|police|another person|someone(?: else)?|somebody(?: else)?|others|"
+    r"fire department|fd|als|bls|911|first responders?|police|another person|someone(?: else)?|somebody(?: else)?|others|"
     r"third[- ]party|third person|other people)"
 )
 PATIENT = r"(?:him|her|them|patient|pt|the patient|mr\.? \w+|mrs\.? \w+|ms\.? \w+)"
@@ -39,6 +40,10 @@ LOW = (
 )
 
 HAPPENED: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b{PERSON} (?:then )?(?:rubbed|gave|put|squirted|pushed|smeared) (?:{PATIENT} )?(?:\w+ ){{0,2}}(?:gel|juice|sugar|honey|glucose|icing|soda|"
+        rf"glucagon|baqsimi|gvoke|d-?50|d-?10)\b"
+    ),
     re.compile(
         rf"\b{PERSON}\b[^.;]{{0,70}}\b(?:he|she|they|who) (?:\w+ )?(?:gave|administered|injected|used|"
         rf"sprayed) (?:{PATIENT} )?(?:\w+ ){{0,2}}{RESCUE}"

@@ -53,6 +53,7 @@ _STATES: tuple[tuple[str, str], ...] = (
     ),
     (
         EXERCISE,
+        r"\bamb\b\.?(?! (?:clinic|surg|care|refer|indep))|"
         r"\bwalk(?:s|ed|ing)?\b(?! (?:test|study)? ?(?:not|was not|wasn't|deferred))|\bambulat(?:es|ed|ing|ion|ory|"
         r"e)\b|"
         r"\bexert(?:ion|ional|ing)?\b|\bexercis(?:e|es|ed|ing)\b|\btreadmill\b|\b6 ?mwt\b|\bsix[ -]min(?:ute)?\b|"

@@ -34,7 +34,7 @@ _MEAN = re.compile(
     rf"pressures?)?)\b{_BRIDGE}(?P<n>\d{{2}}(?:\.\d)?)"
 )
 _PH = re.compile(
-    r"\b(?:pulmonary (?:arterial |artery )?(?:hypertension|htn)|cor pulmonale|pah|elevated (?:pa|"
+    r"\b(?:pulm(?:onary)?\.? (?:arterial |artery )?(?:hypertension|htn|hypertn)|cor pulmonale|pah|elevated (?:pa|"
     r"pulmonary(?: artery)?|right ventricular systolic|rv systolic) pressures?|p[ -]?pulmonale|right heart strain|"
     r"rv pressure overload)\b|\b(?:mild\w*|moderate\w*|severe\w*|significant|marked) ph\b(?!\W{0,3}[67]\.)"
 )

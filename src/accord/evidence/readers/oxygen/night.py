@@ -138,12 +138,51 @@ def nights_told(paper: Profile) -> Iterator[Night]:
     for sentence in sentences(paper.document):
         if paper.part.start <= sentence.start < paper.part.end and _NIGHT.search(flat, sentence.start, sentence.end):
             words = flat[sentence.start : sentence.end]
-            if not re.search(r"\b(?:sat\w*|spo2|oximet\w+|de-?sat\w*|ox\b|hypox\w+)", words) or _WALK.search(words):
+            plain = re.search(r"\b(?:sat\w*|spo2|oximet\w+|de-?sat\w*|ox\b|hypox\w+)", words) or _BARE.search(words)
+            if not plain or _WALK.search(words):
                 continue
-            night = Night(paper.document, (sentence.start, sentence.end))
-            _read(night, sentence.start, sentence.end, told=True)
+            end = _with_what_hangs_on(paper.document, sentence.end)
+            night = Night(paper.document, (sentence.start, end))
+            _read(night, sentence.start, end, told=True)
+            _bare_length(night, sentence.start, end)
             if night.values.keys() & {"low", "minutes"}:
                 yield night
+
+
+# an oximetry that is told without its name: on room air, with its lowest or mean value
+_BARE = re.compile(
+    r"^(?=.*(?:\bra\b|\broom air\b|\bon \d ?l\b))(?=.*\b(?:lowest|nadir|mean|baseline|t(?:<=?|≤)? ?8[89])\b\W{0,3}(?:was |of |spo2 )?\d\d)",
+    re.DOTALL,
+)
+_HANGS_ON = re.compile(r"\s*(?:\(|no time\b|time\b|lowest\b|mean\b|t ?(?:<=?|≤)? ?8[89]\b|\d+ ?min)[^\n]{0,80}")
+_NO_TIME = re.compile(
+    rf"\b(?:no|zero|0(?:\.0)?) ?(?:time|min(?:utes?|s)?)\b(?: spent| was)?\s?{_LIMIT}\s?(?P<limit>8[89])\b"
+)
+_LONE = re.compile(rf"(?<![\d.:<=≤])\b{_DURATION}")
+_AT_LIMIT = re.compile(rf"\W{{0,3}}(?:\w+ ){{0,3}}{_LIMIT}\s?8[89]|\W{{0,3}}(?:\w+ ){{0,2}}(?:at|in) (?:the )?8[0-9]")
+NIGHT_MINUTES = (Decimal(60), Decimal(780))
+
+
+def _with_what_hangs_on(document: Document, end: int) -> int:
+    """The end of the sentence, or of the few words behind it on the same line that go on with the night."""
+    behind = _HANGS_ON.match(document.flat, end)
+    return behind.end() if behind is not None and "\n" not in document.text[end : behind.end()] else end
+
+
+def _bare_length(night: Night, start: int, end: int) -> None:
+    """No time at the limit; and a length of hours that has no other label is that of the recording."""
+    flat = night.document.flat
+    none = _NO_TIME.search(flat, start, end)
+    if none is not None and "minutes" not in night.values:
+        night.put("minutes", Decimal(0), none.start(), none.end())
+        night.limits.setdefault("minutes", "at_88")
+    if "recorded" in night.values:
+        return
+    for match in _LONE.finditer(flat, start, end):
+        at_limit = re.search(r"8[89]\D{0,24}$", flat[start : match.start()]) or _AT_LIMIT.match(flat, match.end())
+        if NIGHT_MINUTES[0] <= _minutes(match) <= NIGHT_MINUTES[1] and at_limit is None:
+            night.put("recorded", _minutes(match), match.start(), match.end())
+            return
 
 
 def _read(night: Night, start: int, end: int, told: bool = False) -> None:

@@ -239,7 +239,7 @@ def _part_near(flat: str, start: int, end: int) -> bool:
     )
 
 
-_BREAK = re.compile(r"[;,\n]|(?<![.\s])\.\s|\t| and | then | but ")
+_BREAK = re.compile(r"[;,\n]|(?<=\d) ?%? / (?=[a-z\d])|(?<![.\s])\.\s|\t| and | then | but ")
 
 
 def _chunk(document: Document, sentence: Sentence, number: NumberMention) -> tuple[int, int]:
