@@ -36,7 +36,7 @@ COMPONENTS: tuple[Component, ...] = (
         "care_compression",
         lazy_pattern(
             r"\b(?:two|three|four|[234])-layer\b(?= ?[+,;&])|\b[24]-?lb (?:wkly|weekly|wrap\w*|bandag\w*|"
-            r"system)\b|\bwraps?\b(?=[,;.+]| ?(?:&|and|wkly|weekly|daily|bid)\b)|"
+            r"system)\b|\bwraps?\b(?=[,;.+]| ?[&+]| (?:and|wkly|weekly|daily|bid)\b)|"
             r"\bcompression\b(?= ?(?:\[ ?x|:|\())|(?<=\[x\] )compression\b|\b(?:short|inelastic|low)[- ]?stretch\b|"
             r"\b(?:multi|two|three|four|2|3|4)-?layer\w*\b[^.;]{0,30}\b(?:bandag\w*|"
             r"wrap\w*|compress\w*|dressing|short)|\bcompression (?:bandag\w*|garments?|sleeves?|stockings?|wraps?|hose|vest|"
@@ -82,7 +82,7 @@ COMPONENTS: tuple[Component, ...] = (
         lazy_pattern(
             r"\belevat(?:e|ed|es|ing|ion)\b(?! (?:bp|blood|glucose|creat\w*|wbc|psa|temp\w*|risk|troponin|bnp))|\b(?:legs?|"
             r"arm|limb|feet|foot|extremity)\b[^.;]{0,20}\b(?:up|raised|propped|above (?:the )?heart)\b|"
-            r"\b(?:foot of (?:the )?bed|fob) (?:up|raised|on|elev\w*)|\b(?:bed|feet) (?:up )?on (?:blocks|"
+            r"\belev\b(?= ?(?:[,;.+&]|$|daily|bid|tid))|\b(?:foot of (?:the )?bed|fob) (?:up|raised|on|elev\w*)|\b(?:bed|feet) (?:up )?on (?:blocks|"
             r"bricks|pillows)|\bbed foot raised|\bon (?:a )?(?:foam )?(?:wedge|pillows?)\b"
         ),
         lazy_pattern(

@@ -14,7 +14,8 @@ from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 
 SESSION = lazy_pattern(
-    r"\b(?:demo(?:nstration|ed)?|trial (?:on|with) (?:the |our |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|loaner|e065\d)|pump test|"
+    r"\b(?:demo(?:nstration|ed)?|(?:ran|put) the (?:pump|loaner|device) on|trial (?:on|with) (?:the |"
+    r"our |a |an )?(?:\w+ ){0,3}(?:pump|unit|device|loaner|e065\d)|pump test|"
     r"\d{1,2} ?(?:min\w*|hrs?|hours?|h) (?:session )?(?:on|with|in) (?:the |our |a )?(?:\w+ )?(?:pump|loaner)\b"
     r"(?![^.;]{0,30}\b(?:bid|tid|daily|twice|a day|per day|once|each|every))|trial of (?:the |"
     r"a |an )?(?:\w+ ){0,2}(?:pump|unit|device|e065\d)|(?:first|1st|#1|"
@@ -54,7 +55,7 @@ BEFORE_AFTER = lazy_pattern(r"\b(?:before|pre)\b.{1,20}\b(?:after|post)\b")
 BORNE = lazy_pattern(
     r"\b(?:well )?tolerat\w+|\btol(?:erance)?\b\W{1,4}(?:\(circle\)\W{0,3})?(?:\[ ?x ?\] ?)?(?:good|well|fair|"
     r"excellent)\b(?!\W+(?:\[ ?\] ?)?fair\W+poor)|"
-    r"\btolerance\b[^.;]{0,14}\[ ?x ?\] ?good|\b(?:good|excellent|fair) tolerance\b|\bno c/o\b|"
+    r"\btolerance\b[^.;]{0,14}\[ ?x ?\] ?good|\b(?:good|excellent|fair) tolerance\b|\bno c/o\b|\bno (?:sob|dyspnea|numbness) or pain\b|"
     r"\bdenie[sd] (?:any )?(?:pain|discomfort|dyspnea|sob)|\bcomfort(?:able|ably)?\b|"
     r"\bno (?:complaints? of |c/o |adverse )?(?:pain|reaction|discomfort|distress|dyspnea|adverse|"
     r"numbness|skin (?:trouble|changes?|problems?))\b|\bwithout (?:pain|discomfort|difficulty|problems?|incident)\b|"

@@ -13,7 +13,7 @@ from accord.evidence.readers.leg_prosthesis.component import REASONS
 from accord.evidence.readers.leg_prosthesis.level import described, findings_of_level, levels
 from accord.evidence.readers.leg_prosthesis.outlook import OUTLOOK
 from accord.evidence.readers.leg_prosthesis.people import is_prosthetist
-from accord.evidence.readers.leg_prosthesis.product import PRODUCT, SHEET, is_product_sheet
+from accord.evidence.readers.leg_prosthesis.product import PRODUCT, SHEET, is_of_knee, is_product_sheet
 from accord.evidence.readers.leg_prosthesis.reasons_apart import reasons_apart
 from accord.evidence.readers.leg_prosthesis.words import TOOL
 from accord.evidence.readers.pairs import told_in_pairs
@@ -42,7 +42,8 @@ def leg_prosthesis(chart: Chart) -> Iterator[Finding]:
     for paper in papers:
         sentences = told[id(paper)]
         if paper in sheets:
-            yield from told_in_pairs(chart, paper, sentences, (*PRODUCT[1:], *SHEET), TOOL)
+            if is_of_knee(paper):
+                yield from told_in_pairs(chart, paper, sentences, (*PRODUCT[1:], *SHEET), TOOL)
             continue
         if paper not in own:
             yield from told_in_pairs(chart, paper, sentences, PRODUCT, TOOL)

@@ -24,11 +24,11 @@ _OTHERS = (
     r"\b(?:wife|husband|son|daughter|spouse|caregiver|aide|nurse)\b(?![^.;]*\b(?:and|with) (?:he|she|the patient|pt)\b)"
 )
 _SIMPLER = (
-    r"\b(?:locked|manual[- ]lock(?:ing)?|locking|mechanical|single[- ]axis|friction|polycentric|non-?(?:microprocessor|mpks?|"
+    r"\b(?:locked|conventional|manual[- ]lock(?:ing)?|locking|mechanical|single[- ]axis|friction|polycentric|non[- ]?(?:microprocessor|mpks?|"
     r"mp)|hydraulic|pneumatic|fluid|"
     r"stance[- ]control|lower[- ]level|simpler|weight[- ]activated|safety)\b(?: [\w()-]+){0,4}? ?(?:knees?|mpks?)\b|\bmanual lock\b|\bnon-?mpks?\b|"
     r"\b(?:weight[- ]activated|polycentric) (?:friction|hydraulic|pneumatic)\b|\bpolycentric\b|\bsafety knee\b|\bsns\b|"
-    r"\b(?:4|four)-bar\b|\bnon-?mp \w+|\bsingle[- ]axis\b|\bconstant[- ]friction\b|\blocked\b(?= [-–:])"
+    r"\b(?:4|four)-bar\b|\bnon-?mp \w+|\bsingle[- ]axis\b(?! (?:foot|feet|ankle))|\bconstant[- ]friction\b|\blocked\b(?= [-–:])"
 )
 REASONS: tuple[Pair, ...] = (
     Pair(
@@ -46,15 +46,18 @@ REASONS: tuple[Pair, ...] = (
     Pair(
         "llp_outcomes_and_adl",
         lazy_pattern(
-            rf"{PROSTHETIC_KNEE}|\b(?:with|of|microprocessor|recovery) knee\b|\bstance\b[^.;]{{0,14}}\bcontrol\b|\b(?:rationale|justif\w*|benefits?)\b"
+            rf"{PROSTHETIC_KNEE}|\b(?:with|of|microprocessor|recovery) knee\b|\bstance\b[^.;]{{0,14}}\bcontrol\b|"
+            r"\b(?:rationale|justif\w*)\b|\bbenefits?\b(?= ?(?:[-–:(]|of (?:the |this )?(?:mpk|knee)))"
         ),
         lazy_pattern(
-            r"\b(?:expect\w*|will|lessen\w*|protect\w*|so (?:that )?(?:he|she|pt) can|reduc\w+|lower\w*|"
+            r"\b(?:expect\w*|will|would|look for|safer|avoids?|lessen\w*|protect\w*|so (?:that )?(?:he|she|pt) can|reduc\w+|lower\w*|"
             r"decreas\w+|fewer|less|prevent\w*|cut(?:s)?|improv\w+|should|benefit\w*|allow\w*|lets?|enabl\w+|"
             r"permit\w*|anticipat\w*|prevention)\b"
         ),
         with_=(lazy_pattern(OUTCOME), lazy_pattern(DAILY)),
-        unless=lazy_pattern(rf"\bdenies\b|{BODY_PART}|{QUESTION}|\bold knee\b|_{{2,}}|\bno benefits?\b"),
+        unless=lazy_pattern(
+            rf"\bdenies\b|{BODY_PART}|{QUESTION}|\bold knee\b|_{{2,}}|\bno benefits?\b|\bunclear\b|\bunproven\b|\binsurance\b"
+        ),
         times=AHEAD_TOO,
         foreseen=True,
         reach=240,
@@ -63,7 +66,7 @@ REASONS: tuple[Pair, ...] = (
         "llp_lower_knees_ruled_out",
         lazy_pattern(_SIMPLER),
         lazy_pattern(
-            r"\bruled out\b|\bconsidered and\b|\bcollapsed\b|\bfolds?\b|\bfolded\b|\bgives? out\b|\bunstable\b|"
+            r"\bruled out\b|\bconsidered and\b|\bcollapsed\b|\bfolds?\b(?! up\b)|\bfolded\b|\bgives? out\b|\bunstable\b|"
             r"\bcan't\b|\((?:no|not|out|rejected)\b|\bunable to\b|\bno good\b|"
             r"(?<!how )\bunsuitable\b|\bboth out\b|\bn/a\b|\bfail\w*|\bfell\b|\bfour falls\b|\bfalls\b|\bbuckl\w+|\bgives? way\b|\bgave way\b|"
             r"\bstumbl\w+|\bcannot\b|"
@@ -73,7 +76,7 @@ REASONS: tuple[Pair, ...] = (
             r"stumble) recovery\b|\bdiscontinued\b|\bcontraindicated\b|\bprevents? sitting\b"
         ),
         unless=lazy_pattern(
-            rf"{BODY_PART}|{QUESTION}|\bx-?ray\b|\bnot tried\b|\bworks well\b|\bmechanical falls?\b|\bwill be considered\b|\bknee pain\b"
+            rf"{BODY_PART}|{QUESTION}|\bx-?ray\b|\bnot tried\b|\bworks well\b|\bmechanical falls?\b|\bwill be considered\b|\bknee pain\b|\bkneel\w*\b"
         ),
         times=WHENEVER,
         foreseen=True,
@@ -86,7 +89,9 @@ REASONS: tuple[Pair, ...] = (
         ),
         lazy_pattern(
             r"\b(?:able|can|capable|understands?|independent(?:ly)?|demonstrat\w+|verbali[sz]es?|manages?|shown|ability|yes)\b|"
-            r"\bwill (?:(?:re)?charge|plug in)\b|\bhandles (?:the )?charging\b|\bagrees to (?:re)?charg\w+|"
+            r"\bwill (?:re)?charge (?:it|the|his|her|knee|leg|device|prosthes\w+|nightly|daily|every|each|"
+            r"q ?hs|at night)\b|\bwill plug in\b|\bhandles (?:the )?charging\b|\bno (?:trouble|problem) doing the same\b|"
+            r"\bcharging (?:\w+ )?understood\b|\bagrees to (?:re)?charg\w+|"
             r"\bok w(?:ith|/) (?:\w+ )?charging\b|\bnightly, no (?:problem|issue)s?\b|"
             r"\bcharges (?:(?:and|his|her|phone|cell|hearing|aids?|devices?|scooter|chair|tablet|power|"
             r"watch|already)[ ,&]*)+(?:daily|every|each|nightly|at night)|"
@@ -94,7 +99,10 @@ REASONS: tuple[Pair, ...] = (
             r"[^.;]{0,40}\b(?:daily|every|each|night\w*)"
         ),
         denies=lazy_pattern(rf"{_CANNOT}|\bno (?:access to )?(?:electricity|outlet|power)\b"),
-        unless=lazy_pattern(rf"{QUESTION}|{_OTHERS}|\bin charge\b|\bno charge\b|\bcharges for\b|\bdischarg\w+"),
+        unless=lazy_pattern(
+            rf"{QUESTION}|{_OTHERS}|\bin charge\b|\bcopay\b|\bcharges (?:dropped|filed|were|are)\b|\bno charge\b|"
+            r"\bcharges for\b|\bdischarg\w+"
+        ),
         times=AHEAD_TOO,
         reach=110,
     ),
@@ -107,13 +115,15 @@ REASONS: tuple[Pair, ...] = (
             r"\berror signals?\b"
         ),
         lazy_pattern(
-            r"\b(?:able|can|capable|understand\w*|responds?|respond (?:to|appropriately)|recogni[sz]es?|identif(?:y|ies)|knows?|"
+            r"\b(?:able|can|capable|underst(?:an|oo)d\w*|responds?|respond (?:to|appropriately)|recogni[sz]es?|identif(?:y|ies)|knows?|"
             r"(?<!was )(?<!been )(?<!were )told (?:me|us|the)|hears|reacts?|"
             r"verbali[sz]ed|demonstrat\w+|correct|yes|aware of|answered|appropriate(?:ly)?|explained back|teach[- ]?back|feels)\b"
         ),
         denies=lazy_pattern(_CANNOT),
         unless=lazy_pattern(
-            rf"{QUESTION}|{_OTHERS}|\b(?:bed|fire|smoke|chair|door) alarms?\b|\bwill be taught\b|\balert and oriented\b"
+            rf"{QUESTION}|{_OTHERS}|\b(?:wound vac|npwt|building|pump|bed|fire|smoke|chair|door) alarms?\b|"
+            r"\balarms? in\b|\bnpwt\b|\btinnitus\b|\bmonofilament\b|\btuning fork\b|"
+            rf"\bvibrat\w+ sense\b|\bsmoking\b|\b(?:apartment|car) alarms?\b|\bwill be taught\b|\balert and oriented\b"
         ),
         times=AHEAD_TOO,
         reach=90,

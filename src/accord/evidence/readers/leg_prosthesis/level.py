@@ -53,7 +53,9 @@ NOW_BEHIND = lazy_pattern(
 AHEAD_WORDS = lazy_pattern(AHEAD)
 AHEAD_BEHIND = lazy_pattern(r"^ ?(?:level )?(?:potential|expected|anticipated)\b(?! (?:to be|k|level|function))(?!:)")
 OF_PRODUCT = lazy_pattern(
-    r"\b(?:supplier|vendor|prosthetist|vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|suited|devices?|"
+    r"\b(?:pain|ckd|trauma|activity|assist(?:ance)?|floor|acuity|care|noise|energy|oxygen|anxiety|stress|injury|risk|distress|effort|evidence|"
+    r"consciousness|education|cord|spinal|lumbar|vertebral)\W{0,3}$|\b(?:supplier|vendor|prosthetist|"
+    r"vitamin|potassium|grades?|indicat\w+|approved|designed|intended|rated|rating|suitable|suited|devices?|"
     r"requires?|reserved|covered|"
     r"criteria for|policy|rule|"
     r"lcd|labell?ed|recommended (?:by [^.;]{0,20})?for|modifiers?|if|whether|unless|until|when|mobis|rule out|r/o|devices? for|knees? (?:is|for)|"
@@ -62,7 +64,7 @@ OF_PRODUCT = lazy_pattern(
 OF_USERS = lazy_pattern(
     r"^\W{0,3}(?:users?|patients|amputees|walkers|ambulators|components?|knees?|feet|devices?|criteria|requirements?|rated|"
     r"per manufacturer|on the claim|"
-    r"times|\d)\b"
+    r"times|trauma|nursing|facility|of (?:care|consciousness)|on (?:a |the )?(?:\w+ )?scale|evidence|\d)\b"
 )
 MAKER = lazy_pattern(r"\b(?:manufacturer|maker|mobis|data ?sheet|package insert|indications?)\b")
 FINDINGS = lazy_pattern(
@@ -77,7 +79,7 @@ OF_HOUSE = lazy_pattern(
 )
 FUNCTION = lazy_pattern(
     r"\b(?:walk(?:s|ed|ing)?|ambulat\w+|amb|now(?=: ?\d)|transfers?|climb\w*|negotiat\w+|manag(?:es|"
-    r"ed)|uses? (?:a|the|his|her)|curr?(?:ent)?(?:ly)? (?:a )?k ?-?[0-4]|present (?:fxn|func\w*)|"
+    r"ed)|uses? (?:a|the|his|her)|curr?(?:ent)?(?:ly)? (?:a )?k ?-?[0-4]|present (?:fxn|func\w*)|function now|"
     r"currently|k ?-?[0-4])\b"
 )
 FUNCTION_HOW = lazy_pattern(

@@ -7,13 +7,14 @@ from accord.evidence.readers.leg_prosthesis.words import WALKING
 from accord.evidence.readers.pairs import AHEAD_TOO, Pair
 
 _NOT_REACHED = (
-    r"\b(?:not|unlikely|never|if|whether|un\w*certain|may|might|hospice)\b|\b(?:hopes?|wants?|wishes|would like|(?:patient|pt|"
+    r"\b(?:not|unlikely|never|if|whether|un\w*certain|may|might|hospice)\b|\bin (?:a |the |his |"
+    r"her )?(?:wheel ?chair|w/c)\b(?![^.;]*walk)|\b(?:hopes?|wants?|wishes|would like|(?:patient|pt|"
     r"his|her)(?:'s)? goals?)\b"
     r"(?![^.;]*\b(?:realistic|achiev\w+|expect\w*))|\bgoals?\b[^.;]{0,40}\b(?:discontinue|met)\b|\bwound\b"
 )
 _GETS_ABOUT = (
     rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*)\b|"
-    r"\b(?:with|w/) (?:a )?(?:cane|spc|rw|walker|crutch\w*)\b|\bregains?\b"
+    r"\bregains?\b|\bback on the\b"
 )
 _NEVER = (
     r"\bk ?-?0\b|\b(?:does|do) not have (?:the )?(?:ability or )?potential to ambulate\b|\b(?:will|would) not enhance\b|"
@@ -30,7 +31,9 @@ OUTLOOK: tuple[Pair, ...] = (
         "llp_goal",
         lazy_pattern(
             r"\bexpect(?:s|ed|ation|ations)?\b|\banticipat\w+|\bgoals?\b|\bprog(?: is)?\W{0,3}(?:good|exc\w*)\b|\boutlook\b|"
-            r"\b(?:i think|i believe)\b[^.;]{0,20}\bback\b|\bshould (?:keep|stay|remain|continue)\b|\b[sl]tgs?\b|"
+            r"\b(?:i think|i believe)\b[^.;]{0,20}\bback\b|\breasonable to (?:think|expect)\b|\b(?:he|"
+            r"she)'ll (?:be (?:back|walking)|return|walk)\b|\bshould (?:keep|stay|remain|continue)(?: \w+){0,3} (?:walk\w*|"
+            r"ambulat\w*|community)\b|\b[sl]tgs?\b|"
             r"\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|"
             r"\bwill (?:[\w-]+ ){0,2}?(?:return|resume|reach|regain|go back|be able|become|maintain|achieve)|\bshould (?:[\w-]+ ){0,2}?(?:return|"
             r"resume|reach|regain|go back|be able|become|maintain|achieve)|\bplan\b[^.;]{0,14}\bto regain\b"
@@ -54,13 +57,15 @@ OUTLOOK: tuple[Pair, ...] = (
             r"(?<!un)\bmotivated\b|\bmotiv\b\W{1,3}(?:is )?(?:good|high|excellent|strong)|\b(?:good|high|strong|excellent) motiv\b|"
             r"\bmotivation\b(?=(?: (?:to|for) \w+)?\W{1,6}\[)|\bmotivation\b[^.;\[]{0,20}\[ ?x ?\] ?(?:good|"
             r"high|excellent)|\bmotivation (?:5 ?/ ?5|10 ?/ ?10)\b|\bdriven to (?:be|get|walk|return|ambulate)|"
-            r"\b(?:really|truly|badly) wants to (?:walk|ambulate)|\bset on (?:walk\w+|ambulat\w+)|\bkeen to (?:get|be|walk|go)\b|"
+            r"\b(?:really|truly|badly) wants to (?:walk|ambulate)|\bset on (?:walk\w+|ambulat\w+)|\bcould(?: not|"
+            r"n't) be more motivated\b|\bmotivation (?:&|and) \w+\W{1,3}(?:is |are )?(?:good|high|excellent|"
+            r"strong)|\bkeen to (?:get (?:out|back|up|walking)|be (?:up|back|walking)|walk|go (?:out|back|home))\b|"
             r"\bmot\. ?(?:&|and) [\w.]+\W{1,3}(?:good|high|excellent|strong)|\bmotivation\b(?: (?:to|for) [\w ]{2,28})?\W{1,40}(?:is )?(?:good|"
             r"high|excellent|strong|yes)|"
             r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
             r"enthusiastic|driven)\b|\bmotivational level\W{1,3}(?:high|good|excellent)|\bwants to walk\b[^.;]{0,30}\bwork(?:s|"
             r"ing) hard|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
-            r"\beager to (?:walk|ambulate|return|get)\b"
+            r"\beager to (?:walk|ambulate|return|get|work)\b"
         ),
         denies=lazy_pattern(_NO_WISH),
         unless=lazy_pattern(

@@ -35,7 +35,8 @@ PRODUCT: tuple[Pair, ...] = (
         times=AHEAD_TOO,
         foreseen=True,
         unless=lazy_pattern(
-            rf"{QUESTION}|\b(?:she|he|patient|pt)(?: is|'s| remains)? (?:a )?k-?2\b|\bphysical therapy\b|\bhome health\b"
+            rf"{QUESTION}|\b(?:she|he|patient|pt)(?: is|'s| remains)? (?:a )?k-?2\b|\bphysical therapy\b|"
+            r"\bhome health\b|\blcd\b|\bmedicare\b|\beligib\w+|\bcoverage\b"
         ),
         reach=60,
     ),
@@ -81,6 +82,7 @@ OF_PRODUCT = lazy_pattern(
     r"\b(?:data ?sheets?|spec(?:ification)?s?(?: sheets?)?|technical data|brochure|product (?:sheet|info\w*|data|features?)|package insert|"
     r"instructions for use|knee spec)\b"
 )
+OF_KNEE = lazy_pattern(r"\bknees?\b|\bmpks?\b")
 OF_CLINIC = lazy_pattern(r"\b(?:exam|hpi|assessment|a/p|patient seen|dos|subjective|visit)\b")
 
 
@@ -90,3 +92,8 @@ def is_product_sheet(paper: Profile) -> bool:
         return False
     flat, low, high = paper.document.flat, paper.part.start, paper.part.end
     return OF_PRODUCT.search(flat, low, min(high, low + HEAD)) is not None and OF_CLINIC.search(flat, low, high) is None
+
+
+def is_of_knee(paper: Profile) -> bool:
+    """Is the product a knee?"""
+    return OF_KNEE.search(paper.document.flat, paper.part.start, paper.part.end) is not None

@@ -26,7 +26,8 @@ NEED = (
     r"\bprescrib\w+ (?:for|because|to)\b|\bappropriate (?:for|because)\b"
 )
 ACTIVITY = (
-    r"\bramps?\b|\bslopes?\b|\bdeclines?\b|\binclines?\b|\bhills?\b|\bstairs?\b|\bsteps\b|\bladders?\b|\bcurbs?\b|\buneven\b|\bgrass\b|\bgravel\b|"
+    r"\bramps?\b|\bslopes?\b|\bdeclines?\b|\binclines?\b|\bhills?\b|\bstairs?\b|\bsteps\b|\bladders?\b|"
+    r"\bcurbs?\b|\buneven\b|\bgrass\b|\bgravel\b|\bdownhill\b|\bbarn\b|\bpasture\b|\btrails?\b|"
     r"\bterrain\b|\bfall(?:s|ing)?\b|\bstumbl\w+|\btrip(?:s|ping)?\b|\bworks?\b|\bworking\b|\bjobs?\b|\bfarm\w*|\bplant\b|\bwarehouse\b|\bhik\w+|"
     r"\bcarr(?:y|ies|ying)\b|\bcadence\b|\bcrowds?\b|\bshop(?:s|ping)?\b|\bstanding\b|\bcommut\w+|\bschool\b|\bcook\w*|\bgarden\w*|\bchurch\b|"
     r"\bvaried (?:speed|pace)|\bpace\b|\bsit(?:ting)? down\b|\byard\b"

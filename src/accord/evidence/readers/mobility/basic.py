@@ -56,7 +56,8 @@ MRADL = Rule(
     ),
     about=lazy_pattern(rf"{DAILY_ACTIVITY}|{_SOILED}"),
     unless=lazy_pattern(
-        rf"{_BENEFIT}|\b(?:denies|no|without|never) (?:any )?(?:\w+ )?(?:falls?|incontinence|difficult\w+|trouble|problems?|accidents?)\b|"
+        rf"{_BENEFIT}|\b(?:dog|cat|rain|remodel\w*)\b|\b(?:denies|no|without|never) (?:any )?(?:\w+ )?(?:falls?|"
+        r"incontinence|difficult\w+|trouble|problems?|accidents?)\b|"
         rf"\btransfers?\b[^.;]{{0,40}}\bindependent|\bindependent\w* (?:with|in|for)\b|\bindependently\b|{NOT_DONE}|\bshower chair\b[^.;]*$|"
         rf"\bfall (?:precautions|prevention)\b|\bprevent\w*\b|\bsessions?\b|\bdue to (?:(?:right|left|his|her|bilateral|poor) )*(?:hand|"
         rf"shoulder|arm|wrist|vision|memory|cognit)\w*|\b(?:store|mall|restaurant|church|airport|theat\w+)\b"
@@ -96,7 +97,7 @@ ONLY_AWAY = Rule(
 _FAILS = (
     rf"\bmax(?:imal|imum)?[ -]?(?:a|assist\w*)\b|\btotal a\b|\bneither\b|{_CANNOT}|{_UNSAFE}|\bbuckl\w+|\bg(?:i|a)v(?:e|es|"
     rf"ing) (?:way|out)\b|\bcollaps\w+|\b(?:then|must|has to|needs? to|had to) (?:(?:he|she) )?(?:stop\w*|"
-    r"sits?|sat|rests?|rested)\b|\bsat on the seat\b|\bknees? gave\b|\bdoes nothing\b|\b(?:o2|"
+    r"sits?|sat|rests?|rested)\b|\b\d{1,2} (?:ft|feet), (?:then )?(?:sat|stopped|rested)\b|\bknees? gave\b|\bdoes nothing\b|\b(?:o2|"
     r"sats?|spo2) (?:(?:drops?|falls?) (?:to )?)?(?:7\d|8[0-8])\b|\bstops?\b|\bshak\w+|"
     r"\bfatigu\w+|\bexhaust\w+|\bwinded\b|\bdyspn\w+|\bshort(?:ness)? of breath\b|\bsob\b|\bbreathless\b|\bdesat\w*|\bspo2 (?:drop|fell|fall|"
     r"\d|of)\w*|"
@@ -124,7 +125,8 @@ WALKER = Rule(
     ),
     about=lazy_pattern(WALKING_AID),
     unless=lazy_pattern(
-        rf"\bno (?:pain|falls)\b[^.;]*$|{NOT_DONE}|\b(?:outdoors?|outside|community|stores?|mall|church|long(?:er)? distances?)\b|"
+        r"\b(?:husband|wife|mother|father|roommate|neighbou?r)'s (?:walker|cane|rollator)\b|\bno (?:pain|"
+        rf"falls)\b[^.;]*$|{NOT_DONE}|\b(?:outdoors?|outside|community|stores?|mall|church|long(?:er)? distances?)\b|"
         rf"\bmail ?box\b|\bblocks?\b|\bstairs\b|\bwill (?:try|trial|order|start)\b|"
         rf"\bbaby walker\b|\b(?:dr|mr|mrs|ms)\.? walker\b"
         rf"|(?<!cannot )(?<!can't )(?<!unable to )(?<!not )\b(?:uses?|using|walks?|walking|"
@@ -219,8 +221,11 @@ ARM = Rule(
 LASTING = Rule(
     "need_lasts",
     yes=lazy_pattern(
-        r"\bpermanent(?:ly)?\b|\brest of (?:her|his) life\b|\bgetting (?:slowly |steadily )?worse\b|\bturn around\b(?<=nobody thinks it will turn around)|"
-        r"\b(?:yrs?|years?)\b[^.;]{0,30}\b(?:worse|worsening|progress\w+)\b|\birreversible\b|\bnon-?reversible\b|\bnot reversible\b|\blife-?long\b|"
+        r"\bpermanent(?:ly)?\b|\bneed\w*\b[^.;]{0,40}\brest of (?:her|his) life\b|\b(?:this|it|condition|"
+        r"weakness|mobility|gait)\b[^.;]{0,20}\bwill not get better\b|\bturn around\b(?<=nobody thinks it will turn around)|"
+        r"\b(?:problem|condition|weakness|walking|mobility|gait|deficits?|limitation|this way|arthritis)\b[^.;]{0,60}\b(?:yrs?|"
+        r"years?)\b[^.;]{0,30}\b(?:worse|worsening|declining|progress\w+)\b|\birreversible\b|\bnon-?reversible\b|"
+        r"\bnot reversible\b|\blife-?long\b|"
         r"\blength of need\W{0,4}(?:\(?months\)?\W{0,3})?(?:99|life\w*|indefinite|permanent|[1-9]\d)\b|"
         r"\blon\W{0,4}(?:99|life\w*|[1-9]\d)\b|\blength of need\W{0,4}(?:[3-9]|1\d) ?(?:months|mos?)\b|\blifetime\b|\bindefinite\w*|"
         r"\b(?:chronic|primary|secondary|slowly|steadily|"
@@ -232,7 +237,7 @@ LASTING = Rule(
         r"\bno (?:reasonable )?(?:expectation|chance|prospect|hope|potential) (?:of|for) (?:recovery|improvement|walking|"
         r"meaningful|functional|gait)|"
         r"\b(?:need|limitation|deficit)s? (?:is|are|will be|expected to be) (?:chronic|long-?term|ongoing)|\blong-?term (?:need|use)\b|"
-        r"\bmore than (?:[3-9]|1\d|three|six|twelve) months\b|\bno (?:improvement|recovery) (?:is )?(?:expected|anticipated|likely)\b"
+        r"\bmore than (?:[3-9]|1\d|three|six|twelve) months\b|\bno (?:further )?(?:improvement|recovery) (?:is )?(?:expected|anticipated|likely)\b"
     ),
     no=lazy_pattern(
         r"\btemporary (?:need|condition|limitation|impairment|disab\w+|immobility)|\btemporarily (?:unable|non)|\bshort-?term (?:need|use|"

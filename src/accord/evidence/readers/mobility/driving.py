@@ -17,14 +17,16 @@ TRANSFER = Rule(
     "scooter_transfer",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\bindep\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\btransfers? i\b|\bon (?:her|his) own\b|"
+        r"\bindep\w*|\bmod(?:ified)?[ .]*(?:i|indep\w*)\b|\btransfers?:? i\b|\bon (?:her|his) own\b|"
         r"\bby (?:(?:her|him)?self)\b|\b(?:w/o|no hand) help\b|\bsafe(?:ly)?\b|\b(?:no|without) (?:help|"
         r"assist\w*|physical)|\bsupervis\w+|"
         r"\bsba\b|\bstand-?by\b|\bable to transfer\b|"
         r"\bcan transfer\b|\bunassisted\b|\btransfers? (?:well|ok|okay)\b"
     ),
     no=lazy_pattern(
-        rf"\bmax\w*[ -]?(?:assist\w*|a\b)|\bdependent\b|\bhoyer\b|\bmechanical lift\b|{_CANNOT}|\bunsafe\b|\bnot (?:be )?safe|\b(?:two|"
+        r"\bmax\w*[ -]?(?:assist\w*|a\b)|\b(?:does|did|could|can) not transfer\b|\bnot (?:on (?:her|"
+        rf"his) own|by (?:her|him)self)\b|\bdependent\b|\bhoyer\b|\bmechanical lift\b|{_CANNOT}|\bunsafe\b|"
+        r"\bnot (?:be )?safe|\b(?:two|"
         rf"2)[- ]person\b|\btotal (?:assist\w*|a\b)"
     ),
     about=lazy_pattern(
@@ -39,14 +41,15 @@ TILLER = Rule(
     denial_wins=True,
     yes=lazy_pattern(
         r"\b(?:can|able|ability to|safely|capable|indep\w*|good|well|ok(?:ay)?|handles|both hands)\b|"
-        r"\bw/o (?:trouble|difficulty)\b|\bturns tiller\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|"
+        r"\bw/o (?:trouble|difficulty)\b|\bturn(?:s|ed) (?:the )?tiller (?:both|well|ok)|\bturns tiller\b|"
+        r"\bwithout (?:strain|trouble|difficulty)\b|\bworked (?:ok|well|fine)\b|\bworks? (?:the|"
         r"well|fine|it)\b|\boperat\w+\b|"
         r"\bturns? (?:it |the )?\w* ?(?:fully|full|well|easily|both)|\brotates? (?:the )?tiller (?:full|well)|"
         r"\badequate\b|\bintact\b|\b(?:good|sufficient|full) (?:control|grip|strength|range|reach|use)|\bsteers? (?:well|safely|without|"
         r"independently)|\bno (?:difficult\w+|cramp|problem\w*)"
     ),
     no=lazy_pattern(
-        rf"{_CANNOT}|\bnot (?:be )?(?:safe|reach|hold|grip|steer)|\bunsafe\b|\btoo (?:weak|painful)\b|\bdoes not (?:have|reach|hold)|"
+        rf"{_CANNOT}|\bnot (?:be )?(?:ok|well|good|safe|reach|hold|grip|steer)|\bunsafe\b|\btoo (?:weak|painful)\b|\bdoes not (?:have|reach|hold)|"
         rf"\binsufficient\b|\bpoor\b|\binadequate\b"
     ),
     about=lazy_pattern(r"\btillers?\b|\bsteer\w*|\bhandle ?bars?\b|\bdelta handle\b|\bthumb lever\b|\bthrottle\b"),
@@ -57,7 +60,7 @@ POSTURE = Rule(
     "scooter_posture",
     denial_wins=True,
     yes=lazy_pattern(
-        r"\b(?:good|normal|strong|intact|adequate|stable|ok|indep\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bsits? (?:straight|"
+        r"\b(?:good|normal|strong|intact|adequate|stable|ok|indep\w*|sufficient|excellent|wnl|fair ?\+)\b|\bupright\b|\bs(?:i|a)ts? (?:straight|"
         r"erect)\b|\bw/o support\b|\bwithout (?:support|"
         r"leaning|difficulty|w/o limit)|\bunsupported\b|\bmaintain\w*\b|"
         r"\bdoes not (?:lean|fall|slide)|\bno (?:lean\w*|loss of balance|lateral)|\bsits? (?:well|tall|safely)"
@@ -67,7 +70,8 @@ POSTURE = Rule(
         rf"trunk)|\bfalls? (?:over|to|side\w*|forward)|\bunstable\b|\bimpaired\b|\bkypho\w+|\bcollaps\w+"
     ),
     about=lazy_pattern(
-        r"\bpostur\w*|\btrunk\b|\bno lean\b|\bsit(?:s|ting)? (?:balance|posture|upright|unsupported|well|tall|safely)|\bsits\b|\bupright\b|\bseated balance\b"
+        r"\bpostur\w*|\btrunk\b|\bno lean\b|\bsat (?:straight|upright|erect)\b|\bsit(?:s|ting)? (?:balance|"
+        r"posture|upright|unsupported|well|tall|safely)|\bsits\b|\bupright\b|\bseated balance\b"
     ),
     unless=lazy_pattern(
         rf"{NOT_DONE}|\bsit(?:s|ting)? (?:down|to rest)\b|\bdress\w*\b|\borthostat\w+|\bsit-?to-?stand\b"
@@ -80,19 +84,22 @@ ALL_OF_SCOOTER = lazy_pattern(
 COGNITION = Rule(
     "cognition_sufficient",
     yes=lazy_pattern(
-        r"\bintact\b|\bnormal\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|\ba{1,2}&?o ?x ?[34]\b|\bwfl\b|\boriented\b|"
+        r"\bintact\b|\bnormal\b|\bfine\b|\bclear[- ]minded\b|\bgood\b|\b(?:alert and |a ?(?:&|and) ?)?o(?:riented)? ?x ?[34]\b|"
+        r"\ba{1,2}&?o ?x ?[34]\b|\bwfl\b|\boriented\b(?! ?(?:x|times|to) ?(?:[012]\b|self|name|person only))|"
         r"\bfollows (?:\S+[- ]?step|simple|complex|all|commands?|directions|instructions|conversation)|"
         r"\bsufficient\b|\badequate\b|\bwnl\b|\bwithin normal\b|\bsharp\b|\bexcellent\b|\bsound\b|"
         r"\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:2[6-9]|30)\b|\b(?:2[6-9]|30) ?/ ?30\b|\bno (?:cognitive )?(?:impairment|deficits?|"
         r"concerns?)|\bmakes? (?:\w+ )?decisions\b"
     ),
     no=lazy_pattern(
-        r"\bimpair(?:ed|ment)\b(?<!no impairment)(?<!no cognitive impairment)|\bpoor\b|\bdementia\b|\bdisoriented\b|\bnot oriented\b|"
+        r"\bimpair(?:ed|ment)\b(?<!no impairment)(?<!no cognitive impairment)|\bpoor\b|\bnot (?:clear|"
+        r"alert|sharp|fine|intact|good)\b|\bdementia\b|\bdisoriented\b|\boriented ?(?:x|times) ?[012]\b|\bnot oriented\b|"
         r"\bunsafe\b|\bseverely\b|\bconfus\w+|\b(?:moca|mmse|slums)\b\W{0,4}(?:score\W{0,3})?(?:1?\d|2[0-2])\b(?!\d)|"
         r"\bdeficits?\b(?<!no deficits)(?<!no cognitive deficits)"
     ),
     about=lazy_pattern(
-        r"\bcognit\w+|\bcog\b|\bjudge?ment\b|\balert\b|\boriented\b|\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba{1,2}&?o ?x ?\d|"
+        r"\bcognit\w+|\bcog\b|\bmentation\b|\bclear[- ]minded\b|\bjudge?ment\b|\balert\b|\boriented\b|"
+        r"\boriented\b|\bmoca\b|\bmmse\b|\bslums\b|\bmental\w*\b|\bmemory\b|\ba{1,2}&?o ?x ?\d|"
         r"\ba/o\b|\bfollows\b"
     ),
     unless=lazy_pattern(rf"{NOT_DONE}|\bincontinen\w+|\bmental health\b"),
@@ -159,7 +166,8 @@ SAFE = Rule(
         rf".*?(?:{_DRIVING}[^;]{{0,110}}(?:{_WELL})|\b(?:trial|drove|test drive|demo)\b.{{0,140}}(?:{_WELL})|\bjudge?ment (?:is |"
         rf"was )?(?:sound|good|intact)\b|(?:\bsafe(?:ly)?\b|\bindependent\w*|\bcompetent\w*|\bcapab\w+|(?<!un)\bable\b|"
         rf"\bability\b)[^.;]{{0,50}}\b(?:operat\w*|drive|driving|maneuver|use (?:of )?(?:a|the|this|power)|control)\b|"
-        r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
+        r"\b(?:no|zero|0|without|w/o) (?:any )?(?:contacts?|collisions?|bumps?|errors?)\b|\bwithout (?:touching|"
+        r"hitting|bumping)\b|\bgood (?:judg\w+|control|safety)|\bstop(?:s|"
         r"ped)? (?:on command|safely)|\bcan (?:safely )?(?:operate|drive|control)\b|(?<!not )\bsafe (?:with|in|on) (?:the |a |"
         r"this |her |his )?(?:power|pwc|joystick)\b)"
     ),

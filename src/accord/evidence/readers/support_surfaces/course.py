@@ -52,7 +52,7 @@ BETTER = lazy_pattern(
 SAID_ALONE = lazy_pattern(rf"^\W*(?:(?:has|have) )?{_STUCK}\b\W{{1,3}}{_SPAN}\W*$")
 """The words alone: 'Failed to improve over the past month.' speaks of the wound in a paper about it."""
 OF_WOUND = lazy_pattern(
-    r"\b(?:ulcers?|wounds?|sores?|injur\w+|pis?|areas?|they|it|both|size|measure\w*|healing|sacr\w*|ischi\w*|"
+    r"\b(?:ulcers?|wounds?|sores?|injur\w+|pis?|stage \S+|areas?|they|it|both|size|measure\w*|healing|sacr\w*|ischi\w*|"
     r"buttocks?|coccyx|trochanter\w*)\b"
 )
 OTHER_THING = lazy_pattern(r"\b(?:weight|pain|albumin|bp|appetite|mental status|edema|swelling)\b")

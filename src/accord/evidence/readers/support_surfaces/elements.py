@@ -30,7 +30,7 @@ _DRESSING = (
 )
 _OFTEN = (
     r"(?:daily|weekly|wkly|(?:mon|tue|tues|wed|thu|thurs|fri)[/&,]|monthly|hourly|twice|every|"
-    r"each (?:visit|shift|day|week)|q ?\d|q ?(?:\d ?)?(?:d|shift|weeks?|wks?|w)\b|x ?/? ?(?:d|wk|week)|"
+    r"each (?:visit|shift|day|week)|q ?\d|q ?(?:mon|tue|wed|thu|fri)\w*|q ?(?:\d ?)?(?:day|d|shift|weeks?|wks?|w)\b|x ?/? ?(?:d|wk|week)|"
     r"\d ?x|times? (?:a|per)|per week|a week|biweekly|biw|\dx?/w(?:ee)?k|\dw\d|\d visits? ?/ ?w(?:ee)?k|q visit|qd|qod|q(?:am|"
     r"pm|hs)|m/w/f|mwf|every (?:mon|"
     r"tues|wednes|thurs|fri)day|around the clock|by clock|bid|tid)"
@@ -79,8 +79,9 @@ ELEMENTS: tuple[Element, ...] = (
             r"\bq ?[1-4] ?(?:-|to) ?[1-4]? ?h\w*[^.;]{0,24}\bturn\w*|\bturn(?:s|ed|ing)?\b[^.;]{0,40}\b(?:q ?\d|every|side|"
             r"schedule|by clock|hours?|protocol|daily)|\bturn(?:s|ed|ing)? (?:and|&|/) (?:re)?position\w*|\bq ?2 ?h(?:rs?|"
             r"ours?)? (?:turn\w*|reposition\w*)|"
-            r"\brepo q ?\d|\b[1-4][- ]?(?:hrly|hourly) turn\w*|\bside to side\b|\b(?:l ?/ ?r|r ?/ ?l) side q ?\d|"
-            r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|\bpositioning\b|"
+            r"\brepo q ?\d|\b[1-4][- ]?(?:hrly|hourly) turn\w*|\bside to side q ?\d|\bturn\w*\b[^.;]{0,30}\bside to side\b|\b(?:l ?/ ?r|r ?/ ?l) side q ?\d|"
+            r"\breposition(?:ed|ing|s)?\b|\bside[- ]lying\b|\bturning\b|\bprone or side\b|\bturn schedule\b|"
+            r"\bpositioning\b(?! of (?:the )?(?:picc|line|tube|cath\w*))|"
             r"\bt ?[&/] ?p\b|"
             r"\bturn(?:s|ed|ing)? (?:him|her|them|pt|patient|the patient)\b|\bposition(?:ed|s)\b[^.;]{0,20}\b(?:off|on (?:her|"
             r"his) side|sides)\b|\bshifts? position\b|"
@@ -101,7 +102,7 @@ ELEMENTS: tuple[Element, ...] = (
         "wound_care_given",
         lazy_pattern(
             rf"\b{_DRESSING}\b[^.;]{{0,60}}\b(?:{_OFTEN}|chang\w+|every|prn|cover\w*|dressing|applied|border|rope|q ?o ?d)|"
-            rf"\b{_DRESSING}\b(?=.*\bfreq\w*\W{{1,3}}{_OFTEN})|\bdry (?:gauze|dressing)\b(?! changes? (?:kit|suppl))|"
+            rf"\b{_DRESSING}\b(?=.*\bfreq\w*\W{{1,3}}{_OFTEN})|\bdry (?:gauze|dressing)\b(?! (?:needed|required|suppl\w+|kit))(?! changes? (?:kit|suppl))|"
             r"\bdressings?\b[^.;]{0,40}\b(?:q ?\d|daily|chang\w+|every|bid|applied|intact|done|weekly)|\b(?:cleans\w+|"
             r"irrigat\w+|rinse\w*)\b[^.;]{0,40}\b(?:ns|saline|wound cleanser|foam|dressing|w/)|\b(?:incision|"
             r"wound|flap|(?:suture )?line) care (?:daily|qd|qod|q|every|bid|per|done|given|performed)|\bdebrid(?:ed|ement)\b|\b(?:paint|"
@@ -161,7 +162,7 @@ ELEMENTS: tuple[Element, ...] = (
         "nutrition_given",
         lazy_pattern(
             r"\b(?:protein|nutrition\w*|oral|high[- ]calorie|diabetic|arginine|liquid) (?:shakes?|supplement\w*|drinks?|"
-            r"powder|bars?)|\bshakes?\b|\bwhey\b|\bprotein modular\b|\bensure\b(?! (?:that|the|bed|safety|"
+            r"powder|bars?)|\bshakes?\b|\bwhey\b(?! allerg)|\bprotein modular\b|\bensure\b(?! (?:that|the|bed|safety|"
             r"proper|he|she|patient|adequate))|\b(?:boost|glucerna|"
             r"juven|pro-?stat|nepro|magic cup|arginaid)\b|\barginine\b|"
             r"\btube feed\w*|\bg-?tube\b[^.;]{0,30}\bfeed|\bpeg feed\w*|\benteral\b|\btpn\b|"

@@ -29,7 +29,7 @@ NEVER = lazy_pattern(
 )
 NOT_ONE = lazy_pattern(
     r"\bflap (?:pink|viable|warm|intact|elevated|necrosis|of (?:skin|tissue)|edges?)\b|\b(?:cornea\w*|"
-    r"corneal|dental|breast|tram|diep|nasal|scalp|forehead|periodontal|free flap breast|"
+    r"corneal|dental|eyelid|lip|thumb|finger|breast|tram|diep|nasal|scalp|forehead|periodontal|free flap breast|"
     r"cabg|bypass) |\bflap or graft\b(?! within)|\btick\b"
 )
 PLANNED = lazy_pattern(

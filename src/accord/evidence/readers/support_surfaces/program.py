@@ -25,7 +25,7 @@ BEARS = lazy_pattern(
     r"\b(?:does|do|did|will|should|would) not bottom[- ]?out\b|\b(?:doesn't|didn't|won't) bottom[- ]?out\b|"
     r"\bno bottoming\b|\bhand check (?:was |is )?(?:negative|passed|ok)\b|\bprevents? bottoming\b|\bwithout bottoming\b|"
     r"\bbottom\w*(?:[- ]out)?(?: check|"
-    r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|neg(?:ative)?|passed|none|ok)\b|\bno bottom[- ]?outs?\b|"
+    r" test)?\b[^.;]{0,30}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|neg(?:ative)?|passed|none|ok)\b|\bno bottom[- ]?outs?\b(?! (?:test|check))|"
     r"\b(?:hand check|fit check)\b[^.;]{0,80}\b(?:\d(?:\.\d)? ?(?:in\b|inch\w*|\")|more than an inch|"
     r"inch (?:or more )?of)|\bpdac\b[^.;]{0,24}\b(?:verif\w+|listed|approved|coded|"
     r"code verification)[^.;]{0,30}\be0(?:277|193|37[123])|\be0(?:277|193|"

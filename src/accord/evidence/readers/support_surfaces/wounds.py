@@ -37,7 +37,7 @@ SITES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 TRUNK = ("sacrum", "ischium", "trochanter", "buttock", "back")
 STAGE = lazy_pattern(
-    r"\b(?:stages?|stg\.?|st\.?|grade|category|cat)[ :.#-]{0,3}(?P<stage>iv|i{1,3}|[1-4])\b(?! ?(?:x ?)?\d? ?(?:ckd|"
+    r"\b(?:stages?|stg\.?|st\.?|grade|category|cat)[ :.#-]{0,3}(?P<stage>iv|i{1,3}|[1-4])s?\b(?! ?(?:x ?)?\d? ?(?:ckd|"
     r"kidney|cancer|copd|lung))|(?P<partial>\bpartial[- ]thickness)|(?P<full>\bfull[- ]thickness)|"
     r"(?P<unstageable>\bunstag\w+)|(?P<dti>\bdeep[- ]tissue (?:pressure )?(?:injur\w+|damage)|\b(?:s?dtp?i)\b)|"
     r"(?P<masd>\bmasd\b|\biad\b|\bdermatitis\b|\bmoisture[- ]associated|\bincontinence[- ]associated)"
