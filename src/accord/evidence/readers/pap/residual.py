@@ -19,7 +19,9 @@ RESIDUAL = re.compile(
     r"\bahi (?:on|with|at) (?:c-?pap|therapy|treatment|pap|(?:c-?pap )?\d+ ?cm\w*)(?: (?:is|was|of|\d+ ?cm|h2o|"
     r"remains?|still))*[ :=]*(?P<on>\d{1,3}(?:\.\d+)?)|"
     r"(?:c-?pap|apap|\d+ ?cm(?: ?h2o)?)(?: [\w-]+){0,4}? (?:leaves?|left|gave|with|yields?|shows?|"
-    r"had) (?:an? )?(?:residual )?ahi (?:of |at )?(?P<leaves>\d{1,3}(?:\.\d+)?)"
+    r"had) (?:an? )?(?:residual )?ahi (?:of |at )?(?P<leaves>\d{1,3}(?:\.\d+)?)|"
+    r"\bahi (?P<now>\d{1,3}(?:\.\d+)?) (?:on|with|at) (?:c-?pap|apap|auto-?pap)\b|"
+    r"\b(?:c-?pap|apap) (?:(?:max|pressure|at|to|up to|of|cm|h2o|\d{1,2}(?:\.\d)?)[ -]*){1,5}[-–:=>,]* ?ahi (?:still |of |stays? )?(?P<then>\d{1,3}(?:\.\d+)?)"
 )
 
 
@@ -32,7 +34,7 @@ def residual_indices(chart: Chart) -> Iterator[Finding]:
                 if told.hypothetical:
                     continue
                 found = statement(paper, each, match, "residual_ahi", TOOL, told)
-                number = match["n"] or match["on"] or match["leaves"]
+                number = match["n"] or match["on"] or match["leaves"] or match["now"] or match["then"]
                 yield Finding(
                     found.concept, found.place, found.presence, found.time, found.whose, Decimal(number), "/h", found.date,
                     qualifiers=found.qualifiers, voice=found.voice, tool=TOOL,
