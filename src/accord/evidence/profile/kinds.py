@@ -205,6 +205,7 @@ _NO_NOTE_HEAD = re.compile(
     r"attending only|rn|lpn|cpo|atp|rrt|rd|[a-z]\d{4})\b"
 )
 HEADED_WEIGHT = 3.0
+LONGEST_HEAD = 300
 TITLE_LINES = 7
 NOTE_WEIGHT = 2.5
 """As much as makes an untitled paper a note, and no more."""
@@ -303,7 +304,7 @@ def _is_headed_note(lines: list[str]) -> bool:
     """A day and a practitioner above several lines of telling, and no word of another kind of paper in the head."""
     head = lines[0] if lines else ""
     other = _HEADS_A_REPORT.search(head) or _NO_NOTE_HEAD.search(head)
-    return len(lines) > 2 and _NOTE_HEAD.search(head) is not None and other is None
+    return len(lines) > 2 and len(head) <= LONGEST_HEAD and _NOTE_HEAD.match(head) is not None and other is None
 
 
 def is_note(text: str) -> bool:
@@ -313,7 +314,7 @@ def is_note(text: str) -> bool:
 
 def is_banner(line: str) -> bool:
     """Is it the line that a fax machine prints over a page: sender, time and page, and no word of a cover sheet?"""
-    return _BANNER.search(line) is not None and _COVER.search(line) is None
+    return len(line) <= LONGEST_HEAD and _BANNER.match(line) is not None and _COVER.search(line) is None
 
 
 def best(told: dict[PartKind, float]) -> PartKind:

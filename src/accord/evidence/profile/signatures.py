@@ -48,6 +48,7 @@ _PATIENT = re.compile(
     r"\b(patient|pt|customer|beneficiary|caregiver|witness|recipient|client)('s)?\W{0,3}(sig|sign)", re.IGNORECASE
 )
 MOST_SMALL_WORDS = 5
+LONGEST_LINE = 400
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}[ -]?[A-Za-z]{3,9}[ -]?\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})"
 _HOUR = r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?|\d{4}(?: ?h(?:rs)?)?)"
 _STAMP = re.compile(
@@ -127,7 +128,7 @@ def _signature(
     mentioned: Sequence[DateMention],
 ) -> Signature | None:
     line = lines[number]
-    if not line.strip() or _PATIENT.search(line):
+    if not line.strip() or len(line) > LONGEST_LINE or _PATIENT.search(line):
         return None
     start, end = starts[number], starts[number] + len(line.rstrip())
     place = document.place(start, end)
