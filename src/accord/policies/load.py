@@ -58,12 +58,12 @@ def load_pack(folder: Path | str, *, own_rule: bool = True) -> Pack:
     folder = Path(folder)
     if not folder.is_dir():
         raise NotFound(f"There is no policy pack {folder}.")
+    files = _files(folder)
+    if not files:
+        raise Invalid(
+            f"The folder {folder.name} holds no policy.", "Give a folder of *.yaml; 'accord policy new' writes one."
+        )
     try:
-        files = _files(folder)
-        if not files:
-            raise Invalid(
-                f"The folder {folder.name} holds no policy.", "Give a folder of *.yaml; 'accord policy new' writes one."
-            )
         if not own_rule and not any(_schema(_document(file)) == DECISION for file in files):
             files = (*files, _read(PACKS / SHIPPED / "decision.yaml"))
         return _pack(folder.name, files)
