@@ -8,7 +8,7 @@ import threading
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from accord.access import Person
 from accord.audit.chain import events_of, verify_chain
@@ -22,7 +22,7 @@ from accord.cases.moving import Given, assign, move, open_evidence, set_clock
 from accord.cases.reviews import last_review, run_review
 from accord.cases.states import State, Step
 from accord.db.engine import Database
-from accord.db.tables import event, review
+from accord.db.tables import case, event, review
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People
@@ -375,3 +375,29 @@ def test_a_provider_sends_and_appeals(database: Database, people: People) -> Non
     assert seen.state is State.ANSWERED
     with database.reading() as connection:
         assert [round_ for round_, _, _ in decisions_of(connection, seen.id)] == [1] * len(lines) + [2] * len(lines)
+
+
+def test_cases_without_a_day_stand_last_and_are_paged_like_the_others(database: Database, people: People) -> None:
+    dated = [make_case(database, people.reviewer, papers()[:1], NOW + n * HOUR, received_at=NOW) for n in range(3)]
+    with database.writing() as connection:
+        connection.execute(update(case).where(case.c.id == dated[0].id).values(due_at=None))
+    after, listed = None, list[str]()
+    while True:
+        with database.reading() as connection:
+            page = cases_of(connection, people.reviewer, Filter(), most=1, after=after)
+        listed += [one.id for one in page.cases]
+        if page.after is None:
+            break
+        after = page.after
+    assert listed[-1] == dated[0].id
+    assert sorted(listed) == sorted(one.id for one in dated)
+
+
+def test_counts_stop_where_more_is_as_good_as_a_number(
+    database: Database, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accord.cases.case.COUNTED", 2)
+    for hours in range(4):
+        make_case(database, people.reviewer, papers()[:1], NOW + hours * HOUR, received_at=NOW)
+    with database.reading() as connection:
+        assert counts_of(connection, people.reviewer) == {State.RECEIVED: 3}

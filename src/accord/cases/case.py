@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_, union_all
 
 from accord.access import Act, Person, check_may, may
 from accord.cases.clocks import ClockRow, RowKind, Urgency
@@ -65,9 +65,8 @@ class CaseList:
     after: tuple[str, str] | None
 
 
-# Cases without a day stand last.
-_NEVER = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
-_due: ColumnElement[dt.datetime] = func.coalesce(case.c.due_at, _NEVER, type_=case.c.due_at.type)
+# Above so many the work list says 'more than': counting a million rows for each view would cost more than the page.
+COUNTED = 1_000
 
 
 def seen_by(person: Person) -> Select[Any]:
@@ -118,27 +117,28 @@ def cases_of(
     if wanted.proposal:
         query = query.where(case.c.proposal == wanted.proposal)
     if wanted.due_before is not None:
-        query = query.where(case.c.due_at < wanted.due_before)
+        query = query.where(case.c.due_order < wanted.due_before)
     for word in wanted.patient.split():
         named = select(case_name.c.case).where(
             case_name.c.organization == person.organization, case_name.c.digest == blind(word)
         )
         query = query.where(case.c.id.in_(named))
     if after is not None:
-        moment = dt.datetime.fromisoformat(after[0])
-        query = query.where(or_(_due > moment, and_(_due == moment, case.c.id > after[1])))
+        here = tuple_(literal(dt.datetime.fromisoformat(after[0]), case.c.due_order.type), literal(after[1]))
+        query = query.where(tuple_(case.c.due_order, case.c.id) > here)
     most = min(most, MOST)
-    rows = connection.execute(query.order_by(_due, case.c.id).limit(most + 1)).all()
-    shown = tuple(_case(row) for row in rows[:most])
-    last = shown[-1] if len(rows) > most else None
-    return CaseList(shown, ((last.due_at or _NEVER).isoformat(), last.id) if last else None)
+    rows = connection.execute(query.order_by(case.c.due_order, case.c.id).limit(most + 1)).all()
+    last = rows[most - 1] if len(rows) > most else None
+    return CaseList(tuple(_case(row) for row in rows[:most]), (last.due_order.isoformat(), last.id) if last else None)
 
 
 def counts_of(connection: Connection, person: Person) -> dict[State, int]:
-    """How many cases stand where."""
+    """How many cases stand where; COUNTED + 1 says that it is more than COUNTED."""
     check_may(person, Act.SEE_CASES)
-    query = select(case.c.state, func.count()).where(case.c.organization == person.organization).group_by(case.c.state)
-    return {State(state): count for state, count in connection.execute(query).all()}
+    here = select(case.c.id).where(case.c.organization == person.organization)
+    some = {state: here.where(case.c.state == state.value).limit(COUNTED + 1).subquery() for state in State}
+    counted = union_all(*(select(literal(state.value), func.count()).select_from(rows) for state, rows in some.items()))
+    return {State(state): count for state, count in connection.execute(counted).all() if count}
 
 
 def lines_of(connection: Connection, case_id: str) -> list[Line]:
@@ -190,6 +190,6 @@ def _case(row: Row[Any]) -> Case:
 
 
 __all__ = [
-    "Case", "CaseList", "Filter", "case_for_work", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
+    "COUNTED", "Case", "CaseList", "Filter", "case_for_work", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
     "name_digests", "seen_by", "time_zone_of",
 ]  # fmt: skip

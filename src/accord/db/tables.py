@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
     DateTime,
     Dialect,
@@ -145,6 +146,8 @@ challenge = Table(
     Index("ix_challenge_ends_at", "ends_at"),
 )  # fmt: skip
 
+DUE_ORDER = "coalesce(due_at, '9999-12-30 00:00:00.000000')"
+
 case = Table(
     "case_", metadata,
     _id(),
@@ -156,6 +159,8 @@ case = Table(
     Column("urgency", String(16), nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("due_at", Moment),
+    # What the work list is sorted by: cases without a day stand last.
+    Column("due_order", Moment, Computed(DUE_ORDER), nullable=False),
     Column("reminded_at", Moment),
     Column("escalated_at", Moment),
     Column("overdue_at", Moment),
@@ -169,8 +174,9 @@ case = Table(
     Column("sampled", Boolean, nullable=False),
     Column("changed_at", Moment, nullable=False),
     UniqueConstraint("organization", "reference"),
-    Index("ix_case__work_list", "organization", "state", "due_at", "id"),
-    Index("ix_case__owner", "organization", "owner", "due_at"),
+    Index("ix_case__all", "organization", "due_order", "id"),
+    Index("ix_case__work_list", "organization", "state", "due_order", "id"),
+    Index("ix_case__owner", "organization", "owner", "due_order", "id"),
     Index("ix_case__due_at", "due_at"),
 )  # fmt: skip
 

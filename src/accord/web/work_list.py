@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import QueryParams
 
 from accord.access import Act, may
-from accord.cases.case import Case, Filter, cases_of, counts_of
+from accord.cases.case import COUNTED, Case, Filter, cases_of, counts_of
 from accord.cases.states import STATES, State, state_named
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
@@ -42,7 +42,7 @@ def work_list(request: Request, visit: Visiting) -> Response:
         "work_list", visit, here="/cases", rows=[_row(case, visit, names) for case in found.cases], onward=onward,
         begins=f"/cases?{urlencode(kept)}" if after else "", filtered=bool(kept),
         asked={name: kept.get(name, "") for name in FILTERS}, states=_states(visit, counts),
-        total=sum(counts.values()), may_make=may(visit.person, Act.MAKE_CASE),
+        total=_count(sum(counts.values())), may_make=may(visit.person, Act.MAKE_CASE),
     )  # fmt: skip
 
 
@@ -85,6 +85,10 @@ def _row(case: Case, visit: Visit, names: Any) -> dict[str, Any]:
 def _states(visit: Visit, counts: dict[State, int]) -> list[dict[str, Any]]:
     """Every state of the organization's side with how many cases stand there."""
     return [
-        {"value": state.value, "words": state_words(state), "count": counts.get(state, 0)}
+        {"value": state.value, "words": state_words(state), "count": _count(counts.get(state, 0))}
         for state, standing in STATES.items() if standing.side is visit.side
     ]  # fmt: skip
+
+
+def _count(count: int) -> str:
+    return str(count) if count <= COUNTED else say("web.cases.more_than", count=f"{COUNTED:,}")
