@@ -113,6 +113,7 @@ passkey = Table(
     Column("count", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("made_at", Moment, nullable=False),
+    Column("used_at", Moment),
 )  # fmt: skip
 
 session = Table(
@@ -123,6 +124,9 @@ session = Table(
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("break_glass", JSON),
+    Column("device", Text, nullable=False, server_default=""),
+    Column("way", String(16), nullable=False, server_default=""),
+    Column("proved_at", Moment),
     Index("ix_session_ends_at", "ends_at"),
 )  # fmt: skip
 
