@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from accord.access import Act, Person, check_may
-from accord.audit.chain import add_event, lock_chain
+from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of, time_zone_of
 from accord.cases.clocks import ClockRow, RowKind, Urgency, due_at
 from accord.cases.files import Arrived, keep_files
@@ -71,6 +71,8 @@ def _checked(files: Sequence[Arrived], came: dt.datetime, now: dt.datetime) -> d
 
 def _reference(connection: Connection, organization_id: str, now: dt.datetime) -> str:
     """PA-2026-000017: the number of the case within its organization, counted by one at a time."""
-    lock_chain(connection, organization_id)
-    count = connection.execute(select(func.count()).where(case.c.organization == organization_id)).scalar_one()
-    return f"PA-{now.year}-{count + 1:06}"
+    counted = update(organization).where(organization.c.id == organization_id)
+    number = connection.execute(
+        counted.values(newest_case=organization.c.newest_case + 1).returning(organization.c.newest_case)
+    ).scalar_one()
+    return f"PA-{now.year}-{number:06}"

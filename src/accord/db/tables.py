@@ -80,6 +80,7 @@ organization = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("side", String(8), CheckConstraint("side IN ('provider','payer')", name="side"), nullable=False),
     Column("time_zone", String(64), nullable=False),
+    Column("newest_case", Integer, nullable=False, server_default="0"),  # the number in its reference
     Column("made_at", Moment, nullable=False),
 )  # fmt: skip
 
