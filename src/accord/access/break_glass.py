@@ -14,6 +14,7 @@ from accord.access.roles import Act, check_may, may
 from accord.access.sessions import Session, digest_of
 from accord.audit.chain import add_event
 from accord.db.engine import Database
+from accord.db.sealing import veiled
 from accord.db.tables import case
 from accord.db.tables import session as sessions
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
@@ -47,6 +48,6 @@ def break_glass(database: Database, session: Session, case_id: str, reason: str,
             raise Forbidden("You are no longer signed in.", "Sign in again.")
         opened: dict[str, str] = {**(row.break_glass or {}), case_id: until.isoformat()}
         connection.execute(update(sessions).where(*mine).values(break_glass=opened))
-        told = {"reason": words, "until": until.isoformat()}
+        told = {"reason": veiled(words), "until": until.isoformat()}
         add_event(connection, person.organization, person.id, "glass_broken", f"case {case_id}", told, at=now)
     return until

@@ -46,13 +46,14 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """With what the browser came back: the query of its address, and the state that its cookie kept."""
+    """With what the browser came back: the query of its address, the state that its cookie kept, what it is."""
 
     state: str
     kept: str
     code: str = ""
     issuer: str = ""
     fault: str = ""
+    device: str = ""
 
 
 def is_on() -> bool:
@@ -64,7 +65,7 @@ def begin_oidc(database: Database, now: dt.datetime) -> Departure:
     """Begins a sign-in. Raises Invalid, Forbidden for settings that do not allow it, Unavailable."""
     site = settings()
     about = _discovered(site)
-    with database.writing() as connection:
+    with database.at_the_door().writing() as connection:
         asked = make_challenge(connection, KIND, now)
     told = {
         "response_type": "code", "client_id": site.oidc_client_id, "redirect_uri": site.address + BACK,
@@ -91,12 +92,12 @@ def finish_oidc(database: Database, back: Return, now: dt.datetime) -> Session:
     keys = _asked(site, "GET", _address(about, "jwks_uri"))
     expected = Expected(site.oidc_issuer, site.oidc_client_id, _drawn(asked.secret, "nonce"))
     email = email_in(token, keys, expected, now)
-    with database.writing() as connection:
+    with database.at_the_door().writing() as connection:
         mine = select(people.c.id).where(people.c.email == email, people.c.active)
         person_id = connection.execute(mine.with_for_update()).scalar()
         if person_id is None:
             raise Forbidden("Nobody here has the address with which you signed in.", "Ask an administrator.")
-        return begin_session(connection, person_id, KIND, now)
+        return begin_session(connection, person_id, KIND, now, back.device)
 
 
 def _discovered(site: Settings) -> Mapping[str, Any]:

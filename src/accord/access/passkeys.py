@@ -36,7 +36,7 @@ from accord.access.roles import Act, Person, check_may
 from accord.access.sessions import Session, begin_session
 from accord.access.tries import BY_CALLER, caller_key, count_try, take_back_try
 from accord.audit.chain import add_event
-from accord.db.engine import Database
+from accord.db.engine import Database, bind
 from accord.db.tables import passkey
 from accord.db.tables import person as people
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
@@ -121,7 +121,7 @@ def add_passkey(
 
 def offer_sign_in(database: Database, party: Party, now: dt.datetime) -> Offer:
     """Begins a sign-in; the device says whose it is, so that nobody's name has to be told before."""
-    with database.writing() as connection:
+    with database.at_the_door().writing() as connection:
         asked = make_challenge(connection, SIGNING_IN, now)
     options = generate_authentication_options(
         rp_id=party.host, challenge=asked.secret, user_verification=UserVerificationRequirement.REQUIRED
@@ -137,12 +137,14 @@ def sign_in_with_passkey(
     A passkey that counts fewer uses than it did before is on two devices: it is taken away, and its person signed out.
     """
     if caller:
-        with database.writing() as connection:
+        with database.at_the_door().writing() as connection:
             count_try(connection, caller_key(caller), BY_CALLER, now)
     asked = use_challenge(database, SIGNING_IN, offer, now)
     told = _parsed(answer)
-    with database.writing() as connection:
+    with database.at_the_door().writing() as connection:
         row = _kept(connection, told)
+        if row is not None:
+            bind(connection, row.organization)
         used = _used(told, asked, party, bytes(row.public_key)) if row is not None else None
         if row is not None and (used is None or not row.active or not _is_of(told, row.person)):
             add_event(connection, row.organization, SYSTEM, "sign_in_failed", f"person {row.person}",

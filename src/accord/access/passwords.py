@@ -41,7 +41,7 @@ def set_password(database: Database, by: Person | None, person: Person, password
         email = email_of(connection, person.id)
     check_password(password, person.name, email)
     kept = hashed(password)
-    with database.writing() as connection:
+    with database.at_the_door().writing() as connection:
         connection.execute(update(people).where(people.c.id == person.id).values(password=kept))
         forget_tries(connection, mail_key(email))
         sessions_end_for(connection, person.id)

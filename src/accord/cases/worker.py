@@ -164,11 +164,11 @@ class Attempt(threading.Thread):
 
 
 def _review(worker: Worker, held: Job, pack: Pack) -> None:
-    run_review(worker.database, held, pack, worker.clock())
+    run_review(worker.database.of(held.organization), held, pack, worker.clock())
 
 
 def _rule(worker: Worker, held: Job, _: Pack) -> None:
-    run_rule(worker.database, held, worker.clock())
+    run_rule(worker.database.of(held.organization), held, worker.clock())
 
 
 WORK: Mapping[str, Callable[[Worker, Job, Pack], None]] = {"review": _review, APPROVE_BY_RULE: _rule}

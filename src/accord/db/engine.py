@@ -3,19 +3,20 @@
 SQLite -- write-ahead log, every commit on the disk before it is said; a writer takes its turn at the start of its
 transaction (BEGIN IMMEDIATE), so that what it reads first still holds when it writes.
 PostgreSQL -- read committed; rows that decide something are locked by whoever reads them for that, or changed by an UPDATE
-that says what it expects.
+that says what it expects. A transaction says whose it is, and row security holds it to that (`row_security`).
 """
 
 from __future__ import annotations
 
+import copy
 import sqlite3
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -24,6 +25,7 @@ from accord.settings import settings
 
 SECONDS_TO_WAIT = 30
 POOL = 10
+ORGANIZATION, DOOR = "accord.organization", "accord.door"  # what a transaction says of itself
 REMEDY = "See that the database runs, that the disk has room, and that ACCORD_DATABASE names it."
 
 
@@ -44,6 +46,20 @@ class Database:
             ) from fault
         # Writers of one process come in turn: SQLite lets those who wait try again in no order, and one would wait for ever.
         self._turn = threading.Lock()
+        self._said: Mapping[str, str] = {}
+
+    def of(self, organization: str) -> Self:
+        """The same database, whose transactions are an organization's: on PostgreSQL they see its rows and no others."""
+        return self._saying({ORGANIZATION: organization})
+
+    def at_the_door(self) -> Self:
+        """The same database, whose transactions also see what is read before it is known who asks, and nothing of cases."""
+        return self._saying({DOOR: "open"})
+
+    def _saying(self, said: Mapping[str, str]) -> Self:
+        made = copy.copy(self)
+        made._said = {**self._said, **said}
+        return made
 
     def _opened(self) -> Engine:
         if not self.is_sqlite:
@@ -70,6 +86,7 @@ class Database:
             if not self.is_sqlite:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with connection.begin():
+                self._say(connection)
                 yield connection
 
     @contextmanager
@@ -77,6 +94,7 @@ class Database:
         """One transaction: all of it is on the disk at the end, or nothing of it. Raises Unavailable."""
         if not self.is_sqlite:
             with _told(), self.engine.begin() as connection:
+                self._say(connection)
                 yield connection
             return
         with _told(), self._turn, self.engine.connect() as connection:
@@ -87,9 +105,24 @@ class Database:
             finally:
                 connection.info.pop("writes", None)
 
+    def _say(self, connection: Connection) -> None:
+        for name, value in self._said.items():
+            _set(connection, name, value)
+
     def close(self) -> None:
         """Gives all connections back."""
         self.engine.dispose()
+
+
+def bind(connection: Connection, organization: str) -> None:
+    """From here on the transaction is that organization's; for who began it at the door and then knew whose it is."""
+    _set(connection, ORGANIZATION, organization)
+
+
+def _set(connection: Connection, name: str, value: str) -> None:
+    """For this transaction; SQLite has no row security."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
 
 
 @contextmanager
@@ -111,7 +144,13 @@ def _is_down(fault: DBAPIError) -> bool:
 def _prepare(connection: Any, _: Any) -> None:
     """Before anything else on a connection of SQLite; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
-    for word in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
+    for word in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "secure_delete = ON",
+    ):
         connection.execute(f"PRAGMA {word}")
 
 

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from accord.db.engine import REMEDY, Database
+from accord.db.row_security import secure
 from accord.errors import Conflict, Unavailable
 
 LOCK = 0x41_43_43_4F_52_44  # of PostgreSQL's advisory locks, for us alone
 SECONDS_TO_WAIT = 60.0
+NOT_ALLOWED = "42501"  # PostgreSQL's word for a right that an account does not have
 
 
 def migrate(database: Database) -> None:
@@ -31,7 +33,21 @@ def migrate(database: Database) -> None:
         else:
             _upgrade(database)
     except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", "") == NOT_ALLOWED:
+            raise Conflict(
+                "The tables are older than this version, and this account of the database may not change them.",
+                "Run 'accord database prepare' with the account that owns them.",
+            ) from fault
         raise Unavailable(f"The database cannot be opened ({type(fault.orig).__name__}).", REMEDY) from fault
+
+
+def prepare(database: Database) -> None:
+    """Tables, policies and rights as this version wants them, also where only the rights are missing. Raises as `migrate`."""
+    migrate(database)
+    if not database.is_sqlite:
+        with database.writing() as connection:
+            _wait_for_turn(connection)
+            secure(connection)
 
 
 def head() -> str:
@@ -64,6 +80,8 @@ def _upgrade(database: Database) -> None:
         if not database.is_sqlite:
             _wait_for_turn(connection)
         command.upgrade(config(connection), "head")
+        if not database.is_sqlite:
+            secure(connection)
 
 
 def _wait_for_turn(connection: Connection) -> None:

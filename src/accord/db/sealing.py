@@ -10,6 +10,7 @@ import base64
 import datetime as dt
 import hashlib
 import hmac
+import json
 import os
 import secrets
 import threading
@@ -28,6 +29,7 @@ from accord.settings import settings
 
 NONCE = 12
 VERSION = b"\x01"
+VEIL = "sealed:"
 
 
 def seal(plain: bytes, about: str = "") -> bytes:
@@ -66,6 +68,23 @@ class Sealed(TypeDecorator[str]):
         return None if value is None else unseal(bytes(value)).decode()
 
 
+class SealedJson(TypeDecorator[Any]):
+    """Sealed plain values: tables, lists, words and numbers."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> bytes | None:
+        """Into the database."""
+        del dialect
+        return None if value is None else seal(json.dumps(value, ensure_ascii=False).encode())
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> Any:
+        """Out of it."""
+        del dialect
+        return None if value is None else json.loads(unseal(bytes(value)))
+
+
 class SealedDate(TypeDecorator[dt.date]):
     """A sealed day."""
 
@@ -81,6 +100,18 @@ class SealedDate(TypeDecorator[dt.date]):
         """Out of it."""
         del dialect
         return None if value is None else dt.date.fromisoformat(unseal(bytes(value)).decode())
+
+
+def veiled(words: str) -> str:
+    """Sealed words as plain characters, for a place that holds many things, such as a row of the audit trail."""
+    return VEIL + base64.b64encode(seal(words.encode())).decode()
+
+
+def unveiled(words: str) -> str:
+    """What was veiled; other words as they are. Raises Unavailable when the key is another."""
+    if not words.startswith(VEIL):
+        return words
+    return unseal(base64.b64decode(words.removeprefix(VEIL))).decode()
 
 
 def blind(words: str) -> str:

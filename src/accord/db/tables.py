@@ -33,7 +33,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from accord.db.sealing import Sealed, SealedDate
+from accord.db.sealing import Sealed, SealedDate, SealedJson
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -199,7 +199,7 @@ case_line = Table(
     Column("number", Integer, primary_key=True),
     Column("code", String(16), nullable=False),
     Column("modifiers", Text, nullable=False, server_default=""),
-    Column("description", Text, nullable=False, server_default=""),
+    Column("description", Sealed, default=""),
     Column("quantity", Numeric(12, 3)),
     Column("starts", Date),
     Column("ends", Date),
@@ -217,11 +217,11 @@ decision = Table(
     Column("ends", Date),
     Column("authorization", String(32), nullable=False, server_default=""),
     Column("criterion", Text, nullable=False, server_default=""),
-    Column("missing", Text, nullable=False, server_default=""),
-    Column("reason", Text, nullable=False, server_default=""),
+    Column("missing", Sealed, default=""),
+    Column("reason", Sealed, default=""),
     _of("person", "by", nullable=True),
     Column("rule", Text, nullable=False, server_default=""),
-    Column("signed", JSON, nullable=False),
+    Column("signed", SealedJson),
     Column("proposal", String(16), nullable=False, server_default=""),
     Column("review", String(64), nullable=False, server_default=""),
     Column("at", Moment, nullable=False),
@@ -236,7 +236,7 @@ clock = Table(
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("days", Integer),
-    Column("reason", Text, nullable=False, server_default=""),
+    Column("reason", Sealed, default=""),
     _of("person", "by", nullable=True),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,7 @@ class SignInNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A person at their organization, now."""
+    """A person at their organization, now. site -- with the database as that organization's."""
 
     site: Site
     session: Session
@@ -47,6 +47,7 @@ def visit_of(request: Request) -> Visit:
     session = session_of(site.database, token, now) if token else None
     if session is None:
         raise SignInNeeded
+    site = replace(site, database=site.database.of(session.person.organization))
     with site.database.reading() as connection:
         own = connection.execute(select(organization).where(organization.c.id == session.person.organization)).one()
     return Visit(site, session, session.person, own.name, Desk(own.side), ZoneInfo(own.time_zone), now)
