@@ -54,20 +54,27 @@ def move(
 ) -> Case:  # fmt: skip
     """The case after the step. Raises Forbidden, Conflict, Invalid, NotFound; then nothing was changed."""
     with database.writing() as connection:
-        seen = _held(connection, person, case_id, version)
-        way = transition(step, seen.state)
-        if way.act is None:
-            raise Forbidden("Only a rule that the payer switched on takes this step.")
-        check_may(person, way.act)
-        _check_needs(connection, person, seen, way, given)
-        told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value}
-        if given.decisions:
-            check_may_decide(connection, person, case_id)
-            told["decisions"] = _decide(connection, person, seen, given.decisions, now)
-        _say(connection, seen, way, given, person, now)
-        _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
-        add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", told, at=now)
-        return case_of(connection, person, case_id)
+        return moved(connection, person, case_id, version, step, now, given)
+
+
+def moved(
+    connection: Connection, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = Given()
+) -> Case:  # fmt: skip
+    """The same in the caller's transaction, which keeps something of its own with the step."""
+    seen = _held(connection, person, case_id, version)
+    way = transition(step, seen.state)
+    if way.act is None:
+        raise Forbidden("Only a rule that the payer switched on takes this step.")
+    check_may(person, way.act)
+    _check_needs(connection, person, seen, way, given)
+    told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value}
+    if given.decisions:
+        check_may_decide(connection, person, case_id)
+        told["decisions"] = _decide(connection, person, seen, given.decisions, now)
+    _say(connection, seen, way, given, person, now)
+    _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
+    add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", told, at=now)
+    return case_of(connection, person, case_id)
 
 
 def approve_by_rule(

@@ -72,9 +72,12 @@ def letter_kind(review: Review) -> LetterKind:
     return KINDS[review.side, review.proposal.kind]
 
 
-def compose_letter(review: Review, record: Record) -> Letter:
-    """The letter of this review; a paragraph of which any sentence is not borne by the record is left out whole."""
-    kind = letter_kind(review)
+def compose_letter(review: Review, record: Record, kind: LetterKind | None = None) -> Letter:
+    """The letter of this review; a paragraph of which any sentence is not borne by the record is left out whole.
+
+    kind -- another than the one that the proposal calls for, because a person writes it; appeal and brief are not made here.
+    """
+    kind = kind or letter_kind(review)
     body, notes = _BODY[kind](review), _NOTES[kind](review)
     rows = (*parts.rows(review), *(duration_row(review, record) if kind in TIMED else ()))
     letter = checked_letter(kind, rows, body, notes, sources_of(review, record))

@@ -32,9 +32,9 @@ FAULT: dict[FaultKind, str] = {
     FaultKind.WORD: "fault.word",
 }
 TO_REQUESTER = frozenset({LetterKind.REQUEST, LetterKind.APPROVAL})  # the payer writes; all others go to the payer
-_STRONG = {"letter.criterion", "letter.checklist_document", "letter.ask", "letter.conflict", "letter.check"}
-_LISTED = {"letter.enclosed"}
-_MUTED = {"letter.source", "letter.draft"}
+STRONG = frozenset({"letter.criterion", "letter.checklist_document", "letter.ask", "letter.conflict", "letter.check"})
+LISTED = frozenset({"letter.enclosed"})
+MUTED = frozenset({"letter.source", "letter.draft"})
 
 
 def letter_view(letter: Letter, review: Review) -> View:
@@ -86,7 +86,7 @@ def _sections(sections: Sequence[Section], letter: Letter) -> list[View]:
             "heading": section.heading,
             "paragraphs": [_paragraph(p, letter) for p in section.paragraphs],
             "numbered": all(p.statements[0].phrase == "letter.ask" for p in section.paragraphs),
-            "plain_list": all(p.statements[0].phrase in _LISTED for p in section.paragraphs),
+            "plain_list": all(p.statements[0].phrase in LISTED for p in section.paragraphs),
         }
         for section in sections
     ]
@@ -106,11 +106,11 @@ def _paragraph(paragraph: Paragraph, letter: Letter) -> View:
 def _block_kind(statement: Statement) -> str:
     if statement.kind is StatementKind.QUOTED:
         return "quotes"
-    return "lead" if statement.phrase in _STRONG else "text"
+    return "lead" if statement.phrase in STRONG else "text"
 
 
 def _said(statement: Statement, letter: Letter) -> View:
-    style = "strong" if statement.phrase in _STRONG else "muted" if statement.phrase in _MUTED else "plain"
+    style = "strong" if statement.phrase in STRONG else "muted" if statement.phrase in MUTED else "plain"
     return {"text": one_line(statement.text), "refs": _refs(statement, letter), "style": style}
 
 
