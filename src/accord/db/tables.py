@@ -183,6 +183,11 @@ case = Table(
     Index("ix_case__work_list", "organization", "state", "due_order", "id"),
     Index("ix_case__owner", "organization", "owner", "due_order", "id"),
     Index("ix_case__due_at", "due_at"),
+    # What a search is sorted by, the newest first; by what it is most often narrowed.
+    Index("ix_case__received", "organization", "received_at", "id"),
+    Index("ix_case__state_received", "organization", "state", "received_at", "id"),
+    Index("ix_case__owner_received", "organization", "owner", "received_at", "id"),
+    Index("ix_case__policy_received", "organization", "policy", "received_at", "id"),
 )  # fmt: skip
 
 case_name = Table(
@@ -191,6 +196,16 @@ case_name = Table(
     Column("digest", String(32), primary_key=True),
     _of("organization"),
     Index("ix_case_name_search", "organization", "digest"),
+)  # fmt: skip
+
+# Under which words a case is found again: digests of the words of a name and of a member id, codes as they are.
+case_term = Table(
+    "case_term", metadata,
+    _of("organization"),
+    Column("term", String(32), nullable=False),
+    Column("received_at", Moment, nullable=False),
+    _of("case_", "case"),
+    PrimaryKeyConstraint("organization", "term", "received_at", "case"),
 )  # fmt: skip
 
 case_line = Table(
@@ -299,6 +314,24 @@ message = Table(
     Column("round", Integer, nullable=False),
     _of("person", "by", nullable=True),
     Column("at", Moment, nullable=False),
+    Column("sent_at", Moment),
+)  # fmt: skip
+
+# A letter as it stood when somebody kept it. Only who signed it and that it was sent are added later.
+letter_version = Table(
+    "letter_version", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _of("organization"),
+    Column("review", String(64), nullable=False),
+    Column("body", Sealed, nullable=False),
+    Column("struck", Integer, nullable=False),
+    _of("person", "by"),
+    Column("at", Moment, nullable=False),
+    Column("signed", SealedJson),
+    Column("signed_at", Moment),
+    _of("person", "sent_by", nullable=True),
     Column("sent_at", Moment),
 )  # fmt: skip
 
