@@ -16,7 +16,7 @@ from accord.db.engine import Database
 from accord.db.tables import case_review, event, message
 
 OPENED = "case_opened"
-LOOKED = (OPENED, "evidence_opened", "file_taken")
+LOOKED = (OPENED, "evidence_opened", "file_taken", "letter_opened", "letter_taken", "reviews_compared")
 MOST = 200
 
 

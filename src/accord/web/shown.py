@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from accord.db.engine import Database
 from accord.dossier.review import Review
 from accord.dossier.view import view
 from accord.errors import NotFound
+from accord.records.documents import Document
 from accord.records.record import Record
 from accord.web.pages import fragment
 
@@ -32,10 +33,11 @@ Key = tuple[str, str, str, tuple[str, ...]]
 class Shown:
     """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
     facts -- what stands below the criteria and is the same for everybody: contradictions, checks, the request, the proposal;
-    pictures -- PNGs of scanned pages with the cited words in boxes, by name.
+    pictures -- PNGs of scanned pages with the cited words in boxes, by name; record -- what was read, without the files' bytes.
     """
 
     review: Review
+    record: Record
     view: Mapping[str, Any]
     document: Markup
     facts: Markup
@@ -123,7 +125,19 @@ def lay_out(review: Review, record: Record, address: str) -> Shown:
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
     facts = Markup(fragment("facts", v=told))
-    return Shown(review, {k: v for k, v in told.items() if k != "documents"}, Markup(document), facts, pictures)
+    kept = {name: value for name, value in told.items() if name != "documents"}
+    return Shown(review, without_bytes(record), kept, Markup(document), facts, pictures)
+
+
+def without_bytes(record: Record) -> Record:
+    """The record as words, to be kept in memory: citations are checked against it."""
+
+    def plain(document: Document) -> Document:
+        pages = tuple(replace(page, boxes=(), confidence=()) for page in document.pages)
+        return replace(document, data=b"", pages=pages)
+
+    files = tuple(replace(file, data=b"") for file in record.files)
+    return replace(record, files=files, documents=tuple(plain(document) for document in record.documents))
 
 
 def _back(told: Mapping[str, Any]) -> Mapping[int, str]:
