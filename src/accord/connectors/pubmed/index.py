@@ -11,11 +11,12 @@ from tantivy import Document, Index, Schema, SchemaBuilder
 
 from accord.connectors.pubmed.citation import Citation, Standing
 from accord.connectors.pubmed.dates import as_number
-from accord.connectors.pubmed.words import WHOLE, WORDS, whole_analyzer, word_analyzer
+from accord.connectors.pubmed.words import PAIRS, WHOLE, WORDS, pair_analyzer, pairs, whole_analyzer, word_analyzer
 from accord.errors import Unavailable
 
 FOLDER = "index"
 TEXTS = ("title", "abstract", "topics")
+PAIRED = {"title": "title_pairs", "abstract": "abstract_pairs"}
 VALUES = (
     "mesh", "majr", "author", "first_author", "last_author", "journal", "type", "language", "doi", "pmc", "volume",
     "issue", "page", "substance", "keyword", "registration", "flag",
@@ -25,10 +26,16 @@ ENGINE_VERSION = version("tantivy")
 
 
 def schema() -> Schema:
-    """Fields by kind; pmid and dates can be sorted by, `cites` holds the PMIDs of the reference list."""
+    """Fields by kind; pmid and dates can be sorted by, `cites` holds the PMIDs of the reference list.
+
+    The fields of pairs hold which frequent words stand side by side: in a phrase of such words ("of the") their places
+    in nearly every text would have to be compared.
+    """
     builder = SchemaBuilder()
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name=WORDS, index_option="position")
+    for name in PAIRED.values():
+        builder.add_text_field(name, tokenizer_name=PAIRS, index_option="freq")
     for name in VALUES:
         builder.add_text_field(name, tokenizer_name=WHOLE, index_option="basic")
     builder.add_unsigned_field("pmid", indexed=True, fast=True)
@@ -49,12 +56,14 @@ def create(folder: Path) -> Index:
 
 def open_index(folder: Path) -> Index:
     """An index for reading. Raises Unavailable when it is missing or of another engine version."""
+    again = "Run 'accord sync pubmed' again."
     try:
-        return _with_words(Index.open(str(folder)))
+        index = _with_words(Index.open(str(folder)))
     except ValueError as fault:
-        raise Unavailable(
-            f"The PubMed index in {folder.parent.name} cannot be read ({fault}).", "Run 'accord sync pubmed' again."
-        ) from fault
+        raise Unavailable(f"The PubMed index in {folder.parent.name} cannot be read ({fault}).", again) from fault
+    if index.schema != SCHEMA:
+        raise Unavailable(f"The PubMed index in {folder.parent.name} was built by another version of Accord.", again)
+    return index
 
 
 def document(citation: Citation) -> Document:
@@ -69,10 +78,14 @@ def searched(citation: Citation) -> dict[str, Any]:
 
 def _fields(citation: Citation) -> dict[str, Any]:
     mesh = citation.mesh
+    title = f"{citation.title} {citation.original_title}".strip()
+    abstract = "\n".join(part.text for part in citation.abstract)
     return {
         "pmid": citation.pmid,
-        "title": f"{citation.title} {citation.original_title}".strip(),
-        "abstract": "\n".join(part.text for part in citation.abstract),
+        "title": title,
+        "abstract": abstract,
+        "title_pairs": pairs(title),
+        "abstract_pairs": pairs(abstract),
         "topics": "\n".join([*(heading.name for heading in mesh), *citation.keywords, *citation.substances]),
         "mesh": [value for heading in mesh for value in _mesh_values(heading.name, heading.code, heading.qualifiers)],
         "majr": [
@@ -134,4 +147,5 @@ def _names(citation: Citation) -> list[str]:
 def _with_words(index: Index) -> Index:
     index.register_tokenizer(WORDS, word_analyzer())
     index.register_tokenizer(WHOLE, whole_analyzer())
+    index.register_tokenizer(PAIRS, pair_analyzer())
     return index

@@ -26,7 +26,7 @@ from accord.connectors.releases import Draft, Release
 from accord.connectors.syncing import Built, Inputs, Progress
 
 INDEX = "pubmed"
-LAYOUT = 1
+LAYOUT = 2
 LOADED = "loaded.json"
 STALE_AFTER_DAYS = 45
 

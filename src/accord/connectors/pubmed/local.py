@@ -26,7 +26,7 @@ from accord.connectors.pubmed.answers import (
 )
 from accord.connectors.pubmed.citation import Citation
 from accord.connectors.pubmed.explain import understood
-from accord.connectors.pubmed.load import INDEX, STALE_AFTER_DAYS
+from accord.connectors.pubmed.load import INDEX, LAYOUT, STALE_AFTER_DAYS
 from accord.connectors.pubmed.question import read_question
 from accord.connectors.pubmed.reference import Reference, find
 from accord.connectors.pubmed.search import Asked, Filters, PubmedSearch, Scored, Sort, open_search
@@ -159,7 +159,7 @@ class LocalTexts:
         return FullTexts(tuple(shown), tuple(missing), said)
 
 
-LOCAL = Held(INDEX, Local)
+LOCAL = Held(INDEX, Local, LAYOUT)
 TEXTS = Held(TEXTS_INDEX, LocalTexts)
 
 

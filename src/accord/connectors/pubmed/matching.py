@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from accord.connectors.pubmed.index import PAIRED
 from accord.connectors.pubmed.question import AllOf, AnyOf, But, Node, Ranked, Span, Term
 from accord.connectors.pubmed.tags import TAGS, Kind, language_code, types_asked
-from accord.connectors.pubmed.words import plain, stems, whole
+from accord.connectors.pubmed.words import BETWEEN, pair, plain, stems, whole
 from accord.errors import Invalid
 
 FLAGS = frozenset({"hasabstract", "pubmed pmc", "medline", "publisher", "inprocess", "books", "retracted"})
@@ -23,6 +26,7 @@ class Matcher:
     """Makes queries for one index."""
 
     schema: Schema
+    searcher: Searcher
 
     def query(self, node: Node) -> Query:
         """The query of a strict question. Raises Invalid where a term has no word, or a subset is not known."""
@@ -48,10 +52,27 @@ class Matcher:
         return Query.boost_query(query, TITLE_WEIGHT) if name == "title" else query
 
     def phrase(self, name: str, terms: list[str], unstemmed: list[str], starred: bool) -> Query:
-        """Terms side by side in a field."""
+        """Terms side by side in a field. Two frequent ones are one term there; of more, such pairs are looked for first."""
         if starred:
             return Query.phrase_prefix_query(self.schema, name, [*terms[:-1], unstemmed[-1]])
-        return Query.phrase_query(self.schema, name, list(terms))
+        told = [(a, b) for a, b in pairwise(terms) if pair(a, b) != BETWEEN] if name in PAIRED else []
+        if told and len(terms) == 2:
+            return self.neighbours(name, *terms)
+        whole = Query.phrase_query(self.schema, name, list(terms))
+        held = (Query.term_query(self.schema, PAIRED[name], pair(*each), "freq") for each in dict.fromkeys(told))
+        return _every([whole, *(Query.const_score_query(each, 0.0) for each in held)])
+
+    def neighbours(self, name: str, first: str, second: str) -> Query:
+        """Two frequent terms side by side, scored as the phrase is: by the rarity of both words, not of the pair."""
+        term = pair(first, second)
+        query = Query.term_query(self.schema, PAIRED[name], term, "freq")
+        of_words = self.rarity(name, first) + self.rarity(name, second)
+        return Query.boost_query(query, of_words / self.rarity(PAIRED[name], term))
+
+    def rarity(self, name: str, term: str) -> float:
+        """Inverse document frequency in a field, as BM25 has it."""
+        found = self.searcher.doc_freq(name, term)
+        return math.log(1 + (self.searcher.num_docs - found + 0.5) / (found + 0.5))
 
     def begins(self, name: str, begin: str, stem: str) -> Query:
         """Words with this beginning. Terms are stems, so a beginning longer than its own stem finds that stem."""

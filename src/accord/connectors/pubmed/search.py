@@ -80,7 +80,7 @@ class PubmedSearch:
         self.index = open_index(folder / FOLDER)
         self.searcher = self.index.searcher()
         self.documents = Documents(folder)
-        self.matcher = Matcher(self.index.schema)
+        self.matcher = Matcher(self.index.schema, self.searcher)
         self.ranker = Ranker(self.matcher, self.searcher, self.documents, weights)
 
     def search(self, asked: Asked, limit: int, offset: int = 0) -> Found:

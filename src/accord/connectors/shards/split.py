@@ -28,7 +28,7 @@ from accord.errors import Invalid, Unavailable
 
 SOURCE = "pubmed"
 INDEX = "pubmed-shards"
-LAYOUT = 1
+LAYOUT = 2
 SHARDS = "shards.json"
 MOST = 512
 
