@@ -17,7 +17,8 @@ import accord.prior_auth.line as line
 from accord.cli import main
 from accord.cli.exits import PROPOSED, exit_code
 from accord.cli.run import default_out
-from accord.dossier.review import Desk, ProposalKind, RecordSeen, Review
+from accord.dossier.received import RecordSeen
+from accord.dossier.review import Desk, ProposalKind, Review
 from accord.dossier.review_json import from_json
 from accord.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 from accord.records.record import Unread

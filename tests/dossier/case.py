@@ -8,6 +8,7 @@ import hashlib
 from decimal import Decimal
 
 from accord.criteria import Status
+from accord.dossier.received import RecordWarning
 from accord.dossier.review import (
     Ask,
     Check,
@@ -21,7 +22,6 @@ from accord.dossier.review import (
     PolicyUsed,
     Proposal,
     ProposalKind,
-    RecordWarning,
     Review,
     TreeKind,
     TreeNode,

@@ -8,13 +8,13 @@ import pytest
 
 from accord.criteria import Status, Verdict
 from accord.criteria.logic import All, AtLeast, CriterionRef, IsTrue
+from accord.dossier.received import RecordSeen
 from accord.dossier.review import (
     Conflict,
     ConflictKind,
     NoPolicy,
     Proposal,
     ProposalKind,
-    RecordSeen,
     TreeKind,
     TreeNode,
 )

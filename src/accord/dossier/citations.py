@@ -41,6 +41,7 @@ def _places(review: Review, most: int | None) -> Iterator[AnyPlace]:
             yield from _of_findings(criterion.evidence[:most])
             yield from _of_findings(criterion.against[:most])
             yield from (candidate.place for candidate in criterion.nearest)
+            yield from _of_findings(criterion.set_aside)
         yield from (c.place for one in part.checklists for item in one.items for c in item.candidates)
     for conflict in review.conflicts:
         yield from conflict.places

@@ -72,6 +72,7 @@ def dossier_words() -> dict[str, str]:
         "proposal": say("label.proposal"),
         "person": say("proposal.a_person_decides"),
         "asks": say("label.asks"),
+        "corrections": say("correction.title"),
         "conflicts": say("label.conflicts"),
         "criteria": say("label.criteria"),
         "criterion": say("label.criterion"),

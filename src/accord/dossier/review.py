@@ -6,19 +6,19 @@ It holds plain values only, so that a stored review can be read and replayed wit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 from accord import __version__
 from accord.criteria import Status
 from accord.dossier.checklist import Candidate, Checklist
+from accord.dossier.correction import Correction
 from accord.dossier.plain import WHEN_FILLED
+from accord.dossier.received import RecordSeen
 from accord.errors import Invalid, NotFound
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
-from accord.records.record import Unread
 from accord.records.request import Request
 
 
@@ -69,58 +69,6 @@ class TreeKind(StrEnum):
     NOT = "not"
     WHEN = "when"
     FIRST_KNOWN = "first_known"
-
-
-@dataclass(frozen=True)
-class FileSeen:
-    """A received file: its path below the dossier, the digest of its bytes, its media type."""
-
-    name: str
-    sha256: str
-    media_type: str
-
-
-@dataclass(frozen=True)
-class DocumentSeen:
-    """A document that was read."""
-
-    name: str
-    kind: str
-    pages: int
-    sha256: str
-    title: str = ""
-    parent: str | None = None
-
-
-@dataclass(frozen=True)
-class RecordWarning:
-    """What a person should know of a document: hidden text, instructions aimed at the reviewer, a poor scan."""
-
-    document: str
-    sentence: str
-    place: AnyPlace | None = None
-
-
-@dataclass(frozen=True)
-class RecordSeen:
-    """What was handed over and what of it could be read. The order has no meaning: each list is kept sorted."""
-
-    files: tuple[FileSeen, ...] = ()
-    documents: tuple[DocumentSeen, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    warnings: tuple[RecordWarning, ...] = ()
-    resources: int = 0
-
-    def __post_init__(self) -> None:
-        _sort(self, "files", lambda file: (file.name, file.sha256))
-        _sort(self, "documents", lambda document: (document.name, document.sha256))
-        _sort(self, "unread", lambda unread: (unread.name, unread.reason))
-        _sort(self, "warnings", lambda warning: (warning.document, warning.sentence, repr(warning.place)))
-
-    @property
-    def readable(self) -> bool:
-        """Was there anything to review?"""
-        return bool(self.documents or self.resources)
 
 
 @dataclass(frozen=True)
@@ -195,6 +143,7 @@ class CriterionReview:
     style    -- what kind of proof it takes; scope -- whose or which item it is about; '' when the policy does not say.
     missing  -- what would decide it, in words; ask -- the sentence with which to ask for it.
     nearest  -- of an unclear one the passages of the record to look at first; nobody has judged them.
+    before   -- where persons' corrections turned it, what it was without them; set_aside -- findings that they rejected.
     """
 
     key: str
@@ -212,6 +161,8 @@ class CriterionReview:
     missing: tuple[str, ...] = ()
     ask: str = ""
     nearest: tuple[Candidate, ...] = field(default=(), metadata=WHEN_FILLED)
+    before: Status | None = field(default=None, metadata=WHEN_FILLED)
+    set_aside: tuple[Finding, ...] = field(default=(), metadata=WHEN_FILLED)
 
     def __post_init__(self) -> None:
         if self.nearest and self.status is not Status.UNCLEAR:
@@ -294,7 +245,7 @@ class Review:
     parts      -- where the services fall under several policies or variants: each group with its own proposal. The
                   review's own policy, root, tree and criteria are then those of the first part; its proposal is for
                   the whole request, and never less careful than that of any part.
-    checklists -- of a request without a policy.
+    checklists -- of a request without a policy; corrections -- what persons said of its findings.
     """
 
     generated: dt.date
@@ -312,6 +263,7 @@ class Review:
     accord_version: str = field(default=__version__)
     parts: tuple[Part, ...] = field(default=(), metadata=WHEN_FILLED)
     checklists: tuple[Checklist, ...] = field(default=(), metadata=WHEN_FILLED)
+    corrections: tuple[Correction, ...] = field(default=(), metadata=WHEN_FILLED)
 
     def __post_init__(self) -> None:
         _check_judged(self)
@@ -394,7 +346,3 @@ def _check_tree(tree: TreeNode, keys: set[str], root: Status | None) -> None:
         raise Invalid(f"The criteria tree names {', '.join(lost)}, which the review does not hold.")
     if tree.status is not root:
         raise Invalid("The root of the criteria tree and the review's root status differ.")
-
-
-def _sort(owner: object, name: str, key: Callable[[Any], Any]) -> None:
-    object.__setattr__(owner, name, tuple(sorted(getattr(owner, name), key=key)))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from accord.criteria import Verdict, judge_tree
-from accord.dossier.review import DocumentSeen, FileSeen, RecordSeen, RecordWarning, TreeKind, TreeNode
+from accord.dossier.received import DocumentSeen, FileSeen, RecordSeen, RecordWarning
+from accord.dossier.review import TreeKind, TreeNode
 from accord.errors import Invalid
 from accord.logic import All, Any, AtLeast, CriterionRef, FirstKnown, Node, NoneOf, Not, When, children_of
 from accord.records.record import Record

@@ -7,6 +7,8 @@ from typing import Any
 
 from accord.dossier.citation import Struck
 from accord.dossier.citations import numbered, stated_values
+from accord.dossier.corrected_words import correction_words, said_of_findings
+from accord.dossier.correction import FindingKeys
 from accord.dossier.due import due_words
 from accord.dossier.letter_view import fault_words
 from accord.dossier.pages import anchors, boxes, documents, elements
@@ -33,7 +35,8 @@ def view(review: Review, record: Record, struck: Sequence[Struck], *, whole: boo
     """Everything that the criteria table (whole=False) or the audit document (whole=True) shows."""
     numbers = numbered(review)
     appendix, coded = documents(record, numbers, whole=whole), elements(record, numbers)
-    cite = Cite(record, numbers, anchors(appendix, coded))
+    keys = FindingKeys.of(review.record)
+    cite = Cite(record, numbers, anchors(appendix, coded), keys, said_of_findings(review, keys))
     return {
         **_headline(review, whole),
         **_weighed(review, cite, whole),
@@ -80,6 +83,10 @@ def _weighed(review: Review, cite: Cite, whole: bool) -> View:
         "conflicts": [
             {"kind": say(CONFLICT[c.kind]), "words": one_line(c.sentence), "places": cite.all(c.places)}
             for c in review.conflicts
+        ],
+        "corrections": [
+            {"word": one.word.value, "criterion": one_line(one.criterion), "words": correction_words(one)}
+            for one in review.corrections
         ],
         "checks": [_check(c, cite) for c in review.checks if whole or c.outcome is not Outcome.PASSED],
     }

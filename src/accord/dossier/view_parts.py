@@ -7,6 +7,7 @@ from typing import Any
 
 from accord.criteria import Status
 from accord.dossier.checklist import Candidate, Checklist, ChecklistDocument, ChecklistItem
+from accord.dossier.correction import FindingKeys
 from accord.dossier.phrases import (
     MOST_SHOWN,
     SIGN,
@@ -105,8 +106,12 @@ def _candidate(one: Candidate, cite: Cite) -> View:
 class Cite:
     """Turns places into quoted words with their number; words the record does not hold are not shown."""
 
-    def __init__(self, record: Record, numbers: Mapping[AnyPlace, int], anchors: frozenset[int]) -> None:
+    def __init__(
+        self, record: Record, numbers: Mapping[AnyPlace, int], anchors: frozenset[int], keys: FindingKeys,
+        said: Mapping[str, tuple[str, ...]],
+    ) -> None:  # fmt: skip
         self.record, self.numbers, self.anchors = record, numbers, anchors
+        self.keys, self.said = keys, said
 
     def one(self, place: AnyPlace) -> View:
         found = self.record.resolves(place)
@@ -118,8 +123,10 @@ class Cite:
         return [self.one(place) for place in places]
 
     def finding(self, finding: Finding, label: str = "") -> View:
+        key = self.keys.key(finding)
         more = {"read_as": read_as(finding), "support": self.all(finding.support)}
-        return self.one(finding.place) | more | {"label": label, "against": bool(label)}
+        told = {"key": key, "said": list(self.said.get(key, ()))}
+        return self.one(finding.place) | more | told | {"label": label, "against": bool(label)}
 
 
 def _status(status: Status) -> View:
@@ -166,6 +173,8 @@ def _criterion(number: int, criterion: CriterionReview, cite: Cite, anchor: str)
         "missing": [one_line(name) for name in criterion.missing],
         "ask": one_line(criterion.ask),
         "nearest": [_candidate(one, cite) for one in criterion.nearest],
+        "before": say("correction.before", status=say(STATUS[criterion.before])) if criterion.before else "",
+        "set_aside": [cite.finding(f, say("correction.set_aside")) for f in criterion.set_aside],
     }
 
 

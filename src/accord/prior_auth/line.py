@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from accord.connectors.releases import POINTER, index_folder
+from accord.dossier.correction import Correction
 from accord.dossier.review import Check, Conflict, Desk, NoPolicy, Review
 from accord.dossier.seen import record_seen
 from accord.errors import Unavailable
@@ -24,6 +25,7 @@ from accord.prior_auth.checks.orders import check_orders
 from accord.prior_auth.checks.policy_source import check_policy_sources, check_policy_standing
 from accord.prior_auth.checks.result import CheckResult, unknown
 from accord.prior_auth.contradictions import contradictions
+from accord.prior_auth.corrected import Corrected
 from accord.prior_auth.identify import identify
 from accord.prior_auth.judged import Judged, judge_request
 from accord.prior_auth.part import SecondLook, Shared, review_part
@@ -79,15 +81,18 @@ def review_record(
     second: SecondLook | None = None,
     documents: FindDocuments = lambda: None,
     by_meaning: bool = False,
+    corrections: Sequence[Correction] = (),
 ) -> Review:
     """The straight line over a record that was read.
 
     coverage -- finds the published texts of policies; documents -- what is published of services that no policy decides.
     by_meaning -- search by meaning too, where that is installed, for what is shown on unclear criteria.
+    corrections -- what persons said of findings, one word a finding; contradictions and checks are those of the record.
     """
     request = identify(record)
     chart = gather(record, request)
     near = NearestPassages(chart, by_meaning=by_meaning)
+    corrected = Corrected(chart, corrections)
     shared = Shared(
         pack=pack,
         chart=chart,
@@ -100,6 +105,7 @@ def review_record(
         checklist=lambda asked: checklists(asked, documents, near, today),
         near=near,
         second=second,
+        corrected=corrected,
     )  # fmt: skip
     reviewed = [review_part(group, shared) for group in find_groups(shared, today)]
     parts = tuple(each.part for each in reviewed)
@@ -119,6 +125,7 @@ def review_record(
         extractor_version=f"{EXTRACTOR}{extractor_mark()}",
         parts=parts if several else (),
         checklists=() if several else first.checklists,
+        corrections=corrected.told,
     )
 
 

@@ -19,9 +19,10 @@ from accord.prior_auth.checks.policy_codes import check_without_policy
 from accord.prior_auth.checks.result import CheckResult
 from accord.prior_auth.contradictions import contradictions
 from accord.prior_auth.contradictions.verdicts import disagreements, joined
+from accord.prior_auth.corrected import NOTHING_CORRECTED, Corrected, Turned
 from accord.prior_auth.judged import Judged, judge_request, variant_of
 from accord.prior_auth.picture import criteria_reviewed, policy_used
-from accord.prior_auth.propose import propose
+from accord.prior_auth.propose import for_a_clinician, propose
 from accord.prior_auth.services import Group
 from accord.records.findings import Finding
 from accord.records.request import Request, Service
@@ -37,7 +38,7 @@ class Shared:
     checks       -- of the request as a whole; conflicts -- of the dossier as a whole.
     policy_checks -- what else is to be said of a policy, whatever it judges.
     no_policy    -- why no policy governs some services; checklist -- what is published of them.
-    near         -- finds passages of the record to show.
+    near         -- finds passages of the record to show; corrected -- what persons said of findings.
     """
 
     pack: Pack
@@ -49,6 +50,7 @@ class Shared:
     checklist: Callable[[Request], tuple[Checklist, ...]]
     near: NearestPassages
     second: SecondLook | None = None
+    corrected: Corrected = NOTHING_CORRECTED
 
     def variant_alone(self, match: Match, service: Service) -> str | None:
         """The variant that a service's code and modifiers mean, with what the whole dossier says."""
@@ -95,13 +97,15 @@ def review_part(group: Group, shared: Shared) -> ReviewedPart:
         part = _unjudged(group, shared.no_policy(chart.request), shared.checklist(chart.request))
         return ReviewedPart(part, told, conflicts)
     checks = (*_checks(group.match, chart.request), *shared.policy_checks(group.match.policy))
-    judged = judge_request(group.match.policy, chart.request, chart)
+    said = shared.corrected.on(chart)
+    judged = judge_request(group.match.policy, chart.request, said)
     if isinstance(judged, NoPolicy):
         return ReviewedPart(_unjudged(group, judged), checks, conflicts)
+    turned = shared.corrected.turned(group.match.policy, judged, chart)
     if shared.second is not None:
-        judged = shared.second(group.match.policy, judged, chart)
+        judged = shared.second(group.match.policy, judged, said)
     conflicts = joined(conflicts, disagreements(group.match.policy, judged.verdicts))
-    return ReviewedPart(_judged(group, group.match, judged, shared, checks, conflicts), checks, conflicts)
+    return ReviewedPart(_judged(group, group.match, judged, shared, checks, conflicts, turned), checks, conflicts)
 
 
 def _checks(match: Match, request: Request) -> tuple[CheckResult, ...]:
@@ -119,7 +123,7 @@ def _unjudged(group: Group, none: NoPolicy, checklists: tuple[Checklist, ...] = 
 
 def _judged(
     group: Group, match: Match, judged: Judged, shared: Shared, checks: tuple[CheckResult, ...],
-    conflicts: tuple[Conflict, ...],
+    conflicts: tuple[Conflict, ...], turned: Turned,
 ) -> Part:  # fmt: skip
     policy, tree = match.policy, judged.variant.tree
     rule = shared.pack.decision_of(policy)
@@ -127,8 +131,8 @@ def _judged(
     return Part(
         services=group.services,
         policy=policy_used(match, judged.variant),
-        proposal=proposal,
+        proposal=for_a_clinician(policy, proposal, turned.keys),
         root=judged.root,
         tree=tree_seen(tree, judged.verdicts),
-        criteria=criteria_reviewed(policy, tree, judged.verdicts, shared.near),
+        criteria=turned.shown(criteria_reviewed(policy, tree, judged.verdicts, shared.near)),
     )

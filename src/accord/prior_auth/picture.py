@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from accord.criteria import Status, Verdict, decisive
 from accord.dossier.checklist import Candidate
-from accord.dossier.review import CriterionReview, PolicySource, PolicyUsed, RecordWarning
+from accord.dossier.received import RecordWarning
+from accord.dossier.review import CriterionReview, PolicySource, PolicyUsed
 from accord.evidence.chart import Chart
 from accord.evidence.instructions import planted_instructions
 from accord.evidence.nearest import NearestPassages, overlap

@@ -70,5 +70,14 @@ def _of_met(
     return Proposal(ProposalKind.APPROVE, say("proposal.met"))
 
 
+def for_a_clinician(policy: Policy, proposal: Proposal, turned: Sequence[str]) -> Proposal:
+    """An approval that rests on what a person said of a finding is none of the machine's: a clinician looks at it."""
+    if proposal.kind is not ProposalKind.APPROVE or not turned:
+        return proposal
+    return Proposal(
+        ProposalKind.CLINICIAN, say("proposal.corrected", criteria=_questions(policy, turned)), proposal.asks
+    )
+
+
 def _questions(policy: Policy, keys: Sequence[str]) -> str:
     return "; ".join(policy.criterion(key).question.rstrip("?") for key in keys)

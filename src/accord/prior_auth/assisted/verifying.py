@@ -24,6 +24,7 @@ from accord.prior_auth.assisted.asking import Part
 from accord.prior_auth.assisted.said import Said, said_of
 from accord.prior_auth.assisted.shapes import Entry
 from accord.prior_auth.assisted.topic import linked, topics_in
+from accord.prior_auth.corrected import SIDE_WORDS
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Voice, Whose
@@ -34,7 +35,6 @@ from accord.wording import say
 # Shown wherever a finding is shown: who read it so.
 READ_BY = "read_by"
 SIDES = {"left": Side.LEFT, "right": Side.RIGHT, "bilateral": Side.BILATERAL}
-SIDE_WORDS = {"left": r"left|lt|l", "right": r"right|rt|r", "bilateral": r"bilateral\w*|both|bilat"}
 # A cue among the words themselves is not seen around them: the answer must own up to it.
 CUES_WITHIN: Mapping[str, tuple[Callable[[Entry], bool], str]] = {
     "negation": (lambda entry: entry.presence == "present", "model.refused.presence"),

@@ -27,6 +27,8 @@ LABELS = frozenset(
         "role",
         "organization",
         "recognised",
+        "corrected_by",
+        "stated_by",
     }
     | {"note", "status", "category", "codes", "class", "document", "author"}
 )
