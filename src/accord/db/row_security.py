@@ -20,7 +20,7 @@ AT_THE_DOOR = frozenset({"challenge", "organization", "passkey", "person", "pers
 # What is counted there belongs to no organization: of who is not there it is kept too.
 NOBODYS = frozenset({"sign_in_try"})
 # Nobody but the owner changes or takes away what is in these.
-ONLY_ADDED = frozenset({"blob", "decision", "event", "signed_head"})
+ONLY_ADDED = frozenset({"blob", "correction", "decision", "event", "signed_head"})
 NO_WORK = frozenset({"challenge", "passkey", "session", "sign_in_try"})
 ONLY_READ = {WEB: frozenset[str](), WORK: frozenset({"person", "person_role"})}
 ONLY_CHANGED = frozenset({"organization"})

@@ -292,16 +292,20 @@ case_review = Table(
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
-finding_word = Table(
-    "finding_word", metadata,
-    _id(),
-    _of("case_", "case", index=True),
+# What persons say of findings and of contradictions, a row a word, numbered within the case; what was said before stays.
+correction = Table(
+    "correction", metadata,
+    _of("case_", "case", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _of("organization"),
     Column("finding", String(64), nullable=False),
     Column("criterion", Text, nullable=False),
     Column("word", String(16), nullable=False),
-    Column("value", Sealed),
-    Column("note", Sealed),
+    Column("was", Sealed, nullable=False),
+    Column("becomes", Sealed),
+    Column("reason", Sealed, nullable=False),
     _of("person", "by"),
+    Column("signed", String(400), nullable=False),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
