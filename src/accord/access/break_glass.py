@@ -7,20 +7,33 @@ what is done with a case still needs the role for it.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from accord.access.roles import Act, check_may, may
 from accord.access.sessions import Session, digest_of
 from accord.audit.chain import add_event
 from accord.db.engine import Database
-from accord.db.sealing import veiled
-from accord.db.tables import case
+from accord.db.sealing import unveiled, veiled
+from accord.db.tables import case, event
 from accord.db.tables import session as sessions
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
 
 LASTS = dt.timedelta(hours=1)
 LEAST_REASON, MOST_REASON = 20, 1_000
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One time that the glass was broken: when, who, which case, why, until when it was open."""
+
+    at: dt.datetime
+    who: str
+    case: str
+    reason: str
+    until: dt.datetime
 
 
 def break_glass(database: Database, session: Session, case_id: str, reason: str, now: dt.datetime) -> dt.datetime:
@@ -51,3 +64,27 @@ def break_glass(database: Database, session: Session, case_id: str, reason: str,
         told = {"reason": veiled(words), "until": until.isoformat()}
         add_event(connection, person.organization, person.id, "glass_broken", f"case {case_id}", told, at=now)
     return until
+
+
+def close_again(database: Database, session: Session, case_id: str, now: dt.datetime) -> None:
+    """The case is closed to this session before its hour is over. Raises NotFound where it is not open."""
+    person = session.person
+    with database.writing() as connection:
+        mine = (sessions.c.digest == digest_of(session.token), sessions.c.person == person.id)
+        row = connection.execute(select(sessions.c.break_glass).where(*mine).with_for_update()).first()
+        opened: dict[str, str] = dict(row.break_glass or {}) if row is not None else {}
+        if dt.datetime.fromisoformat(opened.pop(case_id, now.isoformat())) <= now:
+            raise NotFound("This case is not open to you.", "Its hour may be over.")
+        connection.execute(update(sessions).where(*mine).values(break_glass=opened))
+        add_event(connection, person.organization, person.id, "glass_closed", f"case {case_id}", at=now)
+
+
+def broken_in(connection: Connection, organization: str) -> list[Broken]:
+    """Each time that the glass was broken in an organization, the newest first."""
+    mine = (event.c.organization == organization, event.c.action == "glass_broken")
+    rows = connection.execute(select(event).where(*mine).order_by(event.c.number.desc()).limit(MOST_SHOWN))
+    return [
+        Broken(row.at, row.who, row.about.removeprefix("case "), unveiled(row.told["reason"]),
+               dt.datetime.fromisoformat(row.told["until"]))
+        for row in rows
+    ]  # fmt: skip

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -42,9 +43,10 @@ from accord.db.tables import person as people
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
 from accord.settings import settings
 
-ADDING, SIGNING_IN = "passkey", "passkey_sign_in"
+ADDING, SIGNING_IN, PROVING = "passkey", "passkey_sign_in", "passkey_proof"
 MOST_WORDS = 64_000
 LONGEST_NAME = 60
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class KeptPasskey:
     id: str
     name: str
     made_at: dt.datetime
+    used_at: dt.datetime | None = None
 
 
 def this_party() -> Party:
@@ -108,8 +111,8 @@ def add_passkey(
     if asked.person != person.id:
         raise Forbidden("This passkey was begun by somebody else.", "Begin again.")
     made = _made(answer, asked, party)
-    label = " ".join(name.split())[:LONGEST_NAME] or "passkey"
-    with database.writing() as connection:
+    label = _label(name)
+    with database.at_the_door().writing() as connection:
         if connection.execute(select(passkey.c.person).where(passkey.c.credential == made.credential_id)).first():
             raise Conflict("This passkey is known already.", "Sign in with it.")
         connection.execute(
@@ -129,8 +132,20 @@ def offer_sign_in(database: Database, party: Party, now: dt.datetime) -> Offer:
     return Offer(asked.name, options_to_json(options))
 
 
+def offer_proof(database: Database, person: Person, party: Party, now: dt.datetime) -> Offer:
+    """Begins a proof that it is still the person who sits there: with a passkey of theirs, and no other."""
+    with database.writing() as connection:
+        asked = make_challenge(connection, PROVING, now, person.id)
+        known = connection.execute(select(passkey.c.credential).where(passkey.c.person == person.id)).scalars().all()
+    options = generate_authentication_options(
+        rp_id=party.host, challenge=asked.secret, user_verification=UserVerificationRequirement.REQUIRED,
+        allow_credentials=[PublicKeyCredentialDescriptor(id=bytes(one)) for one in known],
+    )  # fmt: skip
+    return Offer(asked.name, options_to_json(options))
+
+
 def sign_in_with_passkey(
-    database: Database, party: Party, offer: str, answer: str, now: dt.datetime, caller: str = ""
+    database: Database, party: Party, offer: str, answer: str, now: dt.datetime, caller: str = "", device: str = ""
 ) -> Session:
     """A session for who holds the passkey. Raises Forbidden (after too many tries MustWait), Invalid.
 
@@ -139,23 +154,42 @@ def sign_in_with_passkey(
     if caller:
         with database.at_the_door().writing() as connection:
             count_try(connection, caller_key(caller), BY_CALLER, now)
-    asked = use_challenge(database, SIGNING_IN, offer, now)
+
+    def then(connection: Connection, person_id: str) -> Session:
+        if caller:
+            take_back_try(connection, caller_key(caller))
+        return begin_session(connection, person_id, "passkey", now, device)
+
+    return use_passkey(database, party, offer, answer, now, then)
+
+
+def use_passkey(
+    database: Database, party: Party, offer: str, answer: str, now: dt.datetime, then: Callable[[Connection, str], T],
+    of: str | None = None,
+) -> T:  # fmt: skip
+    """Does what comes then, in the transaction in which the passkey is found to hold. of -- the only person whose it may be.
+
+    Raises Forbidden, Invalid.
+    """
+    asked = use_challenge(database, SIGNING_IN if of is None else PROVING, offer, now)
+    if asked.person != of:
+        raise Forbidden("This was begun by somebody else.", "Begin again.")
     told = _parsed(answer)
     with database.at_the_door().writing() as connection:
         row = _kept(connection, told)
         if row is not None:
             bind(connection, row.organization)
         used = _used(told, asked, party, bytes(row.public_key)) if row is not None else None
-        if row is not None and (used is None or not row.active or not _is_of(told, row.person)):
+        if row is not None and (
+            used is None or not row.active or not _is_of(told, row.person) or of not in (None, row.person)
+        ):
             add_event(connection, row.organization, SYSTEM, "sign_in_failed", f"person {row.person}",
                       {"with": "passkey"}, at=now)  # fmt: skip
         elif row is not None and used is not None:
             if used.new_sign_count > row.uses or used.new_sign_count == row.uses == 0:
                 changed = update(passkey).where(passkey.c.credential == row.credential)
-                connection.execute(changed.values(count=used.new_sign_count))
-                if caller:
-                    take_back_try(connection, caller_key(caller))
-                return begin_session(connection, row.person, "passkey", now)
+                connection.execute(changed.values(count=used.new_sign_count, used_at=now))
+                return then(connection, row.person)
             sessions_end_for(connection, row.person)
             _take_away(connection, row.person, row.organization, row.credential, SYSTEM, "passkey_cloned", now)
     raise Forbidden("This passkey is not known here, or may no longer be used.", "Sign in with the password.")
@@ -164,17 +198,25 @@ def sign_in_with_passkey(
 def passkeys_of(connection: Connection, person: Person) -> list[KeptPasskey]:
     """A person's passkeys, oldest first."""
     query = select(passkey).where(passkey.c.person == person.id).order_by(passkey.c.made_at)
-    return [KeptPasskey(bytes(row.credential).hex(), row.name, row.made_at) for row in connection.execute(query)]
+    return [
+        KeptPasskey(bytes(row.credential).hex(), row.name, row.made_at, row.used_at)
+        for row in connection.execute(query)
+    ]
+
+
+def name_passkey(database: Database, person: Person, id_: str, name: str, now: dt.datetime) -> None:
+    """Another name for a passkey of one's own. Raises NotFound."""
+    mine = (passkey.c.credential == _credential(id_), passkey.c.person == person.id)
+    with database.writing() as connection:
+        if connection.execute(update(passkey).where(*mine).values(name=_label(name))).rowcount != 1:
+            raise NotFound("There is no such passkey.")
+        add_event(connection, person.organization, person.id, "passkey_named", f"person {person.id}", at=now)
 
 
 def remove_passkey(database: Database, person: Person, id_: str, now: dt.datetime) -> None:
     """A person takes away a passkey of their own. Raises NotFound."""
-    try:
-        credential = bytes.fromhex(id_)
-    except ValueError:
-        credential = b""
     with database.writing() as connection:
-        _take_away(connection, person.id, person.organization, credential, person.id, "passkey_removed", now)
+        _take_away(connection, person.id, person.organization, _credential(id_), person.id, "passkey_removed", now)
 
 
 def drop_passkeys(database: Database, by: Person | None, person: Person, now: dt.datetime) -> int:
@@ -194,6 +236,18 @@ def drop_passkeys(database: Database, by: Person | None, person: Person, now: dt
                 connection, person.id, person.organization, credential, by.id if by else SYSTEM, "passkey_removed", now
             )
     return len(theirs)
+
+
+def _credential(id_: str) -> bytes:
+    try:
+        return bytes.fromhex(id_)
+    except ValueError:
+        return b""
+
+
+def _label(name: str) -> str:
+    """The person's own word for a device, in one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:LONGEST_NAME] or "passkey"
 
 
 def _take_away(

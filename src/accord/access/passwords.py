@@ -9,8 +9,9 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
+from accord.access.challenges import forget_challenges
 from accord.access.common_passwords import is_common
 from accord.access.organizations import SYSTEM, email_of, sessions_end_for
 from accord.access.roles import Act, Person, check_may
@@ -21,6 +22,7 @@ from accord.db.tables import person as people
 from accord.errors import Forbidden, Invalid
 
 LEAST, MOST = 12, 256  # characters
+FIRST_LINK = "first_link"  # a challenge that its person answers with a first password
 # More than OWASP's least for argon2id (46 MiB and one pass, cheat sheet on password storage); raised as machines get faster.
 HASHER = PasswordHasher(time_cost=2, memory_cost=46 * 1024, parallelism=1)
 # Each check takes 46 MiB and a core: more at once would let a crowd at the door fill the memory.
@@ -42,12 +44,16 @@ def set_password(database: Database, by: Person | None, person: Person, password
     check_password(password, person.name, email)
     kept = hashed(password)
     with database.at_the_door().writing() as connection:
-        connection.execute(update(people).where(people.c.id == person.id).values(password=kept))
-        forget_tries(connection, mail_key(email))
-        sessions_end_for(connection, person.id)
-        add_event(
-            connection, person.organization, by.id if by else SYSTEM, "password_set", f"person {person.id}", at=now
-        )
+        keep_password(connection, by.id if by else SYSTEM, person, kept, now)
+
+
+def keep_password(connection: Connection, by: str, person: Person, kept: str, now: dt.datetime) -> None:
+    """Keeps a hashed password within a transaction; sessions, tries and one-time links of before count no more."""
+    connection.execute(update(people).where(people.c.id == person.id).values(password=kept))
+    forget_tries(connection, mail_key(email_of(connection, person.id)))
+    forget_challenges(connection, FIRST_LINK, person.id)
+    sessions_end_for(connection, person.id)
+    add_event(connection, person.organization, by, "password_set", f"person {person.id}", at=now)
 
 
 def check_password(password: str, name: str, email: str) -> None:

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from accord.access.challenges import digest_of
 from accord.access.organizations import SYSTEM, person_of, sessions_end_for
 from accord.access.passwords import hashed, holds, is_weak
 from accord.access.roles import Person
@@ -57,7 +58,7 @@ class Session:
     seen_at: dt.datetime
     ends_at: dt.datetime
     proved_at: dt.datetime
-    opened: Mapping[str, dt.datetime] = field(default_factory=dict)
+    opened: Mapping[str, dt.datetime] = field(default_factory=dict[str, dt.datetime])
 
 
 def sign_in(
@@ -150,11 +151,6 @@ def check_form_token(session: Session, given: str) -> None:
     """Raises Forbidden where a form does not come from a page of this session."""
     if not hmac.compare_digest(session.form_token.encode(), given.encode()):
         raise Forbidden("This form does not come from a page of yours.", "Open the page again and send it from there.")
-
-
-def digest_of(token: str) -> str:
-    """Under which a session is kept."""
-    return sha256(token.encode()).hexdigest()
 
 
 def _form_token(token: str) -> str:
