@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ACCOUNT = "postgres"
+OWNER, WEB, WORK = "accord_owner", "accord_web", "accord_work"
+ACCOUNTS = "; ".join(f"CREATE ROLE {one} LOGIN" for one in (OWNER, WEB, WORK))
 
 
 def programs() -> Path | None:
@@ -93,4 +95,10 @@ def server() -> Generator[Server]:
 def cluster() -> Generator[str]:
     """The address of its database."""
     with server() as made:
+        made.run("psql", "-h", str(made.home), "-U", "accord", "-d", "postgres", "-c", ACCOUNTS)
         yield made.address
+
+
+def as_account(address: str, account: str) -> str:
+    """The same database for another of its accounts."""
+    return address.replace("//accord@", f"//{account}@")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -22,6 +22,7 @@ from accord.db.engine import Database
 from accord.policies.load import bundled_pack
 from accord.web.app import make_web
 from tests.cases.conftest import NOW, People, database, people, postgres, site
+from tests.cases.postgres import WEB, as_account
 from tests.cases.test_cases import papers
 
 __all__ = ["database", "people", "postgres", "site"]
@@ -127,7 +128,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def web(database: Database, people: People, clock: Clock) -> Web:
+def served(database: Database) -> Iterator[Database]:
+    """The database as the pages have it: on PostgreSQL under an account that row security holds."""
+    if database.is_sqlite:
+        yield database
+        return
+    made = Database(as_account(database.url.render_as_string(hide_password=False), WEB))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def web(database: Database, served: Database, people: People, clock: Clock) -> Web:
     """The pages over the database of the test."""
     add: Callable[[str], Person]
     with database.writing() as connection:
@@ -137,4 +149,4 @@ def web(database: Database, people: People, clock: Clock) -> Web:
                                [Role.ADMINISTRATOR], NOW)  # fmt: skip
 
         clinic, payer = add(people.clinic), add(people.payer)
-    return Web(database, people, clock, make_web(database, secure=False, clock=clock), clinic, payer)
+    return Web(database, people, clock, make_web(served, secure=False, clock=clock), clinic, payer)
