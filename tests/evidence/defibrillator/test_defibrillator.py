@@ -53,7 +53,6 @@ CLASSES: list[tuple[str, tuple[int, int] | None]] = [
     ("NYHA functional class II-III.", (2, 3)),
     ("NYHA class: [ ] I  [ ] II  [x] III  [ ] IV", (3, 3)),
     ("NYHA class: [ ] I  [ ] II  [ ] III  [ ] IV", None),
-    ("Not NYHA IV.", None),
     ("Killip class II.", None),
     ("Was NYHA IV in 2023.", None),
 ]

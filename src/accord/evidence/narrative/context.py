@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from accord.evidence.narrative.cues import INNER_HYPHEN, PERSONS, Direction, Hit, hits_in
-from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.past import copied_at, past_year
 from accord.evidence.narrative.sections import section_at, titles_between
 from accord.evidence.narrative.sentences import Sentence, SentenceKind, Span, sentence_at
 from accord.evidence.narrative.ticks import Tick, Ticked, ticked_at
@@ -61,8 +61,8 @@ REACH: dict[str, Reach] = {
     "planned": Reach(150, 40, CLAUSE),
     "past": Reach(150, 45, LIST | {"stop_past"}),
     "stopped": Reach(60, 60, LIST),
-    "family": Reach(140, 45, CLAUSE),
-    "other": Reach(140, 45, CLAUSE),
+    "family": Reach(140, 45, CLAUSE | {"stop_heading"}),
+    "other": Reach(140, 45, CLAUSE | {"stop_heading"}),
     "copied": Reach(2000, 2000, frozenset()),
 }
 # what a name of a state begins with: 'status post bypass' is past by its own words
@@ -146,11 +146,18 @@ def _reading_of(document: Document, sentence: Sentence) -> Reading:
 
 
 def _without_titles(document: Document, sentence: Sentence, reading: Reading) -> Reading:
-    """Leave out cues that are part of a heading: 'Past history:' does not put what follows in the past."""
+    """Leave out cues that are part of a heading: 'Past history:' does not put what follows in the past.
+
+    A line that only looks like a heading, as 'FH DM', still says whose it is.
+    """
     titles = titles_between(document, sentence.start, sentence.end)
     if not titles or not reading.cues:
         return reading
-    kept = [h for h in reading.cues if not any(t.start <= reading.origin(h.start) < t.end for t in titles)]
+    kept = [
+        h
+        for h in reading.cues
+        if h.cue.kind in PERSONS or not any(t.start <= reading.origin(h.start) < t.end for t in titles)
+    ]
     return replace(reading, cues=kept)
 
 
@@ -172,10 +179,10 @@ def assertion(document: Document, start: int, end: int) -> Assertion:
     spans = {kind: reading.span(hit) for kind, hit in found.items()}
     if "copied" in spans and found["copied"].cue.direction is Direction.FORWARD:
         spans["copied"] = Span(sentence.start, spans["copied"].end)
-    copied = _copied_at(document, start)
+    copied = copied_at(document, start)
     if copied:
         spans["copied"] = copied
-    year = None if spans.keys() & TIMES.keys() else _past_year(document, sentence, start, end)
+    year = None if spans.keys() & TIMES.keys() else past_year(document, sentence, start, end)
     if year:
         spans["past"] = year
     return _with_section(section_at(document, start).name, reading, first, spans)
@@ -249,10 +256,14 @@ def _ends(stop: Hit, hit: Hit, reach: Reach, text: str) -> bool:
     """Does a stop end the reach of a cue? 'Brother, who also has …' and 'his wife (she had …' go on about the relative."""
     if stop.cue.kind not in reach.stops or (hit.cue.kind == "negation" and LIST_GOES_ON.match(text, stop.start)):
         return False
+    if stop.cue.kind == "stop_heading" and not hit.cue.words.startswith(FAMILY_HEADINGS):
+        return False
     goes_on = stop.cue.words == "who" or text[hit.end : stop.start].strip() == "("
     return not (hit.cue.kind in PERSONS and goes_on)
 
 
+# 'FH CAD PMH DM2' goes on to the patient, 'mother with PMH of DM2' does not
+FAMILY_HEADINGS = ("fh", "fam", "fmh", "f/h", "f.h")
 # 'no hypertension, heart disease or stroke' is one list; 'no fever, heart regular' is two statements
 LIST_GOES_ON = re.compile(
     r", (?:(?:heart|lung)s? (?:disease|attacks?|failure|problems?|trouble|conditions?)|"
@@ -262,6 +273,10 @@ TOUCHING = frozenset({"non", "ex", "?", "old", "off", "(-)", "ø", "resolved"})
 VERBAL = re.compile(r"(?:not|n't|never|cannot|without|w/o)$|^(?:never|without)\b")
 ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", "ex", "childhood", "healed"})
 OR = re.compile(r"\b(?:or|nor|and/or)\b")
+# 'could not finish the walk for breathlessness', 'cannot lie flat without gasping': what keeps from it is there
+UNABLE = frozenset({"cannot", "can not", "could not", "couldn't", "can't", "cant", "unable to", "no longer"})
+KEPT_FROM_IT = re.compile(r"^(?! be\b).*\b(?:because(?: of)?|due to|from|secondary to|owing to|without|on account of)\b")
+KEPT_BY = re.compile(r"^(?! be\b)(?: [\w'-]+){2,8} for $")
 NEXT_ITEM = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
 LABEL_INSIDE = re.compile(r"(?<!following)(?<!any of):")
 
@@ -279,10 +294,13 @@ def _passes_forward(hit: Hit, between: str, text: str) -> bool:
         return False
     if kind == "negation" and "," in between and VERBAL.search(hit.cue.words) and not OR.search(text, hit.end):
         return False
+    if kind == "negation" and hit.cue.words in UNABLE and (KEPT_FROM_IT.search(between) or KEPT_BY.match(between)):
+        return False
     if kind == "negation" and (LABEL_INSIDE.search(between[1:]) or " - " in between[3:]):
         return False
     if "\t" in between:
-        return between.strip(" :.") == "" and not text[: hit.start].strip(" -*\t")
+        # the first cell of a row names the relative of whom its other cells tell
+        return kind == "family" and not text[: hit.start].strip(" -*\t") and not between.split("\t")[0].strip(" :.")
     return True
 
 
@@ -311,57 +329,6 @@ def _passes_backward(hit: Hit, between: str, text: str) -> bool:
     return True
 
 
-MARKED_COPY = re.compile(
-    r"\[[^\]\[]{0,40}?(?:(?:carried|copied|brought|pulled) forward|copied|imported|from prior|prior note|previous note)"
-    r"[^\]\[]{0,600}\]"
-)
-
-
-@per_document
-def _copies(document: Document) -> list[Span]:
-    """Bracketed passages that say of themselves that they come from an older note."""
-    return [Span(*match.span()) for match in MARKED_COPY.finditer(document.flat)]
-
-
-def _copied_at(document: Document, offset: int) -> Span | None:
-    return next((span for span in _copies(document) if span.holds(offset)), None)
-
-
-YEAR_AFTER = re.compile(
-    r"(?P<gap>[^,;.\t:]{0,22}?)(?:\b(?:in|from|back in|of|during|until|till|through|thru|,)\s+|[ (,]\s?)(?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b"
-)
-LASTING = re.compile(r"\b(?:since|dx|dx'd|diagnosed|diagnosis|known|began|onset|for|found|started)\b")
-YEAR_BEFORE = re.compile(r"\b(?:the|his|her|their|an?|your|from|see) (?P<year>(?:19|20)\d\d) (?:[a-z-]+ ){0,2}$")
-IN_YEAR_BEFORE = re.compile(r"^\W*(?:back )?in (?:early |mid |late )?(?:[a-z]{3,9} )?(?:19|20)\d\d\b")
-
-
-@per_document
-def _latest_year(document: Document) -> int:
-    return max((mention.date.year for mention in dates(document)), default=0)
-
-
-def _past_year(document: Document, sentence: Sentence, start: int, end: int) -> Span | None:
-    """'fusion in 2014', 'cholecystectomy 1998': a year before the document's own puts the thing in the past."""
-    flat = document.flat
-    if "19" not in (said := flat[sentence.start : sentence.end]) and "20" not in said:
-        return None
-    opening = IN_YEAR_BEFORE.match(said)
-    if opening and ";" not in flat[sentence.start : start]:
-        return _earlier(document, sentence.start + opening.end() - 4)
-    after = YEAR_AFTER.match(flat, end, min(sentence.end, end + 45))
-    if after and not LASTING.search(after[0]):
-        return _earlier(document, after.end() - 4)
-    before = YEAR_BEFORE.search(flat, sentence.start, start)
-    if before and not LASTING.search(before[0]):
-        return _earlier(document, before.start("year"))
-    return None
-
-
-def _earlier(document: Document, offset: int) -> Span | None:
-    """The year that stands there, when it is before the document's own."""
-    return Span(offset, offset + 4) if int(document.text[offset : offset + 4]) < _latest_year(document) else None
-
-
 OPENS_A_LIST = re.compile(r":\s*(?:significant|positive|notable|remarkable) for\b[^.;]*$")
 NAMES_THE_PATIENT = re.compile(r"\b(?:patient|pt|she|he|pt's|patient's)\b")
 CONTINUING = re.compile(
@@ -376,7 +343,7 @@ def _with_section(section: str, reading: Reading, first: int, spans: dict[str, S
     """The assertion, with what the section says where the sentence is silent."""
     before = reading.text[:first]
     whose = Whose.FAMILY if "family" in spans else Whose.OTHER if "other" in spans else Whose.PATIENT
-    if section == "family_history" and whose is Whose.PATIENT and not NAMES_THE_PATIENT.search(before):
+    if section == "family_history" and whose is Whose.PATIENT and not _left_the_family(reading, before):
         whose = Whose.FAMILY
     time = next((TIMES[kind] for kind in ("copied", "planned", "past", "stopped") if kind in spans), Time.CURRENT)
     enumerated = section == "past_history" and OPENS_A_LIST.search(before) is not None
@@ -389,6 +356,12 @@ def _with_section(section: str, reading: Reading, first: int, spans: dict[str, S
     )
     hypothetical = "hypothetical" in spans or section == "instructions"
     return Assertion(presence, time, whose, hypothetical, tuple(sorted(spans.values(), key=lambda span: span.start)))
+
+
+def _left_the_family(reading: Reading, before: str) -> bool:
+    """Is the patient named before the words, or has another heading of the same line begun?"""
+    headed = any(stop.cue.kind == "stop_heading" and stop.end <= len(before) for stop in reading.stops)
+    return headed or NAMES_THE_PATIENT.search(before) is not None
 
 
 def _is_planned(reading: Reading, before: str) -> bool:

@@ -23,7 +23,10 @@ from accord.records.places import Place
 
 TOOL = "ejection-fraction/1"
 
-NAME = r"(?<![a-z])(?:lv ?ef|ef|(?:left ventricular )?ejection fraction|lv ejection fraction)(?![a-z])"
+NAME = (
+    r"(?<![a-z])(?:lv ?ef|ef|(?:radionuclide |nuclear )?ventriculogra(?:phy|m)|(?:2d )?echo with biplane simpson|lv angiogram|lv ?gram|"
+    r"(?:left ventricular )?ejection fraction|lv ejection fraction)(?![a-z])"
+)
 VALUE = lazy_pattern(
     rf"{NAME}(?P<between>(?:[^.;\d%]|\.{{3,}}){{0,34}}?(?:\b3 "
     rf"?d\b[^.;\d%]{{0,10}})?)(?P<mark>[<>≤≥]=?\s*)?(?P<low>0?\.\d\d|\d{{1,2}}(?:\.\d)?)\s*%?(?:\s*(?:-|"
@@ -43,7 +46,7 @@ NOT_NOW = lazy_pattern(
 CRITERION = (30, 35, 40, 50)
 METHOD = lazy_pattern(
     r"\becho(?:cardiogra\w+)?s?\b|\btte\b|\btee\b|\bmuga\b|\bradionuclide\b|\bnuclear ventriculogra\w+|"
-    r"\bcardiac mri?\b|\bc-?mri?\b|\bcmr\b|\blv ?gram\b|\bangiograph\w+|\bgated\b|\bnuclear\b|\bcardiac "
+    r"\bcardiac mri?\b|\bc-?mri?\b|\bcmr\b|\blv ?gram\b|\blv angiogra\w+|\bangiograph\w+|\bgated\b|\bnuclear\b|\bcardiac "
     r"magnetic\b|\bventriculogra\w+|\bbiplane\b|\bsimpson\w*|\bgated (?:spect|"
     r"blood)"
 )

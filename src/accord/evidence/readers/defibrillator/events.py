@@ -193,7 +193,7 @@ PLACED = lazy_pattern(r"^ (?:was |were )?(?:placed|done|performed|to (?:the )?\w
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 CLASS = r"(?P<{0}>iv|i{{1,3}}|[1-4])[ab]?(?![a-z0-9])"
 NYHA = lazy_pattern(
-    r"\b(?:nyha|new york heart association)(?: functional| fc| heart failure| hf)*(?:[ -]class(?:ification)?| fc|"
+    r"\b(?:nyha|new york heart association)(?: scale)?(?: functional| fc| heart failure| hf)*(?:[ -]class(?:ification)?| fc|"
     r" cl\.?| status)?(?:\W{0,4}|\s?\.{3,}\s?)(?:is |was |of |now |remains |currently |still )*(?:class |fc )?"
     + CLASS.format("low")
     + r"(?:\s*(?:-|–|/|to|or)\s*(?:class )?"
@@ -204,7 +204,7 @@ NYHA = lazy_pattern(
     + CLASS.format("sick")
     + r"(?:\s*(?:-|–|/|to)\s*"
     + CLASS.format("sicker")
-    + r")?[ ,]+(?:\w+ )?(?:hf\w*|chf|heart failure|sx|symptoms?|dyspn\w+)\b"
+    + r")?[ ,]+(?:(?:on|by|per|of) (?:the )?(?:new york|nyha)|(?:\w+ )?hf\w*|chf|heart failure|sx|symptoms?|dyspn\w+)\b"
 )
 NOT_NYHA = lazy_pattern(
     r"\b(?:ccs|killip|mallampati|asa|acc|aha|obesity|anti-?arrhythmic|angina|recommendation|indication|child)\b[^.;]{0,12}$"
@@ -226,6 +226,10 @@ def _class(chart: Chart, passage: Passage) -> Iterator[Finding]:
             return
     for match in matches:
         said = meant(passage, match)
+        low = ROMAN[match["low"] or match["alone"] or match["sick"]]
+        if said.presence is Presence.ABSENT and low == WORST and not match["high"] and not said.hypothetical:
+            yield finding_of(chart, passage, "nyha_high", TOOL, value=Decimal(WORST - 1))
+            continue
         if said.hypothetical or said.presence is not Presence.PRESENT or said.time is not Time.CURRENT:
             continue
         if (
@@ -238,12 +242,12 @@ def _class(chart: Chart, passage: Passage) -> Iterator[Finding]:
         if today is not None:
             yield from _both(chart, passage, ROMAN[today["today"]], ROMAN[today["today"]])
             return
-        low = ROMAN[match["low"] or match["alone"] or match["sick"]]
         high = match["high"] or match["sicker"]
         yield from _both(chart, passage, low, ROMAN[high] if high else low)
         return
 
 
+WORST = 4
 TODAY = lazy_pattern(r"\s*(?:->|→|, ?)\s*(?:today|now)\W{1,3}(?:class )?" + CLASS.format("today"))
 IN_YEAR = lazy_pattern(r" (?:in|since|back in) (?:19|20)\d\d\b(?! -)")
 

@@ -17,7 +17,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 TOOL = "defibrillator/1"
 YES, NO = Presence.PRESENT, Presence.ABSENT
 
-VT = r"(?:s?m?v\.? ?t\b|ventricular tachycardia|vt/vf|ventricular arrhythmias?)"
+VT = r"(?:s?m?v\.? ?t\b|wct\b|ventricular tachycardia|vt/vf|ventricular arrhythmias?)"
 NEVER_ARRHYTHMIA = lazy_pattern(
     rf"\bno (?:history of |documented |prior |known )?(?:sustained )?(?:{VT}|arrhythmias?\b|vt/vf|vf\b|"
     rf"ventricular fib\w*|cardiac arrest|arrest\b)|\bno (?:sustained|malignant) (?:ventricular )?arrhythmia|"
@@ -27,14 +27,14 @@ NEVER_ARRHYTHMIA = lazy_pattern(
 ICD_TOOL = lazy_pattern(
     r"\bdecision[- ]?(?:aid|tool|support tool)s?\b|\bcardiosmart\b|\buniversity of colorado\b|"
     r"\bcolorado (?:program|icd|decision|aid|tool)\b|\boption grid\b|\bottawa\b[^.;]{0,20}\b(?:aid|guide)\b|"
-    r"\bpatient decision guide\b|\bpatientdecisionaid\b"
+    r"\bpatient[- ]cent(?:er|re)d decisions?\b|\binfographic\b|\bpatient decision guide\b|\bpatientdecisionaid\b"
 )
 OTHER_TOOL = lazy_pattern(
     r"\b(?:lung|screening|statin|anticoag\w*|watchman|laao?|dialysis|code status|prostate|mammogra\w+)\b"
 )
 ONLY_GIVEN = lazy_pattern(r"\b(?:mailed|brochure|hand-?out|leaflet|emailed|link (?:sent|given))\b")
 GONE_THROUGH = lazy_pattern(
-    r"\b(?:used|reviewed|completed|went (?:over|through)|gone through|discussed|together|with (?:the "
+    r"\b(?:used|reviewed|read|watched|done|completed|went (?:over|through)|gone through|discussed|together|with (?:the "
     r")?(?:patient|pt)|utili[sz]ed|shown)\b"
 )
 PRACTITIONER = lazy_pattern(
@@ -53,7 +53,9 @@ RULES: tuple[Rule, ...] = (
             rf"(?<!non)(?<!non-)(?<!non )\bsustained (?:\w+ ){{0,2}}{VT}|"
             rf"\b{VT}[^.;]{{0,40}}\b(?:\d{{2,3}} ?s(?:ec\w*)?\b|requiring (?:cardioversion|shock)|cardioverted|"
             rf"hemodynamic\w*|with syncope|storm|needing (?:a )?shock|dccv|\d{{1,2}} ?min\w*)|\bsm?vt\b[^.;]{{0,24}}\b(?:\d+ ?(?:min|s)|dccv)|"
-            rf"\bunstable {VT}|(?<!non)(?<!non-)\bsustained (?:\w+ ){{0,2}}{VT} induced|\binduc\w+ (?:of )?(?:sustained )?(?:\w+ )?{VT}"
+            rf"\bunstable {VT}|\bsust\.? {VT}|\b{VT}[^.;]{{0,30}}(?:> ?30|longer than 30|over 30) ?s|\b{VT}[^.;]{{0,20}}\bconverted\b|\binducible {VT}|"
+            rf"(?<!non)(?<!non-)\bsustained {VT} (?:was )?(?:inducible|reproducibl\w+)|(?<!non)(?<!non-)\bsustained (?:\w+ ){{0,2}}{VT} induced|"
+            rf"\binduc\w+ (?:of )?(?:sustained )?(?:\w+ )?{VT}"
         ),
         unless=lazy_pattern(r"\bnon-?sustained\b|\bnsvt\b|\bmonitor zone\b|\bzone\b|\brisk\b"),
     ),
@@ -63,7 +65,9 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:vf|v-?fib|ventricular fibrillation)\b[^.;]{0,24}\b(?:arrest|rosc|resuscitat\w+|defibrillated|"
             r"shock\w*)|\b(?:cardiac arrest|sudden (?:cardiac )?death|arrest)\b[^.;]{0,40}\b(?:vf|v-?fib|"
             r"ventricular fibrillation|shock\w*(?: (?:once|twice|x ?\d))?|aed)\b|\b(?:ohca|sca|"
-            r"scd)\b[^.;]{0,16}\b(?:vf|v-?fib)\b|\bresuscitated (?:from )?(?:vf|"
+            r"scd)\b[^.;]{0,30}\b(?:vf|v-?fib)\b|\bresuscitated (?:vf|v-?fib)\b|\b(?:arrest|scd|sca)\b[^.;]{0,30}\b(?:rhythm|"
+            r"documented)\b[^.;]{0,12}\b(?:vf|v-?fib)\b|"
+            r"\bresuscitated (?:from )?(?:vf|"
             r"ventricular|sudden|cardiac arrest)|\baborted sudden cardiac death"
         ),
         unless=lazy_pattern(r"\brisk of\b|\bprevent\w*|\bfather\b|\bmother\b|\bbrother\b|\bsister\b|\bzone\b"),
@@ -84,7 +88,12 @@ RULES: tuple[Rule, ...] = (
         "arrhythmia_reversible",
         lazy_pattern(
             r"\b(?:no|without(?: an?)?) (?:identifiable |transient or |other |transient |clear )?(?:reversible|transient|"
-            r"correctable) (?:or \w+ )?(?:causes?|etiolog\w+)\b|\bnot (?:due to|caused by|related to) (?:a )?(?:reversible|"
+            r"correctable) (?:or \w+ )?(?:causes?|etiolog\w+)\b|\bnot reversible\b|\bidiopathic\b|\bnothing (?:reversible|correctable)\b|"
+            r"\bno (?:acs|mi)\b|\b(?:unrelated to|not (?:from|with|during|due to)) (?:an? |any )?(?:acute )?(?:mi\b|infarct\w*|ischemi\w*|drugs?|acs)|"
+            r"\bcath\b[^.;]{0,24}\bwithout acute\b|"
+            r"\b(?:lytes|electrolytes?|troponins?|trops?|tox(?:icology)?|magnesium)\b[^.;]{0,34}\b(?:nl|wnl|neg|unremarkable|fine|ok)\b|\b(?:normal|"
+            r"nl|unremarkable) (?:lytes|electrolytes|potassium|troponin\w*)|"
+            r"\bnot (?:due to|caused by|related to) (?:a )?(?:reversible|"
             r"transient|acute)|\bno (?:acute (?:mi|infarct\w*|coronary)|electrolyte|ischemi\w+)[^.;]{0,30}|"
             r"\b(?:troponins?|electrolytes|potassium|k\+?)\b[^.;]{0,14}\b(?:normal|negative|flat|4\.\d)"
         ),
@@ -103,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ischemic_cardiomyopathy",
         lazy_pattern(
-            r"(?<!non)(?<!non-)(?<!non )\bisch(?:a?emic)?\.? (?:dilated )?(?:cardiomyopathy|cmp?\b|dcm\b)|\bicmp?\b|\b(?:hfref|"
+            r"(?<!non)(?<!non-)(?<!non )\bisch(?:a?emic)?\.? (?:dilated )?(?:etiology|origin|cause|cardiomyopathy|cmp?\b|dcm\b)|\bicmp?\b|\b(?:hfref|"
             r"heart failure|systolic (?:hf|dysfunction)|cardiomyopathy)\b[^.;]{0,12},? (?<!non)isch(?:a)?emic\b|"
             r"\bcardiomyopathy,? isch(?:a)?emic"
         ),
@@ -116,7 +125,10 @@ RULES: tuple[Rule, ...] = (
             r"\bidiopathic (?:dilated )?(?:cardiomyopathy|d?cmp?\b)|\b(?:familial|alcoholic|peripartum|"
             r"chemo(?:therapy)?[- ](?:induced|related)|anthracycline|viral) (?:dilated )?(?:cardiomyopathy|cmp?\b)|\bnonisch\w+ dcm|"
             r"\b(?:dilated cardiomyopathy|dcm)\b[^.;]{0,40}\b(?:normal|clean|no obstructive|without obstructive|"
-            r"nonobstructive)\b[^.;]{0,14}\b(?:coronar\w+|cors|cad)"
+            r"nonobstructive)\b[^.;]{0,14}\b(?:coronar\w+|cors|cad)|\b(?:dilated cardiomyopathy|dcm|dilated cm)\b[^.;]{0,40}\b(?:coronar\w+|cors|"
+            r"angio\w*|cath)\b[^.;]{0,20}\b(?:clean|normal|clear)|"
+            r"\b(?:viral|myocarditis|alcohol\w*|idiopathic|familial|genetic|peripartum|tachycardia[- ]induced)\b[^.;]{0,20}\b(?:cm|cardiomyopathy|dcm)\b|"
+            r"\bdilated cm\b[^.;]{0,24}\b(?:viral|idiopathic|familial|alcohol\w*|toxic)|^non-? ?isch(?:a?emic)?\b"
         ),
     ),
     Rule(
@@ -132,7 +144,8 @@ RULES: tuple[Rule, ...] = (
             r"\b(?:no|without|not)\b[^.;:]{0,50}\b(?:targets?(?! ?(?:dose|weight|bp|hr|rate|heart|lesion))|"
             r"revasculari[sz]\w+|graftable|candidate for (?:pci|cabg|revasc\w*)|obstruct\w*(?: (?:cad|coronary|"
             r"disease|lesion\w*))?|significant (?:cad|stenos\w+|coronary)|ischemia\b|flow-limiting|"
-            r"benefit from opening|revasc\b|stenos\w+ (?:>|over|of more)|amenable to (?:pci|cabg|revasc\w*|"
+            r"(?:pci|cabg)(?: ?/ ?| or )(?:pci|cabg) (?:is |was )?(?:indicated|needed|possible|planned)|benefit from opening|revasc\b|stenos\w+ (?:>|"
+            r"over|of more)|amenable to (?:pci|cabg|revasc\w*|"
             r"stent\w*|intervention)|revasc\w* candidate|cad\b(?! (?:requir|need)))|"
             r"\bnothing to (?:stent|revasc\w*|bypass|intervene|fix)|\b(?:poor|no good|unsuitable|absent) (?:distal "
             r")?targets\b|\bnon-?obstructive (?:cad|coronary|disease)|"
@@ -174,7 +187,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "genetic_high_risk",
         lazy_pattern(
-            r"\bhigh[- ]risk\b|\bseptum\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\bmassive (?:lvh|hypertrophy)|"
+            r"\bhigh (?:\w+ )?risk\b|\bhigh[- ]risk\b|\bseptum\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\bmassive (?:lvh|hypertrophy)|"
             r"\b(?:max\w* )?wall(?: thickness)?\b[^.;\d]{0,16}(?:3\d|4\d) ?mm|\b(?:unexplained|arrhythmic|exertional) syncope|"
             r"\bsyncope (?:on|with|during|despite)|\bqtc\b[^.;\d]{0,12}5\d\d|\b(?:extensive|"
             r"\d{2} ?%) (?:late gadolinium|lge)|\b(?:5-year|five-year)[^.;]{0,30}risk\b[^.;\d]{0,12}(?:[6-9]|"
@@ -259,7 +272,8 @@ RULES: tuple[Rule, ...] = (
             r"(?<!coronary )(?<!maxillary )(?<!frontal )(?<!carotid )(?<!aortic )\bsinus\b(?= ?[,.;\d]|$| lbbb|"
             r" \d)|\bhe has no arrhythmia\b|\bno arrhythmia\b|\b(?:af|a-?fib|"
             r"atrial fibrillation)\b[^.;]{0,40}\b(?:(?:well )?rate[- ]controlled|rate (?:good|controlled|well)|"
-            r"avg\.? (?:ventr\w*|hr|heart)? ?(?:rate)? ?(?:of )?[5-9]\d\b|ventricular rate (?:of )?[5-9]\d\b|"
+            r"avg\.? (?:ventr\w*|hr|heart)? ?(?:rate)? ?(?:of )?[5-9]\d\b|vent(?:r\w*)?\.? (?:rate|resp\w*) (?:of )?[5-9]\d\b(?! ?- ?1\d\d)|"
+            r"ventricular rate (?:of )?[5-9]\d\b|"
             r"controlled (?:ventricular )?rate|well[- ]controlled|\bhr (?:of )?[5-9]\d\b)|\brate[- ]controlled (?:af|a-?fib|atrial)|"
             r"\b(?:a-?flutter|atrial flutter|svt)\b[^.;]{0,24}\b(?:rate[- ]controlled|well[- ]controlled|controlled rate)|"
             r"\b(?:ecg|ekg|rhythm|tele\w*|predominant\w*|underlying|monitor|hr \d{2,3})\W{1,3}sr\b|\bsr\b(?= (?:with|at|qrs|w/)|,? \d)"
@@ -296,7 +310,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 ERI = lazy_pattern(
-    r"\beri\b|\brrt\b|\beol\b|\belective replacement|\brecommended replacement|\bend of (?:battery )?(?:life|"
+    r"\beri\b|\brrt\b|\bpremature(?:ly)? (?:battery )?deplet\w+|\bdeplet\w+ (?:battery|generator)|\bgen(?:erator)? (?:change|chg|"
+    r"replacement) (?:needed|due|now)|\beol\b|\belective replacement|\brecommended replacement|\bend of (?:battery )?(?:life|"
     r"service)\b|\bbattery (?:is )?deplet\w+|\b(?:lead|generator|device) (?:fracture|malfunction|failure)|"
     r"\bfractured lead\b|\binsulation (?:breach|failure)|\bnoise on the (?:rv )?lead|\bimpedance\b[^.;]{0,20}(?:>|"
     r"over|out of range|high)"
@@ -308,7 +323,9 @@ BATTERY_GOOD = lazy_pattern(
 )
 CHECKED = lazy_pattern(
     r"\bcarelink\b|\blatitude\b|\bmerlin\b|\bhome monitoring\b|\b(?:icd|device|generator|crt-?d) check\b|"
-    r"\binterrogat\w+|\bdevice (?:check|clinic)|\btransmission\b|\bremote (?:monitor\w*|check|download)|"
+    r"\binterrogat\w+|\bremote\b|\balert\b|\b(?:battery|generator)\b[^.;\n]{0,30}\b(?:reached|at|status|depleted|failing|eri|rrt|eol)\b|\bnoise\b|"
+    r"\binappropriate shocks?\b|"
+    r"\bdevice (?:check|clinic)|\btransmission\b|\bremote (?:monitor\w*|check|download)|"
     r"\bbattery\b[^.;\n]{0,20}\d\.\d{1,2} ?v\b|\bdevice report\b|\bpacemaker clinic|\bprogrammer\b"
 )
 QUOTED = lazy_pattern(
@@ -328,6 +345,9 @@ def statements(chart: Chart) -> Iterator[Finding]:
         yield from terse(chart, passage)
 
 
+TO_COME = lazy_pattern(
+    r"\b(?:will|expect\w*|project\w*|estimat\w*|anticipat\w*|in \d+ (?:years?|yrs?|months?|mos?)|until|before)\b"
+)
 UPGRADE = lazy_pattern(r"\belective upgrade\b")
 
 
@@ -357,6 +377,8 @@ def _device(chart: Chart, passage: Passage) -> Iterator[Finding]:
         yield finding_of(chart, passage, "device_at_end", TOOL, presence=NO)
         return
     good = BATTERY_GOOD.search(passage.text)
+    if good is None and TO_COME.search(passage.text):
+        return
     match = good or ERI.search(passage.text)
     if (
         match is None

@@ -10,6 +10,7 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.answers import Answer, answered
 from accord.evidence.readers.defibrillator.subject import of_another
 from accord.evidence.readers.entries import Rule, finding_of, meant
+from accord.evidence.readers.outlook import LONG_LIFE, NOT_LONG, NOT_SHORT, SHORT_LIFE
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 
@@ -63,6 +64,8 @@ NOT_EVER = lazy_pattern(
     r"therap\w+|zone|risk|ablation|today|overnight|more|episodes? (?:on|since))\b"
 )
 TERSE_RULES = (
+    Rule("survival_under_a_year", LONG_LIFE, presence=NO, unless=NOT_LONG),
+    Rule("survival_under_a_year", SHORT_LIFE, presence=YES, unless=NOT_SHORT),
     Rule(
         "survival_under_a_year",
         lazy_pattern(

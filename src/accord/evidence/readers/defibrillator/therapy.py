@@ -28,7 +28,8 @@ def dates_in(chart: Chart, passage: Passage) -> list[DateMention]:
 
 THERAPY = lazy_pattern(
     r"\bgdmt\b|\bgoal[- ]directed|\bguideline[- ]directed|\boptimal (?:medical|drug) therapy|\bomt\b|"
-    r"\b(?:quadruple|triple|four-?drug|full) (?:medical )?therapy|\bheart failure (?:therapy|regimen|drugs)"
+    r"\b(?:quadruple|quad|triple|four-?drug|full) (?:medical |hf )?therapy|\b(?:four|4) pillars?\b|\bpillars of (?:hf|heart failure)|"
+    r"\boptimal (?:hf )?(?:meds|medication\w*|treatment)|\bheart failure (?:therapy|regimen|drugs)"
 )
 BETA = lazy_pattern(
     r"\b(?:carvedilol|metoprolol(?: succ\w*)?|metop(?: succ\w*)?|bisoprolol|toprol|coreg|carv\b|nebivolol|bystolic|beta-?[ ]?blockers?|bb)\b"

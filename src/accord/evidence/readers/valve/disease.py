@@ -25,30 +25,36 @@ TOOL = "valve/2"
 SYMPTOMATIC, ON_LABEL, FUTILE = "tavr_symptomatic_stenosis", "tavr_on_label", "tavr_futile"
 
 SYMPTOMATIC_STENOSIS = lazy_pattern(
-    r"(?<!a)(?<!a-)symptomatic,? (?:[\w-]+,? ){0,3}?(?:aortic (?:valve )?stenosis|as\b)|"
+    r"(?<!a)(?<!a-)sympt?(?:omatic)?\.?,? (?:[\w-]+,? ){0,3}?(?:aortic (?:valve )?stenosis|as\b)|"
     r"\b(?:aortic stenosis|severe as|as)\b[^.;]{0,24}\bstage d[123]?\b|\b(?:aortic stenosis|severe as)\b[^.;]{0,14}(?<!a)\bsymptomatic\b"
 )
 STENOSIS = lazy_pattern(
-    r"\b(?:aortic (?:valve )?(?:\(valve\) )?stenosis|(?:severe|critical|calcific|degenerative|bioprosthetic|lf-?lg|"
+    r"\b(?:aortic (?:valve )?(?:\(valve\) )?stenosis|(?:severe|sev|tight|v severe|critical|calcific|degenerative|bioprosthetic|lf-?lg|"
     r"low[- ]flow,? low[- ]gradient|senile) (?:native )?as\b|as,? (?:severe|critical|\()|stenotic "
     r"(?:aortic|bioprosthetic) (?:valve|bioprosthesis)|i35\.[02]\b)|"
     r"\bava\b[^.;\d]{0,18}(?:0?\.\d|1\.0)|\b(?:av |aortic )(?:valve )?(?:vmax|peak velocity)[^.;\d]{0,14}[4-6](?:\.\d)?|"
-    r"\b(?:av|aortic)[^.;\d]{0,14}(?:mean )?grad\w*[^.;\d]{0,14}[4-9]\d"
+    r"\b(?:av|aortic)[^.;\d]{0,14}(?:mean )?grad\w*[^.;\d]{0,14}[4-9]\d|\btight aortic valve|\bas\b[ -]+(?:sev\b|severe|critical)|"
+    r"\baortic (?:valve )?stenosis\b|\b(?:stenosis|narrowing) of (?:the |her |his )?(?:native )?aortic valve|"
+    r"\b(?:stenotic|narrowed|calcified) (?:aortic )?valve\b|\baortic valve\b[^.;]{0,30}\b(?:stenosed|stenotic|narrowed|area[^.;\d]{0,8}0?\.\d)"
 )
 SYMPTOM = lazy_pattern(
-    r"\b(?:dyspn[o]?ea|short(?:ness)? of breath|breathless\w*|winded|sob(?:oe)?\b|doe\b|syncop\w+|pre-?syncop\w+|"
-    r"near[- ](?:syncop\w+|faint\w*)|angina\b|chest (?:pain|pressure|tightness)|(?:decompensated |"
+    r"\b(?:dyspn[o]?e(?:a|ic)|short(?:ness)? of (?:his |her )?breath|breathless\w*|winded|sob(?:oe)?\b|doe\b|syncop\w+|pre-?syncop\w+|"
+    r"near[- ](?:syncop\w+|faint\w*|loc\b)|short[- ]winded|(?:stop\w*|gasp\w*|struggl\w*|pause\w*) (?:[\w-]+ ){0,3}?(?:for|to catch (?:his|her)) breath|"
+    r"out of breath|puff(?:s|ed|ing)\b|angina\b|chest (?:pain|pressure|tightness)|(?:decompensated |"
     r"congestive |acute )?heart failure|(?:decompensated|acute|"
-    r"congestive) (?:hf|chf)\b|hf (?:admission|hospitali\w+)|nyha (?:functional )?(?:class |fc )?(?:i-)?(?:ii|iii|iv|[2-4])\b|orthopn[o]?ea|"
+    r"congestive) (?:hf|chf)\b|hf (?:admission|hospitali\w+)|nyha (?:functional )?(?:class |fc |cl |fcl )?(?:i-)?(?:ii|iii|iv|[2-4])\b|orthopn[o]?ea|"
     r"exertional (?:fatigue|dizziness|lightheadedness|symptoms?)|fatigue (?:on|with) exertion|exercise "
     r"intolerance|(?:reduced|poor|declining) exercise "
-    r"(?:tolerance|capacity)|light-?headed\w*|(?:passed|passing|blacked) out|stage d[123]\b|faint(?:ed|ing|s)?)\b"
+    r"(?:tolerance|capacity)|light-?headed\w*|(?:passed|passes|passing|blacked|blacks|blacking) out|collaps\w+|stage d[123]?\b|(?:hf|chf|"
+    r"heart failure) (?:sx|symptoms?|now)|"
+    r"(?:in|has|with|recurrent|new) (?:hf|chf)\b|exertional (?:cp|sob)|(?:tired|weak|exhausted) (?:on|with|after) (?:any |minimal |mild |the |"
+    r"slight )?(?:hill|exert\w+|stairs|effort|walk\w*|activity)|faint(?:ed|ing|s)?)\b"
 )
 NO_SYMPTOMS = lazy_pattern(
     r"\b(?:as |valve |cardiac )?symptoms?\W{1,3}(?:none|nil|no)\b\W*$|\bno symptoms (?:of|from|attributable)\b"
 )
 DEVICE = lazy_pattern(
-    r"\b(?:sapien(?: 3)?(?: ultra)?(?: resilia)?|s3(?: ?ur?| ultra)\b|evolut(?: (?:r|pro|fx))?\+?|core-?valve|portico|navitor|acurate)\b"
+    r"\b(?:sapien(?: 3)?(?: ultra)?(?: resilia)?|s3(?: ?ur?| ultra)\b|\d\d ?(?:mm )?s3\b|evolut(?: (?:r|pro|fx))?\+?|core-?valve|portico|navitor|acurate)\b"
 )
 NOT_A_CHOICE = lazy_pattern(r"\b(?:brochure|leaflet|booklet|pamphlet|website|literature|trial data|friend|if)\b")
 LABEL_CHECK = lazy_pattern(
@@ -58,8 +64,10 @@ LABEL_CHECK = lazy_pattern(
 )
 LABEL = lazy_pattern(
     r"\bon[- ]label\b|\b(?:approved|labell?ed|fda|label)\b[^.;:]{0,20}\b(?:indication|use|label)\w*|"
-    r"\bfda[- ](?:approved|cleared)\b|\blabell?ed for\b|"
-    r"\bwithin (?:the|its) label"
+    r"\bfda[- ](?:approved|cleared|label\w*)\b|\bper (?:the )?(?:fda|label\w*)|\b(?:device|valve|prosthesis|system|tavr|it)\b[^.;]{0,40}\b(?:approved|"
+    r"labell?ed|indicated) for\b|"
+    r"\bcommercial(?:ly)?\b[^.;]{0,30}\b(?:device|valve|sapien|evolut|navitor|available|use|system)|\blabell?ed for\b|"
+    r"\bwithin (?:the |its )?label"
 )
 OUTSIDE = lazy_pattern(
     r"\boutside (?:of )?(?:the |its |an? )?(?:approved |fda )*(?:label|indication)|\bnot (?:fda[- ])?approved"
@@ -88,10 +96,14 @@ LABEL_RULES = (
         r"\bnct ?\d{8}\b"), None, lazy_pattern(
         r"\b(?:screen\w*|not enrolled|declin\w+|ineligible|exclud\w+|trials? (?:like|such as)|published)\b"), None),
 )  # fmt: skip
-GOOD = r"(?:benefit\w*|gain\w*|improv\w+|do (?:very |quite )?well|better (?:life|quality)|prolong\w*|extend\w*|relie\w+|years of)"
+GOOD = (
+    r"(?:benefit\w*|gain\w*|improv\w+|do(?:ing)? (?:very |quite )?well|better (?:life|quality|function\w*|exercise)|prolong\w*|longer (?:life|survival)|"
+    r"extend\w*|relie\w+|years (?:of|after|with)|good (?:result|outcome|recovery)|recover\w*|restor\w*|feel better)"
+)
 GAINS = lazy_pattern(rf"\b{GOOD}\b")
 SUBJECT_OF_GAIN = lazy_pattern(
-    r"\b(?:tavr|tavi|valve|replacement|procedure|intervention|qol|quality of life|survival|sx|symptoms?|functional|benefit\w*|life)\b"
+    r"\b(?:tavr|tavi|valve|replacement|procedure|intervention|qol|quality of life|survival|sx|symptoms?|function\w*|benefit\w*|life|outcome|"
+    r"do (?:very |quite )?well)\b"
 )
 FORESEEN = lazy_pattern(
     r"\b(?:expect\w*|anticipat\w*|likely|should|would|will|stands? to|predict\w*|foresee\w*|candidate to|meaningful\w*)\b"
@@ -103,17 +115,21 @@ NOT_GAIN = lazy_pattern(
     r"payer|cms|medicare|nor)\b"
 )
 OTHER_PATIENT = r"\bpt\.? ?[\"'(]|\bother patients?\b|\banother patient|\(other\)"
-LIMITS = r"(?:preclud\w*|negat\w*|outweigh\w*|prevent\w*|limit\w*|impair\w*|rul\w+ out|make \w+ futile)"
-COMORBID = r"(?:co-?morbid\w*|(?:medical |coexisting |non-?cardiac |other )?(?:conditions?|diseases?|illness\w*))"
+LIMITS = (
+    r"(?:preclud\w*|negat\w*|outweigh\w*|prevent\w*|limit\w*|impair\w*|rul\w+ out|make \w+ futile|undo\w*|undermin\w*|take away|cancel\w*|"
+    r"offset\w*|diminish\w*|spoil\w*|takes? (?:the |this |any )?(?:benefit|gain)s? away|stand\w* in the way|shorten\w*|curtail\w*)"
+)
+COMORBID = r"(?:co-?morbid\w*|(?:medical |coexisting |competing |non-?cardiac |other )?(?:conditions?|diseases?|dz|illness\w*|problems?))"
 PRECLUDES = lazy_pattern(
-    rf"\b{COMORBID}\b[^.;]{{0,50}}\b{LIMITS}\b[^.;]{{0,30}}\b(?:benefit\w*|tavr|success|survival|gain)"
+    rf"\b(?:{COMORBID}|nothing)\b[^.;]{{0,50}}\b{LIMITS}\b[^.;]{{0,30}}\b(?:benefit\w*|tavr|success|survival|gain|results?|it|outcome|valve|outlook|"
+    rf"life|prognosis|away|of (?:a|the) benefit)\b"
 )
 NONE_PRECLUDES = lazy_pattern(
     rf"\b(?:no|without|none of the|nor any|absence of)\b[^.;:]{{0,60}}\b{LIMITS}\b|\bdo(?:es)? not "
     rf"{LIMITS}\b|\b(?:none|nothing)\b[^.;]{{0,30}}\b{LIMITS}\b"
 )
 LONG_LIFE = lazy_pattern(
-    r"\b(?:life expectancy|survival|expected to live|prognosis)\b[^.;]{0,26}?(?:more than|greater than|"
+    r"\b(?:life expectancy|survival|expected to live|prognosis|outlook|le)\b[^;\d]{0,26}?(?:more than|greater than|"
     r"exceed\w*|beyond|>=?|≥|at least|(?:well )?over) ?"
     r"(?:a|1|one|2|two|3|5|12|24|several|\d)|\b(?:good|reasonable|acceptable|excellent) (?:life expectancy|prognosis)\b|"
     r"\b(?:life expectancy|prognosis)\b[^.;]{0,40}\b(?:is|:) ?(?:good|reasonable|acceptable|excellent|"

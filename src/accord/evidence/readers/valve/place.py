@@ -22,13 +22,16 @@ TOOL = "valve/2"
 INFRASTRUCTURE, VOLUME = "tavr_infrastructure", "tavr_volume"
 
 ON_SITE = lazy_pattern(
-    r"\bon[- ]?site\b|\bin[- ]house\b|\bsame (?:building|campus|hospital)\b|\b(?:our|this) (?:hospital|"
-    r"facility|center|institution)\b|\binfrastructure\b"
+    r"\bon[- ]?site\b|\bin[- ]house\b|\bsame (?:building|campus|hospital|roof)\b|\bone roof\b|\b(?:our|this|the) (?:own )?(?:hospital|"
+    r"facility|center|institution)\b|\binfrastructure\b|\bhere\b|\bon campus\b|\b24 ?(?:/|x) ?7\b|^facility\b"
 )
 SURGERY = lazy_pattern(
-    r"\b(?:valve|cardiac|heart|open[- ]heart|cardiothoracic|ct|aortic) (?:valve )?surg\w+|\bsurgical avr\b|\bsurgery\b"
+    r"\b(?:valve|cardiac|heart|open[- ]heart|cardiothoracic|ct|cv|aortic) (?:valve )?surg\w*|\bsurgical avr\b|\bsurgery\b|"
+    r"\bopen[- ]heart (?:program\w*|service|or)\b"
 )
-CARDIOLOGY = lazy_pattern(r"\binterventional\b|\bcath(?:eteri[sz]ation)?\b|\bic\b|\bhybrid\b")
+CARDIOLOGY = lazy_pattern(
+    r"\binterventional\b|\bcath(?:eteri[sz]ation)?\b|\bic\b|\bhybrid\b|\bcath\b|\b(?:interventional )?cards\b|\bpci (?:program\w*|service)\b"
+)
 CARE = lazy_pattern(r"\b(?:\w*icu|ct-?icu|intensive care|post-?op(?:erative)? (?:icu|care))\b")
 ELSEWHERE = lazy_pattern(
     r"\b(?:another|other|nearest|nearby|different|partner|sister|affiliat\w+) (?:hospital|site|campus|"
@@ -43,7 +46,7 @@ NO_SURGERY = lazy_pattern(
 VOLUMES = lazy_pattern(
     r"\b(?:procedural |program |case |annual |hospital |site |cms |ncd |nca )*volumes?\b|\bvolume (?:criteri\w+|requirements?|thresholds?)"
 )
-MEETS = lazy_pattern(r"\b(?:meets?|met|exceed\w*|satisf\w+|fulfil\w*|above|over)\b")
+MEETS = lazy_pattern(r"\b(?:meets?|met|exceed\w*|satisf\w+|fulfil\w*|above|over|reach\w*|surpass\w*)\b")
 FAILS = lazy_pattern(r"\b(?:not|n't|fails?|below|under|short of|unmet)\b")
 SOON = lazy_pattern(
     r"\b(?:expect\w*|aim\w*|goal|next year|hope\w*|plan\w*|will|if|projected|working towards?|on track)\b|_{2,}"
@@ -69,7 +72,9 @@ NUMBER_FIRST = {name: lazy_pattern(rf"\b{NUMBER} (?:of which |were )?{words}\b")
 SOME_MONTHS = lazy_pattern(
     r"\b(?:ytd|year to date|so far|since|q[1-4]|quarter|lifetime|career)\b|(?<!12 )(?<!twelve )\bmonths\b"
 )
-TWO_YEARS = lazy_pattern(r"\b(?:two|2|past two|prior 2|24)[- ](?:years?|yrs?|months)\b")
+TWO_YEARS = lazy_pattern(
+    r"\b(?:two|2|past two|prior 2|24)[- ](?:years?|yrs?|months)\b|\b20\d\d ?(?:\+|&|and|-|/) ?(?:20)?\d\d\b"
+)
 LEAST = {"avr": 50, "tavr": 20, "pci": 300, "surgeons": 2, "cardiologists": 1}
 """Of a programme with experience, in one year; twice so many procedures in two."""
 
@@ -164,7 +169,8 @@ def _counted(text: str) -> dict[str, int]:
     """The numbers of a sentence by what they count; whether names or numbers come first is told by what stands first."""
     ways = [{name: m for name, p in table.items() if (m := p.search(text))} for table in (NAME_FIRST, NUMBER_FIRST)]
     ranked = sorted((w for w in ways if w), key=lambda found: (-len(found), min(m.start() for m in found.values())))
-    chosen: dict[str, re.Match[str]] = {}
+    persons = {name: m for name in ("surgeons", "cardiologists") if (m := NUMBER_FIRST[name].search(text))}
+    chosen: dict[str, re.Match[str]] = dict(persons)
     for found in ranked:
         for name, match in found.items():
             if name not in chosen and not any(match.start("n") == other.start("n") for other in chosen.values()):

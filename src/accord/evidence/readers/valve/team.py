@@ -31,14 +31,17 @@ TEAM_RULES = (
     Pair(
         "tavr_rationale",
         lazy_pattern(
-            r"\b(?:heart|valve|structural|mdt|multi-?disciplinary|tavr)[- ](?:heart |valve |hearts? )*(?:team|conference|meeting|mdt|board|rounds)\b|"
-            r"\b(?:team|conference|mdt)\b(?=[^.;]{0,80}\b(?:tavr|savr)\b)|\b(?:tavr|savr|discussed|presented)\b[^.;]{0,40}\b(?:team|conference|mdt)\b"
+            r"\b(?:heart|valve|structural|mdt|multi-?disciplinary|tavr)[- ](?:heart |valve |hearts? |weekly )*(?:team|conference|meeting|mdt|board|"
+            r"rounds|council|session)\b|"
+            r"\b(?:team|conf(?:erence)?|mdt|board)\b(?=[^.;]{0,80}\b(?:tavr|savr)\b)|\b(?:valve|heart|structural) conf\b|"
+            r"\b(?:tavr|savr|discussed|presented)\b[^.;]{0,40}\b(?:team|conference|mdt)\b"
         ),
         lazy_pattern(
             r"\b(?:consensus|agree\w*|recommend\w*|recs?|decision|decided|rationale|discuss\w*|(?:team|conference|"
             r"board) (?:has |have )?(?:met|reviewed)|reviewed (?:at|by|in|with) (?:the )?(?:all\b|our )?|"
             r"reviewed[,:]? (?:tf-?)?(?:tavr|savr)|minutes|conclu\w+|ok'?d|okayed|"
-            r"approv\w+|favou?r\w*|presented|documented|unanimous\w*|accepted|shared)\b"
+            r"approv\w+|favou?r\w*|presented|documented|unanimous\w*|accept\w*|shared|chose\w*|chosen|settled|opted|selected|recorded|"
+            r"talked\b.{0,30}\b(?:over|through)|read out|on file|visible|preferred|voted|support(?:s|ed)?|endors\w+)\b"
         ),
         unless=lazy_pattern(rf"{NOT_YET}|\b(?:family|physical therapy|wound|care) (?:team|conference)\b"),
         times=WHENEVER,
@@ -62,7 +65,9 @@ REGISTRY_NAME = lazy_pattern(
     r"national (?:audited |clinical )*registry|ncdr\b|registry)\b"
 )
 ENTERED = lazy_pattern(
-    r"\b(?:enrol\w*|enter\w*|submit\w*|report(?:ed)?|participa\w*|includ\w*|captur\w*|confirmed|agreed|yes|nct ?01737528|registered)\b"
+    r"\b(?:enrol\w*|enter\w*|submit\w*|report(?:ed)?|participa\w*|includ\w*|captur\w*|confirmed|agreed|yes|nct ?01737528|registered|consent(?:s|"
+    r"ed)?\b|(?:go|goes|put|placed|recorded|logged) in(?:to)?|"
+    r"upload\w*|participant)\b"
 )
 NOT_ENTERED = lazy_pattern(
     r"\b(?:brochure|information|leaflet|if|may|might|data (?:from|show|suggest)|published|literature|tumor|"
@@ -74,10 +79,14 @@ REFUSED = lazy_pattern(
 )
 
 TOGETHER = lazy_pattern(
-    r"\b(?:joint(?:ly)?|together|both|co-?operat\w*|co-?surgeons?|alongside|with|as a team|two operators|collaborat\w*)\b|[+&/]"
+    r"\b(?:joint(?:ly)?|together|both|shar(?:e|es|ed|ing)|co-?\w+|co-?operat\w*|co-?surgeons?|alongside|with|next to|side by side|as a team|"
+    r"two[- ]operators?|dual[- ]operator|collaborat\w*)\b|[+&/]"
 )
 OPERATES = lazy_pattern(
-    r"\b(?:perform\w*|participa\w*|operat\w*|co-?operat\w*|implant\w*|take part|scrub\w*|present (?:for|in|"
+    r"\b(?:perform\w*|participa\w*|operat\w*|co-?operat\w*|implant\w*|take part|at the table|do (?:the|her|his|this) (?:case|tavr|valve)|deploy\w*|"
+    r"place the valve|"
+    r"(?:two|2|dual)-?operator|(?:co-?)?implant\w*|share\w* the (?:operation|case|procedure)|do (?:it|this)|scrub\w*|do (?:it|the case|the procedure)|"
+    r"present (?:for|in|"
     r"at|during)|op\b|or team|procedure|case|intra-?operative)\b"
 )
 OTHERWISE = lazy_pattern(
@@ -102,7 +111,7 @@ NAMED = {
     ),
 }  # fmt: skip
 ROLES = {"surgeon": lazy_pattern(rf"\b{SURGEON}\b"), "cardiologist": lazy_pattern(rf"\b{CARDIOLOGIST}\b")}
-DOCTORS = lazy_pattern(r"\bdr\.? [a-z]")
+DOCTORS = lazy_pattern(r"\bdr\.? [a-z]|\bi (?:and|will|shall|plan to)\b|\b(?:and|with) (?:i|me)\b")
 
 
 def team(chart: Chart, papers: Sequence[Profile]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ tavr_surgeon_exam, tavr_cardiologist_exam -- absent: looked at the chart only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from accord.evidence.chart import Chart
@@ -18,7 +19,7 @@ from accord.records.findings import Finding, Presence
 
 TOOL = "valve/2"
 VISITS = (PartKind.VISIT_NOTE, PartKind.LETTER, PartKind.OTHER, PartKind.CARDIOLOGY)
-HEAD, FOOT, TITLE_LINES, LONGEST_TITLE = 420, 210, 4, 110
+HEAD, FOOT, TITLE_LINES, LONGEST_TITLE, LONGEST_TITLE_BELOW = 420, 210, 4, 110, 6
 SIGNS = lazy_pattern(r"\bsign\w*|\be-?sign|/s/|\bs/ |\battest\w*|,? m\.?d\b")
 
 SURGEON = lazy_pattern(
@@ -26,7 +27,8 @@ SURGEON = lazy_pattern(
     r"cardiac |thoracic )?surg\w*|\bcardio-?thoracic\b|\bcts\b|\bcvts\b"
 )
 CARDIOLOGIST = lazy_pattern(
-    r"\binterventional(?! radiolog)\b|\bstructural heart\b|\bvalve clinic\b|\bic (?:visit|consult|note|clinic)\b|\bfscai\b|,? ic\b(?=\W*$)"
+    r"\binterventional(?! radiolog)\b|\bstructural heart\b|\bvalve clinic\b|\b(?:ic|valve) (?:visit|consult|note|clinic)\b|\b(?:structural|"
+    r"interventional) (?:cards?|cardiolog\w*)\b|\bfscai\b|,? ic\b(?=\W*$)"
 )
 ELSEWHERE = lazy_pattern(
     r"\b(?:discussed|discuss|d/w|shared|reviewed|spoke|conferred) with [^.;\n]{0,40}|\bsame (?:visit|day) "
@@ -42,16 +44,21 @@ JUDGEMENT = lazy_pattern(
     r"intermediate|prohibitive|extreme|moderate)(?:er)? (?:surgical )?risk|"
     r"prohibitive|inoperable|opinion|judge\w*|view|advise\w*|indicated|rather than|over (?:surg\w+|savr|"
     r"open)|(?:best|better) (?:served|option|treated|choice)|"
-    r"would (?:go|proceed|choose)|proceed with|plan (?:for|is)|serves?|offer\w*)\b|\btavr [>=]|> ?savr|^(?:impr\w*|a/p|plan|assessment)\b"
+    r"would (?:go|proceed|choose|send|do|opt|pick)|proceed with|plan (?:for|is)|serves?|offer\w*|best|better|right (?:for|choice|treatment|option)|"
+    r"cho(?:ose|ice|sen)|go(?:ing)?(?: for| with)?|would not|support\w*|opt(?:ed|s)? for|conclu\w+|convinced|go (?:for|with)|not (?:for|fit|suited)|"
+    r"instead of|wiser|safer|decid\w+|poor candidate|"
+    r"turned? down|unsuit\w*)\b|\btavr [>=]|> ?savr|^(?:impr\w*|a/p|plan|assessment)\b"
 )
 SEEN = lazy_pattern(
     r"\b(?:exam(?:ination|ined)?|p\.?e\.?(?=[ :])|auscultat\w+|murmur|vitals?|bp|lungs|seen (?:today|in)|"
-    r"in[- ]person|face[- ]to[- ]face|met with|evaluated)\b"
+    r"in[- ]person|face[- ]to[- ]face|met (?:with|her|him)|evaluated|saw|seen|sem|carotids?|physical)\b"
 )
 CHART_ONLY = lazy_pattern(
     r"\b(?:chart|record|image|imaging|ct|films?)s? review (?:only|alone)|\b(?:reviewed|review of) (?:the )?(?:chart|"
     r"records?|images?|ct)\b[^.;]{0,40}\b(?:only|without|not (?:seen|examined))|\b(?:did not|have not|"
-    r"has not|not) (?:personally |yet )?(?:see|seen|examine|examined|met) (?:the )?(?:patient|him|her)"
+    r"has not|not) (?:personally |yet )?(?:see|seen|examine|examined|met) (?:the )?(?:patient|him|her)|"
+    r"\b(?:patient|pt) (?:was )?not (?:yet )?(?:seen|examined)|\b(?:images?|films?|ct|echo|records?|chart|paper) only\b|"
+    r"\bwithout (?:seeing|examining|meeting)\b|\b(?:e-?|tele-?)consult only"
 )
 A_SURGEON = lazy_pattern(r"\bsurgeon\b|\bct surgery\b|\bcardiac surgery\b")
 AHEAD = lazy_pattern(r"\b(?:will|to be|pending|scheduled|schedule|to see|await\w*)\b")
@@ -77,6 +84,8 @@ def _specialist(chart: Chart, paper: Profile, told: Sequence[Said]) -> Iterator[
     flat = paper.document.flat
     surgeon, cardiologist = author(paper)
     if surgeon == cardiologist or not SEEN.search(flat, paper.part.start, paper.part.end):
+        return
+    if CHART_ONLY.search(flat, paper.part.start, paper.part.end):
         return
     if not PHYSICIAN.search(flat, max(paper.part.start, paper.part.end - FOOT), paper.part.end):
         return
@@ -108,13 +117,24 @@ def author(paper: Profile) -> tuple[bool, bool]:
     head = words[start : min(end, start + HEAD)]
     lines = [line for line in head.split("\n") if line.strip()][:TITLE_LINES]
     foot = words[max(start, end - FOOT) : end]
-    signed = [line for line in foot.split("\n") if SIGNS.search(line)]
-    for told_by in (*reversed(signed), *(line for line in lines if is_title(line))):
+    below = [line for line in foot.split("\n") if line.strip()]
+    signed = [f"{line} {_title_below(below[n + 1 : n + 2])}" for n, line in enumerate(below) if SIGNS.search(line)]
+    for told_by in (*reversed(signed), *(title for line in lines if is_title(title := _opening(line)))):
         told = ELSEWHERE.sub(" ", told_by)
         answer = bool(SURGEON.search(told)), bool(CARDIOLOGIST.search(told))
         if answer[0] != answer[1]:
             return answer
     return False, False
+
+
+def _title_below(lines: Sequence[str]) -> str:
+    """What the signer is, where it stands alone on the line below the name."""
+    return next((line for line in lines if len(line.split()) <= LONGEST_TITLE_BELOW), "")
+
+
+def _opening(line: str) -> str:
+    """What stands before the first sentence of a line: the day, the practitioner and the clinic of a note without a title."""
+    return line if len(line.strip()) <= LONGEST_TITLE else re.split(r"(?<!dr)(?<![a-z]\.[a-z])\. ", line)[0]
 
 
 def is_title(line: str) -> bool:
