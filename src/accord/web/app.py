@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from accord.db.engine import Database
-from accord.web import arrivals, assets, audit_page, case_page, people, sign_in, steps, work_list
+from accord.web import arrivals, assets, audit_page, case_page, compare, letters, people, sign_in, steps, work_list
 from accord.web.problems import add_problems
 from accord.web.security import App, Careful
 from accord.web.site import Site, utc_now
@@ -18,6 +18,7 @@ from accord.web.site import Site, utc_now
 ROUTERS = (
     assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
     audit_page.router,
+    letters.router, compare.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000
 EFFORT = 4  # of 9: what more would save takes longer than to send

@@ -1,0 +1,334 @@
+"""Letters of a case: written as sentences that keep their citations, kept as versions, signed, sent, taken as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData
+
+from accord.access import Act, check_may, may
+from accord.access.sessions import check_form_token
+from accord.cases import letters as kept
+from accord.cases.case import Case, case_of, decisions_of
+from accord.cases.comparing import reviews_of
+from accord.cases.files import files_of
+from accord.cases.letter_making import (
+    Ground,
+    advice,
+    composed,
+    fitting,
+    record_for,
+    sources_for,
+    title_of,
+)
+from accord.cases.letters import Checks
+from accord.cases.opinions import check_may_see_decision
+from accord.cases.reviews import kept_review
+from accord.cases.views import newest_content
+from accord.dossier.changes import changes
+from accord.dossier.citation.stores import local_stores
+from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, marks_of
+from accord.dossier.editing.paper import numbers_of, paper_text, paper_view
+from accord.dossier.editing.passages import Passages
+from accord.dossier.pdf import letter_pdf
+from accord.errors import AccordError, Conflict, Invalid, NotFound
+from accord.web.case_page import attachment
+from accord.web.changes_shown import changes_view
+from accord.web.letter_form import Filled, filled, without_empty
+from accord.web.letter_shown import advice_view, counts, editor_view, mark_view, paper_sections, version_view
+from accord.web.pages import fragment, page
+from accord.web.problems import status_of
+from accord.web.security import check_origin
+from accord.web.shown import Shown, shown
+from accord.web.visit import Sent, Visit, Visiting, word
+from accord.web.words import names_of, state_words, time_words
+from accord.wording import say
+
+MOST_FIELDS = 6_000  # a long letter has several fields for each of its sentences
+SECONDS_TO_READ = 2.0
+router = APIRouter(prefix="/cases/{case_id}/letters")
+
+
+async def long_form(request: Request, visit: Visiting) -> AsyncGenerator[FormData]:
+    """A form of a letter. Raises Forbidden for any that is not ours."""
+    check_origin(request.headers)
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        check_form_token(visit.session, word(form, "form_token"))
+        yield form
+
+
+Long = Annotated[FormData, Depends(long_form)]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A case opened to write at: what it stands on now, and the versions that were kept."""
+
+    visit: Visit
+    case: Case
+    content: str
+    told: Shown
+    ground: Ground
+
+    @cached_property
+    def stores(self) -> Any:
+        """Where codes, articles and policies that a sentence names are looked up."""
+        return local_stores(self.ground.review.generated)
+
+    def sources(self, kind: Written, denial: str) -> Any:
+        """What the sentences of such a letter may cite now."""
+        return sources_for(kind, self.ground, denial)
+
+    def checks(self, kind: Written, denial: str) -> Checks:
+        """Against what such a letter is checked now."""
+        return Checks(self.content, self.sources(kind, denial), self.stores)
+
+    def marks(self, draft: Draft) -> dict[int, Marked]:
+        """Each sentence with what is to be said of it now."""
+        return marks_of(draft, self.sources(draft.kind, draft.denial), self.stores)
+
+    def passages(self, draft: Draft) -> Passages:
+        """What its sentences can be made to cite."""
+        return Passages(draft, self.ground.review, record_for(draft, self.ground))
+
+
+@router.get("")
+def all_letters(case_id: str, visit: Visiting) -> Response:
+    """What may be written now, and every version that was kept."""
+    desk = _desk(case_id, visit)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    with visit.site.database.reading() as connection:
+        versions = kept.versions_of(connection, case_id)
+        names = names_of(connection, desk.case.organization, [who for one in versions for who in (one.by, one.sent_by)])
+    newest = {one.kind: one for one in reversed(versions)}
+    return page(
+        "letters", visit, here="/cases", case=desk.case, state=state_words(desk.case.state),
+        open=[{"kind": kind.value, "title": title_of(kind), "number": newest[kind].number if kind in newest else 0}
+              for kind in fitting(desk.case.state, desk.ground)],
+        versions=[version_view(one, names, visit) for one in versions], may_edit=may(visit.person, Act.EDIT_CASE),
+    )  # fmt: skip
+
+
+@router.get("/{kind}")
+def write(case_id: str, kind: str, request: Request, visit: Visiting) -> Response:
+    """The newest version of a letter, or the letter as it is composed, to be changed."""
+    desk, written = _desk(case_id, visit), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    anew, denial = "anew" in request.query_params, request.query_params.get("denial", "")[:300]
+    with visit.site.database.reading() as connection:
+        number = kept.newest_number(connection, case_id, written)
+        found = kept.letter_of(connection, case_id, written, number) if number and not anew else None
+    if found is None and written not in fitting(desk.case.state, desk.ground):
+        raise Conflict(say("letter_edit.not_now"), say("letter_edit.not_now_remedy"))
+    draft = found[1] if found else composed(written, desk.ground, denial)
+    kept.open_letter(visit.site.database, visit.person, case_id, written, number, visit.now)
+    return _editor(desk, draft, number, found[0] if found else None, anew=anew)
+
+
+@router.post("/{kind}")
+def change(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
+    """The letter with what was changed: checked and shown again, or kept as the next version."""
+    check_may(visit.person, Act.EDIT_CASE)
+    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    base, number = _base(desk, written, form)
+    told = filled(form, base, desk.passages(base), visit.person, visit.now)
+    if word(form, "do") != "keep" or not told.whole:
+        return _editor(desk, told.draft, number, None, told, status=200 if told.whole else 422, changed=True)
+    try:
+        draft = without_empty(told.draft)
+        made = kept.keep_version(
+            visit.site.database, visit.person, case_id, number, draft, desk.checks(written, draft.denial), desk.ground,
+            visit.now,
+        )  # fmt: skip
+    except (Conflict, Invalid) as wrong:
+        return _editor(desk, told.draft, number, None, told, str(wrong), status_of(wrong), changed=True)
+    return RedirectResponse(f"/cases/{case_id}/letters/{written.value}/{made}", 303)
+
+
+@router.post("/{kind}/check")
+def check_one(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
+    """For the script: what is to be said of one sentence as it is being written."""
+    check_may(visit.person, Act.EDIT_CASE)
+    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    if desk is None:
+        raise NotFound(say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
+    base, _ = _base(desk, written, form)
+    told = filled(form, base, desk.passages(base), visit.person, visit.now)
+    wanted = next((one for one in told.draft.sentences if str(one.id) == word(form, "id")), None)
+    if wanted is None:
+        raise NotFound(say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
+    found = mark(wanted, desk.sources(written, base.denial), desk.stores)
+    return HTMLResponse(fragment("letter_mark", s={"id": wanted.id, **mark_view(found)}))
+
+
+@router.get("/{kind}/{number}")
+def read_version(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
+    """A version as it was kept, checked against the record as it is now; what can be done with it."""
+    desk, written = _desk(case_id, visit), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    return _version(desk, written, number)
+
+
+@router.get("/{kind}/{number}/pdf")
+def give_pdf(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
+    """The version as PDF/A; that it was taken away is kept."""
+    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    version, draft, marks = _found(desk, written, number)
+    lacks = lacks_of(draft, desk.ground.review, marks)
+    day = (version.sent_at or version.at).astimezone(visit.zone).date()
+    data = letter_pdf(paper_view(draft, desk.ground.review, marks, day, lacks))
+    kept.take_letter(visit.site.database, visit.person, case_id, written, number, visit.now)
+    name = f"{desk.case.reference} {written.value} {number}.pdf"
+    return Response(data, media_type="application/pdf", headers=attachment(name))
+
+
+@router.post("/{kind}/{number}/sign")
+def sign(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> Response:
+    """The person's name under the letter."""
+    check_may(visit.person, Act.SIGN_LETTER)
+    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    del form
+    try:
+        _, draft, _ = _found(desk, written, number)
+        checks = desk.checks(written, draft.denial)
+        kept.sign_version(
+            visit.site.database, visit.person, case_id, written, number, checks, desk.ground, visit.now
+        )  # fmt: skip
+    except (Conflict, Invalid) as wrong:
+        return _version(desk, written, number, wrong)
+    return RedirectResponse(f"/cases/{case_id}/letters/{written.value}/{number}", 303)
+
+
+@router.post("/{kind}/{number}/send")
+def send(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> Response:
+    """The letter goes out, with the step that it belongs to."""
+    check_may(visit.person, Act.EDIT_CASE)
+    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    if desk is None:
+        return RedirectResponse(f"/cases/{case_id}", 303)
+    told = word(form, "version")
+    try:
+        _, draft, marks = _found(desk, written, number)
+        text = paper_text(paper_view(draft, desk.ground.review, marks, visit.now.astimezone(visit.zone).date()))
+        kept.send_version(
+            visit.site.database, visit.person, case_id, int(told) if told.isdigit() and len(told) < 10 else 0, written,
+            number, text, desk.checks(written, draft.denial), desk.ground, visit.now,
+        )  # fmt: skip
+    except (Conflict, Invalid) as wrong:
+        return _version(desk, written, number, wrong)
+    return RedirectResponse(f"/cases/{case_id}/letters/{written.value}/{number}", 303)
+
+
+def _desk(case_id: str, visit: Visit, *, long: bool = False) -> Desk | None:
+    """The case with what letters are made from; None while its record is still being reviewed or read.
+
+    Raises NotFound, Forbidden (also for whoever owes a second opinion: letters say what is proposed).
+    """
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, case_id)
+        check_may_see_decision(connection, visit.person, case_id)
+        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+        decisions = tuple(decisions_of(connection, case_id))
+    if not content:
+        return None
+    waits = {} if long else {"seconds": SECONDS_TO_READ}
+    told = shown(visit.site.database, case, content, files, **waits)
+    if told is None:
+        return None
+    return Desk(visit, case, content, told, Ground(told.review, told.record, decisions))
+
+
+def _kind(told: str) -> Written:
+    if told not in {one.value for one in Written}:
+        raise NotFound(say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
+    return Written(told)
+
+
+def _base(desk: Desk, kind: Written, form: FormData) -> tuple[Draft, int]:
+    """The letter that the form was made from, and its number. Raises Invalid, Conflict where a newer review came meanwhile."""
+    told = word(form, "base")
+    if not told.isdigit() or len(told) > 6:
+        raise Invalid(say("web.wrong.unreadable"), say("web.wrong.form_remedy"))
+    number = int(told)
+    if number and not word(form, "anew"):
+        with desk.visit.site.database.reading() as connection:
+            return kept.letter_of(connection, desk.case.id, kind, number)[1], number
+    if word(form, "content") != desk.content:
+        raise Conflict(say("letter_edit.review_came"), say("letter_edit.review_came_remedy"))
+    if kind not in fitting(desk.case.state, desk.ground):
+        raise Conflict(say("letter_edit.not_now"), say("letter_edit.not_now_remedy"))
+    return composed(kind, desk.ground, word(form, "denial")), number
+
+
+def _found(desk: Desk, kind: Written, number: int) -> tuple[kept.Version, Draft, dict[int, Marked]]:
+    with desk.visit.site.database.reading() as connection:
+        version, draft = kept.letter_of(connection, desk.case.id, kind, number)
+    return version, draft, desk.marks(draft)
+
+
+def _editor(
+    desk: Desk, draft: Draft, number: int, version: kept.Version | None, told: Filled | None = None, wrong: str = "",
+    status: int = 200, *, anew: bool = False, changed: bool = False,
+) -> Response:  # fmt: skip
+    visit, marks = desk.visit, desk.marks(draft)
+    passages = desk.passages(draft)
+    return page(
+        "letter", visit, status, here="/cases", case=desk.case, state=state_words(desk.case.state), kind=draft.kind.value,
+        title=draft.title, number=number, content=desk.content, denial=draft.denial, wrong=wrong, anew=anew, changed=changed,
+        denials=tuple(desk.ground.payers_letters) if draft.kind in (Written.APPEAL, Written.BRIEF) else (),
+        lacks=lacks_of(draft, desk.ground.review, marks), document=desk.told.document,
+        may_edit=may(visit.person, Act.EDIT_CASE) and draft.kind in fitting(desk.case.state, desk.ground),
+        newer=_newer(desk, version), advice=advice_view(advice(draft.kind, desk.ground, draft.denial)),
+        kept_at=time_words(version.at, visit.zone) if version else "", sent=bool(version and version.sent_at),
+        e=editor_view(draft, marks, passages, told, visit.person),
+    )  # fmt: skip
+
+
+def _version(desk: Desk, kind: Written, number: int, wrong: AccordError | None = None) -> Response:
+    visit = desk.visit
+    version, draft, marks = _found(desk, kind, number)
+    kept.open_letter(visit.site.database, visit.person, desk.case.id, kind, number, visit.now)
+    with visit.site.database.reading() as connection:
+        case = case_of(connection, visit.person, desk.case.id)
+        newest = kept.newest_number(connection, desk.case.id, kind)
+        names = names_of(connection, desk.case.organization, [version.by, version.sent_by])
+    able = version.sent_at is None and number == newest
+    return page(
+        "letter_version", visit, status_of(wrong) if wrong else 200, here="/cases", case=case, state=state_words(case.state),
+        title=draft.title, kind=kind.value, v=version_view(version, names, visit), counts=counts(marks),
+        lacks=lacks_of(draft, desk.ground.review, marks), paper=paper_sections(draft, marks, numbers_of(draft)),
+        wrong=str(wrong) if wrong else "", newest=newest, newer=_newer(desk, version),
+        may_edit=may(visit.person, Act.EDIT_CASE) and kind in fitting(case.state, desk.ground),
+        may_sign=able and version.signed_at is None and may(visit.person, Act.SIGN_LETTER),
+        may_send=able and kept.may_send(visit.person, case.state, kind, desk.ground),
+        needs_signature=kept.needs_signature(kind, desk.ground) and version.signed_at is None,
+    )  # fmt: skip
+
+
+def _newer(desk: Desk, version: kept.Version | None) -> Mapping[str, Any] | None:
+    """What changed since the review from which a version was written; None where there is no newer one."""
+    if version is None or version.review == desk.content:
+        return None
+    with desk.visit.site.database.reading() as connection:
+        before = kept_review(connection, desk.case.organization, version.review)
+        numbers = {one.content: one.number for one in reviews_of(connection, desk.case.id)}
+    if before is None:
+        return None
+    address = (
+        f"/cases/{desk.case.id}/compare?before={numbers.get(version.review, 0)}&after={numbers.get(desk.content, 0)}"
+    )
+    return {"address": address, **changes_view(changes(before, desk.ground.review))}
