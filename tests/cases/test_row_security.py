@@ -110,14 +110,14 @@ def _fill(database: Database, who: Person, case_id: str) -> None:
     """What no step above writes: rows made straight from the columns of the tables."""
     with database.writing() as connection:
         for table in metadata.sorted_tables:
-            if table.name in ("passkey", "finding_word", "message", "challenge", "notice") or table.name not in KNOWN:
+            if table.name in ("passkey", "correction", "message", "challenge", "notice") or table.name not in KNOWN:
                 connection.execute(insert(table).values(_row(table, who, case_id)))
 
 
 KNOWN = frozenset({
     "organization", "person", "person_role", "session", "sign_in_try", "case_", "case_name", "case_line", "decision", "clock",
     "blob", "case_file", "review", "case_review", "event", "event_head", "signed_head", "job", "notice", "approval_rule",
-    "sample_share", "second_opinion", "passkey", "finding_word", "message", "challenge",
+    "sample_share", "second_opinion", "passkey", "correction", "message", "challenge",
 })  # fmt: skip
 
 

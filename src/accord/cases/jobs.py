@@ -20,7 +20,8 @@ from accord.db.engine import Database
 from accord.db.tables import job
 from accord.errors import NotFound
 
-LEASE = dt.timedelta(minutes=5)
+REVIEW = "review"
+LEASE = dt.timedelta(minutes=1)
 MOST_TRIES = 5
 WAIT_AFTER_FAULT = dt.timedelta(seconds=20)
 
@@ -49,6 +50,30 @@ def order_job(
                            run_at=run_at, tries=0, fault="")
     )  # fmt: skip
     return True
+
+
+def order_review(connection: Connection, organization: str, case_id: str, now: dt.datetime) -> None:
+    """Orders the review of a case anew, unless one waits that no worker has begun: it will see what is there by then."""
+    waiting = select(job.c.id).where(*_reviews_of(case_id), job.c.lease.is_(None), job.c.tries < MOST_TRIES)
+    if connection.execute(waiting.limit(1).with_for_update()).first() is None:
+        order_job(connection, organization, REVIEW, f"case {case_id} {uuid4()}", {"case": case_id}, now)
+
+
+def review_waits(connection: Connection, case_id: str) -> bool:
+    """Is a review of the case ordered that was not made? Its newest review then knows less than is there."""
+    return connection.execute(select(job.c.id).where(*_reviews_of(case_id)).limit(1)).first() is not None
+
+
+def end_given_up(connection: Connection, case_id: str, now: dt.datetime) -> None:
+    """Reviews of the case that failed too often need no more: a newer one was made of all that is there."""
+    connection.execute(update(job).where(*_reviews_of(case_id), job.c.tries >= MOST_TRIES, job.c.lease.is_(None))
+                       .values(done_at=now))  # fmt: skip
+
+
+def _reviews_of(case_id: str) -> tuple[Any, ...]:
+    """Of what is not done, which is little, the reviews of a case."""
+    about = job.c.about.startswith(f"case {case_id} ", autoescape=True)
+    return (job.c.done_at.is_(None), job.c.kind == REVIEW, about)
 
 
 def claim_job(database: Database, now: dt.datetime, lease: dt.timedelta = LEASE) -> Job | None:

@@ -13,7 +13,7 @@ from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of, time_zone_of
 from accord.cases.clocks import ClockRow, RowKind, Urgency, due_at
 from accord.cases.files import Arrived, keep_files
-from accord.cases.jobs import order_job
+from accord.cases.jobs import REVIEW, order_job
 from accord.cases.states import FIRST, STATES
 from accord.db.engine import Database
 from accord.db.tables import case, clock, organization
@@ -49,7 +49,7 @@ def make_case(
         )  # fmt: skip
         connection.execute(insert(clock).values(case=made, number=1, kind=rows[0].kind.value, at=came, by=person.id))
         kept = keep_files(connection, person.organization, made, files, person.id, now)
-        order_job(connection, person.organization, "review", f"case {made} 1", {"case": made}, now)
+        order_job(connection, person.organization, REVIEW, f"case {made} 1", {"case": made}, now)
         add_event(
             connection, person.organization, person.id, "case_made", f"case {made}",
             {"files": [one.sha256 for one in kept], "urgency": urgency.value, "received_at": came.isoformat()}, at=now,

@@ -6,6 +6,8 @@ Who moves a case says which version of it they saw; if somebody else moved it me
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +20,13 @@ from accord.audit.chain import add_event
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
 from accord.cases.clocks import ClockRow, check_row, due_at
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
+from accord.cases.jobs import review_waits
 from accord.cases.opinions import check_may_decide
 from accord.cases.reviews import last_review
 from accord.cases.states import STATES, Needs, Step, Transition, transition
 from accord.db.engine import Database
 from accord.db.tables import case, case_review, clock, decision, event, message
+from accord.dossier.plain import encode
 from accord.dossier.review import ProposalKind, Review
 from accord.errors import Conflict, Forbidden, Invalid
 from accord.wording import say
@@ -141,18 +145,43 @@ def open_evidence(database: Database, person: Person, case_id: str, criterion: s
     """Keeps that the person opened the evidence on a criterion: who decides against a request has to have done so."""
     with database.writing() as connection:
         seen = case_of(connection, person, case_id)
-        told = {"criterion": criterion, "review": review_key(connection, case_id)}
+        review = last_review(connection, seen.organization, case_id)
+        told = {"criterion": criterion, "review": review_key(connection, case_id),
+                "shown": criterion_digest(review, criterion) if review else ""}  # fmt: skip
         add_event(connection, seen.organization, person.id, "evidence_opened", f"case {case_id}", told, at=now)
 
 
-def opened_by(connection: Connection, person: Person, case_id: str) -> frozenset[str]:
-    """The criteria whose evidence the person has opened in the present review of the case."""
+def opened_by(
+    connection: Connection, person: Person, case_id: str, shown: Mapping[str, str] | None = None
+) -> frozenset[str]:
+    """The criteria whose evidence the person has opened as it is shown now; what was turned since is to be opened again.
+
+    shown -- digests of the criteria of the newest review, where the caller has them.
+    """
     query = select(event.c.told).where(
         event.c.organization == person.organization, event.c.about == f"case {case_id}",
         event.c.action == "evidence_opened", event.c.who == person.id,
     )  # fmt: skip
-    now = review_key(connection, case_id)
-    return frozenset(told["criterion"] for told in connection.execute(query).scalars() if told.get("review") == now)
+    opened = connection.execute(query).scalars().all()
+    if opened and shown is None:
+        review = last_review(connection, person.organization, case_id)
+        shown = criterion_digests(review) if review else {}
+    now, as_shown = review_key(connection, case_id), shown or {}
+    return frozenset(
+        told["criterion"] for told in opened
+        if told.get("review") == now or told.get("shown", "-") == as_shown.get(told["criterion"])
+    )  # fmt: skip
+
+
+def criterion_digests(review: Review) -> Mapping[str, str]:
+    """Of each criterion all that is shown of it."""
+    return {key: criterion_digest(review, key) for key in dict.fromkeys(one.key for one in review.all_criteria)}
+
+
+def criterion_digest(review: Review, key: str) -> str:
+    """64 hexadecimal digits of a criterion's verdict, findings and words, in all parts that weigh it."""
+    told = [encode(one) for one in review.all_criteria if one.key == key]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def _held(connection: Connection, person: Person, case_id: str, version: int) -> Case:
@@ -183,6 +212,11 @@ def _check_needs(connection: Connection, person: Person, seen: Case, way: Transi
     review = last_review(connection, seen.organization, seen.id)
     if Needs.REVIEW in way.needs and review is None:
         raise Conflict("The case has no review yet.", "Wait for it; the work list shows when it is there.")
+    if Needs.REVIEW in way.needs and review_waits(connection, seen.id):
+        raise Conflict(
+            "The case is being reviewed again with what came or was said since.",
+            "Wait for that review, or have it tried again; then look at the case once more.",
+        )
     if Needs.WORDS in way.needs and not given.words.strip():
         raise Invalid("Say it in words; they are kept with the case.")
     if Needs.SIGNED_LETTER in way.needs and not given.letter.strip():

@@ -6,17 +6,22 @@ import datetime as dt
 import hashlib
 import json
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from accord.audit.chain import add_event, lock_chain
 from accord.cases.case import name_digests
+from accord.cases.corrections import standing_of
 from accord.cases.files import KeptFile, bytes_of, files_of
-from accord.cases.jobs import Job, end_job, order_job
+from accord.cases.jobs import Job, end_given_up, end_job, order_job
 from accord.cases.sampling import policies_of, reasons, share_of
 from accord.db.engine import Database
 from accord.db.tables import case, case_line, case_name, case_review, review
+from accord.dossier.correction import Correction
+from accord.dossier.plain import encode
 from accord.dossier.review import Desk, NoPolicy, ProposalKind, Review
 from accord.dossier.review_json import from_json, to_json
 from accord.errors import Conflict
@@ -40,22 +45,26 @@ def run_review(database: Database, held: Job, pack: Pack, now: dt.datetime) -> N
     with database.reading() as connection:
         row = connection.execute(select(case).where(case.c.id == case_id)).one()
         files = files_of(connection, case_id)
-        content = content_key(files, pack, row.side, row.received_at.date())
+        said = standing_of(connection, case_id)
+        content = content_key(files, pack, row.side, row.received_at.date(), said)
         kept = kept_review(connection, held.organization, content)
         data = [] if kept else [(file, bytes_of(connection, held.organization, file.sha256)) for file in files]
-    made = kept or _made(data, Desk(row.side), row.received_at.date(), pack)
+    made = kept or _made(data, Desk(row.side), row.received_at.date(), pack, said)
     with database.writing() as connection:
         if not end_job(connection, held, now):
             raise Conflict("Another worker took this review over.")
+        end_given_up(connection, case_id, now)
         _keep(connection, held.organization, case_id, content, made, now, new=kept is None)
 
 
-def content_key(files: list[KeptFile], pack: Pack, side: str, day: dt.date) -> str:
-    """Digest of all that a review depends on: the files with their names, the policies, the readers, the side, the day."""
+def content_key(files: list[KeptFile], pack: Pack, side: str, day: dt.date, said: Sequence[Correction] = ()) -> str:
+    """Digest of all that a review depends on: the files with their names, the policies, the readers, the side, the day, and
+    what persons said of findings."""
     told = [
         [[file.name, file.sha256] for file in files],
         sorted((policy.id, policy.sha256, sorted(policy.included.items())) for policy in pack.policies),
         pack.decision.sha256, EXTRACTOR, side, day.isoformat(),
+        *([encode(tuple(said))] if said else []),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
@@ -84,8 +93,10 @@ def record_of(data: list[tuple[KeptFile, bytes]]) -> Record:
         return read([Path(folder)])
 
 
-def _made(data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack) -> Review:
-    return review_record(record_of(data), side, day, pack)
+def _made(
+    data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack, said: Sequence[Correction]
+) -> Review:
+    return review_record(record_of(data), side, day, pack, corrections=said)
 
 
 def _plain(number: int, name: str) -> str:
@@ -104,14 +115,18 @@ def _keep(
         connection.execute(
             insert(review).values(organization=organization, content=content, json=to_json(made).decode(), made_at=now)
         )
+    before = last_review(connection, organization, case_id)
+    if before == made:
+        return  # it was ordered again, and nothing had come to it
     number = (
         connection.execute(select(func.max(case_review.c.number)).where(case_review.c.case == case_id)).scalar() or 0
     ) + 1
     connection.execute(insert(case_review).values(case=case_id, number=number, content=content, at=now))
     why = reasons(made, case_id, share_of(connection, organization, policies_of(made))) if seen.side == PAYER else ()
     sampled = seen.sampled or bool(why)
-    _head(connection, organization, case_id, made, now, sampled=sampled)
-    if seen.side == PAYER and made.proposal.kind is ProposalKind.APPROVE and not sampled:
+    alike = before is not None and replace(before, corrections=()) == replace(made, corrections=())
+    _head(connection, organization, case_id, made, now, sampled=sampled, changed=not alike)
+    if seen.side == PAYER and made.proposal.kind is ProposalKind.APPROVE and not sampled and not made.corrections:
         told = {"case": case_id, "review": content}
         order_job(connection, organization, APPROVE_BY_RULE, f"case {case_id} {number}", told, now)
     told = {"review": content, "proposal": made.proposal.kind.value, "extractor": made.extractor_version,
@@ -120,9 +135,10 @@ def _keep(
 
 
 def _head(
-    connection: Connection, organization: str, case_id: str, made: Review, now: dt.datetime, *, sampled: bool
-) -> None:
-    """What the work list shows of the review."""
+    connection: Connection, organization: str, case_id: str, made: Review, now: dt.datetime, *, sampled: bool,
+    changed: bool,
+) -> None:  # fmt: skip
+    """What the work list shows of the review. changed -- is there more to it than that a finding was confirmed?"""
     patient = made.request.patient
     connection.execute(
         update(case).where(case.c.id == case_id).values(
@@ -131,7 +147,8 @@ def _head(
             member=patient.member_id.value if patient.member_id else "",
             services=" ".join(dict.fromkeys(service.code for service in made.request.services)),
             policy="" if isinstance(made.policy, NoPolicy) else made.policy.id,
-            proposal=made.proposal.kind.value, sampled=sampled, version=case.c.version + 1, changed_at=now,
+            proposal=made.proposal.kind.value, sampled=sampled, version=case.c.version + (1 if changed else 0),
+            changed_at=now,
         )
     )  # fmt: skip
     for digest in name_digests(patient.name.value) if patient.name else ():

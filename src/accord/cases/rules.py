@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 from accord.access import Act, Person, Role, check_may
 from accord.access.organizations import person_of
 from accord.audit.chain import add_event, lock_chain
-from accord.cases.jobs import Job, end_job
+from accord.cases.jobs import Job, end_job, review_waits
 from accord.cases.moving import approve_by_rule, review_key
 from accord.cases.reviews import last_review
 from accord.cases.sampling import policies_of
@@ -95,6 +95,7 @@ _MAY: Mapping[str, Callable[[Review], bool]] = {
     "warning": lambda review: not review.record.warnings,
     "unread": lambda review: not review.record.unread and review.record.readable,
     "service": lambda review: bool(review.request.services),
+    "word": lambda review: not review.corrections,
     "policy": lambda review: not any(isinstance(part.policy, NoPolicy) for part in review.all_parts),
 }
 
@@ -121,7 +122,7 @@ def run_rule(database: Database, held: Job, now: dt.datetime) -> bool:
             raise Conflict("Another worker took this work over.")
         row = connection.execute(select(case).where(case.c.id == case_id).with_for_update()).one()
         untouched = row.state == State.RECEIVED.value and row.owner is None and not row.sampled
-        if not untouched or review_key(connection, case_id) != content:
+        if not untouched or review_key(connection, case_id) != content or review_waits(connection, case_id):
             return False
         review = last_review(connection, held.organization, case_id)
         rules = {rule.policy: rule for rule in rules_of(connection, held.organization)}

@@ -151,6 +151,12 @@ TRANSITIONS: Mapping[Step, Transition] = {
 }  # fmt: skip
 FIRST: Mapping[Desk, State] = {PROVIDER: State.DRAFT, PAYER: State.RECEIVED}
 
+# While somebody works on the case: papers may come and findings be judged. What was sent or decided stays as it was then.
+OPEN = frozenset({
+    State.DRAFT, State.PAYER_ASKS, State.ANSWERED,
+    State.RECEIVED, State.IN_REVIEW, State.CLINICIAN_REVIEW, State.MORE_ASKED, State.REOPENED,
+})  # fmt: skip
+
 
 def transition(step: Step, state: State) -> Transition:
     """The way that a step takes from a state. Raises Conflict, naming the steps that there are."""
