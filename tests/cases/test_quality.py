@@ -17,6 +17,7 @@ from sqlalchemy import insert
 from accord.access import Person
 from accord.audit.chain import add_event, verify_chain
 from accord.cases import sampling
+from accord.cases.agreement import Pair, agreement, cohens_kappa
 from accord.cases.case import Case, case_of
 from accord.cases.decisions import Outcome
 from accord.cases.moving import Given, move
@@ -30,10 +31,7 @@ from accord.cases.opinions import (
     waiting_for_opinion,
 )
 from accord.cases.quality import (
-    Pair,
     Reviewing,
-    agreement,
-    cohens_kappa,
     criteria_disagreed,
     overrides,
     reviewing,
@@ -151,7 +149,9 @@ def test_a_second_person_gives_an_opinion_and_is_shown_the_decision_afterwards(
 ) -> None:
     made = a_sampled(database, people, monkeypatch)
     with database.reading() as connection:
-        assert waiting_for_opinion(connection, people.second) == [(made.id, made.reference)]
+        assert [(one.case, one.reference, one.asked_at) for one in waiting_for_opinion(connection, people.second)] == [
+            (made.id, made.reference, None)
+        ]
         assert waiting_for_opinion(connection, people.reviewer) == []
         assert waiting_for_opinion(connection, people.stranger) == []
     shown = take_opinion(database, people.second, made.id, NOW)

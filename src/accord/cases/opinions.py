@@ -1,7 +1,7 @@
-"""A second person's opinion on a sampled case, given without knowing the first decision.
+"""A second person's opinion on a case that was drawn, or on which somebody asked for one, given without knowing the first decision.
 
 Whoever did or saw anything of a case gives none on it; whoever took one on does not decide the case, and is shown neither what
-was decided nor what was proposed before the opinion is given.
+was decided nor what was proposed before the opinion is given. Of a drawn case who decides it learns the opinion only afterwards.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from accord.cases.case import Case, case_of, lines_of, seen_by
 from accord.cases.decisions import Line, Outcome
 from accord.cases.reviews import last_review
 from accord.db.engine import Database
-from accord.db.tables import case_review, event, second_opinion
+from accord.db.tables import case, case_review, decision, event, opinion_asked, second_opinion
 from accord.dossier.review import CriterionReview, Desk
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
 
-TAKEN, GIVEN = "second_opinion_taken", "second_opinion"
+ASKED, TAKEN, GIVEN = "second_opinion_asked", "second_opinion_taken", "second_opinion"
 MOST = 50
 
 
@@ -49,8 +49,53 @@ class Opinion:
     at: dt.datetime
 
 
-def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST) -> list[tuple[str, str]]:
-    """(id, reference) of the sampled cases on which the person may still give an opinion, the oldest first."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case on which the person may give an opinion. asked_at -- when somebody asked for it; None where it was drawn."""
+
+    case: str
+    reference: str
+    received_at: dt.datetime
+    asked_at: dt.datetime | None
+
+
+def ask_opinion(database: Database, person: Person, case_id: str, version: int, why: str, now: dt.datetime) -> None:
+    """Somebody else's look at a case is asked for; from now on it counts as drawn, and no rule approves it.
+
+    why -- kept with the case; who gives the opinion does not read it before. Raises Forbidden, Conflict, Invalid, NotFound.
+    """
+    check_may(person, Act.APPROVE)
+    if not why.strip():
+        raise Invalid("Say why a second opinion is wanted.", "It is kept with the case.")
+    with database.writing() as connection:
+        seen = case_of(connection, person, case_id, lock=True)
+        check_may_see_decision(connection, person, case_id)
+        if seen.side is not Desk.PAYER or last_review(connection, seen.organization, case_id) is None:
+            raise Conflict("There is nothing yet that a second person could look at.", "Wait for the review.")
+        if is_asked(connection, case_id) or _row(connection, case_id) is not None:
+            raise Conflict("A second opinion on this case is asked for, or given, already.")
+        changed = connection.execute(
+            update(case)
+            .where(case.c.id == case_id, case.c.version == version)
+            .values(version=version + 1, sampled=True, changed_at=now)
+        )
+        if changed.rowcount != 1:
+            raise Conflict("Somebody changed the case meanwhile.", "Look at it again; what you entered was not kept.")
+        connection.execute(
+            insert(opinion_asked).values(
+                case=case_id, organization=seen.organization, by=person.id, why=why.strip(), at=now
+            )
+        )
+        add_event(connection, seen.organization, person.id, ASKED, f"case {case_id}", at=now)
+
+
+def is_asked(connection: Connection, case_id: str) -> bool:
+    """Did somebody ask for a second opinion on the case?"""
+    return connection.execute(select(opinion_asked.c.case).where(opinion_asked.c.case == case_id)).first() is not None
+
+
+def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST) -> list[Waiting]:
+    """The cases on which the person may still give an opinion: first those that somebody asked for, then the oldest."""
     check_may(person, Act.GIVE_OPINION)
     seen = seen_by(person).subquery()
     mine = select(event.c.number).where(
@@ -58,14 +103,42 @@ def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST
         event.c.who == person.id,
     )  # fmt: skip
     query = (
-        select(seen.c.id, seen.c.reference)
+        select(seen.c.id, seen.c.reference, seen.c.received_at, opinion_asked.c.at)
+        .outerjoin(opinion_asked, opinion_asked.c.case == seen.c.id)
         .where(seen.c.sampled, seen.c.side == Desk.PAYER.value, ~mine.exists())
         .where(~select(second_opinion.c.case).where(second_opinion.c.case == seen.c.id).exists())
         .where(select(case_review.c.case).where(case_review.c.case == seen.c.id).exists())
-        .order_by(seen.c.received_at, seen.c.id)
+        .order_by(opinion_asked.c.at.is_(None), seen.c.received_at, seen.c.id)
         .limit(most)
     )
-    return [(row.id, row.reference) for row in connection.execute(query).all()]
+    return [Waiting(row.id, row.reference, row.received_at, row.at) for row in connection.execute(query).all()]
+
+
+def owed_by(connection: Connection, person: Person) -> list[Waiting]:
+    """The cases on which the person took an opinion on and has not given it yet."""
+    query = (
+        select(case.c.id, case.c.reference, case.c.received_at, opinion_asked.c.at)
+        .join(second_opinion, second_opinion.c.case == case.c.id)
+        .outerjoin(opinion_asked, opinion_asked.c.case == case.c.id)
+        .where(
+            case.c.organization == person.organization, second_opinion.c.by == person.id, second_opinion.c.at.is_(None)
+        )
+        .order_by(second_opinion.c.taken_at, case.c.id)
+    )
+    return [Waiting(row.id, row.reference, row.received_at, row.at) for row in connection.execute(query).all()]
+
+
+def given_by(connection: Connection, person: Person, most: int = MOST) -> list[tuple[str, str, dt.datetime]]:
+    """(id, reference, when) of the opinions that the person gave, the newest first."""
+    query = (
+        select(case.c.id, case.c.reference, second_opinion.c.at)
+        .join(second_opinion, second_opinion.c.case == case.c.id)
+        .where(case.c.organization == person.organization, second_opinion.c.by == person.id)
+        .where(second_opinion.c.at.is_not(None))
+        .order_by(second_opinion.c.at.desc(), case.c.id)
+        .limit(most)
+    )
+    return [(row.id, row.reference, row.at) for row in connection.execute(query).all()]
 
 
 def take_opinion(database: Database, person: Person, case_id: str, now: dt.datetime) -> Blinded:
@@ -154,10 +227,16 @@ def give_opinion(
 
 
 def opinion_of(connection: Connection, person: Person, case_id: str) -> Opinion | None:
-    """The opinion on a case once it is given; None before. Raises NotFound for a case of another organization."""
+    """The opinion on a case once it is given; None before. Raises NotFound for a case of another organization.
+
+    Of a case that was drawn it is shown once the case is decided: the first decision is not to follow it.
+    """
     case_of(connection, person, case_id)
     row = _row(connection, case_id)
     if row is None or row.at is None:
+        return None
+    decides = row.by != person.id and not is_asked(connection, case_id)
+    if decides and connection.execute(select(decision.c.id).where(decision.c.case == case_id).limit(1)).first() is None:
         return None
     outcomes = {int(line): Outcome(outcome) for line, outcome in row.outcomes.items()}
     return Opinion(case_id, row.by, outcomes, tuple(row.disagreements), row.note or "", row.at)
@@ -181,6 +260,6 @@ def _blinded(connection: Connection, seen: Case) -> Blinded:
 
 
 __all__ = [
-    "Blinded", "Opinion", "blinded", "check_may_decide", "check_may_see_decision", "give_opinion",
-    "may_see_decision", "opinion_of", "take_opinion", "waiting_for_opinion",
+    "Blinded", "Opinion", "Waiting", "ask_opinion", "blinded", "check_may_decide", "check_may_see_decision", "give_opinion",
+    "given_by", "is_asked", "may_see_decision", "opinion_of", "owed_by", "take_opinion", "waiting_for_opinion",
 ]  # fmt: skip

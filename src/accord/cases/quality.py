@@ -1,49 +1,77 @@
 """Quality control in figures: how far two persons agree, where persons decide otherwise than was proposed, how long they look.
 
-All of an organization and a span of time, for its medical directors and auditors. The figures are plain values.
+All of an organization and a span of time, for its medical directors and auditors. The figures are plain values; `quality_by`
+splits them by policy, reviewer, criterion and week.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Select, select
 
 from accord.access import Act, Person, check_may
+from accord.cases.agreement import Agreement, Pair, agreement
 from accord.cases.decisions import Outcome
-from accord.db.tables import case, decision, event, person, second_opinion
+from accord.db.tables import case, decision, event, opinion_asked, person, second_opinion
 from accord.dossier.review import ProposalKind
 
-Pair = tuple[str, str]
-DRAWS = 1000
 # After so long without a sign of them a person was elsewhere.
 IDLE = dt.timedelta(minutes=5)
+# Looks at a case some days before it is decided count for the decision.
+BEFORE = dt.timedelta(days=14)
 # Who agrees nearly always and hardly looks decides nothing: from so many decisions on that is told.
 LEAST_DECISIONS = 20
 ALARM_AGREEMENT = 0.99
 ALARM_SECONDS = 30.0
+MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two persons agree, line by line. kappa -- Cohen's, with the interval that holds 95 % of the bootstrap draws.
+class Span:
+    """From when until when, and under which policy; '' -- under any."""
 
-    percent and kappa are None without cases; kappa also where both gave one same answer throughout: chance explains it all.
-    """
+    since: dt.datetime
+    until: dt.datetime
+    policy: str = ""
 
-    cases: int
-    lines: int
-    percent: float | None
-    kappa: float | None
-    low: float | None = None
-    high: float | None = None
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A line as it was decided. by -- None for a rule."""
+
+    case: str
+    policy: str
+    line: int
+    round: int
+    proposal: str
+    outcome: str
+    criterion: str
+    by: str | None
+    at: dt.datetime
+
+    @property
+    def as_proposed(self) -> bool:
+        """Was it decided as was proposed?"""
+        return as_proposed(self.proposal, self.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """A case that two persons answered, neither knowing of the other. pairs -- (first, second) of each line."""
+
+    case: str
+    policy: str
+    first: str
+    second: str
+    pairs: tuple[Pair, ...]
+    at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +80,7 @@ class Override:
 
     case: str
     reference: str
+    policy: str
     line: int
     proposal: str
     outcome: str
@@ -77,78 +106,87 @@ class Reviewing:
         return self.cases >= LEAST_DECISIONS and self.agreed > ALARM_AGREEMENT and self.seconds < ALARM_SECONDS
 
 
-def agreement(cases: Sequence[Sequence[Pair]], draws: int = DRAWS) -> Agreement:
-    """The agreement over cases, each the pairs (first, second) of its lines.
+def decided(connection: Connection, who: Person, span: Span) -> list[Decided]:
+    """Every line that was decided in the span, by persons and by rules, oldest first."""
+    check_may(who, Act.CHECK_QUALITY)
+    wanted = (case.c.policy, *(decision.c[name] for name in ("case", "line", "round", "proposal", "outcome", "criterion",
+                                                             "by", "at")))  # fmt: skip
+    query = _in_span(select(*wanted), who, span).order_by(decision.c.at, decision.c.case, decision.c.line)
+    return [
+        Decided(row.case, row.policy, row.line, row.round, row.proposal, row.outcome, row.criterion, row.by, row.at)
+        for row in connection.execute(query)
+    ]
 
-    Whole cases are drawn anew, since the lines of a case hang together; the draws are the same for the same cases.
+
+def second_looks(connection: Connection, who: Person, span: Span) -> list[SecondLook]:
+    """Second opinions given in the span against the first decision of a person.
+
+    An opinion that was asked for is shown to who asked: where they decided after it, the two are not independent.
     """
-    pairs = [pair for one in cases for pair in one]
-    if not pairs:
-        return Agreement(len(cases), 0, None, None)
-    chance = random.Random(len(pairs))
-    found = sorted(
-        kappa
-        for _ in range(draws)
-        if (kappa := cohens_kappa([p for one in chance.choices(cases, k=len(cases)) for p in one])) is not None
-    )
-    low, high = (found[int(0.025 * len(found))], found[int(0.975 * (len(found) - 1))]) if found else (None, None)
-    percent = 100 * sum(first == second for first, second in pairs) / len(pairs)
-    kappa = cohens_kappa(pairs)
-    return Agreement(len(cases), len(pairs), percent, kappa, *((low, high) if kappa is not None else (None, None)))
-
-
-def cohens_kappa(pairs: Sequence[Pair]) -> float | None:
-    """Agreement beyond chance: 1 always, 0 as chance has it; None where there is nothing beside one same answer."""
-    count = len(pairs)
-    if not count:
-        return None
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    by_chance = sum(first[word] * second[word] for word in first) / count**2
-    if by_chance == 1:
-        return None
-    return (sum(a == b for a, b in pairs) / count - by_chance) / (1 - by_chance)
+    check_may(who, Act.CHECK_QUALITY)
+    query = (
+        select(decision.c.case, decision.c.line, decision.c.outcome, decision.c.by, decision.c.at.label("first_at"),
+               second_opinion.c.outcomes, second_opinion.c.by.label("second"), second_opinion.c.at, case.c.policy,
+               opinion_asked.c.case.label("asked"))
+        .join(second_opinion, second_opinion.c.case == decision.c.case)
+        .join(case, case.c.id == decision.c.case)
+        .outerjoin(opinion_asked, opinion_asked.c.case == decision.c.case)
+        .where(second_opinion.c.organization == who.organization, second_opinion.c.at >= span.since,
+               second_opinion.c.at < span.until, decision.c.round == 1, decision.c.by.is_not(None))
+        .order_by(decision.c.case, decision.c.line)
+    )  # fmt: skip
+    if span.policy:
+        query = query.where(case.c.policy == span.policy)
+    found: dict[str, SecondLook] = {}
+    for row in connection.execute(query):
+        if str(row.line) not in row.outcomes or (row.asked and row.first_at > row.at):
+            continue
+        before = found[row.case].pairs if row.case in found else ()
+        pairs = (*before, (row.outcome, row.outcomes[str(row.line)]))
+        found[row.case] = SecondLook(row.case, row.policy, row.by, row.second, pairs, row.at)
+    return list(found.values())
 
 
 def second_opinions(connection: Connection, who: Person, since: dt.datetime, until: dt.datetime) -> Agreement:
     """The first decision of persons against the second opinions of that span."""
-    check_may(who, Act.CHECK_QUALITY)
-    query = (
-        select(decision.c.case, decision.c.line, decision.c.outcome, second_opinion.c.outcomes)
-        .join(second_opinion, second_opinion.c.case == decision.c.case)
-        .where(second_opinion.c.organization == who.organization, second_opinion.c.at >= since,
-               second_opinion.c.at < until, decision.c.round == 1, decision.c.by.is_not(None))
-        .order_by(decision.c.case, decision.c.line)
-    )  # fmt: skip
-    by_case: dict[str, list[Pair]] = defaultdict(list)
-    for row in connection.execute(query):
-        if str(row.line) in row.outcomes:
-            by_case[row.case].append((row.outcome, row.outcomes[str(row.line)]))
-    return agreement(list(by_case.values()))
+    return agreement([one.pairs for one in second_looks(connection, who, Span(since, until))])
 
 
 def criteria_disagreed(
-    connection: Connection, who: Person, since: dt.datetime, until: dt.datetime
+    connection: Connection, who: Person, since: dt.datetime, until: dt.datetime, policy: str = ""
 ) -> list[tuple[str, int]]:
     """(criterion, how often a second opinion answered it otherwise), the most frequent first."""
     check_may(who, Act.CHECK_QUALITY)
     query = select(second_opinion.c.disagreements).where(
         second_opinion.c.organization == who.organization, second_opinion.c.at >= since, second_opinion.c.at < until
     )
+    if policy:
+        query = query.join(case, case.c.id == second_opinion.c.case).where(case.c.policy == policy)
     counted = Counter(key for told in connection.execute(query).scalars() for key in told or ())
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))
 
 
-def overrides(connection: Connection, who: Person, since: dt.datetime, until: dt.datetime) -> list[Override]:
-    """Lines that persons decided otherwise than was proposed, the newest first."""
+def overrides(
+    connection: Connection, who: Person, since: dt.datetime, until: dt.datetime, policy: str = "", most: int = MOST
+) -> list[Override]:
+    """Lines that persons decided otherwise than was proposed, the newest first.
+
+    Those of cases on which the asking person still owes a second opinion are left out: they are to know nothing of them.
+    """
     check_may(who, Act.CHECK_QUALITY)
-    found = [
-        Override(
-            row.case, row.reference, row.line, row.proposal, row.outcome, row.criterion, row.reason, row.by, row.at
-        )
-        for row in _decisions(connection, who, since, until)
-        if not as_proposed(row.proposal, row.outcome)
-    ]
-    return found[::-1]
+    proposed, approved = decision.c.proposal == ProposalKind.APPROVE.value, decision.c.outcome == Outcome.APPROVED.value
+    owed = select(second_opinion.c.case).where(second_opinion.c.by == who.id, second_opinion.c.at.is_(None))
+    query = (
+        _in_span(select(decision, case.c.reference, case.c.policy), who, Span(since, until, policy))
+        .where(decision.c.by.is_not(None), proposed != approved, decision.c.case.not_in(owed))
+        .order_by(decision.c.at.desc(), decision.c.case, decision.c.line)
+        .limit(most)
+    )
+    return [
+        Override(row.case, row.reference, row.policy, row.line, row.proposal, row.outcome, row.criterion,
+                 row.reason or "", row.by, row.at)
+        for row in connection.execute(query)
+    ]  # fmt: skip
 
 
 def as_proposed(proposal: str, outcome: str) -> bool:
@@ -157,21 +195,38 @@ def as_proposed(proposal: str, outcome: str) -> bool:
 
 
 def reviewing(connection: Connection, who: Person, since: dt.datetime, until: dt.datetime) -> list[Reviewing]:
-    """How each person decided in that span, by name; an alarm where they agree nearly always and hardly look."""
-    check_may(who, Act.CHECK_QUALITY)
-    agreed: dict[tuple[str, str], bool] = {}
-    for row in _decisions(connection, who, since, until):
-        key = (row.by, row.case)
-        agreed[key] = agreed.get(key, True) and as_proposed(row.proposal, row.outcome)
-    people = {by for by, _ in agreed}
-    seconds = seconds_open(_acts(connection, who.organization, people, since - dt.timedelta(days=14), until))
-    names = select(person.c.id, person.c.name).where(person.c.organization == who.organization)
+    """How each person of the organization decides."""
+    span = Span(since, until)
+    rows = decided(connection, who, span)
+    return reviewing_of(rows, names(connection, who), looks(connection, who, rows, span))
+
+
+def reviewing_of(
+    rows: Iterable[Decided], named: Mapping[str, str], seconds: Mapping[Pair, float]
+) -> list[Reviewing]:  # fmt: skip
+    """The same of rows that were asked for already, by name."""
+    agreed: dict[str, dict[str, bool]] = defaultdict(dict)
+    for row in rows:
+        if row.by is not None:
+            agreed[row.by][row.case] = agreed[row.by].get(row.case, True) and row.as_proposed
     told = [
-        _reviewing(one.id, one.name, {key: value for key, value in agreed.items() if key[0] == one.id}, seconds)
-        for one in connection.execute(names)
-        if one.id in people
-    ]
+        Reviewing(by, named.get(by, ""), len(cases), sum(cases.values()) / len(cases),
+                  median(seconds.get((by, one), 0.0) for one in cases))
+        for by, cases in agreed.items()
+    ]  # fmt: skip
     return sorted(told, key=lambda one: (one.name, one.person))
+
+
+def looks(connection: Connection, who: Person, rows: Iterable[Decided], span: Span) -> Mapping[Pair, float]:
+    """(person, case id) -> seconds with the case open, of everybody who decided."""
+    people = {row.by for row in rows if row.by is not None}
+    query = (
+        select(event.c.who, event.c.about, event.c.at)
+        .where(event.c.organization == who.organization, event.c.who.in_(sorted(people)),
+               event.c.at >= span.since - BEFORE, event.c.at < span.until)
+        .order_by(event.c.number)
+    )  # fmt: skip
+    return seconds_open((row.who, row.about, row.at) for row in connection.execute(query))
 
 
 def seconds_open(acts: Iterable[tuple[str, str, dt.datetime]]) -> Mapping[Pair, float]:
@@ -191,31 +246,23 @@ def seconds_open(acts: Iterable[tuple[str, str, dt.datetime]]) -> Mapping[Pair, 
     return found
 
 
-def _reviewing(who: str, name: str, agreed: Mapping[Pair, bool], seconds: Mapping[Pair, float]) -> Reviewing:
-    return Reviewing(
-        who, name, len(agreed), sum(agreed.values()) / len(agreed), median(seconds.get(key, 0.0) for key in agreed)
-    )
+def names(connection: Connection, who: Person) -> Mapping[str, str]:
+    """id -> name of everybody of the organization, also of those who may no longer act."""
+    query = select(person.c.id, person.c.name).where(person.c.organization == who.organization)
+    return {row.id: row.name for row in connection.execute(query)}
 
 
-def _decisions(connection: Connection, who: Person, since: dt.datetime, until: dt.datetime) -> Sequence[Row[Any]]:
-    """The decisions of persons of a payer: what a provider enters of a payer's answer is none."""
-    query = (
-        select(decision, case.c.reference)
-        .join(case, case.c.id == decision.c.case)
-        .where(case.c.organization == who.organization, case.c.side == "payer", decision.c.by.is_not(None),
-               decision.c.at >= since, decision.c.at < until)
-        .order_by(decision.c.at, decision.c.case, decision.c.line)
+def _in_span(query: Select[Any], who: Person, span: Span) -> Select[Any]:
+    """Decisions of a payer's own: what a provider enters of a payer's answer is none."""
+    query = query.join_from(decision, case, case.c.id == decision.c.case).where(
+        case.c.organization == who.organization, case.c.side == "payer", decision.c.at >= span.since,
+        decision.c.at < span.until,
     )  # fmt: skip
-    return connection.execute(query).all()
+    return query.where(case.c.policy == span.policy) if span.policy else query
 
 
-def _acts(
-    connection: Connection, organization: str, people: Iterable[str], since: dt.datetime, until: dt.datetime
-) -> list[tuple[str, str, dt.datetime]]:
-    query = (
-        select(event.c.who, event.c.about, event.c.at)
-        .where(event.c.organization == organization, event.c.who.in_(sorted(people)), event.c.at >= since,
-               event.c.at < until)
-        .order_by(event.c.number)
-    )  # fmt: skip
-    return [(row.who, row.about, row.at) for row in connection.execute(query)]
+__all__ = [
+    "Agreement", "Decided", "Override", "Pair", "Reviewing", "SecondLook", "Span", "agreement", "as_proposed",
+    "criteria_disagreed", "decided", "looks", "names", "overrides", "reviewing", "reviewing_of", "second_looks",
+    "second_opinions", "seconds_open",
+]  # fmt: skip

@@ -421,6 +421,16 @@ sample_share = Table(
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
+# By somebody who wants one; of a case that was not drawn too.
+opinion_asked = Table(
+    "opinion_asked", metadata,
+    _of("case_", "case", primary_key=True),
+    _of("organization"),
+    _of("person", "by"),
+    Column("why", Sealed, nullable=False),
+    Column("at", Moment, nullable=False),
+)  # fmt: skip
+
 second_opinion = Table(
     "second_opinion", metadata,
     _of("case_", "case", primary_key=True),
