@@ -87,7 +87,7 @@ def case_of(connection: Connection, person: Person, case_id: str, *, lock: bool 
     row = connection.execute(query.with_for_update() if lock else query).first()
     if row is None:
         raise NotFound("There is no such case.", "It may belong to another organization.")
-    return _case(row)
+    return case_from(row)
 
 
 def case_for_work(connection: Connection, organization_id: str, case_id: str) -> Case:
@@ -96,7 +96,7 @@ def case_for_work(connection: Connection, organization_id: str, case_id: str) ->
     row = connection.execute(query.with_for_update()).first()
     if row is None:
         raise NotFound("There is no such case.")
-    return _case(row)
+    return case_from(row)
 
 
 def cases_of(
@@ -129,7 +129,9 @@ def cases_of(
     most = min(most, MOST)
     rows = connection.execute(query.order_by(case.c.due_order, case.c.id).limit(most + 1)).all()
     last = rows[most - 1] if len(rows) > most else None
-    return CaseList(tuple(_case(row) for row in rows[:most]), (last.due_order.isoformat(), last.id) if last else None)
+    return CaseList(
+        tuple(case_from(row) for row in rows[:most]), (last.due_order.isoformat(), last.id) if last else None
+    )
 
 
 def counts_of(connection: Connection, person: Person) -> dict[State, int]:
@@ -180,7 +182,8 @@ def name_digests(name: str) -> Sequence[str]:
     return sorted({blind(word.strip(",.")) for word in name.split() if word.strip(",.")})
 
 
-def _case(row: Row[Any]) -> Case:
+def case_from(row: Row[Any]) -> Case:
+    """The head of a case from its row."""
     return Case(
         id=row.id, organization=row.organization, reference=row.reference, side=Desk(row.side), state=State(row.state),
         version=row.version, urgency=Urgency(row.urgency), received_at=row.received_at, due_at=row.due_at, owner=row.owner,
@@ -190,6 +193,6 @@ def _case(row: Row[Any]) -> Case:
 
 
 __all__ = [
-    "COUNTED", "Case", "CaseList", "Filter", "case_for_work", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
+    "COUNTED", "Case", "CaseList", "Filter", "case_for_work", "case_from", "case_of", "cases_of", "clock_of", "counts_of", "decisions_of", "lines_of",
     "name_digests", "seen_by", "time_zone_of",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -18,6 +19,7 @@ from accord.cases.corrections import standing_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.jobs import Job, end_given_up, end_job, order_job
 from accord.cases.sampling import policies_of, reasons, share_of
+from accord.cases.search import keep_terms
 from accord.db.engine import Database
 from accord.db.tables import case, case_line, case_name, case_review, review
 from accord.dossier.correction import Correction
@@ -29,6 +31,7 @@ from accord.policies.model import Pack
 from accord.prior_auth.line import EXTRACTOR, review_record
 from accord.records.read import read
 from accord.records.record import Record
+from accord.records.request import Request
 
 SYSTEM = "system"
 PAYER = Desk.PAYER.value
@@ -109,7 +112,8 @@ def _keep(
     connection: Connection, organization: str, case_id: str, content: str, made: Review, now: dt.datetime, *, new: bool
 ) -> None:
     # The case before the chain, as whoever moves a case does: in another order two could wait for each other.
-    seen = connection.execute(select(case.c.side, case.c.sampled).where(case.c.id == case_id).with_for_update()).one()
+    here = select(case.c.side, case.c.sampled, case.c.received_at).where(case.c.id == case_id)
+    seen = connection.execute(here.with_for_update()).one()
     lock_chain(connection, organization)  # two workers may have made the same review of two cases
     if new and kept_review(connection, organization, content) is None:
         connection.execute(
@@ -126,12 +130,23 @@ def _keep(
     sampled = seen.sampled or bool(why)
     alike = before is not None and replace(before, corrections=()) == replace(made, corrections=())
     _head(connection, organization, case_id, made, now, sampled=sampled, changed=not alike)
+    keep_terms(connection, organization, case_id, seen.received_at, **_words(made.request))
     if seen.side == PAYER and made.proposal.kind is ProposalKind.APPROVE and not sampled and not made.corrections:
         told = {"case": case_id, "review": content}
         order_job(connection, organization, APPROVE_BY_RULE, f"case {case_id} {number}", told, now)
     told = {"review": content, "proposal": made.proposal.kind.value, "extractor": made.extractor_version,
             "sampled": list(why)}  # fmt: skip
     add_event(connection, organization, SYSTEM, "reviewed", f"case {case_id}", told, at=now)
+
+
+def _words(request: Request) -> dict[str, Any]:
+    """Under which the case is found again: the patient's name and member id, codes of services and diagnoses."""
+    patient, codes = request.patient, [service.code for service in request.services]
+    return {
+        "name": patient.name.value if patient.name else "",
+        "member": patient.member_id.value if patient.member_id else "",
+        "codes": [*codes, *(diagnosis.value for diagnosis in request.diagnoses)],
+    }
 
 
 def _head(
