@@ -45,10 +45,14 @@ class Processes:
     env: dict[str, str] = field(default_factory=dict)
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
+    def environment(self) -> dict[str, str]:
+        """In which the program uses the database of the test."""
+        address = self.database.url.render_as_string(hide_password=False)
+        return {**os.environ, "ACCORD_DATA": str(settings().data), "ACCORD_DATABASE": address, **self.env}
+
     def start(self, count: int = 1) -> None:
         """So many more."""
-        address = self.database.url.render_as_string(hide_password=False)
-        env = {**os.environ, "ACCORD_DATA": str(settings().data), "ACCORD_DATABASE": address, **self.env}
+        env = self.environment()
         order = [sys.executable, "-m", "accord.cli", "work", "--quiet", *self.words]
         self.running += [
             subprocess.Popen(order, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(count)
