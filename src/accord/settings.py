@@ -95,6 +95,9 @@ class Settings(BaseSettings):
         default="http://localhost:8000",
         description="Address under which people reach the pages, https://host; passkeys are good for it alone.",
     )
+    proxies: tuple[str, ...] = Field(
+        default=(), description="Network addresses of proxies that are believed when they say for whom they ask."
+    )
     oidc_issuer: str = Field(
         default="", description="Issuer of a sign-in service (OpenID Connect); its host has to be in allow_hosts."
     )

@@ -22,7 +22,7 @@ from accord.web.app import make_web
 from accord.web.arrivals import plain_name
 from accord.web.assets import asset
 from accord.web.case_page import attachment
-from accord.web.sign_in import _next
+from accord.web.sign_in import onward_to
 from tests.cases.test_cases import papers
 from tests.prior_auth.shipped import form
 from tests.web.conftest import HERE, Web, upload, version_of
@@ -122,11 +122,11 @@ def test_a_link_from_a_mail_leads_in_and_a_foreign_page_cannot_ask(web: Web) -> 
     "asked", ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "evil", "/sign-out", ""]
 )
 def test_signing_in_leads_to_this_site_only(asked: str) -> None:
-    assert _next(asked) == ""
+    assert onward_to(asked) == ""
 
 
 def test_signing_in_leads_back_to_where_one_was() -> None:
-    assert _next("/cases/abc") == "/cases/abc"
+    assert onward_to("/cases/abc") == "/cases/abc"
 
 
 def test_words_of_a_record_a_name_and_a_file_stay_words(web: Web) -> None:

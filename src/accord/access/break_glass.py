@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
-from accord.access.roles import Act, check_may, may
+from accord.access.roles import Act, Person, check_may, may
 from accord.access.sessions import Session, digest_of
 from accord.audit.chain import add_event
 from accord.db.engine import Database
@@ -36,15 +36,25 @@ class Broken:
     until: dt.datetime
 
 
+def check_may_break(person: Person) -> None:
+    """Raises Forbidden for who may not, Conflict for who sees all cases of their organization anyhow."""
+    check_may(person, Act.BREAK_GLASS)
+    if may(person, Act.SEE_CASES):
+        raise Conflict("You see the cases of your organization without it.", "Open the case.")
+
+
+def may_break(person: Person) -> bool:
+    """May the person, and is there anything for them to break?"""
+    return may(person, Act.BREAK_GLASS) and not may(person, Act.SEE_CASES)
+
+
 def break_glass(database: Database, session: Session, case_id: str, reason: str, now: dt.datetime) -> dt.datetime:
     """Opens the case to this session; until when. The reason is kept in the audit trail.
 
     Raises Forbidden, Invalid, NotFound, Conflict for a case that the person sees anyhow.
     """
     person, words = session.person, " ".join(reason.split())
-    check_may(person, Act.BREAK_GLASS)
-    if may(person, Act.SEE_CASES):
-        raise Conflict("You see this case without it.", "Open the case.")
+    check_may_break(person)
     if not LEAST_REASON <= len(words) <= MOST_REASON:
         raise Invalid(
             f"A reason has {LEAST_REASON} to {MOST_REASON} characters.",

@@ -15,6 +15,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from accord.db.engine import Database
 from accord.db.sealing import site_key
 from accord.db.tables import sign_in_try
 from accord.errors import Forbidden
@@ -34,6 +35,8 @@ class Limit:
 
 
 BY_MAIL = Limit(5, dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(hours=24))
+# What is asked for before anybody has shown anything, and costs a row: offers of passkeys, ways to the sign-in service, links.
+BY_OFFER = Limit(60, dt.timedelta(minutes=1), dt.timedelta(minutes=15), dt.timedelta(minutes=15))
 # Many people of one clinic come from one address, and a sign-in that succeeds is not counted.
 BY_CALLER = Limit(30, dt.timedelta(minutes=1), dt.timedelta(minutes=15), dt.timedelta(hours=1))
 
@@ -73,6 +76,12 @@ def count_try(connection: Connection, key: str, limit: Limit, now: dt.datetime) 
         update(sign_in_try).where(sign_in_try.c.digest == key).values(tries=tries, since=since, locked_until=until)
     )
     return until is not None
+
+
+def count_offer(database: Database, caller: str, now: dt.datetime) -> None:
+    """Counts what a caller asks for without having shown anything yet. Raises MustWait."""
+    with database.at_the_door().writing() as connection:
+        count_try(connection, _digest(f"offer {caller}"), BY_OFFER, now)
 
 
 def take_back_try(connection: Connection, key: str) -> None:

@@ -62,6 +62,14 @@ def password(
     run_password(email, drop_passkeys=drop_passkeys)
 
 
+@group.command(help=say("cli.people_link"), epilog=say("cli.people_exit_codes"))
+def link(email: Email) -> None:
+    """A one-time link to choose a password."""
+    from accord.cli.people_run import run_link
+
+    run_link(email)
+
+
 @group.command(name="list", help=say("cli.people_list"))
 def list_(
     organization: Annotated[str, typer.Option("--organization", help=say("cli.people_of"), metavar="NAME")] = "",

@@ -82,6 +82,15 @@ def run_password(email: str, *, drop_passkeys: bool) -> None:
         _tell(say("cli.people_passkeys_dropped", count=drop(database, None, person, _now())))
 
 
+def run_link(email: str) -> None:
+    """Prints a one-time link alone on the first line, so that a script can take it. Raises NotFound."""
+    from accord.access.first_link import LIFE, make_first_link
+
+    database = site_database()
+    _tell(make_first_link(database, None, _person(database, email), _now()))
+    _tell(say("cli.people_link_made", hours=LIFE // dt.timedelta(hours=1)))
+
+
 def run_list(named: str, as_json: bool, *, color: bool) -> None:
     """Everybody who may act. Raises NotFound."""
     with site_database().reading() as connection:

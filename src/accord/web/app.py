@@ -9,7 +9,24 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from accord.db.engine import Database
-from accord.web import arrivals, assets, audit_page, case_page, compare, letters, people, sign_in, steps, work_list
+from accord.web import (
+    arrivals,
+    assets,
+    audit_page,
+    case_page,
+    compare,
+    glass,
+    letters,
+    me,
+    my_passkeys,
+    people,
+    sign_in,
+    sign_in_oidc,
+    sign_in_passkey,
+    steps,
+    welcome,
+    work_list,
+)
 from accord.web.problems import add_problems
 from accord.web.security import App, Careful
 from accord.web.site import Site, utc_now
@@ -17,7 +34,7 @@ from accord.web.site import Site, utc_now
 # New requests stand before cases: /cases/new is no case.
 ROUTERS = (
     assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
-    audit_page.router,
+    audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
     letters.router, compare.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000

@@ -10,8 +10,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from accord.access import Act, may
+from accord.access.break_glass import may_break
+from accord.cases.case import Case
 from accord.web.assets import asset
 from accord.web.visit import Visit
+from accord.web.words import time_words
 from accord.wording import say
 
 NAVIGATION: tuple[tuple[Act, str, str], ...] = (
@@ -21,10 +24,18 @@ NAVIGATION: tuple[tuple[Act, str, str], ...] = (
     (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
 )
 
+BREAK_GLASS = "/break-glass"
+
 
 def page(template: str, visit: Visit | None, status: int = 200, here: str = "", **values: Any) -> HTMLResponse:
     """The page. here -- the address of its entry in the navigation."""
-    told = {"visit": visit, "navigation": links(visit), "here": here, **values}
+    told = {
+        "visit": visit,
+        "navigation": links(visit),
+        "here": here,
+        "glass": _glass(visit, values.get("case")),
+        **values,
+    }
     return HTMLResponse(_template(template).render(told), status)
 
 
@@ -37,12 +48,19 @@ def links(visit: Visit | None) -> list[tuple[str, str]]:
     """What the person may open; the rest is not shown."""
     if visit is None:
         return []
-    return [(address, say(key)) for act, address, key in NAVIGATION if may(visit.person, act)]
+    found = [(address, say(key)) for act, address, key in NAVIGATION if may(visit.person, act)]
+    return [*found, (BREAK_GLASS, say("web.nav.glass"))] if may_break(visit.person) else found
 
 
 def first_page(visit: Visit) -> str:
     """Where a person begins."""
     return next((address for address, _ in links(visit)), "/me")
+
+
+def _glass(visit: Visit | None, case: object) -> str:
+    """Until when a case is open to the person though their roles show them none; '' for any other."""
+    until = visit.session.opened.get(case.id) if visit is not None and isinstance(case, Case) else None
+    return time_words(until, visit.zone) if visit is not None and until is not None else ""
 
 
 def plain_number(number: Decimal) -> str:

@@ -1,9 +1,10 @@
-"""The people of an organization, for its administrators: who there is, their roles, a first password, no more access."""
+"""The people of an organization, for its administrators: who there is, their roles, a one-time link, no more access."""
 
 from __future__ import annotations
 
-import secrets
+import datetime as dt
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
@@ -11,8 +12,9 @@ from sqlalchemy import Connection, select
 from starlette.datastructures import FormData
 
 from accord.access import Act, Person, Role, check_may
+from accord.access.first_link import LIFE, make_first_link
 from accord.access.organizations import change_roles, make_person, people_of, person_of, take_access
-from accord.access.passwords import set_password
+from accord.access.passkeys import drop_passkeys
 from accord.connectors.npi.check_digit import is_valid
 from accord.db.tables import person as people
 from accord.dossier.review import Desk
@@ -27,6 +29,7 @@ SIDES: dict[Desk, frozenset[Role]] = {
     Desk.PROVIDER: frozenset({Role.COORDINATOR, Role.CLINICIAN, Role.AUDITOR, Role.ADMINISTRATOR}),
     Desk.PAYER: frozenset({Role.REVIEWER, Role.MEDICAL_DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
+HOUR = dt.timedelta(hours=1)
 FIELDS = ("name", "email", "credentials", "npi", "specialty", "licensed_in")
 router = APIRouter(prefix="/people")
 
@@ -48,7 +51,7 @@ def everybody(visit: Administrator) -> Response:
 
 @router.post("")
 def add(visit: Administrator, form: Sent) -> Response:
-    """One more person, with a first password that is shown once."""
+    """One more person, with a one-time link that is shown once."""
     written = {name: word(form, name) for name in FIELDS}
     try:
         _check_npi(written["npi"])
@@ -60,12 +63,12 @@ def add(visit: Administrator, form: Sent) -> Response:
             )  # fmt: skip
     except (Invalid, Conflict) as wrong:
         return _list(visit, written, str(wrong), status_of(wrong))
-    return _first_password(visit, made)
+    return _first_link(visit, made)
 
 
 @router.get("/{person_id}")
 def one(person_id: str, visit: Administrator) -> Response:
-    """One person: roles, password, access."""
+    """One person: roles, ways in, access."""
     return _one(visit, _person(visit, person_id))
 
 
@@ -83,11 +86,19 @@ def give_roles(person_id: str, visit: Administrator, form: Sent) -> Response:
     return RedirectResponse("/people", 303)
 
 
-@router.post("/{person_id}/password")
-def give_password(person_id: str, visit: Administrator, form: Sent) -> Response:
-    """A new first password."""
+@router.post("/{person_id}/link")
+def give_link(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """A one-time link with which the person chooses a password, which the administrator does not learn."""
     del form
-    return _first_password(visit, _person(visit, person_id))
+    return _first_link(visit, _person(visit, person_id))
+
+
+@router.post("/{person_id}/drop-passkeys")
+def take_passkeys(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """No passkey of the person is good any more."""
+    del form
+    drop_passkeys(visit.site.database, visit.person, _person(visit, person_id), visit.now)
+    return RedirectResponse(f"/people/{quote(person_id)}", 303)
 
 
 @router.post("/{person_id}/remove")
@@ -127,10 +138,9 @@ def _person(visit: Visit, person_id: str) -> Person:
         return person_of(connection, person_id, visit.person.organization)
 
 
-def _first_password(visit: Visit, who: Person) -> Response:
-    password = secrets.token_urlsafe(15)
-    set_password(visit.site.database, visit.person, who, password, visit.now)
-    return page("password", visit, here="/people", who=who, password=password)
+def _first_link(visit: Visit, who: Person) -> Response:
+    address = make_first_link(visit.site.database, visit.person, who, visit.now)
+    return page("first_link", visit, here="/people", who=who, address=address, hours=LIFE // HOUR)
 
 
 def _list(visit: Visit, written: dict[str, str] | None = None, wrong: str = "", status: int = 200) -> Response:

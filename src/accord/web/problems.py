@@ -11,6 +11,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
+from accord.access.proving import ProofNeeded
+from accord.access.tries import MustWait
 from accord.doors.faults import place
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
 from accord.web.pages import page
@@ -30,6 +32,7 @@ log = logging.getLogger("accord.web")
 def add_problems(app: FastAPI) -> None:
     """Turns our errors, the framework's and unexpected ones into pages."""
     app.add_exception_handler(AccordError, _expected)
+    app.add_exception_handler(ProofNeeded, _prove)
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestValidationError, _of_http)
@@ -37,8 +40,13 @@ def add_problems(app: FastAPI) -> None:
 
 
 def status_of(error: AccordError) -> int:
-    """403 for what is forbidden, and so on."""
-    return STATUS.get(error.kind, 500)
+    """403 for what is forbidden, 429 for who has to wait, and so on."""
+    return 429 if isinstance(error, MustWait) else STATUS.get(error.kind, 500)
+
+
+def wait_header(error: AccordError | None) -> dict[str, str]:
+    """For programs, how long to wait."""
+    return {"retry-after": str(error.seconds)} if isinstance(error, MustWait) else {}
 
 
 def problem_page(visit: Visit | None, status: int, message: str, remedy: str) -> Response:
@@ -50,7 +58,15 @@ def problem_page(visit: Visit | None, status: int, message: str, remedy: str) ->
 def _expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, AccordError):
         raise error
-    return problem_page(_who(request), status_of(error), error.message, error.remedy)
+    response = problem_page(_who(request), status_of(error), error.message, error.remedy)
+    response.headers.update(wait_header(error))
+    return response
+
+
+def _prove(request: Request, _: Exception) -> Response:
+    """The person shows again who they are, and goes on; what a form held has to be sent again."""
+    onward = request.url.path if request.method == "GET" else "/me"
+    return RedirectResponse(f"/me/prove?next={quote(onward)}", 303)
 
 
 def _sign_in(request: Request, _: Exception) -> Response:

@@ -1,23 +1,27 @@
-"""Signing in and out."""
+"""Signing in with a password, and out. The other ways in stand beside it on the same page."""
 
 from __future__ import annotations
 
 import hmac
 import secrets
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from accord.access.sessions import sign_in, sign_out
-from accord.errors import Forbidden
+from accord.access.oidc import is_on
+from accord.access.sessions import Session, sign_in, sign_out
+from accord.access.tries import MustWait
+from accord.errors import AccordError, Forbidden, Invalid
+from accord.settings import settings
+from accord.web.device import device_of
 from accord.web.pages import first_page, page
+from accord.web.problems import status_of, wait_header
 from accord.web.security import check_origin
-from accord.web.site import Site, site_of
+from accord.web.site import caller_of, site_of
 from accord.web.visit import Sent, SignInNeeded, Visiting, visit_of, word
-from accord.web.words import role_words
 from accord.wording import say
 
 router = APIRouter()
@@ -33,6 +37,9 @@ async def stranger_form(request: Request) -> FormData:
         return form
 
 
+StrangerForm = Annotated[FormData, Depends(stranger_form)]
+
+
 @router.get("/")
 def begin(visit: Visiting) -> Response:
     """Each person's first page."""
@@ -41,29 +48,26 @@ def begin(visit: Visiting) -> Response:
 
 @router.get("/sign-in")
 def show(request: Request) -> Response:
-    """The form; who is signed in already goes on."""
-    onward = _next(request.query_params.get("next", ""))
+    """The ways in; who is signed in already goes on."""
+    onward = onward_to(request.query_params.get("next", ""))
     try:
         visit = visit_of(request)
     except SignInNeeded:
-        return _form(site_of(request), onward)
+        return sign_in_page(request, onward)
     return RedirectResponse(onward or first_page(visit), 303)
 
 
 @router.post("/sign-in")
-async def enter(request: Request, form: Annotated[FormData, Depends(stranger_form)]) -> Response:
+async def enter(request: Request, form: StrangerForm) -> Response:
     """A new session, or the form again."""
-    site, onward = site_of(request), _next(word(form, "next"))
+    site, onward = site_of(request), onward_to(word(form, "next"))
     email, password = word(form, "email"), str(form.get("password", ""))
+    caller, device = caller_of(request), device_of(request)
     try:
-        caller = request.client.host if request.client else ""
-        made = await run_in_threadpool(sign_in, site.database, email, password, site.clock(), caller)
+        made = await run_in_threadpool(sign_in, site.database, email, password, site.clock(), caller, device)
     except Forbidden as refused:
-        return _form(site, onward, email, f"{refused.message} {refused.remedy}".strip(), 403)
-    response = RedirectResponse(onward or "/", 303)
-    response.set_cookie(site.cookie, made.token, path="/", httponly=True, secure=site.secure, samesite="lax")
-    response.delete_cookie(site.form_cookie, path="/", httponly=True, secure=site.secure, samesite="lax")
-    return response
+        return sign_in_page(request, onward, email, refused)
+    return await run_in_threadpool(let_in, request, made, onward)
 
 
 @router.post("/sign-out")
@@ -77,21 +81,48 @@ def leave(visit: Visiting, form: Sent) -> Response:
     return response
 
 
-@router.get("/me")
-def who(visit: Visiting) -> Response:
-    """Who one is here; the first page of those who have no other."""
-    roles = ", ".join(sorted(role_words(role) for role in visit.person.roles))
-    return page("me", visit, here="/me", roles=roles)
+def let_in(request: Request, made: Session, onward: str) -> Response:
+    """The browser gets the new session's cookie; the session that it had before is over, whoever began it."""
+    site = site_of(request)
+    if before := request.cookies.get(site.cookie, ""):
+        sign_out(site.database, before, site.clock())
+    response = RedirectResponse(onward or "/", 303)
+    response.set_cookie(site.cookie, made.token, path="/", httponly=True, secure=site.secure, samesite="lax")
+    response.delete_cookie(site.form_cookie, path="/", httponly=True, secure=site.secure, samesite="lax")
+    return response
 
 
-def _form(site: Site, onward: str, email: str = "", wrong: str = "", status: int = 200) -> Response:
-    token = secrets.token_urlsafe(32)
-    response = page("sign_in", None, status, form_token=token, onward=onward, email=email, wrong=wrong)
+def sign_in_page(request: Request, onward: str, email: str = "", wrong: AccordError | None = None) -> Response:
+    """The page with the ways in, and what was wrong with the one that was tried."""
+    return stranger_page(
+        request, "sign_in", wrong, onward=onward, email=email, waits=isinstance(wrong, MustWait),
+        service=is_on(), passkeys_at=passkeys_at(request),
+    )  # fmt: skip
+
+
+def stranger_page(request: Request, template: str, fault: AccordError | None, **values: Any) -> Response:
+    """A page with a form for who is not signed in; the form's token stands in a cookie too."""
+    site, token = site_of(request), secrets.token_urlsafe(32)
+    told = f"{fault.message} {fault.remedy}".strip() if fault else ""
+    response = page(template, None, status_of(fault) if fault else 200, form_token=token, wrong=told, **values)
+    response.headers.update(wait_header(fault))
     response.set_cookie(site.form_cookie, token, path="/", httponly=True, secure=site.secure, samesite="lax")
     return response
 
 
-def _next(asked: str) -> str:
+def check_same(password: str, again: str) -> None:
+    """Raises Invalid for a new password that was not typed the same twice."""
+    if password != again:
+        raise Invalid(say("web.password.differs"))
+
+
+def passkeys_at(request: Request) -> str:
+    """'' where passkeys work under the address by which the page was opened, else the address under which they do."""
+    address = settings().address
+    return "" if address.partition("://")[2] == request.headers.get("host", "").lower() else address
+
+
+def onward_to(asked: str) -> str:
     """An address of this site, or ''; another site's, however it is written, is none."""
     plain = asked.startswith("/") and not asked.startswith("//") and "\\" not in asked and asked.isprintable()
     return asked if plain and not asked.startswith(("/sign-in", "/sign-out")) else ""

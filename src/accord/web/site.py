@@ -10,6 +10,9 @@ from typing import cast
 from fastapi import Request
 
 from accord.db.engine import Database
+from accord.settings import settings
+
+LONGEST_CALLER = 60
 
 
 def utc_now() -> dt.datetime:
@@ -31,6 +34,11 @@ class Site:
         return "__Host-accord" if self.secure else "accord"
 
     @property
+    def service_cookie(self) -> str:
+        """The name of the cookie that is kept while a person is at the sign-in service."""
+        return "__Host-accord-service" if self.secure else "accord-service"
+
+    @property
     def form_cookie(self) -> str:
         """The name of the cookie that guards the sign-in form, before there is a session."""
         return "__Host-accord-form" if self.secure else "accord-form"
@@ -39,3 +47,12 @@ class Site:
 def site_of(request: Request) -> Site:
     """The site that a request came to."""
     return cast(Site, request.app.state.site)
+
+
+def caller_of(request: Request) -> str:
+    """The network address of who asks; of those behind a proxy that a setting names, the one that it tells."""
+    near = request.client.host if request.client else ""
+    if near not in settings().proxies:
+        return near
+    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return told[:LONGEST_CALLER] or near
