@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import threading
 import zipfile
@@ -135,6 +136,17 @@ def test_a_change_needs_a_register_to_change(own_data: Path, tmp_path: Path, wha
         report(folder / REPORT, [])
     with pytest.raises(Invalid, match="none is"):
         sync(NppesLoader(), folder)
+
+
+def test_a_register_of_an_older_layout_is_loaded_anew_not_changed(week: Path, own_data: Path) -> None:
+    manifest = own_data / "releases" / "npi" / "current" / "release.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**told, "layout": 1}), "utf-8")
+    with pytest.raises(Unavailable, match="another version"):
+        tools.search(last_name="Hiza")
+    with pytest.raises(Invalid, match="another version") as fault:
+        sync(NppesLoader(), week)
+    assert "monthly archive" in fault.value.remedy
 
 
 def test_a_damaged_archive_changes_nothing(registry: Path, tmp_path: Path) -> None:

@@ -53,6 +53,12 @@ FOUND = [
     ({"last_name": "Smyth", "first_name": "Jane", "fuzzy": True}, [JANE]),
     ({"organization_name": "Mountian Orthopedic Clinic", "fuzzy": True}, [CLINIC]),
     ({"organization_name": "Blue Rigde Bone Joint", "state": "GA", "fuzzy": True}, [CLINIC]),
+    ({"organization_name": "MountainOrthopedic Clinic PA", "fuzzy": True}, [CLINIC]),  # a lost blank
+    ({"organization_name": "Mountai Northopedic Clinic PA", "fuzzy": True}, [CLINIC]),  # a moved one
+    ({"organization_name": "MountainxOrthopedic Clinic PA", "fuzzy": True}, [CLINIC]),
+    ({"organization_name": "Cty Best Care LLC", "fuzzy": True}, [CITY]),  # a short word
+    ({"organization_name": "MountainOrthopedic Clinic PA", "state": "NC", "fuzzy": True}, []),
+    ({"organization_name": "MountainOrthopedic Clinic PA"}, []),
     ({"last_name": "Smitt", "phonetic": True}, [JOHN, JANE]),
     ({"last_name": "Xavier", "fuzzy": True}, []),
     ({"last_name": "Smith", "first_name": "Xavier", "fuzzy": True}, []),

@@ -50,7 +50,8 @@ class NppesLoader:
             return tuple(dict.fromkeys(LINKED.findall(raw.body.decode("utf-8", "replace"))))
 
         published = out.get("/NPI_Files.html", {}, links, keep=False).value
-        wanted = wanted_files(published, releases.current(INDEX))
+        held = releases.current(INDEX)
+        wanted = wanted_files(published, held if held and held.layout == LAYOUT else None)
         for path in into.glob("*.zip"):
             if path.name not in wanted:
                 path.unlink()
@@ -147,11 +148,11 @@ def _base(draft: Draft | None) -> Release:
     """The release that an update is applied to: a build that is taken up again goes on with the one it began with."""
     noted = draft.note("base") if draft else None
     base = next((each for each in releases.releases(INDEX) if each.name == noted), None) or releases.current(INDEX)
+    month_first = "Load a monthly archive NPPES_Data_Dissemination_<Month>_<Year>.zip first."
     if base is None:
-        raise Invalid(
-            "Weekly archives and reports change a register that is loaded, and none is.",
-            "Load a monthly archive NPPES_Data_Dissemination_<Month>_<Year>.zip first.",
-        )
+        raise Invalid("Weekly archives and reports change a register that is loaded, and none is.", month_first)
+    if base.layout != LAYOUT:
+        raise Invalid(f"The register of {base.name} was built by another version of Accord.", month_first)
     if draft:
         draft.finish("base", base.name)
     return base

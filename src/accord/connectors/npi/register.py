@@ -150,7 +150,7 @@ def taxonomy_name(code: str) -> str:
     return (loaded.name(code) if loaded else "") or group_name(code)
 
 
-LAYOUT = 1
+LAYOUT = 2
 HELD = Held(INDEX, Register, LAYOUT)
 
 

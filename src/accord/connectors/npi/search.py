@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from accord.connectors.answer import Page
@@ -199,9 +200,11 @@ def _further(near: Near, last: str, firsts: Sequence[str]) -> None:
 
 
 def _fuzzy_organizations(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
-    names = dict(register.spellings.organizations(asked.organization.text, MOST_ORGANIZATIONS))
-    near = Near(register, asked, lambda name, _: names.get(name, LEAST_LIKENESS))
-    near.ask(2, (list(names), ()))
+    name = asked.organization.text
+    near = Near(register, asked, lambda other, _: max(LEAST_LIKENESS, int(fuzz.WRatio(name, other))))
+    near.ask(2, (register.spellings.organizations_near(name, MOST_NAMES), ()))
+    if not near.enough:
+        near.ask(2, ([other for other, _ in register.spellings.organizations(name, MOST_ORGANIZATIONS)], ()))
     return near.page(today)
 
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 FOLDER = "spellings"
 HEAP = 128 << 20
 SURNAME, FIRST, ORGANIZATION = "surname", "first", "organization"
+TOGETHER = "together"  # an organization's name without its blanks: a lost or moved blank is a slip like any other
 FIELDS = (SURNAME, FIRST)
 MOST_NEAR = 3_000
 SHORTEST_FOR_TWO = 5
@@ -32,6 +33,7 @@ def schema() -> tantivy.Schema:
     for name in FIELDS:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(ORGANIZATION, stored=True, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(TOGETHER, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -42,7 +44,8 @@ def write(folder: Path, names: Iterable[tuple[str, str]]) -> int:
     writer = index.writer(HEAP, 1)
     count = 0
     for field, name in names:
-        writer.add_document(tantivy.Document(**{field: name}))
+        more = {TOGETHER: together(name)} if field == ORGANIZATION else {}
+        writer.add_document(tantivy.Document(**{field: name}, **more))
         count += 1
     writer.commit()
     writer.wait_merging_threads()
@@ -64,6 +67,16 @@ class Spellings:
         ranked = process.extract(name, found, scorer=OSA.distance, limit=None, score_cutoff=edits)
         alike = {text: (far, -JaroWinkler.similarity(name, text)) for text, far, _ in ranked}
         return tuple(sorted(alike, key=lambda text: (*alike[text], text)))
+
+    def organizations_near(self, name: str, most: int) -> tuple[str, ...]:
+        """Names of organizations within one edit of a folded name, blanks not counted, the most alike first."""
+        whole = together(name)
+        if len(whole) < SHORTEST_FUZZY_WORD:
+            return ()
+        searcher = self.index.searcher()
+        query = tantivy.Query.fuzzy_term_query(self.schema, TOGETHER, whole, distance=1)
+        found = _texts(searcher, searcher.search(query, MOST_NEAR, count=False).hits, ORGANIZATION)
+        return tuple(sorted(dict.fromkeys(found), key=lambda text: (OSA.distance(name, text), text)))[:most]
 
     def organizations(self, name: str, most: int) -> tuple[tuple[str, int], ...]:
         """Names of organizations that share words, or near words, with a folded name; with their likeness of 100."""
@@ -96,6 +109,11 @@ class Spellings:
         near = tantivy.Query.fuzzy_term_query(self.schema, ORGANIZATION, word, distance=1)
         both = [(tantivy.Occur.Should, exact), (tantivy.Occur.Should, tantivy.Query.boost_query(near, NEAR_WEIGHS))]
         return tantivy.Occur.Should, tantivy.Query.boolean_query(both)
+
+
+def together(name: str) -> str:
+    """A name without its blanks."""
+    return name.replace(" ", "")
 
 
 def _texts(searcher: tantivy.Searcher, hits: Sequence[Any], field: str) -> list[str]:
