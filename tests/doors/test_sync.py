@@ -154,8 +154,8 @@ def test_what_cannot_be_fetched_is_told_and_fails_only_where_it_was_wanted(
     ("typed", "code", "says"),
     [
         ([], 2, "Nothing was named"),
-        (["nothing"], 4, "There is no index 'nothing'"),
-        (["fake", "--index", "nothing"], 4, "There is no index 'nothing'"),
+        (["nothing"], 4, "There is no index or connector 'nothing'"),
+        (["fake", "--index", "nothing"], 4, "There is no index or connector 'nothing'"),
         (["fake", "--from", "nowhere"], 2, "nowhere does not exist"),
         (["fake_first", "--from", "nowhere"], 2, "nowhere does not exist"),
         (["fake", "--from", "."], 2, "fake_second: a file of lines"),

@@ -64,7 +64,10 @@ def find_loader(index: str) -> tuple[str, Loader]:
     for connector, loader in known:
         if loader.index == index:
             return connector, loader
-    raise NotFound(f"There is no index '{index}'.", f"There is: {', '.join(loader.index for _, loader in known)}.")
+    indexes = ", ".join(loader.index for _, loader in known)
+    raise NotFound(
+        f"There is no index or connector '{index}'.", f"There is: {indexes}; of connectors: {', '.join(CONNECTORS)}."
+    )
 
 
 def all_status(connectors: Iterable[str] = ()) -> tuple[IndexStatus, ...]:

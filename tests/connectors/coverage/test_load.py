@@ -65,7 +65,7 @@ def test_a_list_of_documents_gives_titles_without_text(tmp_path: Path) -> None:
     found = tools.get("L31000")
     assert (found.title, found.missing, found.effective) == ("Caf\u00e9 Lights", ("text",), dt.date(2025, 8, 14))
     assert tools.search("cafe lights").items[0].contractors == ("Some Hills (MAC - Part A)",)
-    with pytest.raises(NotFound, match="text of L31000 is not loaded"):
+    with pytest.raises(NotFound, match="text of L31000, version 3, is not loaded"):
         tools.passage("L31000", "indication")
 
 
@@ -226,6 +226,23 @@ def test_an_official_pdf_brings_its_text() -> None:
     assert (seat.title, seat.effective) == ("Seat Lift Mechanisms", dt.date(2023, 7, 2))
     assert "severe arthritis of the hip or knee" in tools.passage("L33801", "indication").text
     assert "Downloaded from CMS.gov" not in str(seat.sections)
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data folder is not here (ACCORD_SHARED)")
+def test_a_passage_of_a_version_without_text_names_the_version_that_has_it(tmp_path: Path) -> None:
+    (tmp_path / "Policy_33800.pdf").write_bytes((SHARED / "lcd_pdf_2025-08" / "Policy_33800.pdf").read_bytes())
+    (tmp_path / "documents_latest.csv").write_text(
+        "contractor_name_type,document_display_id,document_id,document_type,document_version,effective_date,note,"
+        "retirement_date,title,updated_on,updated_on_sort,url\n"
+        '"Some Hills\n(MAC - Part A)",L33800,33800,LCD,99,01/14/2026,,N/A,Devices,01/06/2026,20260106133001,x\n',
+        "utf-8",
+    )
+    loaded(tmp_path)
+    newest, *older = tools.get("L33800").versions
+    with pytest.raises(NotFound, match=f"L33800, version {newest}, is not loaded") as fault:
+        tools.passage("L33800", "indication")
+    assert f"whose text is: {older[0]};" in fault.value.remedy
+    assert tools.passage("L33800", "indication", version=older[0]).text
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data folder is not here (ACCORD_SHARED)")

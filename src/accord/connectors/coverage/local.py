@@ -122,7 +122,10 @@ class Local:
     def passage(self, document_id: str, section: str, version: int | None) -> Passage:
         """As tools.passage."""
         row = choose(self.db, document_id, version, None)
-        part = _section(sections_of(self.db, row), section, row["id"])
+        parts = sections_of(self.db, row)
+        if not parts:
+            raise _no_text(self.db, row)
+        part = _section(parts, section, row["id"])
         return Passage(
             row["id"], int(row["version"]), part.name, part.title, part.text, digest(part.text),
             stored(row["effective"]), stored(row["ends"]), url_of(row), self.said,
@@ -158,10 +161,20 @@ def _section(sections: tuple[Section, ...], asked: str, document_id: str) -> Sec
     if len(found) == 1:
         return found[0]
     held = ", ".join(part.name for part in found or sections)
-    if not held:
-        raise NotFound(f"The text of {document_id} is not loaded.", "Load its download with 'accord sync coverage'.")
     what = "more than one section" if found else "no section"
     raise NotFound(f"{document_id} has {what} '{asked}'.", f"There is: {held}.")
+
+
+def _no_text(db: sqlite3.Connection, row: sqlite3.Row) -> NotFound:
+    """The text of this version is not held; the remedy names the versions whose text is."""
+    query = (
+        "select version from document where id = ? and exists (select 1 from section where document = document.key) "
+        "order by version desc"
+    )
+    held = ", ".join(str(version) for (version,) in db.execute(query, (row["id"],)))
+    others = f"Ask for a version whose text is: {held}; or load" if held else "Load"
+    what = f"The text of {row['id']}, version {row['version']}, is not loaded."
+    return NotFound(what, f"{others} its download with 'accord sync coverage'.")
 
 
 _held = Held(INDEX, Local)
