@@ -48,7 +48,7 @@ class MustWait(Forbidden):
         minutes = -(-seconds // 60)
         super().__init__(
             "There were too many tries to sign in.",
-            f"Wait {minutes} minute{'s' if minutes > 1 else ''} and try again, or ask an administrator for a new password.",
+            f"Wait {minutes} minute{'s' if minutes > 1 else ''} and try again, or ask an administrator for a one-time link.",
         )
         self.seconds = seconds
 

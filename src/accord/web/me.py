@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from accord.access.oidc import is_on
+from accord.access.organizations import email_of
 from accord.access.own_sessions import KeptSession, end_other_sessions, end_session, sessions_of
 from accord.access.passkeys import KeptPasskey, passkeys_of, this_party
 from accord.access.passwords import LEAST
@@ -129,14 +130,16 @@ def _passkey(one: KeptPasskey, visit: Visit) -> dict[str, Any]:
 def _password_form(visit: Visit, wrong: AccordError | None = None) -> Response:
     with visit.site.database.reading() as connection:
         has, _ = ways_of(connection, visit.session)
-    return _form("me_password", visit, wrong, has_password=has, least=LEAST)
+        email = email_of(connection, visit.person.id)
+    return _form("me_password", visit, wrong, has_password=has, email=email, least=LEAST)
 
 
 def _proof_form(request: Request, visit: Visit, onward: str, wrong: AccordError | None = None) -> Response:
     with visit.site.database.reading() as connection:
         has_password, has_passkey = ways_of(connection, visit.session)
+        email = email_of(connection, visit.person.id)
     return _form(
-        "me_prove", visit, wrong, onward=onward_to(onward) or "/me", has_password=has_password, has_passkey=has_passkey,
+        "me_prove", visit, wrong, email=email, onward=onward_to(onward) or "/me", has_password=has_password, has_passkey=has_passkey,
         service=is_on(), passkeys_at=passkeys_at(request),
     )  # fmt: skip
 

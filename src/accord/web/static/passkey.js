@@ -20,7 +20,7 @@ function answered(made) {
 }
 
 for (const form of document.querySelectorAll("form[data-offer]")) {
-  if (!window.PublicKeyCredential) break;
+  if (!window.PublicKeyCredential) { document.querySelector("#email")?.focus(); break; }
   const button = form.querySelector("button"), failed = form.querySelector("[role=alert]");
   form.hidden = false;
   if (!form.querySelector("[name=name]") && !document.querySelector(".wrong")) button.focus();
