@@ -71,9 +71,9 @@ class Server:
 
 
 @contextmanager
-def server() -> Generator[Server]:
-    """A running one, which is gone afterwards."""
-    bin_, home = programs(), Path(tempfile.mkdtemp(prefix="accord-pg-"))
+def server(home: Path | None = None) -> Generator[Server]:
+    """A running one, which is gone afterwards. home -- an empty folder for it."""
+    bin_, home = programs(), home or Path(tempfile.mkdtemp(prefix="accord-pg-"))
     assert bin_ is not None
     as_root = os.geteuid() == 0
     if as_root:  # PostgreSQL refuses to run as root
@@ -102,3 +102,19 @@ def cluster() -> Generator[str]:
 def as_account(address: str, account: str) -> str:
     """The same database for another of its accounts."""
     return address.replace("//accord@", f"//{account}@")
+
+
+@contextmanager
+def small_disk(megabytes: int) -> Generator[Path]:
+    """A disk of that size, in memory. Raises OSError where this account may not mount one."""
+    where = Path(tempfile.mkdtemp(prefix="accord-disk-"))
+    try:
+        order = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(where)]
+        if subprocess.run(order, check=False, capture_output=True).returncode:
+            raise OSError("no disk can be mounted")
+        try:
+            yield where
+        finally:
+            subprocess.run(["umount", "-l", str(where)], check=True)
+    finally:
+        where.rmdir()

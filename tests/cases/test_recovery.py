@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from accord.errors import Conflict, Unavailable
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People, make_people
 from tests.cases.load import all_done, make_cases, wait_until
-from tests.cases.postgres import Server, programs, server
+from tests.cases.postgres import Server, programs, server, small_disk
 from tests.cases.test_cases import approvals, papers
 
 QUICK = Pace(lease=5, idle=0.05, look=1, patience=30, longest_wait=0.3)
@@ -105,10 +106,10 @@ def small(tmp_path: Path) -> Iterator[tuple[Database, Callable[[int], None]]]:
     made.close()
 
 
-def fill(database: Database, person: Person, accepted: dict[str, list[Arrived]]) -> None:
+def fill(database: Database, person: Person, accepted: dict[str, list[Arrived]], size: int = 60_000) -> None:
     """Cases until the database takes no more."""
     while True:
-        files = own_papers(60_000)
+        files = own_papers(size)
         try:
             accepted[make_case(database, person, files, now()).id] = files
         except Unavailable:
@@ -152,6 +153,54 @@ def test_a_disk_that_fills_and_empties_under_load_loses_nothing(
         wait_until(lambda: all_done(made))
     assert len(accepted) >= 3
     check_nothing_lost(made, those.payer, accepted)
+
+
+def answers(database: Database) -> bool:
+    try:
+        with database.reading() as connection:
+            return connection.execute(select(1)).scalar_one() == 1
+    except Unavailable:
+        return False
+
+
+@pytest.mark.slow
+def test_a_full_disk_under_postgresql_refuses_the_new_and_keeps_the_old() -> None:
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed: bin/install-system installs it")
+    with ExitStack() as stack:
+        try:
+            disk = stack.enter_context(small_disk(160))
+        except OSError:
+            pytest.skip("this account may not mount a small disk")
+        home = disk / "server"
+        home.mkdir()
+        database = Database(stack.enter_context(server(home)).address)
+        stack.callback(database.close)
+        migrate(database)
+        those = make_people(database)
+        accepted: dict[str, list[Arrived]] = {}
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(40 * 1024 * 1024))
+        fill(database, those.reviewer, accepted, 2_000_000)
+        assert accepted
+        made, refused = len(accepted), 0
+        worker = Worker(database, bundled_pack, now, threading.Event(), QUICK)
+        for _ in range(8):
+            try:
+                worker.run(once=True)
+            except Unavailable:
+                refused += 1
+        ballast.unlink()
+        # with no room for its log the server ends all it does and recovers, as soon as there is room
+        wait_until(lambda: answers(database), 60)
+        with Workers(database):
+            wait_until(lambda: all_done(database))
+        accepted |= {make_case(database, those.reviewer, files, now()).id: files for files in [own_papers()]}
+        with Workers(database):
+            wait_until(lambda: all_done(database))
+        assert len(accepted) == made + 1
+        assert refused > 0
+        check_nothing_lost(database, those.payer, accepted)
 
 
 # ---- a database that is killed
