@@ -20,7 +20,7 @@ FLAGS = (
 )  # fmt: skip
 MILLISECONDS = 30_000
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-REFUSED = "Failed to load resource: the server responded with a status of 4"
+REFUSED = "Failed to load resource: the server responded with a status of "
 
 
 def check_installed() -> None:
@@ -83,7 +83,7 @@ class Watch:
             self.refused.append(response.status)
 
     def _console(self, message: ConsoleMessage) -> None:
-        """A refused page is no fault of the page; everything else that the console says of errors and warnings is."""
+        """Errors and warnings; statuses are looked at as they come, in the answers themselves."""
         if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
             self.complaints.append(f"console {message.type}: {message.text}")
 
