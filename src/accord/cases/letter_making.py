@@ -184,7 +184,7 @@ def _own_of_decisions(ground: Ground) -> dict[str, str]:
     for one, row in ground.standing:
         name = f"decision.{one.line}"
         told[f"{name}.outcome"] = say(
-            f"letter_edit.outcome_{one.outcome.value}", service=_service(ground.review, one.line)
+            f"letter_edit.outcome.{one.outcome.value}", service=_service(ground.review, one.line)
         )
         if one.outcome is not Outcome.DENIED and row.authorization:
             told[f"{name}.number"] = say("letter_edit.authorization", number=row.authorization)

@@ -20,6 +20,9 @@ from accord.web import (
     me,
     my_passkeys,
     people,
+    policies,
+    reference,
+    search,
     sign_in,
     sign_in_oidc,
     sign_in_passkey,
@@ -36,6 +39,7 @@ ROUTERS = (
     assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
     letters.router, compare.router,
+    search.router, policies.router, reference.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000
 EFFORT = 4  # of 9: what more would save takes longer than to send

@@ -55,10 +55,10 @@ def mark_view(marked: Marked) -> View:
     """What is said of a sentence: the mark, the reasons, who answers for it."""
     status, sign = STATUS[marked.mark]
     signed = marked.sentence.signed
-    words = say(f"letter_edit.mark_{marked.mark.value}")
+    words = say(f"letter_edit.mark.{marked.mark.value}")
     if signed is not None:
         words = say(
-            "letter_edit.mark_signed_by",
+            "letter_edit.mark.signed_by",
             who=one_line(", ".join(part for part in (signed.name, signed.credentials) if part)),
         )
     return {
@@ -109,7 +109,7 @@ def counts(marks: Mapping[int, Marked]) -> list[View]:
         number = sum(one.mark is mark for one in marks.values())
         if number:
             found.append({"mark": mark.value, "status": status, "sign": sign, "count": number,
-                          "word": say(f"letter_edit.mark_{mark.value}")})  # fmt: skip
+                          "word": say(f"letter_edit.mark.{mark.value}")})  # fmt: skip
     return found
 
 

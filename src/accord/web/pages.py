@@ -20,6 +20,9 @@ from accord.wording import say
 NAVIGATION: tuple[tuple[Act, str, str], ...] = (
     (Act.SEE_CASES, "/cases", "web.nav.cases"),
     (Act.MAKE_CASE, "/cases/new", "web.nav.new"),
+    (Act.SEE_CASES, "/search", "web.nav.search"),
+    (Act.SEE_CASES, "/policies", "web.nav.policies"),
+    (Act.SEE_CASES, "/reference", "web.nav.reference"),
     (Act.MANAGE_PEOPLE, "/people", "web.nav.people"),
     (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
 )
