@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from accord.evidence.narrative.dates import dates
+from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.profile.parts import Part
 from accord.evidence.profile.people import MBI
 from accord.records.documents import Document
@@ -130,9 +130,10 @@ def _birth_dates(document: Document, part: Part) -> tuple[Stated[dt.date], ...]:
     labels = {
         m.start for m in mentions if _BIRTH.search(document.flat[max(part.start, m.start - BEFORE_A_BIRTH) : m.start])
     }
-    latest = max((m.date.earliest for m in mentions if m.start not in labels), default=None)
+    days = {m.start: _of_a_life(document, m) for m in mentions}
+    latest = max((days[m.start] or m.date.earliest for m in mentions if m.start not in labels), default=None)
     for mention in mentions:
-        day = mention.date.exact
+        day = days[mention.start]
         labelled = mention.start in labels
         if day is None:
             continue
@@ -147,6 +148,22 @@ def _birth_dates(document: Document, part: Part) -> tuple[Stated[dt.date], ...]:
         if labelled or (old and _stands_by_name(document, mention.start)):
             found.append(Stated(day, document.place(mention.start, mention.end)))
     return tuple(found)
+
+
+FAR_AHEAD = 2035
+"""A year of two digits that would be this one or a later one is of the last century."""
+
+
+def _of_a_life(document: Document, mention: DateMention) -> dt.date | None:
+    """The day of a mention; '10/21/44' is no day to come."""
+    day = mention.date.exact
+    if day is None or day.year < FAR_AHEAD or re.search(r"\d{4}", document.text[mention.start : mention.end]):
+        return day
+    return (
+        dt.date(day.year - 100, day.month, min(day.day, 28))
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year - 100)
+    )
 
 
 def _stands_by_name(document: Document, start: int) -> bool:

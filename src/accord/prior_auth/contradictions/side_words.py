@@ -11,24 +11,27 @@ from accord.records.findings import Side
 # behind a lone L or R: a level of the spine, or a part of the body
 _PART = (
     r"(?=[ -](?:c|t|l|s)?\d|[ ](?:facets?|knees?|hips?|shoulder|lumbar|cervical|legs?|arms?|limb|calf|thigh|ankle|foot|"
-    r"heel|groin|buttock|gluteal|ischi(?!em)\w*|trochant\w*|(?:lower|upper) (?:ext\w*|limb|leg|arm)|[lu]e\b|full leg|half leg|"
+    r"heel|toe|groin|buttock|gluteal|gsv\b|ssv\b|saphen\w*|tibia\w*|fibula\w*|femur|femor\w*|humer\w*|radius|ulna|clavicle|scaphoid|"
+    r"wrist|elbow|forearm|hand|upper lids?|lids?|brow|eye|sciatica|radicul\w*|tfesi|rfa\b|scope\b|hinged|unloader|brace|ischi(?!em)\w*|trochant\w*|(?:lower|upper) (?:ext\w*|limb|leg|arm)|[lu]e\b|full leg|half leg|"
     r"[ab]ka\b|tka\b|trans(?:tibial|femoral)))"
 )
 _SIDE = re.compile(
     rf"(?P<left>\bl[lu]e\b|\b(?:left|lt)\b(?! (?:the|her|his|its|my|ama|against|for|at|to|home|work|before|after|on|in|early|"
-    rf"message|voice ?mail|vent\w+|atri\w+|bundle|heart|eye|ear)\b)|\bl{_PART}|\(l\))|"
-    rf"(?P<right>\br[lu]e\b|\b(?:right|rt)\b(?! (?:now|away|after|before|here|there|handed|hand dominant|vent\w+|atri\w+|bundle|"
-    rf"heart|eye|ear)\b)|\br{_PART}|\(r\))|"
+    rf"message|voice ?mail|vent\w+|atri\w+|bundle|heart|eye|ear)\b)|\bl{_PART}|\(l\)|(?<=brace )l\b|(?<=orthosis )l\b|"
+    rf"(?<=slr \+ )l\b)|"
+    rf"(?P<right>\br[lu]e\b|(?<!pelvic )(?<!chest )(?<!breast )(?<!prostate )(?<!xrt )(?<!and )(?<!/)\brt\b(?! (?:for|to|x|in|completed|field|boost|\d)\b)|\bright\b(?! (?:now|away|after|before|here|there|handed|hand dominant|vent\w+|atri\w+|bundle|"
+    rf"heart|eye|ear)\b)|\br{_PART}|\(r\)|(?<=brace )r\b|(?<=orthosis )r\b|"
+    rf"(?<=slr \+ )r\b)|"
     rf"(?P<both>\bb[lu]e\b|\bbilateral(?:ly)?\b|\bbilat\b|\bboth (?:sides|legs|knees|arms|hips|limbs|feet|lower|upper)\b|\bb/l\b)"
 )
 # a clause of the other limb, or of one that is well
 _SPARED = re.compile(
     r"\b(?:normal|unaffected|uninvolved|unremarkable|asymptomatic|opposite|contralateral|healthy|"
-    r"replaced|does(?: no|n.)t bother|not involved|clear)\b|\b(?:vs\.?|than|compared (?:to|with))(?: the)? (?:left|right)\b"
+    r"replaced|ok|okay|fine|stable|uninjured|symptom-free|treated|doing well|for comparison|does(?: no|n.)t bother|not involved|clear)\b|\b(?:vs\.?|than|compared (?:to|with))(?: the)? (?:left|right)\b"
 )
 _WOUND, _SHUT = re.compile(r"\b(?:ulcer|wound|flap|injur)"), re.compile(r"\b(?:healed|closed)\b")
 _FORMER = re.compile(
-    r"\b(?:history of|hx of?|h/o|previous(?:ly)?|prior|former(?:ly)?|years ago|in childhood|remote|in (?:19|20)\d\d)\b"
+    r"\b(?:history of|hx of?|h/o|previous(?:ly)?|prior|former(?:ly)?|years ago|in childhood|remote|in (?:19|20)\d\d|old)\b|\b(?:treated|done|operated|rfa|ablat\w+|replaced|scoped?|meniscectomy|injected)\W{1,6}(?:in )?(?:19|20)\d\d\b"
 )
 _CLAUSE = re.compile(r"[;\n]|\s[-–]\s|,? \b(?:but|while|whereas|although)\b")
 
@@ -85,6 +88,54 @@ REGIONS = (
         lazy_pattern(r"Z89\.?[4-6]|S[789]8"),
     ),
     Region(
+        "vein",
+        lazy_pattern(r"364[67]\d|3648[23]|377\d\d|377[6-9]\d"),
+        lazy_pattern(r"\bablation\b|\brfa\b|\bevl[at]\b|\b[gs]sv\b|\bsaphenous\b|\bphlebectomy\b|\bvein\b"),
+        lazy_pattern(
+            r"\b[gs]sv\b|\bsaphenous\b|\bvaric\w*|\breflux\b|\bceap\b|\bleg\b[^.;]{0,40}\b(?:ache|pain|swell|heav|cramp|throb|ulcer|tired)|"
+            r"\b(?:ache|pain|swelling|heaviness|cramps|ulcer)\b[^.;]{0,30}\bleg\b"
+        ),
+        lazy_pattern(r"I8[37]"),
+    ),
+    Region(
+        "root or facet",
+        lazy_pattern(r"6448[34]|6449[0-5]|6463[3-6]|6232[0-7]"),
+        lazy_pattern(r"\btfesi\b|\besi\b|\binjection\b|\brfa\b|\bmbb\b|\bblocks?\b|\bablation\b|\b64[46]\d\d"),
+        lazy_pattern(
+            r"\bradic\w*|\bsciatic\w*|\b(?:leg|arm|buttock|calf|thigh|foot)\b[^.;]{0,30}\b(?:pain|numb|tingl|weak|burn)|\bpain\b[^.;]{0,40}\b(?:leg|arm|buttock|"
+            r"calf|thigh|foot|left|right)\b|\bslr\b|\bforamin\w*|\bparacentral\b|\bmbb\b|\bmedial branch|\b(?:axial|back|neck)\b[^.;]{0,30}\b(?:pain|worse)|"
+            r"\bfacet\b[^.;]{0,30}\b(?:tender|pain|load|arthr)"
+        ),
+        lazy_pattern(r"M54\.?[134]"),
+    ),
+    Region(
+        "lid",
+        lazy_pattern(r"1582[0-3]|679\d\d"),
+        lazy_pattern(r"\bbleph\w*|\blids?\b|\bptosis\b|\bbrow\b|\b1582\d|\b679\d\d"),
+        lazy_pattern(r"\blids?\b|\bptosis\b|\bmrd|\bdermatochalasis\b|\bbleph\w*|\blashes\b"),
+        lazy_pattern(r"H02|Q10"),
+    ),
+    Region(
+        "bone",
+        lazy_pattern(r"E0747|E0760|2097[459]"),
+        lazy_pattern(r"\be07[46]\d\b|\bstimulator\b"),
+        lazy_pattern(
+            r"\b(?:fracture\w*|fx|non-?union)\b[^.;]{0,50}\b(?:tibia|fibula|femur|humer|radius|ulna|clavicle|scaphoid|metatars|ankle|wrist|leg|arm)|"
+            r"\b(?:tibia|fibula|femur|femoral|humer|radius|radial|ulna|clavicle|scaphoid|metatars)\w*\b[^.;]{0,40}\b(?:fracture\w*|fx|non-?union|callus|bridging)"
+        ),
+        lazy_pattern(r"S[4-9]2|M84"),
+    ),
+    Region(
+        "wound",
+        lazy_pattern(r"G0277|99183"),
+        lazy_pattern(r"\bhbot?\b|\bhyperbaric\b|\bdives?\b|\bg0277\b|\b99183\b|\bulcer\b|\bwound\b"),
+        lazy_pattern(
+            r"\b(?:ulcer|wound|wagner|dfu|osteomyel\w*|gangren\w*)\b[^.;]{0,50}\b(?:foot|heel|toe|hallux|leg|ankle|met|plantar|forefoot|stump)|"
+            r"\b(?:foot|heel|toe|hallux|plantar|ankle|leg)\b[^.;]{0,30}\b(?:ulcer|wound|wagner|dfu|osteomyel\w*|gangren\w*)"
+        ),
+        lazy_pattern(r"L97|E1[013]\.?62"),
+    ),
+    Region(
         "ankle",
         lazy_pattern(r"L19\d\d|L2[01]\d\d"),
         lazy_pattern(r"\bl(?:19|2[01])\d\d\b|\bafos?\b|\bankle[- ]foot\b|\bbrace\b|\borthosis\b"),
@@ -94,9 +145,29 @@ REGIONS = (
 )  # fmt: skip
 
 
+_EYES = (
+    (lazy_pattern(r"\b(?:os|lul|lll)\b"), " left "),
+    (lazy_pattern(r"\b(?:od|rul|rll)\b"), " right "),
+    (lazy_pattern(r"\bou\b"), " bilateral "),
+)
+_EYE_WORDS = lazy_pattern(r"\b(?:mrd|lids?|ptosis|bleph|visual|taped|dermatochalasis|brow|lashes)")
+
+
+def _of_eyes(words: str) -> str:
+    """The words with 'OS' and 'OD' as sides, where they speak of lids."""
+    if _EYE_WORDS.search(words) is None:
+        return words
+    for pattern, side in _EYES:
+        words = pattern.sub(side, words)
+    return words
+
+
 def sides_in(words: str) -> set[Side]:
     """The sides that lower-cased words name; both sides count as bilateral alone."""
-    told = {Side.LEFT if m["left"] else Side.RIGHT if m["right"] else Side.BILATERAL for m in _SIDE.finditer(words)}
+    told = {
+        Side.LEFT if m["left"] else Side.RIGHT if m["right"] else Side.BILATERAL
+        for m in _SIDE.finditer(_of_eyes(words))
+    }
     return {Side.BILATERAL} if Side.BILATERAL in told or len(told) > 1 else told
 
 

@@ -12,6 +12,7 @@ from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.narrative.sentences import Sentence, sentences
 from accord.evidence.profile import PartKind, Profile
+from accord.prior_auth.contradictions.asking import asking
 from accord.prior_auth.contradictions.side_words import REGIONS, Region, clauses, former, sides_in, spared
 from accord.records.code_sides import CODE, side_of_code
 from accord.records.documents import Document, TickState
@@ -41,8 +42,9 @@ _PLANNED = re.compile(
 )
 _PROCEDURE = re.compile(
     r"\b(block|mbb|rfa|rf|ablation|injection|neurotomy|surgery|arthroplasty|arthroscop\w*|meniscectomy|replacement|implant|"
-    r"brace|orthosis|prosthesis|stimulator|electrodes?|leads?|sleeve|appliance|garment)\b"
+    r"brace|orthosis|prosthesis|tfesi|esi|scope|evl[at]|bleph\w*|dives|hbot?|stimulator|electrodes?|leads?|sleeve|appliance|garment)\b"
 )
+CODE_LINE = re.compile(r"\b(?:[aegkl]\d{4}|\d{5})-?(?:[ ,]|rt|lt|$)")
 _NO_LIMB = re.compile(r"\W*\w+ (?:messages?|voice ?mail|vent\w+|atri\w+|bundle|heart|eye|ear|handed)\b")
 
 
@@ -56,11 +58,15 @@ def sides(chart: Chart) -> Iterator[Conflict]:
     """The first pair of sources that name opposite sides: order, request and its codes, plan, treated condition."""
     told = _Told.of(chart)
     for one, others in (
+        (told.ordered, told.form),
         (told.ordered, told.planned),
         (told.asked, told.ordered),
         (told.asked, told.planned),
         (told.ordered, told.treated),
         (told.asked, told.treated),
+        (told.form, told.planned),
+        (told.form, told.treated),
+        (told.planned, told.treated),
         (told.coded, told.ordered),
         (told.coded, told.planned),
         (told.coded, told.treated),
@@ -69,7 +75,8 @@ def sides(chart: Chart) -> Iterator[Conflict]:
         if found is not None and (others is not told.planned or len({said.side for said in others}) == 1):
             left, right = found
             sentence = say("contradiction.side", one=left.side.value, other=right.side.value)
-            yield Conflict(ConflictKind.LATERALITY, sentence, (left.place, right.place))
+            places = dict.fromkeys((left.place, right.place, *told.places({left.side, right.side})))
+            yield Conflict(ConflictKind.LATERALITY, sentence, tuple(places))
             return
 
 
@@ -82,6 +89,16 @@ class _Told:
     coded: list[_Said]
     planned: list[_Said]
     treated: list[_Said]
+    form: list[_Said]
+
+    def places(self, sides: set[Side]) -> Iterator[AnyPlace]:
+        """Where each source first names each of the sides."""
+        for source in (self.form, self.ordered, self.planned, self.treated):
+            shown: set[Side] = set()
+            for said in source:
+                if said.side in sides - shown:
+                    shown.add(said.side)
+                    yield said.place
 
     @classmethod
     def of(cls, chart: Chart) -> _Told:
@@ -90,7 +107,7 @@ class _Told:
         region = regions[0] if len(regions) == 1 else None
         papers = chart.patient_papers
         orders = [paper for paper in papers if paper.kind is PartKind.ORDER]
-        plans = [paper for paper in papers if paper.kind in (PartKind.VISIT_NOTE, PartKind.LETTER)]
+        plans = [p for p in papers if p.kind in (PartKind.VISIT_NOTE, PartKind.LETTER) or _is_untitled_note(p)]
         asked = [_Said(MODIFIERS[m], s.place) for s in chart.request.services for m in s.modifiers if m in MODIFIERS]
         return cls(
             [said for paper in orders for said in _of_order(paper, region)],
@@ -98,7 +115,13 @@ class _Told:
             list(_of_request_codes(chart, region)) if region else [],
             [said for paper in plans for said in _of_plan(paper)],
             _of_condition(chart, region) if region else [],
+            [said for paper in asking(chart) if paper.kind is not PartKind.ORDER for said in _of_form(paper, region)],
         )
+
+
+def _is_untitled_note(paper: Profile) -> bool:
+    """A paper of no known kind that a clinician signed."""
+    return paper.kind is PartKind.OTHER and paper.voice is Voice.CLINICIAN
 
 
 def _against(one: list[_Said], others: list[_Said]) -> tuple[_Said, _Said] | None:
@@ -129,6 +152,19 @@ def _of_order(paper: Profile, region: Region | None) -> Iterator[_Said]:
                 yield from (_Said(side, document.place(sentence.start, sentence.end)) for side in told)
 
 
+def _of_form(paper: Profile, region: Region | None) -> Iterator[_Said]:
+    """The sides of the lines in which a form that asks names a code or what is asked for; both sides say nothing."""
+    document = paper.document
+    said: list[_Said] = []
+    for sentence in _sentences(paper):
+        flat = document.flat[sentence.start : sentence.end]
+        if CODE_LINE.search(flat) or (region is not None and (region.item.search(flat) or region.ill.search(flat))):
+            place = document.place(sentence.start, sentence.end)
+            said.extend(_Said(side, place) for side in sides_in(flat))
+    if len({each.side for each in said}) == 1:
+        yield from said
+
+
 def _written(words: str, region: Region) -> set[Side]:
     """The sides of the region's codes in words."""
     codes = (m[0].upper() for m in CODE.finditer(words))
@@ -148,7 +184,11 @@ def _of_condition(chart: Chart, region: Region) -> list[_Said]:
     told: list[_Said] = []
     accusing: set[Side] = set()
     for paper in chart.patient_papers:
-        if paper.kind not in TELLING or paper.voice in (Voice.SUPPLIER, Voice.PATIENT, Voice.PAYER):
+        if (paper.kind not in TELLING and not _is_untitled_note(paper)) or paper.voice in (
+            Voice.SUPPLIER,
+            Voice.PATIENT,
+            Voice.PAYER,
+        ):
             continue
         for said, clause in _conditions(paper, region):
             told.append(said)

@@ -17,7 +17,10 @@ from accord.prior_auth.contradictions import (
     meetings,
     opinions,
     order_of_dates,
+    ordered_codes,
     outdated,
+    quoted_days,
+    quoted_numbers,
     sides,
 )
 
@@ -25,6 +28,7 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "identity": identity.identity,
     "age": ages.ages,
     "codes": codes.codes,
+    "ordered": ordered_codes.ordered_codes,
     "sides": sides.sides,
     "dates": order_of_dates.dates,
     "measurements": measurements.measurements,
@@ -32,6 +36,8 @@ RULES: Mapping[str, Callable[[Chart], Iterable[Conflict]]] = {
     "opinions": opinions.opinions,
     "claims": claims.claims,
     "outdated": outdated.outdated,
+    "quoted numbers": quoted_numbers.quoted_numbers,
+    "quoted days": quoted_days.quoted_days,
     "boxes": boxes.boxes,
     "enclosures": enclosures.enclosures,
 }

@@ -323,13 +323,14 @@ BATTERY_GOOD = lazy_pattern(
 )
 CHECKED = lazy_pattern(
     r"\bcarelink\b|\blatitude\b|\bmerlin\b|\bhome monitoring\b|\b(?:icd|device|generator|crt-?d) check\b|"
-    r"\binterrogat\w+|\bremote\b|\balert\b|\b(?:battery|generator)\b[^.;\n]{0,30}\b(?:reached|at|status|depleted|failing|eri|rrt|eol)\b|\bnoise\b|"
+    r"\binterrogat\w+|\bremote\W{1,3}\d|\b(?:on|by|per|via) remote\b|\balert\b|\b(?:battery|generator)\b[^.;\n]{0,30}\b(?:reached|at|status|depleted|"
+    r"failing|eri|rrt|eol)\b|\bnoise\b|"
     r"\binappropriate shocks?\b|"
     r"\bdevice (?:check|clinic)|\btransmission\b|\bremote (?:monitor\w*|check|download)|"
     r"\bbattery\b[^.;\n]{0,20}\d\.\d{1,2} ?v\b|\bdevice report\b|\bpacemaker clinic|\bprogrammer\b"
 )
 QUOTED = lazy_pattern(
-    r"\b(?:attached|by (?:the )?(?:remote )?report|per (?:the )?report|see report|enclosed|i think)\b"
+    r"\b(?:send|pls|please|attached|by (?:the )?(?:remote )?report|per (?:the )?report|see report|enclosed|i think)\b"
 )
 
 
