@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, literal, select, update
 
-from accord.access import Act, Person, check_may
+from accord.access import Act, Person, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of, lines_of, seen_by
 from accord.cases.decisions import Line, Outcome
@@ -55,6 +55,7 @@ class Waiting:
 
     case: str
     reference: str
+    version: int
     received_at: dt.datetime
     asked_at: dt.datetime | None
 
@@ -89,6 +90,13 @@ def ask_opinion(database: Database, person: Person, case_id: str, version: int, 
         add_event(connection, seen.organization, person.id, ASKED, f"case {case_id}", at=now)
 
 
+def may_ask_opinion(connection: Connection, person: Person, seen: Case) -> bool:
+    """Could the person ask for one now?"""
+    if seen.side is not Desk.PAYER or not seen.proposal or not may(person, Act.APPROVE):
+        return False
+    return not is_asked(connection, seen.id) and _row(connection, seen.id) is None
+
+
 def is_asked(connection: Connection, case_id: str) -> bool:
     """Did somebody ask for a second opinion on the case?"""
     return connection.execute(select(opinion_asked.c.case).where(opinion_asked.c.case == case_id)).first() is not None
@@ -103,7 +111,7 @@ def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST
         event.c.who == person.id,
     )  # fmt: skip
     query = (
-        select(seen.c.id, seen.c.reference, seen.c.received_at, opinion_asked.c.at)
+        select(seen.c.id, seen.c.reference, seen.c.version, seen.c.received_at, opinion_asked.c.at)
         .outerjoin(opinion_asked, opinion_asked.c.case == seen.c.id)
         .where(seen.c.sampled, seen.c.side == Desk.PAYER.value, ~mine.exists())
         .where(~select(second_opinion.c.case).where(second_opinion.c.case == seen.c.id).exists())
@@ -111,13 +119,15 @@ def waiting_for_opinion(connection: Connection, person: Person, most: int = MOST
         .order_by(opinion_asked.c.at.is_(None), seen.c.received_at, seen.c.id)
         .limit(most)
     )
-    return [Waiting(row.id, row.reference, row.received_at, row.at) for row in connection.execute(query).all()]
+    return [
+        Waiting(row.id, row.reference, row.version, row.received_at, row.at) for row in connection.execute(query).all()
+    ]
 
 
 def owed_by(connection: Connection, person: Person) -> list[Waiting]:
     """The cases on which the person took an opinion on and has not given it yet."""
     query = (
-        select(case.c.id, case.c.reference, case.c.received_at, opinion_asked.c.at)
+        select(case.c.id, case.c.reference, case.c.version, case.c.received_at, opinion_asked.c.at)
         .join(second_opinion, second_opinion.c.case == case.c.id)
         .outerjoin(opinion_asked, opinion_asked.c.case == case.c.id)
         .where(
@@ -125,7 +135,9 @@ def owed_by(connection: Connection, person: Person) -> list[Waiting]:
         )
         .order_by(second_opinion.c.taken_at, case.c.id)
     )
-    return [Waiting(row.id, row.reference, row.received_at, row.at) for row in connection.execute(query).all()]
+    return [
+        Waiting(row.id, row.reference, row.version, row.received_at, row.at) for row in connection.execute(query).all()
+    ]
 
 
 def given_by(connection: Connection, person: Person, most: int = MOST) -> list[tuple[str, str, dt.datetime]]:
@@ -141,14 +153,18 @@ def given_by(connection: Connection, person: Person, most: int = MOST) -> list[t
     return [(row.id, row.reference, row.at) for row in connection.execute(query).all()]
 
 
-def take_opinion(database: Database, person: Person, case_id: str, now: dt.datetime) -> Blinded:
+def take_opinion(
+    database: Database, person: Person, case_id: str, now: dt.datetime, version: int | None = None
+) -> Blinded:
     """Takes on the second opinion on a case: from now on its decision is hidden from the person until it is given.
 
-    Raises Forbidden where the person had to do with the case, Conflict where somebody else took it on.
+    version -- which they saw on the list. Raises Forbidden where the person had to do with the case, Conflict where somebody else took it on.
     """
     check_may(person, Act.GIVE_OPINION)
     with database.writing() as connection:
         seen = case_of(connection, person, case_id, lock=True)
+        if version is not None and version != seen.version:
+            raise Conflict("The case moved on since the list was made.", "Open the list again.")
         if not seen.sampled or seen.side is not Desk.PAYER:
             raise Invalid("This case is not among those that are looked at a second time.")
         mine = select(event.c.number).where(
@@ -261,5 +277,5 @@ def _blinded(connection: Connection, seen: Case) -> Blinded:
 
 __all__ = [
     "Blinded", "Opinion", "Waiting", "ask_opinion", "blinded", "check_may_decide", "check_may_see_decision", "give_opinion",
-    "given_by", "is_asked", "may_see_decision", "opinion_of", "owed_by", "take_opinion", "waiting_for_opinion",
+    "given_by", "is_asked", "may_ask_opinion", "may_see_decision", "opinion_of", "owed_by", "take_opinion", "waiting_for_opinion",
 ]  # fmt: skip

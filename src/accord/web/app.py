@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from fastapi import FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from accord.db.engine import Database
@@ -19,7 +19,10 @@ from accord.web import (
     letters,
     me,
     my_passkeys,
+    opinions,
     people,
+    quality,
+    quality_rules,
     policies,
     reference,
     search,
@@ -38,11 +41,19 @@ from accord.web.site import Site, utc_now
 ROUTERS = (
     assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
-    letters.router, compare.router,
+    letters.router, compare.router, quality.router, quality_rules.router, opinions.router,
     search.router, policies.router, reference.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000
 EFFORT = 4  # of 9: what more would save takes longer than to send
+
+
+BLIND = (Depends(opinions.keep_blind),)
+
+
+def is_about_cases(router: APIRouter) -> bool:
+    """Does it have pages of a case, which who owes a second opinion is not to see?"""
+    return any("{case_id}" in getattr(route, "path", "") for route in router.routes)
 
 
 def make_app(database: Database, *, secure: bool, clock: Callable[[], dt.datetime] = utc_now) -> FastAPI:
@@ -50,7 +61,7 @@ def make_app(database: Database, *, secure: bool, clock: Callable[[], dt.datetim
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = Site(database, secure, clock)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, dependencies=BLIND if is_about_cases(router) else ())
     add_problems(app)
     return app
 

@@ -7,18 +7,24 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from accord.access import Act, may
 from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of
+from accord.cases.due import notices_of
 from accord.cases.files import KeptFile, bytes_of, files_of
-from accord.cases.jobs import given_up
-from accord.cases.moving import open_evidence, opened_by
+from accord.cases.moving import open_evidence
+from accord.cases.opinions import may_ask_opinion, opinion_of
+from accord.cases.states import OPEN
 from accord.cases.views import history_of, messages_of, newest_content, open_case, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
+from accord.web.findings import criterion_part, is_part, shown_criterion
 from accord.web.history import clock_words, decision_words, happened_words, message_words
-from accord.web.pages import fragment, page
+from accord.web.judged import judged_values
+from accord.web.pages import page
+from accord.web.papers import behind_of
+from accord.web.sheets import picture
 from accord.web.shown import Shown, shown
 from accord.web.steps import buttons, colleagues
 from accord.web.visit import Sent, Visit, Visiting, word
@@ -44,7 +50,8 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
     if told is None:
         return _reading(case, files, visit)
     open_case(visit.site.database, visit.person, case_id, visit.now)
-    return page("case", visit, here="/cases", **_head(case, visit), **_body(case, visit, files, told))
+    return page("case", visit, here="/cases", **_head(case, visit),
+                **_body(case, visit, files, told, request.query_params.get("papers") == "pages"))  # fmt: skip
 
 
 @router.post("/evidence")
@@ -58,9 +65,9 @@ def open_one(case_id: str, request: Request, visit: Visiting, form: Sent) -> Res
     if told is None or key not in told.keys:
         raise NotFound(say("web.case.no_criterion"))
     open_evidence(visit.site.database, visit.person, case_id, key, visit.now)
-    part, criterion = _found(told, key, word(form, "id"))
-    if request.headers.get("x-part") == "criterion":
-        return HTMLResponse(fragment("criterion", c=criterion, part=part, opened={key}, case=case, visit=visit))
+    criterion = shown_criterion(told, key, word(form, "id"))
+    if is_part(request):
+        return criterion_part(visit, case, told, content, key, word(form, "id"))
     return RedirectResponse(f"/cases/{case_id}#{quote(criterion['id'])}", 303)
 
 
@@ -79,15 +86,22 @@ def give_file(case_id: str, number: int, visit: Visiting) -> Response:
 
 @router.get("/pictures/{name}")
 def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
-    """A strip of a scanned page with the cited words in boxes."""
+    """A strip of a scanned page with the cited words in boxes, or a whole page as it was received."""
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
     told = shown(visit.site.database, case, content, files) if content else None
-    found = told.pictures.get(name) if told else None
-    if found is None:
+    if told is not None and name in told.pictures:
+        return Response(told.pictures[name], media_type="image/png", headers=KEPT_PRIVATELY)
+    sheet = told.sheets.get(name.removesuffix(".webp")) if told else None
+    if sheet is None:
         raise NotFound(say("web.case.no_file"))
-    return Response(found, media_type="image/png", headers=KEPT_PRIVATELY)
+
+    def fetch() -> bytes:
+        with visit.site.database.reading() as connection:
+            return bytes_of(connection, case.organization, sheet.sha256)
+
+    return Response(picture(sheet, fetch), media_type="image/webp", headers=KEPT_PRIVATELY)
 
 
 def attachment(name: str) -> dict[str, str]:
@@ -101,7 +115,7 @@ def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) ->
     if not again:
         open_case(visit.site.database, visit.person, case.id, visit.now)
     with visit.site.database.reading() as connection:
-        failed = any(about.startswith(f"case {case.id} ") for _, about, _ in given_up(connection, case.organization))
+        failed = behind_of(connection, case) == "failed"
     return _later(case, files, visit, "failed" if failed else "reviewing")
 
 
@@ -112,7 +126,15 @@ def _reading(case: Case, files: list[KeptFile], visit: Visit) -> Response:
 
 def _later(case: Case, files: list[KeptFile], visit: Visit, why: str) -> Response:
     shown_files = [_file(case, file, visit) for file in files]
-    response = page("case_waiting", visit, here="/cases", files=shown_files, why=why, **_head(case, visit))
+    response = page(
+        "case_waiting",
+        visit,
+        here="/cases",
+        files=shown_files,
+        why=why,
+        may_edit=may(visit.person, Act.EDIT_CASE),
+        **_head(case, visit),
+    )
     if why != "failed":
         response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
     return response
@@ -130,27 +152,40 @@ def _head(case: Case, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown) -> dict[str, Any]:
+def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown, as_received: bool) -> dict[str, Any]:
     with visit.site.database.reading() as connection:
         happened, looked = history_of(connection, case.organization, case.id)
+        newest = newest_content(connection, case.id)
         messages, decisions = messages_of(connection, case.id), decisions_of(connection, case.id)
         rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
-        opened = opened_by(connection, visit.person, case.id)
+        judged = judged_values(connection, visit, case, told)
+        judged["behind"] = behind_of(connection, case)
+        notices = [one for one in notices_of(connection, visit.person) if one.case == case.id]
         who = [case.owner, *(one.who for one in happened), *(one.by for one in messages)]
         names = names_of(connection, case.organization, who)
+        opinion = {"may_ask": may_ask_opinion(connection, visit.person, case),
+                   "there": opinion_of(connection, visit.person, case.id) is not None}  # fmt: skip
         others = colleagues(connection, visit.person) if may(visit.person, Act.EDIT_CASE) else []
     zone = visit.zone
     return {
         "v": told.view,
-        "document": told.document,
+        "document": told.pages if as_received and told.pages else told.document,
+        "papers": ("pages" if as_received else "text") if told.pages else "",
         "facts": told.facts,
-        "opened": opened,
+        "proposal": told.proposal,
+        **judged,
+        "content": newest,
+        "takes_papers": may(visit.person, Act.EDIT_CASE) and case.state in OPEN,
+        "notices": [
+            {"id": one.id, "words": say(f"web.notices.{one.kind}"), "at": time_words(one.at, zone)} for one in notices
+        ],
         "files": [_file(case, file, visit) for file in files],
         "owner": names.get(case.owner or "", say("web.cases.nobody")),
         "colleagues": others,
         "lines": lines,
         "buttons": buttons(case, visit.person),
         "may_edit": may(visit.person, Act.EDIT_CASE),
+        "opinion": opinion,
         "may_extend": may(visit.person, Act.EXTEND) and case.due_at is not None,
         "clock": [clock_words(row, zone) for row in rows],
         "decisions": [decision_words(round_, one, row, zone) for round_, one, row in decisions],
@@ -167,9 +202,3 @@ def _file(case: Case, file: KeptFile, visit: Visit) -> dict[str, Any]:
         "size": say("web.case.size", kilobytes=max(1, round(file.bytes / 1024))),
         "at": time_words(file.at, visit.zone),
     }
-
-
-def _found(told: Shown, key: str, anchor: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The criterion as shown; of several parts that weigh it the one that was asked for, else the first."""
-    shown_ones = [(part, c) for part in told.view["parts"] for c in part["criteria"] if c["key"] == one_line(key)]
-    return next((pair for pair in shown_ones if pair[1]["id"] == anchor), shown_ones[0])

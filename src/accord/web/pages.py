@@ -23,6 +23,8 @@ NAVIGATION: tuple[tuple[Act, str, str], ...] = (
     (Act.SEE_CASES, "/search", "web.nav.search"),
     (Act.SEE_CASES, "/policies", "web.nav.policies"),
     (Act.SEE_CASES, "/reference", "web.nav.reference"),
+    (Act.GIVE_OPINION, "/opinions", "web.nav.opinions"),
+    (Act.CHECK_QUALITY, "/quality", "web.nav.quality"),
     (Act.MANAGE_PEOPLE, "/people", "web.nav.people"),
     (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
 )
