@@ -9,6 +9,7 @@ from dataclasses import replace
 from accord.evidence.chart import Chart
 from accord.evidence.instructions import planted_instructions
 from accord.evidence.readers.table import READERS
+from accord.evidence.relatives import of_relatives
 from accord.records.documents import Document
 from accord.records.findings import Finding, Presence
 from accord.records.places import Place
@@ -29,7 +30,7 @@ def gather(record: Record, request: Request) -> Chart:
     """
     planted = planted_instructions(record)
     chart = Chart(blanked(record, planted), request)
-    found = (finding for reader in READERS.values() for finding in reader(chart))
+    found = (of_relatives(record, name, finding) for name, reader in READERS.items() for finding in reader(chart))
     told = tuple(doubted(record, finding) for finding in found if not within(finding, planted))
     return Chart(record, request, told)
 

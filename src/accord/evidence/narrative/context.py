@@ -275,7 +275,9 @@ ADJECTIVES = frozenset({"former", "prior", "previous", "old", "remote", "past", 
 OR = re.compile(r"\b(?:or|nor|and/or)\b")
 # 'could not finish the walk for breathlessness', 'cannot lie flat without gasping': what keeps from it is there
 UNABLE = frozenset({"cannot", "can not", "could not", "couldn't", "can't", "cant", "unable to", "no longer"})
-KEPT_FROM_IT = re.compile(r"^(?! be\b).*\b(?:because(?: of)?|due to|from|secondary to|owing to|without|on account of)\b")
+KEPT_FROM_IT = re.compile(
+    r"^(?! be\b).*\b(?:because(?: of)?|due to|from|secondary to|owing to|without|on account of)\b"
+)
 KEPT_BY = re.compile(r"^(?! be\b)(?: [\w'-]+){2,8} for $")
 NEXT_ITEM = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
 LABEL_INSIDE = re.compile(r"(?<!following)(?<!any of):")

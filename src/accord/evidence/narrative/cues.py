@@ -209,7 +209,7 @@ def _counts(text: str, start: int, end: int, cue: Cue) -> bool:
         return False
     if cue.kind in PERSONS and cue.direction is Direction.FORWARD and _only_tells(text, start, end):
         return False
-    if cue.kind in PERSONS and cue.closes and text[start - 1 : start] != "(":
+    if cue.kind in PERSONS and cue.direction is Direction.BACKWARD and cue.closes and text[start - 1 : start] != "(":
         return False
     return not cue.closes or CLOSING.match(text, end) is not None
 

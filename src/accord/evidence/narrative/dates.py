@@ -23,6 +23,7 @@ from accord.evidence.narrative.date_forms import (
     UNIT_DAYS,
     USUAL_SCALES,
 )
+from accord.evidence.narrative.fractions import is_fraction
 from accord.evidence.narrative.memory import per_document
 from accord.records.dates import PartialDate, add_months
 from accord.records.documents import Document
@@ -143,10 +144,14 @@ def _yearless(document: Document) -> list[_Form]:
     found: list[_Form] = []
     for match in PARTIAL_FORMS.finditer(document.flat):
         name, parts = _parts(match)
-        if _is_modal_may(document, match, parts, name) or (name == "md" and _is_score(document.flat, match, parts)):
+        if _is_modal_may(document, match, parts, name) or (name == "md" and _is_no_day(document.flat, match, parts)):
             continue
         found.append(_Form(match.start(), match.end() - match[0].endswith("."), name, parts))
     return found
+
+
+def _is_no_day(flat: str, match: re.Match[str], parts: dict[str, str]) -> bool:
+    return is_fraction(flat, match.start()) or _is_score(flat, match, parts)
 
 
 def _is_score(flat: str, match: re.Match[str], parts: dict[str, str]) -> bool:

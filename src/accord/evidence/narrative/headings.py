@@ -16,7 +16,8 @@ TITLES: dict[str, str] = {
     "active problem list|significant history",
     "surgical_history": "past surgical history|psh|pshx|surgical history|past surgical|surgical hx|past surgical hx|"
     "surgeries|operations|previous surgery",
-    "family_history": "family history|fh|fhx|fam hx|family hx|fam history|famhx|family medical history|fam",
+    "family_history": "family history|fh|fhx|fam hx|family hx|fam history|famhx|family medical history|fam|"
+    "fmh|fmhx|f/h|family med hx|family medical hx",
     "social_history": "social history|sh|shx|soc|soc hx|social hx|social|habits|tobacco history|smoking history|"
     "smoking status|tobacco|personal and social history",
     "review_of_systems": "review of systems|ros|systems review|review of symptoms",

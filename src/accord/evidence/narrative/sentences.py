@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from accord.evidence.narrative.headings import SECTION_OF, TITLE_BEFORE_GAP
 from accord.evidence.narrative.memory import per_document
-from accord.evidence.narrative.wordlists import listed
+from accord.evidence.narrative.stops import STOP, ends_here
 from accord.records.documents import Document
 
 
@@ -68,24 +68,6 @@ SHOUT = re.compile(r"[^a-z]*[A-Z][^a-z]*[A-Z][^a-z]*$")
 STAMP = re.compile(r"[\s=*-]*(?:\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)\b")
 COLUMN = re.compile(r"\s*\S{1,4}\s{2,}\S")
 ONLY_LABEL = re.compile(r"\s*[A-Z][\w/&.' -]{0,50}:\s*$")
-
-STOP = re.compile(
-    r"(?<=[^\s.])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[<]*[A-Z0-9~>/*-])|(?<=[^\s.])[.!?][\"'”’)\]]*(?=\s{3,}\S)"
-)
-ABBREVIATIONS = frozenset(
-    listed("""dr drs mr mrs ms st ste no nos vs i.e e.g ie eg etc pt pts approx apt ave blvd rd dept ext fig hosp inc ltd
-    jr sr lt rt mg ml min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp avg est no tel ph fx fax ref resp
-    prof rev dx hx rx tx sx fx q.d b.i.d t.i.d q.i.d q.h.s q.a.m q.p.m p.r.n p.o i.v i.m s.c a.m p.m h.s a.c p.c
-    u.s d.o.b m.d d.o r.n n.p p.a ph.d jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
-    thurs fri sat sun pg pp vol al cf dist prox bilat lat med post ant sup inf w/o neg pos qty exp gr gm""")
-)
-ENDS_UNLESS_NUMBER = frozenset(listed("no nos jan feb mar apr jun jul aug sep sept oct nov dec fig vol pg"))
-ENDING_TOO = frozenset(
-    listed("""etc pt pts apt min max sec hr hrs wk wks mo mos yr yrs lb lbs oz ft in temp hosp mg ml dx hx rx tx sx fx q.d
-    b.i.d t.i.d q.i.d q.h.s p.r.n p.o i.v i.m a.m p.m h.s resp exp neg pos med post lat sat sun mar dec rd ave inc
-    ltd jr sr m.d d.o r.n n.p p.a ph.d d.o.b u.s ref no est ext avg dept bilat qty al gr gm""")
-)
-LAST_WORD = re.compile(r"[\w./'-]*$")
 
 
 @per_document
@@ -247,43 +229,23 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences within text[start:end]."""
     begin = start
     for stop in STOP.finditer(text, start, end):
-        if _ends_here(text, begin, stop):
-            yield from _trimmed(text, begin, stop.end())
+        if ends_here(text, begin, stop):
+            yield from _pieces(text, begin, stop.end())
             begin = stop.end()
-    yield from _trimmed(text, begin, end)
+    yield from _pieces(text, begin, end)
 
 
-def _ends_here(text: str, begin: int, stop: re.Match[str]) -> bool:
-    if text[stop.start()] == "?" and ANSWER.match(text, stop.end()):
-        return False
-    if text[stop.start()] != "." or stop.end() - stop.start() > 1:
-        return True
-    said = text[begin : stop.start()]
-    if re.fullmatch(r"\s*(?:\d{1,2}|[A-Za-z])", said):
-        return False
-    match = LAST_WORD.search(said)
-    word = match[0] if match else ""
-    if len(word) == 1 and word.isupper():
-        return not _is_initial(said[: len(said) - 1])
-    if word.lower() not in ABBREVIATIONS:
-        return True
-    if word.lower() == "gr" and GRADE.match(text, stop.end()):
-        return False
-    following = text[stop.end() : stop.end() + 200].lstrip()[:1]
-    if word.lower() in ENDS_UNLESS_NUMBER:
-        return not following.isdigit()
-    return word.lower() in ENDING_TOO and following.isupper()
+LONGEST = 2000
+"""Characters of a sentence: a longer run of words without a stop is no sentence, and is read in pieces of this length."""
 
 
-GRADE = re.compile(r"\s*(?:I{1,3}|IV|V)\b")
-ANSWER = re.compile(r"\s+(?:yes|no|y|n|none|never|denies)\s*(?:$|[.,;\n])", re.IGNORECASE)
-BEFORE_NAMES = frozenset(listed("by from to with w/ and per for cc attn"))
-
-
-def _is_initial(said: str) -> bool:
-    """Is a single capital letter after these words a name's initial (not 'vitamin D.')?"""
-    words = said.split()
-    return not words or words[-1][0].isupper() or words[-1] in BEFORE_NAMES or words[-1].endswith((":", ",", "."))
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = blank if blank > start else start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from accord.evidence.narrative.dates import dates
+from accord.evidence.narrative.fractions import AFTER_A_MEAL, FRACTIONS, is_fraction
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.narrative.sentences import Line, Span, line_at, sentence_at
 from accord.evidence.narrative.units import UCUM_OF, unit_pattern
@@ -146,17 +147,41 @@ def _mention(flat: str, match: re.Match[str], barred: dict[int, int]) -> NumberM
         DECADE.match(flat, number_end) or (not match["unit"] and CODE_AFTER.match(flat, end) and not match["total"])
     ):
         return None
+    if match["half"] and _half_of_what_follows(flat, match):
+        return NumberMention(match.start(), match.end("number"), _whole(match), None, _comparator(match))
     value = _value(match)
+    if match["total"] and (part := _fraction(flat, match)) is not None:
+        return NumberMention(match.start(), end, part, _unit_of(match), _comparator(match))
     high = Decimal(match["high"].replace(",", "")) if match["high"] else None
     total = Decimal(match["total"]) if match["total"] else None
     if (high is not None and (barred.get(match.start("high")) or high <= value)) or (
         total is not None and total < value
     ):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
-    unit = UCUM_OF.get(_unit_words(match["unit"])) if match["unit"] else None
+    unit = _unit_of(match)
     if (unit == "L" and SIDE_AFTER.match(flat, end)) or (match["unit"] == "in" and not INCH_AFTER.match(flat, end)):
         return NumberMention(match.start(), number_end, value, None, _comparator(match))
     return NumberMention(match.start(), end, value, unit, _comparator(match), high, total)
+
+
+def _unit_of(match: re.Match[str]) -> str | None:
+    return UCUM_OF.get(_unit_words(match["unit"])) if match["unit"] else None
+
+
+LONG_WEAR = 24
+"""Hours. '30 1/2 hr after lunch' is no time of a day: the half belongs to the hour."""
+
+
+def _half_of_what_follows(flat: str, match: re.Match[str]) -> bool:
+    """Is it 'BG 44 1/2 hr after lunch': a number, and then half an hour?"""
+    timed = _unit_of(match) in ("h", "min") and AFTER_A_MEAL.match(flat, match.end()) is not None
+    return timed and match["half"].strip() == "1/2" and _whole(match) > LONG_WEAR
+
+
+def _fraction(flat: str, match: re.Match[str]) -> Decimal | None:
+    """The part of one that '1/2 hr' and '3/4 cup' are; None for scores and days."""
+    words = f"{match['number']}/{match['total']}"
+    return FRACTIONS.get(words) if is_fraction(flat, match.start("number")) else None
 
 
 def _unit_words(words: str) -> str:
@@ -177,8 +202,12 @@ def _comparator(match: re.Match[str]) -> str | None:
 def _value(match: re.Match[str]) -> Decimal:
     if not match["number"]:
         return Decimal(spelled(match["word"]))
-    value = Decimal(match["number"].replace(",", "")) + (Decimal("0.5") if match["half"] else 0)
+    value = _whole(match) + (Decimal("0.5") if match["half"] else 0)
     return -value if match["minus"] else value
+
+
+def _whole(match: re.Match[str]) -> Decimal:
+    return Decimal(match["number"].replace(",", ""))
 
 
 def spelled(words: str) -> int:

@@ -184,7 +184,11 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.SLEEP_STUDY, 4, r"\b(ahi|rei|rdi|apneas?)\b.*\bhypopneas?\b"),
     (PartKind.OXIMETRY, 2, r"\bspo2\b.*\b(walk\w*|rest)\b"),
     (PartKind.LABORATORY, 3, r"\breference( range)?\b.*\bunits?\b|\bunits?\b.*\breference\b|specimen"),
-    (PartKind.SUPPLIER_FORM, 3, r"\bfor (supplier|our file|office) use\b|customer service|\bstaff only\b"),
+    (
+        PartKind.SUPPLIER_FORM,
+        3,
+        r"\bfor (supplier|our file|office) use\b|\bcustomer service(?=\W{0,4}(?:\d|line\b|hours|dep\w*|rep\b|team|mon))|\bstaff only\b",
+    ),
 )
 
 # a first line that tells of a visit, of which reports and orders have their own name
@@ -240,6 +244,24 @@ _TELLS = re.compile(
 )
 
 
+# what a note tells of refills, intake and checklists in its first lines, where a supplier's form bears them as its title
+_NO_FORM = re.compile(
+    r"\b(?:reviewed|discussed|(?:went|gone|going|go|goes) (?:over|through)|done|given|handed|filled (?:out|in)|brought|see|uses?|using|"
+    r"has|had|here (?:for|to)|needs?|asks?|asked|wants?|out of|called|calls|with (?:the )?(?:pt|patient|him|her))\b|"
+    r"^\W*(?:cc|c/c|chief complaint|reason(?: for visit)?|hpi|nutrition|diet|plan|a/p|s|o)\b\W|"
+    r"\b(?:oral|po|fluid|food|water|dietary|caloric|calorie|protein|carb\w*|salt|sodium|caffeine|alcohol|fiber|poor|good|adequate|low) intake\b|"
+    r"\bintake (?:of|poor|good|fair|adequate|vitals?|bp|weight|\d)|\b(?:meds?|medications?|rx|prescriptions?|drugs?) refills?\b|"
+    r"\b(?:wound|ulcer|skin|falls?|risk|safety|surgical|pre-?op|pre-?procedure|pre-?visit|symptoms?|time-?out|sterile|foot|"
+    r"neuro\w*|depression|pain|sleep hygiene|developmental|vaccine|preventive|wellness) (?:\w+ )?(?:checklist|worksheet)\b"
+)
+# a practitioner named somewhere; a supplier's form without one stays a form, whatever its title says besides
+_PRACTITIONER = re.compile(
+    r"\b(?:md|np|pa-c|fnp(?:-\w+)?|aprn|arnp|crnp|dnp|dpm|m\.d|d\.o|dr\.? [a-z]{2,})\b|[a-z]{2}, do\b|/s/"
+)
+_NAMED_ON_A_FORM = re.compile(
+    r"\W*(?:prescrib\w*|order\w*|referring|referred|requesting|treating|physicians?|providers?|practitioner|doctor|pcp|npi|fax|send|to|re)\b"
+    r"[^:]{0,24}[:#]"
+)
 # a note of a visit, however short: an examination beside what is to be done
 _FOUND = re.compile(
     r"(?:^|[\s.;])(?:o|pe|exam|examination|vitals|objective)\s*[:)=-]|(?:^|[.;] )exam\b|\bo/e\b",
@@ -274,6 +296,7 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
     body = " ".join(filled)
     note = is_note("\n".join(filled))
     headed = _is_headed_note(filled)
+    named = any(_PRACTITIONER.search(line) and not _NAMED_ON_A_FORM.match(line) for line in filled)
     visit = headed or any(_VISIT_HEAD.search(line) and not _HEADS_A_REPORT.search(line) for line in filled[:2])
     for position, line in enumerate(filled[:TITLE_LINES]):
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
@@ -281,9 +304,12 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
             share *= 0.3
         telling = position > 0 and _TELLS.search(line.strip()) is not None
         plain = _HEADING.fullmatch(line.strip()) is not None
+        no_form = named and (
+            telling or _NO_FORM.search(line) is not None or any(_VISIT_HEAD.search(f) for f in filled[:position])
+        )
         for kind, weight, pattern in _TITLE:
             if pattern.search(line) and not (kind is PartKind.PROCEDURE_NOTE and _ASKED.search(line)):
-                reports = kind in _REPORTS and telling
+                reports = (kind in _REPORTS and telling) or (kind is PartKind.SUPPLIER_FORM and no_form)
                 told_of = (note or (visit and position > 0)) and not plain and kind in _TOLD_OF
                 told[kind] = max(told.get(kind, 0.0), weight * share * (0.2 if reports or told_of else 1.0))
     if note:

@@ -54,6 +54,7 @@ _HOUR = r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?|\d{4}(?: ?h(?:rs)?)?)"
 _STAMP = re.compile(
     rf"[-–—~*\s]*{CREDENTIALED.pattern}(?:[ ,;]*[A-Z]{{2,5}}\b){{0,2}}[\s,;@|-]*(?:on )?{_DAY}[\s,;@|-]*(?:at )?{_HOUR}\W*"
 )
+_BY_HAND = re.compile(r"(?<!\w)/?e?s/\s?(?=(?:Dr\.? )?[A-Z])")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’.\-]+")
 _CUE_WORDS = frozenset(
     {
@@ -155,8 +156,11 @@ def _signature(
     if not name:
         return None
     last = min(max(near, number) + 1, len(lines) - 1)
+    hand = _BY_HAND.search(line)
+    signing = start + hand.start() if hand is not None else start
     day = next(
-        (m.date for m in mentioned if start <= m.start < end),
+        # 'SWO 10/21/26 … s/ Dr. X 10/22/26' was signed on the day behind the hand
+        (m.date for begin in dict.fromkeys((signing, start)) for m in mentioned if begin <= m.start < end),
         next(
             (
                 m.date
@@ -217,7 +221,10 @@ def _cased(line: str) -> str:
 
 
 def _loose_name(line: str) -> str:
-    """A signed name without a credential: '/Bjorn Hattestad/', 'S. Haddad-Osei (electronic)'."""
+    """A signed name without a credential: '/Bjorn Hattestad/', 'S. Haddad-Osei (electronic)', 'SWO E1390 Ann Hall s/ Dr. Ko'."""
+    hand = _BY_HAND.search(line)
+    if hand is not None and (behind := _loose_name(line[hand.end() :])):
+        return behind
     words = [w for w in _WORDS.findall(line) if w.lower().strip(".") not in _CUE_WORDS]
     capital = [w for w in words if w[:1].isupper()]
     return " ".join(capital[:4]) if capital and any(len(w) > 2 for w in capital) else ""

@@ -147,9 +147,20 @@ def _date(paper: Profile, sheet: _Sheet) -> None:
         sheet.found["date"] = _line(paper, paper.date.place)
 
 
+_ORDER_WORDS = r"(?:swo|dwo|wopd|rx|script|prescription|(?:(?:standard|detailed) )?(?:written )?order(?:ed)?|start)"
+_LABELLED_DAY = re.compile(
+    rf"\b{_ORDER_WORDS}(?: ?date)?(?: (?:of|on|for))?(?: dated?| dtd)?\W*$|date of order\W*$", re.IGNORECASE
+)
+_HEADS_AN_ORDER = re.compile(rf"\W*{_ORDER_WORDS}\b", re.IGNORECASE)
+
+
 def _labelled_order_date(paper: Profile, place: Place) -> bool:
-    before = paper.document.text[max(paper.part.start, place.start - 30) : place.start]
-    return bool(re.search(r"(?i)\b(order(ed)?|start)( date)?\W*$|date of order\W*$", before))
+    """Is the day the order's own, though a signature stands on its line: 'SWO 10/21/26 … s/ Dr. X', '10/21/26 SWO …'?"""
+    text = paper.document.text
+    line_start = max(text.rfind("\n", 0, place.start) + 1, paper.part.start)
+    before = text[max(line_start, place.start - 30) : place.start]
+    opens = not text[line_start : place.start].strip(" \t-*•")
+    return _LABELLED_DAY.search(before) is not None or (opens and _HEADS_AN_ORDER.match(text, place.end) is not None)
 
 
 def _items(chart: Chart, paper: Profile, sheet: _Sheet) -> None:
@@ -207,6 +218,11 @@ def _practitioner(paper: Profile, sheet: _Sheet) -> None:
     match = named or number
     if match is not None:
         sheet.found["practitioner"] = _line(paper, paper.document.place(match.start(), match.end()))
+        return
+    # 's/ Dr. Calloway' names the practitioner without a credential behind the name
+    doctor = next((s for s in paper.signatures if s.treating and s.name.startswith("Dr")), None)
+    if doctor is not None:
+        sheet.found["practitioner"] = doctor.place
 
 
 def _signature(chart: Chart, paper: Profile, sheet: _Sheet) -> Place | None:

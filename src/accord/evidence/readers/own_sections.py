@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from accord.evidence.chart import Chart
-from accord.evidence.narrative.context import MARKED_COPY, Assertion
+from accord.evidence.narrative.context import Assertion
 from accord.evidence.narrative.memory import per_document
+from accord.evidence.narrative.past import MARKED_COPY
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
