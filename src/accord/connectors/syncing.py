@@ -139,6 +139,9 @@ def _free_name(index: str, name: str) -> str:
 
 
 def _check_counts(loader: Loader, built: Built, accept_fewer: bool) -> None:
+    if not any(built.counts.values()):
+        what = ", ".join(f"no {name}" for name in built.counts) or "nothing"
+        raise Invalid(f"The files for {loader.index} hold {what}.", f"Check that they are whole: wanted is {loader.wants}.")  # fmt: skip
     before = _before(loader.index)
     if before is None or accept_fewer:
         return

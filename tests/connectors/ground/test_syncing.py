@@ -63,6 +63,14 @@ def test_far_fewer_rows_than_before_do_not_answer(tmp_path, now, loads):
     assert loader.read == []  # what was built is taken up, not built again
 
 
+def test_files_without_a_single_row_are_no_release(tmp_path):
+    with pytest.raises(Invalid, match="hold no words") as fault:
+        sync(TinyLoader(), put(tmp_path / "a", may1=" "), accept_fewer=True)
+    assert "wanted is files" in fault.value.remedy
+    assert releases.current("tiny") is None
+    assert sync(TinyLoader(), put(tmp_path / "b", may1="word")).counts == {"words": 1}
+
+
 def test_a_kind_of_row_that_is_gone_altogether_is_far_fewer(tmp_path):
     class Two(TinyLoader):
         def build(self, inputs, draft, progress):
