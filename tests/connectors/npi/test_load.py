@@ -205,6 +205,18 @@ def test_a_large_table_is_read_by_other_processes_and_comes_in_order(
     assert tools.get(npi(1)).name == "ELISE AILEEN HIZA"
 
 
+@pytest.mark.parametrize("step", ["providers", f"applying {WEEK}"])
+def test_the_long_steps_tell_how_much_is_left(week: Path, own_data: Path, tmp_path: Path, step: str) -> None:
+    heard: list[tuple[str, int, int | None]] = []
+    month(tmp_path / "again", other_names=[])
+    for folder in (tmp_path / "again", week):
+        sync(NppesLoader(), folder, lambda step, done, total, unit: heard.append((step, done, total)))
+    told = [(done, total) for name, done, total in heard if name == step]
+    assert told
+    assert all(total and 0 < done <= total for done, total in told)
+    assert told[-1][0] == told[-1][1]
+
+
 def test_a_reading_process_that_is_ended_is_reported_and_nothing_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "WORTH_PROCESSES", 0)
     monkeypatch.setattr(parsing, "parse", _die)

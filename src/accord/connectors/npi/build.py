@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from accord.connectors.npi import spellings
-from accord.connectors.npi.archive import Archive, Table
+from accord.connectors.npi.archive import BLOCK, Archive, Table
 from accord.connectors.npi.columns import Header
 from accord.connectors.npi.parsing import parsed
 from accord.connectors.npi.rows import NAME, PLACE, Parsed, Row, further
@@ -93,7 +93,7 @@ def load_providers(file: sqlite3.Connection, archive: Archive, progress: Progres
             for number, block in _and_more(some, results):
                 _insert(file, block, kept)
                 done, rows = number + 1, rows + block.providers
-                progress("providers", rows, None, "rows")
+                progress("providers", min(done * BLOCK, total), total, "bytes")  # of rows nobody knows how many
             file.execute("REPLACE INTO loaded VALUES ('providers', ?, ?)", (done, rows))
 
 

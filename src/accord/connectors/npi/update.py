@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from accord.connectors.npi import spellings
-from accord.connectors.npi.archive import Archive, Contents, Table
+from accord.connectors.npi.archive import BLOCK, Archive, Contents, Table
 from accord.connectors.npi.build import (
     SECONDARY,
     SIDE,
@@ -89,11 +89,9 @@ def _replace_providers(file: sqlite3.Connection, archive: Archive, progress: Pro
     kept = header_number(file, header)
     first = _next_block(file)
     numbered = ((first + at, block) for at, block in enumerate(archive.blocks(Table.PROVIDERS)))
-    done = 0
-    for _, block in parsed(header, numbered, size):
+    for done, (_, block) in enumerate(parsed(header, numbered, size), 1):
         _replace(file, block, kept)
-        done += block.providers
-        progress(f"applying {archive.path.name}", done, None, "rows")
+        progress(f"applying {archive.path.name}", min(done * BLOCK, size), size, "bytes")
 
 
 def _next_block(file: sqlite3.Connection) -> int:
