@@ -89,7 +89,7 @@ def check_row(rows: Sequence[ClockRow], row: ClockRow) -> None:
         raise Conflict(
             "The clock of this machine was set back: the row would lie before the last one.", "Set the clock right."
         )
-    standing = any(one.kind is RowKind.STOPPED for one in rows) and _stands(rows)
+    standing = any(one.kind is RowKind.STOPPED for one in rows) and stands(rows)
     if row.kind is RowKind.STOPPED and standing:
         raise Conflict("The clock stands still already.")
     if row.kind is RowKind.RESUMED and not standing:
@@ -123,6 +123,7 @@ def _days_later(moment: dt.datetime, days: int, zone: ZoneInfo) -> dt.datetime:
     return (local.replace(tzinfo=None, fold=0) + dt.timedelta(days=days)).replace(tzinfo=zone).astimezone(dt.UTC)
 
 
-def _stands(rows: Sequence[ClockRow]) -> bool:
+def stands(rows: Sequence[ClockRow]) -> bool:
+    """Was the clock stopped, and does it not run again?"""
     last = [one.kind for one in rows if one.kind in (RowKind.STOPPED, RowKind.RESUMED)]
     return bool(last) and last[-1] is RowKind.STOPPED

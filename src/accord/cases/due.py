@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Column, Connection, and_, insert, or_, select, update
+from sqlalchemy import Column, Connection, and_, func, insert, or_, select, update
 
-from accord.access import Act, Person, Role, check_may
+from accord.access import Act, Person, Role, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.clocks import ESCALATE_BEFORE, REMIND_BEFORE, Urgency
 from accord.cases.states import STATES, State
@@ -25,6 +25,7 @@ from accord.errors import NotFound
 
 SYSTEM = "system"
 AT_ONCE = 500
+MOST_COUNTED = 100
 FIRST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -88,6 +89,15 @@ def notices_of(connection: Connection, person: Person, *, seen: bool = False, mo
     return [
         Notice(row.id, row.case, row.reference, row.kind, row.at, row.seen_at, row.person, row.role) for row in rows
     ]
+
+
+def count_notices(connection: Connection, person: Person) -> int:
+    """How many notices the person was told of and nobody has seen, counted up to MOST_COUNTED; 0 for who sees no cases."""
+    if not may(person, Act.SEE_CASES):
+        return 0
+    open_ = select(notice.c.id).where(notice.c.organization == person.organization, notice.c.seen_at.is_(None))
+    some = open_.where(_for(person)).limit(MOST_COUNTED).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def see_notice(database: Database, person: Person, notice_id: str, now: dt.datetime) -> None:

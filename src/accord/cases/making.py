@@ -33,7 +33,10 @@ def make_case(
     Raises Forbidden, Invalid, Unavailable; then nothing was kept.
     """
     check_may(person, Act.MAKE_CASE)
-    came = _checked(files, received_at or now, now)
+    came = received_at or now
+    check_files(files)
+    if came > now:
+        raise Invalid("The request cannot have been received in the future.")
     with database.writing() as connection:
         side = Desk(connection.execute(
             select(organization.c.side).where(organization.c.id == person.organization)).scalar_one())  # fmt: skip
@@ -57,16 +60,14 @@ def make_case(
         return case_of(connection, person, made)
 
 
-def _checked(files: Sequence[Arrived], came: dt.datetime, now: dt.datetime) -> dt.datetime:
+def check_files(files: Sequence[Arrived], there: int = 0) -> None:
+    """Raises Invalid for no files, or too many bytes. there -- bytes that the case holds already."""
     if not files:
-        raise Invalid("A case begins with at least one file.", "Drop the request and what belongs to it.")
-    if sum(len(file.data) for file in files) > MOST_BYTES:
+        raise Invalid("There is no file among it.", "Drop the request and what belongs to it.")
+    if there + sum(len(file.data) for file in files) > MOST_BYTES:
         raise Invalid(
             f"The files are more than {MOST_BYTES // 1024**2} MB together.", "Leave out what does not belong to it."
         )
-    if came > now:
-        raise Invalid("The request cannot have been received in the future.")
-    return came
 
 
 def _reference(connection: Connection, organization_id: str, now: dt.datetime) -> str:

@@ -18,12 +18,14 @@ from sqlalchemy import Connection, insert, select, update
 from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
-from accord.cases.clocks import ClockRow, check_row, due_at
+from accord.cases.clocks import ClockRow, RowKind, check_row, due_at, stands
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
-from accord.cases.jobs import review_waits
+from accord.cases.files import Arrived, files_of, keep_files
+from accord.cases.jobs import order_review, review_waits
+from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
 from accord.cases.reviews import last_review
-from accord.cases.states import STATES, Needs, Step, Transition, transition
+from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
 from accord.db.engine import Database
 from accord.db.tables import case, case_review, clock, decision, event, message
 from accord.dossier.plain import encode
@@ -116,13 +118,47 @@ def set_clock(database: Database, person: Person, case_id: str, version: int, ro
         rows = clock_of(connection, case_id)
         check_row(rows, row)
         due = due_at([*rows, row], seen.urgency, time_zone_of(connection, seen.organization))
-        connection.execute(
-            insert(clock).values(case=case_id, number=len(rows) + 1, kind=row.kind.value, at=row.at, days=row.days or None,
-                                 reason=row.reason, by=person.id)
-        )  # fmt: skip
+        _keep_row(connection, case_id, len(rows) + 1, row, person)
         _change(connection, seen, now, due_at=due, reminded_at=None, escalated_at=None, overdue_at=None)
         told = {"kind": row.kind.value, "days": row.days, "due_at": due.isoformat() if due else None}
         add_event(connection, seen.organization, person.id, "clock_changed", f"case {case_id}", told, at=now)
+        return case_of(connection, person, case_id)
+
+
+def add_papers(
+    database: Database, person: Person, case_id: str, version: int, files: Sequence[Arrived], now: dt.datetime
+) -> Case:
+    """Later papers of a case: kept beside the first ones, and the review is ordered anew.
+
+    Where the payer had asked for more, that came: the case goes back to the reviewer, and a clock that stood runs again.
+    Raises Forbidden, Conflict where the case takes no papers, Invalid; then nothing was kept.
+    """
+    check_may(person, Act.EDIT_CASE)
+    with database.writing() as connection:
+        seen = _held(connection, person, case_id, version)
+        if seen.state not in OPEN:
+            raise Conflict(
+                "This case takes no papers now: what was sent or decided stays as it was.",
+                "Take it back or reopen it first.",
+            )
+        check_files(files, sum(one.bytes for one in files_of(connection, case_id)))
+        kept = keep_files(connection, seen.organization, case_id, files, person.id, now)
+        told: dict[str, Any] = {"files": [one.sha256 for one in kept]}
+        values: dict[str, Any] = {}
+        if seen.state is State.MORE_ASKED:
+            way = transition(Step.MORE_CAME, seen.state)
+            told |= {"from": seen.state.value, "to": way.target.value}
+            rows = clock_of(connection, case_id)
+            if stands(rows):
+                row = ClockRow(RowKind.RESUMED, now, reason=say("clock.papers_came"))
+                check_row(rows, row)
+                _keep_row(connection, case_id, len(rows) + 1, row, person)
+                values |= {"reminded_at": None, "escalated_at": None, "overdue_at": None}
+                told["clock"] = row.kind.value
+            values |= {"state": way.target.value, "due_at": _due(connection, seen, way)}
+        _change(connection, seen, now, **values)
+        order_review(connection, seen.organization, case_id, now)
+        add_event(connection, seen.organization, person.id, "papers_added", f"case {case_id}", told, at=now)
         return case_of(connection, person, case_id)
 
 
@@ -182,6 +218,13 @@ def criterion_digest(review: Review, key: str) -> str:
     """64 hexadecimal digits of a criterion's verdict, findings and words, in all parts that weigh it."""
     told = [encode(one) for one in review.all_criteria if one.key == key]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _keep_row(connection: Connection, case_id: str, number: int, row: ClockRow, person: Person) -> None:
+    connection.execute(
+        insert(clock).values(case=case_id, number=number, kind=row.kind.value, at=row.at, days=row.days or None,
+                             reason=row.reason, by=person.id)
+    )  # fmt: skip
 
 
 def _held(connection: Connection, person: Person, case_id: str, version: int) -> Case:

@@ -125,7 +125,7 @@ class Cite:
     def finding(self, finding: Finding, label: str = "") -> View:
         key = self.keys.key(finding)
         more = {"read_as": read_as(finding), "support": self.all(finding.support)}
-        told = {"key": key, "said": list(self.said.get(key, ()))}
+        told = {"key": key, "said": list(self.said.get(key, ())), "asked": finding.origin == "request"}
         return self.one(finding.place) | more | told | {"label": label, "against": bool(label)}
 
 

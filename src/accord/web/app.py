@@ -15,15 +15,17 @@ from accord.web import (
     audit_page,
     case_page,
     compare,
+    findings,
     glass,
     letters,
     me,
     my_passkeys,
     opinions,
+    papers,
     people,
+    policies,
     quality,
     quality_rules,
-    policies,
     reference,
     search,
     sign_in,
@@ -39,7 +41,8 @@ from accord.web.site import Site, utc_now
 
 # New requests stand before cases: /cases/new is no case.
 ROUTERS = (
-    assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, steps.router, people.router,
+    assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, findings.router, papers.router,
+    steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
     letters.router, compare.router, quality.router, quality_rules.router, opinions.router,
     search.router, policies.router, reference.router,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from fastapi import APIRouter, Response
 
@@ -14,6 +17,12 @@ from accord.wording import say
 
 KINDS: Mapping[str, str] = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+# bin/install-web puts it there, pinned and hashed.
+HTMX = Path(sys.prefix) / "share" / "accord" / "web" / "node_modules" / "htmx.org" / "dist" / "htmx.min.js"
+HTMX_CONFIG: Mapping[str, bool | int | str] = {
+    "allowEval": False, "allowScriptTags": False, "includeIndicatorStyles": False, "selfRequestsOnly": True,
+    "historyCacheSize": 0, "refreshOnHistoryMiss": True, "scrollIntoViewOnBoost": False,
+}  # fmt: skip
 router = APIRouter()
 
 
@@ -25,8 +34,24 @@ def assets() -> Mapping[str, tuple[str, bytes]]:
         stem, dot, ending = file.name.rpartition(".")
         if dot + ending in KINDS:
             data = file.read_bytes()
-            found[f"{stem}.{hashlib.sha256(data).hexdigest()[:16]}.{ending}"] = (KINDS[dot + ending], data)
+            found[_dated(stem, ending, data)] = (KINDS[dot + ending], data)
+    if HTMX.is_file():
+        data = HTMX.read_bytes()
+        found[_dated("htmx", "js", data)] = (KINDS[".js"], data)
     return found
+
+
+def _dated(stem: str, ending: str, data: bytes) -> str:
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:16]}.{ending}"
+
+
+@cache
+def htmx_config() -> str:
+    """How htmx is to behave, as its own JSON; '' where it is not installed and the pages work without it.
+
+    Nothing is evaluated, no style is put into the page, nothing of a page is kept in the browser's store.
+    """
+    return json.dumps(HTMX_CONFIG) if HTMX.is_file() else ""
 
 
 @cache

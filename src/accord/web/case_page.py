@@ -175,6 +175,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown, as_recei
         "proposal": told.proposal,
         **judged,
         "content": newest,
+        "oob": False,
         "takes_papers": may(visit.person, Act.EDIT_CASE) and case.state in OPEN,
         "notices": [
             {"id": one.id, "words": say(f"web.notices.{one.kind}"), "at": time_words(one.at, zone)} for one in notices

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from accord.access import Act, may
 from accord.access.break_glass import may_break
 from accord.cases.case import Case
-from accord.web.assets import asset
+from accord.web.assets import asset, htmx_config
 from accord.web.visit import Visit
 from accord.web.words import time_words
 from accord.wording import say
@@ -20,11 +20,11 @@ from accord.wording import say
 NAVIGATION: tuple[tuple[Act, str, str], ...] = (
     (Act.SEE_CASES, "/cases", "web.nav.cases"),
     (Act.MAKE_CASE, "/cases/new", "web.nav.new"),
+    (Act.GIVE_OPINION, "/opinions", "web.nav.opinions"),
+    (Act.CHECK_QUALITY, "/quality", "web.nav.quality"),
     (Act.SEE_CASES, "/search", "web.nav.search"),
     (Act.SEE_CASES, "/policies", "web.nav.policies"),
     (Act.SEE_CASES, "/reference", "web.nav.reference"),
-    (Act.GIVE_OPINION, "/opinions", "web.nav.opinions"),
-    (Act.CHECK_QUALITY, "/quality", "web.nav.quality"),
     (Act.MANAGE_PEOPLE, "/people", "web.nav.people"),
     (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
 )
@@ -38,6 +38,7 @@ def page(template: str, visit: Visit | None, status: int = 200, here: str = "", 
         "visit": visit,
         "navigation": links(visit),
         "here": here,
+        "htmx": htmx_config(),
         "glass": _glass(visit, values.get("case")),
         **values,
     }

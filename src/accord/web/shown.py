@@ -13,15 +13,19 @@ from typing import Any
 from markupsafe import Markup
 
 from accord.cases.case import Case
+from accord.cases.corrections import conflict_key
 from accord.cases.files import KeptFile, bytes_of
+from accord.cases.moving import criterion_digests
 from accord.cases.reviews import kept_review, record_of
 from accord.db.engine import Database
+from accord.dossier.citations import numbered
 from accord.dossier.review import Review
 from accord.dossier.view import view
 from accord.errors import NotFound
 from accord.records.documents import Document
 from accord.records.record import Record
 from accord.web.pages import fragment
+from accord.web.sheets import Sheet, sheet_view, sheets_of
 
 MOST_KEPT = 64
 READERS = 2
@@ -32,16 +36,22 @@ Key = tuple[str, str, str, tuple[str, ...]]
 @dataclass(frozen=True, slots=True)
 class Shown:
     """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
-    facts -- what stands below the criteria and is the same for everybody: contradictions, checks, the request, the proposal;
-    pictures -- PNGs of scanned pages with the cited words in boxes, by name; record -- what was read, without the files' bytes.
+    pages -- the same as pictures of the pages as they were received, where there are any, their text beside them;
+    facts -- what stands below the criteria and is the same for everybody: checks, the request; proposal -- what is proposed;
+    pictures -- PNGs of scanned pages with the cited words in boxes, by name; sheets -- what pictures of pages are made of;
+    record -- what was read, without the files' bytes; digests -- of all that is shown of each criterion.
     """
 
     review: Review
     record: Record
     view: Mapping[str, Any]
     document: Markup
+    pages: Markup | None
     facts: Markup
+    proposal: Markup
     pictures: Mapping[str, bytes]
+    sheets: Mapping[str, Sheet]
+    digests: Mapping[str, str]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -103,13 +113,14 @@ def shown(
             data = [(file, bytes_of(connection, organization, file.sha256)) for file in files]
         if review is None:
             raise NotFound("There is no such review.")
-        return lay_out(review, record_of(data), f"/cases/{case.id}/pictures/")
+        received = frozenset(file.sha256 for file in files)
+        return lay_out(review, record_of(data), f"/cases/{case.id}/pictures/", received)
 
     return _kept.get(key, make, seconds)
 
 
-def lay_out(review: Review, record: Record, address: str) -> Shown:
-    """The views, with pictures under addresses of their own instead of within the page."""
+def lay_out(review: Review, record: Record, address: str, received: frozenset[str]) -> Shown:
+    """The views, with pictures under addresses of their own instead of within the page. received -- digests of the files."""
     told = view(review, record, (), whole=True)
     pictures: dict[str, bytes] = {}
     for document in told["documents"]:
@@ -118,15 +129,44 @@ def lay_out(review: Review, record: Record, address: str) -> Shown:
                 name = image["name"].replace(".svg", ".png")
                 pictures[name] = base64.b64decode(image["data"].partition(",")[2])
                 image["file"] = name
-    document = fragment(
-        "document", documents=told["documents"], elements=told["elements"], back=_back(told), pictures=address
-    )
+    back, sheets = _back(told), sheets_of(record, numbered(review), received)
+    _add_sheets(told, sheets, back)
+
+    def papers(*, as_received: bool) -> Markup:
+        return Markup(fragment("document", documents=told["documents"], elements=told["elements"], back=back,
+                               pictures=address, as_received=as_received))  # fmt: skip
+
+    _add_keys(told, review)
     for part in told["parts"]:
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
-    facts = Markup(fragment("facts", v=told))
     kept = {name: value for name, value in told.items() if name != "documents"}
-    return Shown(review, without_bytes(record), kept, Markup(document), facts, pictures)
+    return Shown(
+        review, without_bytes(record), kept, papers(as_received=False), papers(as_received=True) if sheets else None,
+        Markup(fragment("facts", v=told)), Markup(fragment("proposal", v=told)), pictures,
+        {sheet.name: sheet for sheet in sheets.values()}, criterion_digests(review),
+    )  # fmt: skip
+
+
+def _add_sheets(told: Mapping[str, Any], sheets: Mapping[tuple[int, int], Sheet], back: Mapping[int, str]) -> None:
+    """To each page that is on paper its sheet."""
+    for position, shown_as in enumerate(told["documents"]):
+        begun: set[int] = set()
+        for page in shown_as["pages"]:
+            sheet = sheets.get((position, page["number"]))
+            here = {number for number, _ in sheet.boxes} if sheet else set[int]()
+            page["sheet"] = sheet_view(sheet, back, lambda n, done=frozenset(begun): n not in done) if sheet else None
+            begun |= here
+
+
+def _add_keys(told: Mapping[str, Any], review: Review) -> None:
+    """To each ask the criterion that it is for, to each contradiction the key under which it is resolved."""
+    where = {c["key"]: c for part in told["parts"] for c in part["criteria"]}
+    for ask in told["asks"]:
+        criterion = where.get(ask["key"])
+        ask["for"] = {"id": criterion["id"], "words": criterion["question"] or criterion["text"]} if criterion else None
+    for shown_as, conflict in zip(told["conflicts"], review.conflicts, strict=True):
+        shown_as["conflict"] = conflict_key(conflict)
 
 
 def without_bytes(record: Record) -> Record:
@@ -158,4 +198,5 @@ def _back(told: Mapping[str, Any]) -> Mapping[int, str]:
 
 def _places(criterion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = [*criterion["evidence"], *criterion["against"]]
+    found += criterion["set_aside"]
     return [*found, *(more for one in found for more in one["support"]), *criterion["nearest"]]

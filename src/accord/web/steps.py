@@ -76,7 +76,7 @@ def take(case_id: str, name: str, visit: Visiting, form: Sent) -> Response:
     try:
         _check(visit.person, TRANSITIONS[step])
         given = _given(visit, case, TRANSITIONS[step], form)
-        move(visit.site.database, visit.person, case_id, _version(form), step, visit.now, given)
+        move(visit.site.database, visit.person, case_id, version_of(form), step, visit.now, given)
     except (Conflict, Invalid, Forbidden) as wrong:
         return _again(visit, case, step, form, wrong)
     return RedirectResponse(f"/cases/{case_id}", 303)
@@ -89,7 +89,7 @@ def give(case_id: str, visit: Visiting, form: Sent) -> Response:
     if word(form, "owner"):
         with visit.site.database.reading() as connection:
             owner = person_of(connection, word(form, "owner"), visit.person.organization)
-    assign(visit.site.database, visit.person, case_id, _version(form), owner, visit.now)
+    assign(visit.site.database, visit.person, case_id, version_of(form), owner, visit.now)
     return RedirectResponse(f"/cases/{case_id}", 303)
 
 
@@ -107,7 +107,7 @@ def change_clock(case_id: str, visit: Visiting, form: Sent) -> Response:
     case = _case(visit, case_id)
     try:
         row = _row(form, visit.now)
-        set_clock(visit.site.database, visit.person, case_id, _version(form), row, visit.now)
+        set_clock(visit.site.database, visit.person, case_id, version_of(form), row, visit.now)
     except (Conflict, Invalid) as wrong:
         return _clock_form(visit, case, _written(form), str(wrong), status_of(wrong))
     return RedirectResponse(f"/cases/{case_id}", 303)
@@ -131,7 +131,8 @@ def _case(visit: Visit, case_id: str) -> Case:
         return case_of(connection, visit.person, case_id)
 
 
-def _version(form: FormData) -> int:
+def version_of(form: FormData) -> int:
+    """Which version of the case the person saw. Raises Invalid."""
     told = word(form, "version")
     if not told.isdigit() or len(told) > 9:
         raise Invalid(say("web.wrong.unreadable"), say("web.wrong.form_remedy"))

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 
 from accord.access import Person
 from accord.access.sessions import Session, check_form_token, session_of
+from accord.cases.due import count_notices
 from accord.db.tables import organization
 from accord.dossier.review import Desk
 from accord.web.security import check_origin
@@ -29,7 +30,10 @@ class SignInNeeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A person at their organization, now. site -- with the database as that organization's."""
+    """A person at their organization, now. site -- with the database as that organization's.
+
+    notices -- how many they were told of and nobody has seen, up to `due.MOST_COUNTED`.
+    """
 
     site: Site
     session: Session
@@ -38,6 +42,7 @@ class Visit:
     side: Desk
     zone: ZoneInfo
     now: dt.datetime
+    notices: int = 0
 
 
 def visit_of(request: Request) -> Visit:
@@ -50,7 +55,8 @@ def visit_of(request: Request) -> Visit:
     site = replace(site, database=site.database.of(session.person.organization))
     with site.database.reading() as connection:
         own = connection.execute(select(organization).where(organization.c.id == session.person.organization)).one()
-    return Visit(site, session, session.person, own.name, Desk(own.side), ZoneInfo(own.time_zone), now)
+        waiting = count_notices(connection, session.person)
+    return Visit(site, session, session.person, own.name, Desk(own.side), ZoneInfo(own.time_zone), now, waiting)
 
 
 Visiting = Annotated[Visit, Depends(visit_of)]

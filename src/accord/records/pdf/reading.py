@@ -12,24 +12,36 @@ from accord.records.part import Part
 from accord.records.pdf.attachments import attachments_of
 from accord.records.pdf.opening import open_pdf
 from accord.records.pdf.pages import read_page
+from accord.records.pdf.turns import pdfium_turn
 from accord.records.record import ReceivedFile, Unread
 
 NO_WORDS = "The PDF holds no words."
 
 
+def _opened(file: ReceivedFile, limits: Limits) -> tuple[tuple[ReceivedFile, ...], list[ReadPage]]:
+    """What is enclosed, and each page; between two pages others have their turn. Raises Invalid."""
+    with pdfium_turn():
+        pdf = open_pdf(file.data, limits)
+        enclosed, count = attachments_of(pdf, file), len(pdf)
+    try:
+        pages: list[ReadPage] = []
+        recognised = 0
+        for index in range(count):
+            with pdfium_turn():
+                pages.append(read_page(pdf, index, limits, ocr=recognised < limits.ocr_pages))
+            recognised += pages[-1].origin is PageOrigin.OCR
+        return enclosed, pages
+    finally:
+        with pdfium_turn():
+            pdf.close()
+
+
 def read_pdf(file: ReceivedFile, name: str = "", limits: Limits = STANDARD) -> Part:
     """The PDF as one document, and the files enclosed in it; encrypted, broken or too long: unread, with the reason."""
     try:
-        pdf = open_pdf(file.data, limits)
+        enclosed, pages = _opened(file, limits)
     except Invalid as refusal:
         return Part(unread=(Unread(file.name, refusal.message, refusal.remedy),))
-    with pdf:
-        enclosed = attachments_of(pdf, file)
-        pages: list[ReadPage] = []
-        recognised = 0
-        for index in range(len(pdf)):
-            pages.append(read_page(pdf, index, limits, ocr=recognised < limits.ocr_pages))
-            recognised += pages[-1].origin is PageOrigin.OCR
     unread = tuple(Unread(file.name, reason, remedy) for page in pages for reason, remedy in page.unread)
     if not any(page.content.characters for page in pages):
         return Part(unread=unread or (Unread(file.name, NO_WORDS, "Send the pages that were meant."),), files=enclosed)

@@ -1,62 +1,86 @@
-// Makes some of what the pages do quicker; without it every page works by itself.
+// Makes some of what the pages do quicker, beside htmx; without either every page works by itself.
 "use strict";
 
-// A criterion's evidence opens in its place instead of with the whole page.
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  const id = form.dataset.part;
-  if (!id) return;
-  event.preventDefault();
-  const button = form.querySelector("button");
-  button.disabled = true;
-  try {
-    const answer = await fetch(form.action, {
-      method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "x-part": "criterion" },
-      credentials: "same-origin", redirect: "error",
-    });
-    if (!answer.ok) throw new Error(String(answer.status));
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
-    document.getElementById(id).replaceWith(made);
-    made.focus({ preventScroll: true });
-  } catch {
-    form.submit();
-  }
+const judged = { finding: "" };
+
+// An answer that says where it belongs is shown there, also one that says what is wrong. With any other fault, or without an
+// answer, the form goes the way it goes without a script, and the page tells.
+const withoutHtmx = (element) => {
+  const form = element.closest("form");
+  if (form && form.id !== "speak") form.submit();
+  else window.location.reload();
+};
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, elt, requestConfig } = event.detail;
+  if (xhr.status < 400) return;
+  event.detail.shouldSwap = xhr.getResponseHeader("HX-Retarget") !== null;
+  event.detail.isError = false;
+  if (!event.detail.shouldSwap && requestConfig.verb === "post") withoutHtmx(elt);
+});
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.detail.requestConfig.verb === "post") withoutHtmx(event.detail.elt);
 });
 
-// While files are sent, the button says so and cannot be pressed twice.
+// Who judges a finding stays with it; who opens evidence stays with the criterion; a form that comes gets the focus.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const finding = event.detail.elt.closest(".finding");
+  judged.finding = finding ? finding.id : "";
+  document.querySelectorAll(".judge").forEach((one) => {
+    if (event.detail.requestConfig.verb === "get" && finding && finding.contains(one)) one.remove();
+  });
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  const made = event.detail.elt;
+  if (made.matches(".judge")) made.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  else if (made.matches(".criterion")) (document.getElementById(judged.finding) ?? made).focus({ preventScroll: true });
+  else if (made.id === "papers") made.querySelector("[aria-current]")?.focus({ preventScroll: true });
+});
+
+// While files are sent, the button says so and cannot be pressed twice, and a bar tells how far it is.
 document.addEventListener("submit", (event) => {
-  const words = event.target.dataset.sending;
+  const form = event.target, words = form.dataset.sending;
   if (!words) return;
-  const button = event.target.querySelector("button");
+  const button = form.querySelector("button");
   button.textContent = words;
   setTimeout(() => { button.disabled = true; }, 0);
+  const bar = form.querySelector("progress.sent");
+  if (!bar) return;
+  event.preventDefault();
+  bar.hidden = false;
+  const sent = new XMLHttpRequest();
+  sent.upload.addEventListener("progress", (told) => { if (told.lengthComputable) bar.value = (100 * told.loaded) / told.total; });
+  sent.addEventListener("load", () => {
+    if (sent.status < 400) { window.location.assign(sent.responseURL); return; }
+    const made = new DOMParser().parseFromString(sent.responseText, "text/html");
+    document.querySelector("main").replaceWith(made.querySelector("main"));
+    document.querySelector(".wrong")?.scrollIntoView();
+  });
+  sent.addEventListener("error", () => { form.submit(); });
+  sent.open("POST", form.action);
+  sent.send(new FormData(form));
 });
 window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 
-// j and k go from criterion to criterion, o opens the evidence of the one in focus.
+// j and k go from criterion to criterion, n and p from finding to finding. Of the one in focus: o opens the evidence;
+// y confirms, c corrects, x rejects, v goes to its words in the record.
+const step = (all, forward) => {
+  const at = all.findIndex((one) => one.contains(document.activeElement));
+  return forward ? all[at + 1] : all[Math.max(at - 1, 0)];
+};
+const STEPS = { j: [".criterion", true], k: [".criterion", false], n: [".finding", true], p: [".finding", false] };
+const ACTS = {
+  o: [".criterion", "form[data-part] button"], y: [".finding", "button[name=confirm]"],
+  c: [".finding", "[data-act=correct]"], x: [".finding", "[data-act=reject]"], v: [".finding", "a[data-mark]"],
+};
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, textarea, select")) return;
-  const all = [...document.querySelectorAll(".criterion")];
-  const at = all.findIndex((one) => one.contains(document.activeElement));
-  if (event.key === "o" && at >= 0) { all[at].querySelector("form[data-part] button")?.click(); return; }
-  const to = event.key === "j" ? all[at + 1] : event.key === "k" ? all[Math.max(at - 1, 0)] : undefined;
-  if (to) { to.focus(); event.preventDefault(); }
-});
-
-// A sentence of a letter is checked against what it cites as soon as it was changed.
-document.addEventListener("change", async (event) => {
-  const id = event.target.dataset.sentence, form = event.target.form;
-  if (!id || !form?.dataset.check) return;
-  const all = new FormData(form), told = new URLSearchParams({ id, p: event.target.closest(".part").querySelector("[name=p]").value });
-  for (const name of ["form_token", "base", "content", "denial", "anew"]) if (all.has(name)) told.set(name, all.get(name));
-  for (const name of [`t-${id}`, `c-${id}`]) told.set(name, all.get(name));
-  for (const value of all.getAll(`x-${id}`)) told.append(`x-${id}`, value);
-  try {
-    const answer = await fetch(form.dataset.check, { method: "POST", body: told, credentials: "same-origin", redirect: "error" });
-    if (!answer.ok) return;
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".marked");
-    const shown = document.getElementById(`m${id}`);
-    shown.replaceChildren(...made.childNodes);
-    shown.closest(".sentence").className = `sentence ${made.dataset.markOf}`;
-  } catch { /* the button checks all of them */ }
+  if (event.key in STEPS) {
+    const [kind, forward] = STEPS[event.key];
+    const to = step([...document.querySelectorAll(kind)], forward);
+    if (to) { to.focus(); to.scrollIntoView({ block: "nearest" }); event.preventDefault(); }
+  } else if (event.key in ACTS) {
+    const [kind, what] = ACTS[event.key];
+    const act = document.activeElement.closest(kind)?.querySelector(what);
+    if (act) { event.preventDefault(); act.click(); }
+  }
 });
