@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -32,7 +31,9 @@ LISTED_FREQUENT = (
     "specific statistically study subjects suggest surgery test three time total treated treatment two type underwent "
     "value vs well women years"
 )
-ASCII_WORD = re.compile("[a-z0-9]+")
+# What splits words becomes a blank, capitals small letters.
+ASCII_WORDS = str.maketrans({chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)})
+MOST_KEPT = 100_000
 BETWEEN = "_"  # no word holds it: words are split at it
 
 
@@ -81,22 +82,29 @@ def pair(first: str, second: str) -> str:
 
 def pairs(text: str) -> str:
     """A term for each word of a text with the next one: as many as words, so that a text counts as long as it is."""
-    words = ASCII_WORD.findall(text.lower()) if text.isascii() else every_word_analyzer().analyze(text)
-    terms = [frequent_stem(word) for word in words]
+    words = text.translate(ASCII_WORDS).split() if text.isascii() else every_word_analyzer().analyze(text)
+    terms = list(map(FREQUENT_STEMS.__getitem__, words))
     told = [f"{a}{BETWEEN}{b}" if a and b else BETWEEN for a, b in pairwise((*terms, ""))]
     if None in terms:  # the fields of words leave it out as well
         told = [each for each, term in zip(told, terms, strict=True) if term is not None]
     return " ".join(told)
 
 
-@lru_cache(maxsize=100_000)
-def frequent_stem(word: str) -> str | None:
-    """The stem of a word where it is frequent, else nothing; None for one too long to be searched.
+class FrequentStems(dict[str, str | None]):
+    """word -> its stem where it is frequent, else nothing; None for one too long to be searched.
 
-    Kept, because most words of a text came before.
+    Words that came before are kept, since most come again; a million words of others are not.
     """
-    term = "".join(stems(word))
-    return None if not term else term if term in frequent() else ""
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        term = "".join(stems(word))
+        self[word] = found = None if not term else term if term in frequent() else ""
+        return found
+
+
+FREQUENT_STEMS = FrequentStems()
 
 
 def stems(text: str) -> list[str]:
