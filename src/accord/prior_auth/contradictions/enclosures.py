@@ -18,20 +18,21 @@ _PAGE = re.compile(
 )
 FAX_LINES = 4
 _LIST = re.compile(
-    r"(?im)^\W*(?:enclosed|enclosures?|attached|attachments?|documents? (?:enclosed|attached|included)|included|contents|pages?|encl)"
+    r"(?im)^[^\w\n]*(?:[\w-]+ ){0,3}(?:enclosed|enclosures?|attached|attachments?|documents? (?:enclosed|attached|included)|included|contents|pages?|encl)"
     r"\b[^\n:]{0,40}:?[ \t]*$"
 )
 _INLINE = re.compile(
-    r"\b(?:enclosed|attached|included)(?: (?:are|is|please find|you will find|herewith))?\s*:?\s+(?P<items>[^.\n]*(?:\n[ \t]*[a-z][^.\n]*)?)",
+    r"\b(?:enclosed|attached|included|(?:i|we) (?:also )?(?:attach|enclose|include))(?: (?:are|is|please find|you will find|"
+    r"herewith))?\s*:?\s+(?P<items>[^.\n]*(?:\n[ \t]*[a-z][^.\n]*)?)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\(\d\)\s*(?P<words>[^()\n]{3,70})")
 _ANNOUNCES = re.compile(r"\b(packet|enclos\w+|attach\w+|contents|includ\w+|sending|sent|faxed)\b", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:\d+[.)]|\d{1,2}\s{1,3}(?=[A-Za-z])|[-*•–]|\[?[xX✓]\]?|\(\w\))\s*(?P<words>\S[^\n]{2,90})$")
 _ADDENDUM = re.compile(
-    r"[^\n]*\baddend(?:um|a)\b[^.\n]{0,30}\b(?:to follow|will follow|pending|in progress|to be (?:sent|issued))\b[^\n]*|"
-    r"[^\n]*\b(?:results?|report|page|detail)s? (?:to follow|will follow|sent separately|under separate cover)\b[^\n]*",
-    re.IGNORECASE,
+    r"^[^\n]*\baddend(?:um|a)\b[^.\n]{0,30}\b(?:to follow|will follow|pending|in progress|to be (?:sent|issued))\b[^\n]*|"
+    r"^[^\n]*\b(?:results?|report|page|detail)s? (?:to follow|will follow|sent separately|under separate cover)\b[^\n]*",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 # words of an announced item -> kinds of paper that would be it
@@ -45,7 +46,17 @@ KINDS: Mapping[str, tuple[PartKind, ...]] = {
     r"therapy (note|discharge|record)|\bpt (note|discharge|records?)": (PartKind.THERAPY_NOTE,),
     r"procedure (note|report)|operative (note|report|record)|op note": (PartKind.PROCEDURE_NOTE,),
     r"(glucose|meter|bg) (log|download|diary)": (PartKind.LOG, PartKind.DEVICE_REPORT),
-    r"discharge summary": (PartKind.DISCHARGE_SUMMARY,),
+    r"discharge summary|\bd/?c summary": (PartKind.DISCHARGE_SUMMARY,),
+    r"visual fields?|\bfields?\b(?= (?:test|study|report|attached|enclosed))|\bhumphrey": (),
+    r"\bpsych\w*": (),
+    r"seating eval\w*|wheelchair eval\w*|(?:pt|ot|pt/ot|therap\w+) eval\w*|mobility eval\w*": (PartKind.THERAPY_NOTE,),
+    r"nutrition\w*|dietit?ian|dietary": (),
+    r"\bduplex|venous (?:us|ultrasound)": (PartKind.IMAGING,),
+    r"\bemg\b|\bncs\b": (),
+    r"interrogat\w+|device check": (PartKind.DEVICE_REPORT,),
+    r"patholog\w+|\bbiopsy": (PartKind.LABORATORY,),
+    r"\bop(?:erative)? (?:note|report|record)": (PartKind.PROCEDURE_NOTE,),
+    r"\bcath(?:eteri[sz]ation)?\b (?:report|film)s?": (PartKind.CARDIOLOGY,),
 }
 
 # announced by specialty: the paper is there when another one's head names the specialty
@@ -60,9 +71,10 @@ SPECIALTIES = (
     "nephrol",
     "psychiatr",
     "psycholog",
+    "surg",
 )
 _SPECIAL = re.compile(
-    rf"\b(?P<stem>{'|'.join(SPECIALTIES)})\w*\s+(?:\w+\s+)?(?:letter|consult\w*|notes?|reports?|evaluation|records?|opinion)\b",
+    rf"\b(?P<stem>{'|'.join(SPECIALTIES)})\w*(?:'s)?\s+(?:\w+\s+)?(?:letter|consult\w*|notes?|reports?|evaluation|records?|opinion)\b",
     re.IGNORECASE,
 )
 
@@ -73,7 +85,7 @@ def enclosures(chart: Chart) -> Iterator[Conflict]:
         yield from _pages(chart, document)
     told: set[str] = set()
     for paper in chart.papers:
-        for words, place in (*_listed(paper), *_announced(paper)):
+        for words, place in (*_listed(paper), *_announced(paper), *_noted(paper)):
             special = _SPECIAL.search(words)
             wanted = (
                 [rf"\b{special['stem'].lower()}"]
@@ -85,6 +97,59 @@ def enclosures(chart: Chart) -> Iterator[Conflict]:
                 told.add(missing[0])
                 yield Conflict(ConflictKind.MISSING_ATTACHMENT, say("contradiction.enclosure", words=words), (place,))
         yield from _to_follow(chart, paper)
+        yield from _lettered(chart, paper)
+
+
+# 'visual field attached', 'see the enclosed report' in a note; a thing on a body or a device is no paper
+_NOTED = re.compile(r"\b(?:attached|enclosed|appended)\b", re.IGNORECASE)
+_NO_PAPER = re.compile(
+    r"\b(?:attached|enclosed|appended) (?:to (?!this|the (?:note|letter|request|form|chart|packet))|by|with (?:a|the|tape|screws))|\b(?:skin|"
+    r"electrodes?|sensor|bag|humidifier|"
+    r"hose|cable|strap|mask|tubing|lead|pump|tray|table) (?:is |are |was )?(?:attached|enclosed)|\bnot (?:yet )?(?:attached|enclosed)|\bif attached|_{2,}",
+    re.IGNORECASE,
+)
+_ATTACHMENT = re.compile(
+    r"\b(?:attachment|exhibit|appendix|enclosure|annex)\s+(?P<mark>[A-Z]|\d{1,2})\b", re.IGNORECASE
+)
+REACH = 60
+"""Characters before or behind 'attached' within which stands what is attached."""
+
+
+def _noted(paper: Profile) -> Iterator[tuple[str, Place]]:
+    """What the sentence of a note calls attached."""
+    if paper.kind in (PartKind.COVER_SHEET, PartKind.SUPPLIER_FORM):
+        return
+    document = paper.document
+    for match in _NOTED.finditer(document.text, paper.part.start, paper.part.end):
+        low = max(paper.part.start, document.text.rfind("\n", 0, match.start()) + 1, match.start() - REACH)
+        stop = max(document.text.rfind(mark, low, match.start()) for mark in (". ", "; "))
+        # a label says what is meant: 'Psych evaluation: see attached report'
+        low = low if ":" in document.text[max(stop, low) : match.start()] else max(low, stop + 1)
+        end = min(
+            [
+                paper.part.end,
+                match.end() + REACH,
+                *(n for mark in ("\n", ". ", "; ") if (n := document.text.find(mark, match.end())) > 0),
+            ]
+        )
+        words = document.text[low:end]
+        if _NO_PAPER.search(words) is None:
+            yield " ".join(words.split()), document.place(low, end)
+
+
+def _lettered(chart: Chart, paper: Profile) -> Iterator[Conflict]:
+    """'Attachment C', where other attachments came under their letters and this one did not."""
+    document = paper.document
+    others = [d.text for d in chart.record.documents if d.name != document.name]
+    for match in _ATTACHMENT.finditer(document.text, paper.part.start, paper.part.end):
+        own = re.compile(
+            rf"\b(?:attachment|exhibit|appendix|enclosure|annex)\s+{re.escape(match['mark'])}\b", re.IGNORECASE
+        )
+        if any(_ATTACHMENT.search(text) for text in others) and not any(own.search(text) for text in others):
+            words = " ".join(match[0].split())
+            sentence = say("contradiction.enclosure", words=words)
+            yield Conflict(ConflictKind.MISSING_ATTACHMENT, sentence, (document.place(match.start(), match.end()),))
+            return
 
 
 def _is_there(chart: Chart, announcing: Profile, pattern: str) -> bool:
@@ -135,7 +200,19 @@ def _pages(chart: Chart, document: Document) -> Iterator[Conflict]:
     said = next((e for e in _announcements(chart, document, total)), None)
     listed = ", ".join(str(n) for n in missing)
     sentence = say("contradiction.pages", document=document.name, missing=listed, total=total)
-    yield Conflict(ConflictKind.MISSING_ATTACHMENT, sentence, (place, said) if said is not None else (place,))
+    pointed = _pointed_at(document, missing)
+    shown = (place, *((said,) if said is not None else ()), *pointed)
+    yield Conflict(ConflictKind.MISSING_ATTACHMENT, sentence, shown)
+
+
+def _pointed_at(document: Document, missing: list[int]) -> Iterator[Place]:
+    """Where the document points to a page that did not come: 'see p. 3'."""
+    pattern = re.compile(
+        rf"\b(?:see|on|cont\w*(?: on)?)\s+p(?:age|g|\.)?\.?\s*(?:{'|'.join(map(str, missing))})\b[^\n]{{0,40}}",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(document.text):
+        yield document.place(match.start(), match.end())
 
 
 def _is_banner(document: Document, mark: re.Match[str]) -> bool:
@@ -149,7 +226,7 @@ def _is_banner(document: Document, mark: re.Match[str]) -> bool:
 
 
 def _announcements(chart: Chart, document: Document, total: int) -> Iterator[AnyPlace]:
-    pattern = re.compile(rf"[^\n]*\b{total}\s*(?:pp|pages|pgs?)\b[^\n]*", re.IGNORECASE)
+    pattern = re.compile(rf"^[^\n]*\b{total}\s*(?:pp|pages|pgs?)\b[^\n]*", re.IGNORECASE | re.MULTILINE)
     for other in chart.record.documents:
         if other is not document:
             for match in pattern.finditer(other.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -9,7 +10,10 @@ from itertools import product
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.profile.people import same_person
+from accord.evidence.profile.people import Signature, SignatureState, same_person
+from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.statements import said_in
+from accord.prior_auth.contradictions.judged_words import WORDS
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.wording import say
 
@@ -52,6 +56,7 @@ JUDGING = frozenset(
         PartKind.THERAPY_NOTE,
         PartKind.DISCHARGE_SUMMARY,
         PartKind.PROCEDURE_NOTE,
+        PartKind.IMAGING,
         PartKind.OTHER,
     }
 )
@@ -63,10 +68,43 @@ def opinions(chart: Chart) -> Iterator[Conflict]:
     """One contradiction for each question on which two practitioners differ."""
     for name, question in QUESTIONS.items():
         yes, no = _answers(chart, question)
+        in_words = WORDS.get(name)
+        if in_words is not None and any(in_words.codes.fullmatch(s.code) for s in chart.request.services):
+            yes, no = [*yes, *_worded(chart, in_words.yes)], [*no, *_worded(chart, in_words.no)]
         pair = next(((a, b) for a, b in product(yes, no) if _two_people(chart, a, b)), None)
         if pair is not None:
             sentence = say("contradiction.opinions", question=say(f"opinion.{name}"))
             yield Conflict(ConflictKind.OTHER, sentence, (pair[0].place, pair[1].place))
+
+
+def _worded(chart: Chart, pattern: re.Pattern[str]) -> Iterator[Finding]:
+    """The sentences of practitioners' papers in which the words stand, said of the patient and of today."""
+    for paper in chart.patient_papers:
+        if paper.kind not in JUDGING or not _by_practitioner(paper):
+            continue
+        for each in said_in(paper):
+            match = pattern.search(each.text)
+            if match is None or EARLIER.search(each.text):
+                continue
+            meant = meaning(paper, each, match)
+            if meant.time is Time.CURRENT and meant.whose is Whose.PATIENT and not meant.hypothetical:
+                yield told_of(paper, each, match, "judgement", TOOL)
+
+
+TOOL = "opinions/1"
+EARLIER = re.compile(
+    r"\b(?:was|were|last year|previous\w*|prior|former\w*|years? ago|in (?:19|20)\d\d|before|if|until|husband|wife|mother|father)\b"
+)
+
+
+def _by_practitioner(paper: Profile) -> bool:
+    """Did a practitioner write it: by its voice, or by a name with a credential below?"""
+    heard = paper.voice in (Voice.CLINICIAN, Voice.FACILITY)
+    return heard or (paper.voice is Voice.UNKNOWN and any(_names_a_signer(s) for s in paper.signatures))
+
+
+def _names_a_signer(signature: Signature) -> bool:
+    return bool(signature.name) and (bool(signature.credential) or signature.state is SignatureState.SIGNED)
 
 
 def _answers(chart: Chart, question: Question) -> tuple[list[Finding], list[Finding]]:
@@ -82,7 +120,7 @@ def _judged(chart: Chart, finding: Finding) -> bool:
     return (
         paper is not None
         and paper.kind in JUDGING
-        and finding.voice is Voice.CLINICIAN
+        and (finding.voice is Voice.CLINICIAN or (finding.voice is Voice.FACILITY and paper.kind is PartKind.IMAGING))
         and finding.whose is Whose.PATIENT
         and finding.time is Time.CURRENT
         and finding.presence is not Presence.POSSIBLE

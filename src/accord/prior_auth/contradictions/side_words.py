@@ -12,14 +12,16 @@ from accord.records.findings import Side
 _PART = (
     r"(?=[ -](?:c|t|l|s)?\d|[ ](?:facets?|knees?|hips?|shoulder|lumbar|cervical|legs?|arms?|limb|calf|thigh|ankle|foot|"
     r"heel|toe|groin|buttock|gluteal|gsv\b|ssv\b|saphen\w*|tibia\w*|fibula\w*|femur|femor\w*|humer\w*|radius|ulna|clavicle|scaphoid|"
-    r"wrist|elbow|forearm|hand|upper lids?|lids?|brow|eye|sciatica|radicul\w*|tfesi|rfa\b|scope\b|hinged|unloader|brace|ischi(?!em)\w*|trochant\w*|(?:lower|upper) (?:ext\w*|limb|leg|arm)|[lu]e\b|full leg|half leg|"
+    r"wrist|elbow|forearm|hand|upper lids?|lids?|brow|eye|sciatica|radicul\w*|tfesi|rfa\b|scope\b|hinged|unloader|brace|ischi(?!em)\w*|trochant\w*|"
+    r"(?:lower|upper) (?:ext\w*|limb|leg|arm)|[lu]e\b|full leg|half leg|"
     r"[ab]ka\b|tka\b|trans(?:tibial|femoral)))"
 )
 _SIDE = re.compile(
     rf"(?P<left>\bl[lu]e\b|\b(?:left|lt)\b(?! (?:the|her|his|its|my|ama|against|for|at|to|home|work|before|after|on|in|early|"
     rf"message|voice ?mail|vent\w+|atri\w+|bundle|heart|eye|ear)\b)|\bl{_PART}|\(l\)|(?<=brace )l\b|(?<=orthosis )l\b|"
     rf"(?<=slr \+ )l\b)|"
-    rf"(?P<right>\br[lu]e\b|(?<!pelvic )(?<!chest )(?<!breast )(?<!prostate )(?<!xrt )(?<!and )(?<!/)\brt\b(?! (?:for|to|x|in|completed|field|boost|\d)\b)|\bright\b(?! (?:now|away|after|before|here|there|handed|hand dominant|vent\w+|atri\w+|bundle|"
+    rf"(?P<right>\br[lu]e\b|(?<!pelvic )(?<!chest )(?<!breast )(?<!prostate )(?<!xrt )(?<!and )(?<!/)\brt\b(?! (?:for|to|x|in|completed|field|boost|"
+    rf"\d)\b)|\bright\b(?! (?:now|away|after|before|here|there|handed|hand dominant|vent\w+|atri\w+|bundle|"
     rf"heart|eye|ear)\b)|\br{_PART}|\(r\)|(?<=brace )r\b|(?<=orthosis )r\b|"
     rf"(?<=slr \+ )r\b)|"
     rf"(?P<both>\bb[lu]e\b|\bbilateral(?:ly)?\b|\bbilat\b|\bboth (?:sides|legs|knees|arms|hips|limbs|feet|lower|upper)\b|\bb/l\b)"
@@ -27,11 +29,13 @@ _SIDE = re.compile(
 # a clause of the other limb, or of one that is well
 _SPARED = re.compile(
     r"\b(?:normal|unaffected|uninvolved|unremarkable|asymptomatic|opposite|contralateral|healthy|"
-    r"replaced|ok|okay|fine|stable|uninjured|symptom-free|treated|doing well|for comparison|does(?: no|n.)t bother|not involved|clear)\b|\b(?:vs\.?|than|compared (?:to|with))(?: the)? (?:left|right)\b"
+    r"replaced|ok|okay|fine|stable|uninjured|symptom-free|treated|doing well|for comparison|does(?: no|n.)t bother|not involved|clear)\b|\b(?:vs\.?|"
+    r"than|compared (?:to|with))(?: the)? (?:left|right)\b"
 )
 _WOUND, _SHUT = re.compile(r"\b(?:ulcer|wound|flap|injur)"), re.compile(r"\b(?:healed|closed)\b")
 _FORMER = re.compile(
-    r"\b(?:history of|hx of?|h/o|previous(?:ly)?|prior|former(?:ly)?|years ago|in childhood|remote|in (?:19|20)\d\d|old)\b|\b(?:treated|done|operated|rfa|ablat\w+|replaced|scoped?|meniscectomy|injected)\W{1,6}(?:in )?(?:19|20)\d\d\b"
+    r"\b(?:history of|hx of?|h/o|previous(?:ly)?|prior|former(?:ly)?|years ago|in childhood|remote|in (?:19|20)\d\d|old)\b|\b(?:treated|done|operated|"
+    r"rfa|ablat\w+|replaced|scoped?|meniscectomy|injected)\W{1,6}(?:in )?(?:19|20)\d\d\b"
 )
 _CLAUSE = re.compile(r"[;\n]|\s[-–]\s|,? \b(?:but|while|whereas|although)\b")
 
@@ -102,7 +106,8 @@ REGIONS = (
         lazy_pattern(r"6448[34]|6449[0-5]|6463[3-6]|6232[0-7]"),
         lazy_pattern(r"\btfesi\b|\besi\b|\binjection\b|\brfa\b|\bmbb\b|\bblocks?\b|\bablation\b|\b64[46]\d\d"),
         lazy_pattern(
-            r"\bradic\w*|\bsciatic\w*|\b(?:leg|arm|buttock|calf|thigh|foot)\b[^.;]{0,30}\b(?:pain|numb|tingl|weak|burn)|\bpain\b[^.;]{0,40}\b(?:leg|arm|buttock|"
+            r"\bradic\w*|\bsciatic\w*|\b(?:leg|arm|buttock|calf|thigh|foot)\b[^.;]{0,30}\b(?:pain|numb|tingl|weak|burn)|\bpain\b[^.;]{0,40}\b(?:leg|"
+            r"arm|buttock|"
             r"calf|thigh|foot|left|right)\b|\bslr\b|\bforamin\w*|\bparacentral\b|\bmbb\b|\bmedial branch|\b(?:axial|back|neck)\b[^.;]{0,30}\b(?:pain|worse)|"
             r"\bfacet\b[^.;]{0,30}\b(?:tender|pain|load|arthr)"
         ),
@@ -121,7 +126,8 @@ REGIONS = (
         lazy_pattern(r"\be07[46]\d\b|\bstimulator\b"),
         lazy_pattern(
             r"\b(?:fracture\w*|fx|non-?union)\b[^.;]{0,50}\b(?:tibia|fibula|femur|humer|radius|ulna|clavicle|scaphoid|metatars|ankle|wrist|leg|arm)|"
-            r"\b(?:tibia|fibula|femur|femoral|humer|radius|radial|ulna|clavicle|scaphoid|metatars)\w*\b[^.;]{0,40}\b(?:fracture\w*|fx|non-?union|callus|bridging)"
+            r"\b(?:tibia|fibula|femur|femoral|humer|radius|radial|ulna|clavicle|scaphoid|metatars)\w*\b[^.;]{0,40}\b(?:fracture\w*|fx|non-?union|"
+            r"callus|bridging)"
         ),
         lazy_pattern(r"S[4-9]2|M84"),
     ),
