@@ -84,3 +84,21 @@ document.addEventListener("keydown", (event) => {
     if (act) { event.preventDefault(); act.click(); }
   }
 });
+
+// A sentence of a letter is checked against what it cites as soon as it was changed.
+document.addEventListener("change", async (event) => {
+  const id = event.target.dataset.sentence, form = event.target.form;
+  if (!id || !form?.dataset.check) return;
+  const all = new FormData(form), told = new URLSearchParams({ id, p: event.target.closest(".part").querySelector("[name=p]").value });
+  for (const name of ["form_token", "base", "content", "denial", "anew"]) if (all.has(name)) told.set(name, all.get(name));
+  for (const name of [`t-${id}`, `c-${id}`]) told.set(name, all.get(name));
+  for (const value of all.getAll(`x-${id}`)) told.append(`x-${id}`, value);
+  try {
+    const answer = await fetch(form.dataset.check, { method: "POST", body: told, credentials: "same-origin", redirect: "error" });
+    if (!answer.ok) return;
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".marked");
+    const shown = document.getElementById(`m${id}`);
+    shown.replaceChildren(...made.childNodes);
+    shown.closest(".sentence").className = `sentence ${made.dataset.markOf}`;
+  } catch { /* the button checks all of them */ }
+});
