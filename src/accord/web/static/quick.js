@@ -85,20 +85,25 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A sentence of a letter is checked against what it cites as soon as it was changed.
-document.addEventListener("change", async (event) => {
-  const id = event.target.dataset.sentence, form = event.target.form;
-  if (!id || !form?.dataset.check) return;
-  const all = new FormData(form), told = new URLSearchParams({ id, p: event.target.closest(".part").querySelector("[name=p]").value });
-  for (const name of ["form_token", "base", "content", "denial", "anew"]) if (all.has(name)) told.set(name, all.get(name));
-  for (const name of [`t-${id}`, `c-${id}`]) told.set(name, all.get(name));
+// A sentence of a letter is checked against what it cites as soon as the writer pauses.
+const pauses = new Map();
+document.addEventListener("input", (event) => {
+  const id = event.target.dataset.sentence;
+  if (!id || !event.target.form?.dataset.check) return;
+  clearTimeout(pauses.get(id));
+  pauses.set(id, setTimeout(() => checkSentence(event.target, id), 400));
+});
+async function checkSentence(field, id) {
+  const form = field.form, all = new FormData(form), said = field.value;
+  const told = new URLSearchParams({ id, p: field.closest(".part").querySelector("[name=p]").value });
+  for (const name of ["form_token", "base", "content", "denial", "anew", `t-${id}`, `c-${id}`]) if (all.has(name)) told.set(name, all.get(name));
   for (const value of all.getAll(`x-${id}`)) told.append(`x-${id}`, value);
   try {
     const answer = await fetch(form.dataset.check, { method: "POST", body: told, credentials: "same-origin", redirect: "error" });
-    if (!answer.ok) return;
+    if (!answer.ok || field.value !== said) return;
     const made = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".marked");
     const shown = document.getElementById(`m${id}`);
     shown.replaceChildren(...made.childNodes);
     shown.closest(".sentence").className = `sentence ${made.dataset.markOf}`;
   } catch { /* the button checks all of them */ }
-});
+}
