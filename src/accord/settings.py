@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -95,6 +98,9 @@ class Settings(BaseSettings):
         default="http://localhost:8000",
         description="Address under which people reach the pages, https://host; passkeys are good for it alone.",
     )
+    requests_a_minute: int = Field(
+        default=1800, ge=0, description="Requests that one session may send in a minute to one web process; 0: any number."
+    )
     proxies: tuple[str, ...] = Field(
         default=(), description="Network addresses of proxies that are believed when they say for whom they ask."
     )
@@ -153,6 +159,30 @@ class Settings(BaseSettings):
         return host.lower() in {allowed.lower() for allowed in self.allow_hosts}
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A setting as this process has it. source -- environment, file or usual; value -- None for a secret that is set."""
+
+    name: str
+    value: Any
+    source: Literal["environment", "file", "usual"]
+    what: str
+
+
+def in_force() -> list[InForce]:
+    """Every setting with where it comes from; what is secret is not among the values. Raises Invalid."""
+    told, written = settings(), _written(settings_file())
+    here = {name.upper() for name in os.environ}
+    found: list[InForce] = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(told, name)
+        if isinstance(value, SecretStr):
+            value = None if value.get_secret_value() else ""
+        source = "environment" if f"ACCORD_{name.upper()}" in here else "file" if name in written else "usual"
+        found.append(InForce(name, value, source, field.description or ""))
+    return found
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process, read once. Raises Invalid naming the setting that cannot be read."""
@@ -173,15 +203,19 @@ def settings() -> Settings:
         ) from None
 
 
-def _check_names(path: Path) -> None:
-    """A misspelt name would leave a setting unset without a word."""
+def _written(path: Path) -> Mapping[str, Any]:
+    """What the file of settings says; nothing where there is none."""
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return
+        return {}
     except (OSError, ValueError) as fault:
         raise Invalid(f"{path} cannot be read: {fault}.", "Mend or remove the file.") from fault
-    for name in told:
+
+
+def _check_names(path: Path) -> None:
+    """A misspelt name would leave a setting unset without a word."""
+    for name in _written(path):
         if name not in Settings.model_fields:
             near = get_close_matches(name, Settings.model_fields, 1)
             raise Invalid(f"{path} sets '{name}', which is no setting.", f"Is '{near[0]}' meant?" if near else SEE)

@@ -320,7 +320,7 @@ def test_work_that_fails_is_tried_again_and_then_shown_to_a_person(database: Dat
         now += HOUR
     assert claim_job(database, now) is None
     with database.reading() as connection:
-        assert [fault for _, _, fault in given_up(connection, people.payer)] == ["Unavailable"]
+        assert [fault for _, _, fault in given_up(connection, people.payer, NOW)] == ["Unavailable"]
 
 
 def test_many_workers_review_each_case_once(database: Database, people: People) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, update
 
 from accord.audit.chain import verify_chain
 from accord.cases import worker as workers
-from accord.cases.jobs import MOST_TRIES, claim_job, given_up, try_again
+from accord.cases.jobs import MOST_TRIES, claim_job, given_up, try_again, work_of
 from accord.cases.making import make_case
 from accord.cases.worker import Pace, Worker, sign_heads
 from accord.db.engine import Database
@@ -98,7 +98,7 @@ def test_a_fault_is_told_by_its_kind_and_tried_again_until_a_person_looks(
         a_worker(database, clock=clock).run(once=True)
         clock.now += dt.timedelta(hours=1)
     with database.reading() as connection:
-        assert [fault for _, _, fault in given_up(connection, people.payer)] == ["Invalid"]
+        assert [fault for _, _, fault in given_up(connection, people.payer, clock.now)] == ["Invalid"]
     assert "Secret" not in caplog.text
     assert row_of_job(database)[1] == MOST_TRIES
     monkeypatch.undo()
@@ -349,3 +349,25 @@ def test_a_process_ends_on_sigterm_and_says_nothing_of_a_record(
 def reviewed_so_far(database: Database) -> int:
     with database.reading() as connection:
         return connection.execute(select(func.count()).where(event.c.action == "reviewed")).scalar_one()
+
+
+def test_the_last_try_is_not_given_up_while_it_runs(database: Database, people: People) -> None:
+    make_case(database, people.reviewer, papers(), NOW)
+    now = NOW
+    for _ in range(MOST_TRIES):
+        held = claim_job(database, now)
+        assert held is not None
+        with database.reading() as connection:
+            running, waiting, failed = work_of(connection, people.payer, now)
+            assert (len(running), waiting, failed) == (1, [], [])
+            assert given_up(connection, people.payer, now) == []
+        with pytest.raises(NotFound):
+            try_again(database, people.reviewer, held.kind, held.about, now)
+        now += dt.timedelta(hours=1)
+    with database.reading() as connection:
+        assert work_of(connection, people.payer, now)[:2] == ([], [])
+        assert [about for _, about, _ in given_up(connection, people.payer, now)] == [held.about]
+        assert work_of(connection, people.clinic, now) == ([], [], [])
+    try_again(database, people.reviewer, held.kind, held.about, now)
+    with database.reading() as connection:
+        assert [len(found) for found in work_of(connection, people.payer, now)] == [0, 1, 0]

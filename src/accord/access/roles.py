@@ -39,6 +39,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     EXTEND = "extend"
     CLOSE = "close"
+    TRY_AGAIN = "try_again"
     CHECK_QUALITY = "check_quality"
     GIVE_OPINION = "give_opinion"
     SWITCH_RULE = "switch_rule"
@@ -66,6 +67,7 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.REOPEN: frozenset({Role.MEDICAL_DIRECTOR}),
     Act.EXTEND: _PAYER,
     Act.CLOSE: _DESK,
+    Act.TRY_AGAIN: _DESK | _PAYER | {Role.ADMINISTRATOR},
     Act.CHECK_QUALITY: frozenset({Role.MEDICAL_DIRECTOR, Role.AUDITOR}),
     Act.GIVE_OPINION: _PAYER,
     Act.SWITCH_RULE: frozenset({Role.MEDICAL_DIRECTOR}),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
@@ -122,22 +122,57 @@ def give_back(database: Database, held: Job, run_at: dt.datetime) -> None:
         _changed(connection, held, lease=None, leased_until=None, tries=held.tries - 1, run_at=run_at)
 
 
-def given_up(connection: Connection, organization: str) -> list[tuple[str, str, str]]:
-    """(kind, about, fault) of the work that failed too often: for a person to look at."""
-    query = select(job.c.kind, job.c.about, job.c.fault).where(
-        job.c.organization == organization, job.c.done_at.is_(None), job.c.tries >= MOST_TRIES
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A piece of work that is not done. leased_until -- of one that a worker is at."""
+
+    kind: str
+    about: str
+    run_at: dt.datetime
+    leased_until: dt.datetime | None
+    tries: int
+    fault: str
+
+
+def given_up(connection: Connection, organization: str, now: dt.datetime) -> list[tuple[str, str, str]]:
+    """(kind, about, fault) of the work that failed too often: for a person to look at. The last try, while it runs, is none."""
+    query = select(job.c.kind, job.c.about, job.c.fault).where(job.c.organization == organization, *_failed(now))
     return [(kind, about, fault) for kind, about, fault in connection.execute(query).all()]
+
+
+def work_of(
+    connection: Connection, organization: str, now: dt.datetime, most: int = 100
+) -> tuple[list[Standing], list[Standing], list[Standing]]:
+    """An organization's work that a worker is at, that waits, and that failed too often; the oldest first."""
+    running = (job.c.done_at.is_(None), job.c.leased_until >= now)
+    waiting = (job.c.done_at.is_(None), job.c.tries < MOST_TRIES, _is_free(now))
+
+    def found(*which: ColumnElement[bool]) -> list[Standing]:
+        query = select(job).where(job.c.organization == organization, *which).order_by(job.c.run_at, job.c.id)
+        return [
+            Standing(row.kind, row.about, row.run_at, row.leased_until, row.tries, row.fault)
+            for row in connection.execute(query.limit(most))
+        ]
+
+    return found(*running), found(*waiting), found(*_failed(now))
+
+
+def _failed(now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    return job.c.done_at.is_(None), job.c.tries >= MOST_TRIES, _is_free(now)
+
+
+def _is_free(now: dt.datetime) -> ColumnElement[bool]:
+    return or_(job.c.leased_until.is_(None), job.c.leased_until < now)
 
 
 def try_again(database: Database, person: Person, kind: str, about: str, now: dt.datetime) -> None:
     """Work that failed too often is tried once more from the start. Raises Forbidden, NotFound."""
-    check_may(person, Act.EDIT_CASE)
+    check_may(person, Act.TRY_AGAIN)
     with database.writing() as connection:
         told = (
             update(job)
             .where(job.c.organization == person.organization, job.c.kind == kind, job.c.about == about)
-            .where(job.c.done_at.is_(None), job.c.tries >= MOST_TRIES)
+            .where(*_failed(now))
             .values(tries=0, run_at=now, lease=None, leased_until=None)
         )
         if connection.execute(told).rowcount != 1:

@@ -115,7 +115,7 @@ def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) ->
     if not again:
         open_case(visit.site.database, visit.person, case.id, visit.now)
     with visit.site.database.reading() as connection:
-        failed = behind_of(connection, case) == "failed"
+        failed = behind_of(connection, case, visit.now) == "failed"
     return _later(case, files, visit, "failed" if failed else "reviewing")
 
 
@@ -159,7 +159,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown, as_recei
         messages, decisions = messages_of(connection, case.id), decisions_of(connection, case.id)
         rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
         judged = judged_values(connection, visit, case, told)
-        judged["behind"] = behind_of(connection, case)
+        judged["behind"] = behind_of(connection, case, visit.now)
         notices = [one for one in notices_of(connection, visit.person) if one.case == case.id]
         who = [case.owner, *(one.who for one in happened), *(one.by for one in messages)]
         names = names_of(connection, case.organization, who)

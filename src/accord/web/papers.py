@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
@@ -16,7 +18,7 @@ from accord.cases.moving import add_papers
 from accord.cases.states import OPEN
 from accord.cases.views import newest_content
 from accord.errors import AccordError, Conflict, Invalid
-from accord.web.arrivals import arrived
+from accord.web.arrivals import Upload, arrived
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
 from accord.web.steps import version_of
@@ -35,7 +37,7 @@ def ask(case_id: str, visit: Visiting) -> Response:
 
 
 @router.post("/cases/{case_id}/papers")
-def add(case_id: str, visit: Visiting, form: Sent) -> Response:
+def add(case_id: str, visit: Visiting, form: Upload) -> Response:
     """The case with the papers, which is reviewed again; or the form with what is wrong."""
     check_may(visit.person, Act.EDIT_CASE)
     try:
@@ -51,7 +53,7 @@ def look(case_id: str, request: Request, visit: Visiting) -> Response:
     content = request.query_params.get("content", "")
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
-        newest, behind = newest_content(connection, case_id), behind_of(connection, case)
+        newest, behind = newest_content(connection, case_id), behind_of(connection, case, visit.now)
     if newest and not content:
         return Response(headers={"hx-refresh": "true"})
     if behind == "waits":
@@ -68,7 +70,8 @@ def order(case_id: str, visit: Visiting, form: Sent) -> Response:
     check_may(visit.person, Act.EDIT_CASE)
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
-        failed = [(kind, about) for kind, about, _ in given_up(connection, case.organization) if _is_of(about, case_id)]
+        failed = [(kind, about) for kind, about, _ in given_up(connection, case.organization, visit.now)
+                  if _is_of(about, case_id)]  # fmt: skip
     for kind, about in failed:
         try_again(visit.site.database, visit.person, kind, about, visit.now)
     return RedirectResponse(f"/cases/{case_id}", 303)
@@ -92,9 +95,9 @@ def seen(notice_id: str, visit: Visiting, form: Sent) -> Response:
     return RedirectResponse("/notices", 303)
 
 
-def behind_of(connection: Connection, case: Case) -> str:
+def behind_of(connection: Connection, case: Case, now: dt.datetime) -> str:
     """'waits' while a review is ordered that was not made, 'failed' where it failed too often, else ''."""
-    if any(_is_of(about, case.id) for kind, about, _ in given_up(connection, case.organization) if kind == "review"):
+    if any(_is_of(about, case.id) for kind, about, _ in given_up(connection, case.organization, now) if kind == "review"):
         return "failed"
     return "waits" if review_waits(connection, case.id) else ""
 
