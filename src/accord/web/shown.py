@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -27,6 +28,7 @@ from accord.records.record import Record
 from accord.web.pages import fragment
 from accord.web.sheets import Sheet, sheet_view, sheets_of
 
+CODE, PROCEDURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]{1,9}"), 7  # an ICD-10-PCS code has seven places
 MOST_KEPT = 64
 READERS = 2
 LONG_ENOUGH = 60.0  # seconds
@@ -140,12 +142,19 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
     for part in told["parts"]:
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
-    kept = {name: value for name, value in told.items() if name != "documents"}
+    kept = {name: value for name, value in told.items() if name != "documents"} | {"codes": codes_of(review)}
     return Shown(
         review, without_bytes(record), kept, papers(as_received=False), papers(as_received=True) if sheets else None,
         Markup(fragment("facts", v=told)), Markup(fragment("proposal", v=told)), pictures,
         {sheet.name: sheet for sheet in sheets.values()}, criterion_digests(review),
     )  # fmt: skip
+
+
+def codes_of(review: Review) -> list[dict[str, str]]:
+    """The codes of the request with what each is, so that it can be looked up."""
+    services = [("procedure" if len(one.code) == PROCEDURE else "item", one.code) for one in review.request.services]
+    found = [*services, *(("diagnosis", diagnosis.value) for diagnosis in review.request.diagnoses)]
+    return [{"kind": kind, "code": code} for kind, code in dict.fromkeys(found) if CODE.fullmatch(code)]
 
 
 def _add_sheets(told: Mapping[str, Any], sheets: Mapping[tuple[int, int], Sheet], back: Mapping[int, str]) -> None:
