@@ -10,6 +10,7 @@ import typer
 import uvicorn
 
 from accord.doors.guard import App
+from accord.doors.patience import Patient
 from accord.errors import Unavailable
 from accord.settings import settings
 from accord.wording import say
@@ -39,6 +40,6 @@ def listen(app: App, host: str, port: int) -> None:
     typer.echo(say("api.listening", address=f"http://{address}:{bound.getsockname()[1]}"), err=True)
     config = uvicorn.Config(
         app, access_log=False, log_config=None, server_header=False, date_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=SECONDS_TO_LEAVE,
+        timeout_graceful_shutdown=SECONDS_TO_LEAVE, http=Patient,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[bound])

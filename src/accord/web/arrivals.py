@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import re
+import threading
+import time
+from collections.abc import AsyncGenerator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -15,7 +19,7 @@ from accord.cases.clocks import Urgency
 from accord.cases.files import Arrived
 from accord.cases.making import MOST_BYTES, make_case
 from accord.dossier.visible import one_line
-from accord.errors import Invalid
+from accord.errors import Invalid, Unavailable
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.visit import MOST_FILES, Sent, Visit, Visiting, word
@@ -24,6 +28,9 @@ from accord.wording import say
 LONGEST_NAME = 150  # bytes: file systems count these
 LONGEST_ENDING = 10
 UNKNOWN = "application/octet-stream"
+# A form's files stand on the disk until they are kept; then they are in memory, 200 MB of one and twice that while sealed.
+_TURNS = threading.BoundedSemaphore(2)
+SECONDS_TO_WAIT, MOMENT = 60.0, 0.05
 MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,80}")
 router = APIRouter()
 
@@ -37,6 +44,22 @@ def may_make(visit: Visiting) -> Visit:
 Maker = Annotated[Visit, Depends(may_make)]
 
 
+async def in_turn(form: Sent) -> AsyncGenerator[FormData]:
+    """The form once few others hold their files in memory. Raises Unavailable after a minute."""
+    until = time.monotonic() + SECONDS_TO_WAIT
+    while not _TURNS.acquire(blocking=False):
+        if time.monotonic() > until:
+            raise Unavailable(say("web.wrong.many_files"), say("web.wrong.many_files_remedy"))
+        await asyncio.sleep(MOMENT)
+    try:
+        yield form
+    finally:
+        _TURNS.release()
+
+
+Upload = Annotated[FormData, Depends(in_turn)]
+
+
 @router.get("/cases/new")
 def ask(visit: Maker) -> Response:
     """The form."""
@@ -44,7 +67,7 @@ def ask(visit: Maker) -> Response:
 
 
 @router.post("/cases/new")
-def begin(visit: Maker, form: Sent) -> Response:
+def begin(visit: Maker, form: Upload) -> Response:
     """The case, or the form again with what is wrong."""
     try:
         urgency, came = _urgency(word(form, "urgency")), _received(word(form, "received_at"), visit)

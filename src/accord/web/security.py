@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -38,7 +40,11 @@ TLS_ONLY = ("strict-transport-security", "max-age=31536000")
 MOST_FORM = 2 * 1024 * 1024
 MOST_UPLOAD = 205 * 1024 * 1024
 NOWHERE = "/nothing"  # no page: databases refuse the sign U+0000, and no address of ours has it
-UPLOADS = frozenset({"/cases/new"})
+UPLOADS = re.compile(r"/cases/(new|[^/]+/papers)")
+PATIENCE, LEAST_A_SECOND = (
+    20.0,
+    4 * 1024,
+)  # seconds that any body may take, and bytes a second that a longer one has to bring
 log = logging.getLogger("accord.web")
 
 
@@ -79,17 +85,25 @@ class Careful:
 
 
 def limited(receive: Receive, scope: Scope) -> Receive:
-    """The same, raising Invalid when a body is longer than it may be."""
-    most = MOST_UPLOAD if scope["path"] in UPLOADS else MOST_FORM
+    """The same, raising Invalid when a body is longer than it may be, or comes so slowly that it may never end."""
+    most = MOST_UPLOAD if UPLOADS.fullmatch(scope["path"]) else MOST_FORM
     told = Headers(scope=scope).get("content-length", "")
-    came = 0
+    came, begun, whole = 0, time.monotonic(), False
 
     async def take() -> Message:
-        nonlocal came
+        nonlocal came, whole
         if told.isdigit() and int(told) > most:
             raise _too_long(most)
-        message = await receive()
+        if whole:  # only waits for the browser to leave
+            return await receive()
+        left = begun + PATIENCE + came / LEAST_A_SECOND - time.monotonic()
+        try:
+            async with asyncio.timeout(max(left, 0)):
+                message = await receive()
+        except TimeoutError:
+            raise Invalid(say("web.wrong.too_slow"), say("web.wrong.too_slow_remedy")) from None
         came += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
         if came > most:
             raise _too_long(most)
         return message
@@ -100,10 +114,17 @@ def limited(receive: Receive, scope: Scope) -> Receive:
 def check_origin(headers: Headers) -> None:
     """Raises Forbidden for a form that another site's page sent."""
     origin, here = headers.get("origin"), headers.get("host", "").lower()
-    if origin is not None and urlsplit(origin.lower()).netloc != here:
+    if origin is not None and (not here or _netloc(origin) != here):
         raise Forbidden(say("web.wrong.origin"), say("web.wrong.form_remedy"))
     if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         raise Forbidden(say("web.wrong.origin"), say("web.wrong.form_remedy"))
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin.lower()).netloc
+    except ValueError:
+        return ""
 
 
 def _too_long(most: int) -> Invalid:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from fastapi import Request
 
 from accord.db.engine import Database
 from accord.settings import settings
+from accord.web.pace import Pace
 
 LONGEST_CALLER = 60
 
@@ -27,6 +28,7 @@ class Site:
     database: Database
     secure: bool
     clock: Callable[[], dt.datetime] = utc_now
+    pace: Pace = field(default_factory=lambda: Pace(settings().requests_a_minute))
 
     @property
     def cookie(self) -> str:

@@ -46,9 +46,10 @@ class Visit:
 
 
 def visit_of(request: Request) -> Visit:
-    """The visit. Raises SignInNeeded."""
+    """The visit. Raises SignInNeeded, TooFast."""
     site = site_of(request)
     now, token = site.clock(), request.cookies.get(site.cookie, "")
+    site.pace.check(token)
     session = session_of(site.database, token, now) if token else None
     if session is None:
         raise SignInNeeded
