@@ -82,5 +82,6 @@ def spoken_of(rows: Sequence[Said], review: Review, zone: ZoneInfo) -> Mapping[s
 def said_words(row: Said, zone: ZoneInfo) -> str:
     """'Corrected by Dana Ruiz, RN, 2026-05-12 10:30 EDT, to sleep index: 12.4 /h: the picture shows 12.4.'"""
     told = {"by": one_line(row.by), "at": time_words(row.at, zone), "reason": one_line(row.reason)}
-    becomes = one_line(read_as(row.becomes)) if row.becomes is not None else ""
-    return say(f"web.judge.row.{row.word}", becomes=becomes, **told).strip()
+    if row.becomes is not None:
+        told["becomes"] = one_line(read_as(row.becomes))
+    return say(f"web.judge.row.{row.word}", **told).strip()
