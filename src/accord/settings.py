@@ -99,7 +99,9 @@ class Settings(BaseSettings):
         description="Address under which people reach the pages, https://host; passkeys are good for it alone.",
     )
     requests_a_minute: int = Field(
-        default=1800, ge=0, description="Requests that one session may send in a minute to one web process; 0: any number."
+        default=1800,
+        ge=0,
+        description="Requests that one session may send in a minute to one web process; 0: any number.",
     )
     proxies: tuple[str, ...] = Field(
         default=(), description="Network addresses of proxies that are believed when they say for whom they ask."
@@ -161,12 +163,13 @@ class Settings(BaseSettings):
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A setting as this process has it. source -- environment, file or usual; value -- None for a secret that is set."""
+    """A setting as this process has it. source -- environment, file or usual; value -- of a secret only whether it is set."""
 
     name: str
     value: Any
     source: Literal["environment", "file", "usual"]
     what: str
+    secret: bool = False
 
 
 def in_force() -> list[InForce]:
@@ -176,10 +179,11 @@ def in_force() -> list[InForce]:
     found: list[InForce] = []
     for name, field in Settings.model_fields.items():
         value = getattr(told, name)
-        if isinstance(value, SecretStr):
-            value = None if value.get_secret_value() else ""
+        secret = isinstance(value, SecretStr)
+        if secret:
+            value = bool(value.get_secret_value())
         source = "environment" if f"ACCORD_{name.upper()}" in here else "file" if name in written else "usual"
-        found.append(InForce(name, value, source, field.description or ""))
+        found.append(InForce(name, value, source, field.description or "", secret))
     return found
 
 

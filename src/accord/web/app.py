@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from accord.db.engine import Database
 from accord.web import (
+    administration,
     arrivals,
     assets,
     audit_page,
@@ -44,7 +45,7 @@ ROUTERS = (
     assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, findings.router, papers.router,
     steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
-    letters.router, compare.router, quality.router, quality_rules.router, opinions.router,
+    letters.router, compare.router, quality.router, quality_rules.router, administration.router, opinions.router,
     search.router, policies.router, reference.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000

@@ -26,6 +26,7 @@ NAVIGATION: tuple[tuple[Act, str, str], ...] = (
     (Act.SEE_CASES, "/policies", "web.nav.policies"),
     (Act.SEE_CASES, "/reference", "web.nav.reference"),
     (Act.MANAGE_PEOPLE, "/people", "web.nav.people"),
+    (Act.MANAGE_SITE, "/site", "web.nav.site"),
     (Act.SEE_AUDIT, "/audit", "web.nav.audit"),
 )
 
