@@ -64,6 +64,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/audit/glass"): Row(Act.SEE_AUDIT, 200),
     ("GET", "/audit"): Row(Act.SEE_AUDIT, 200),
     ("POST", "/audit/verify"): Row(Act.SEE_AUDIT, 200),
+    ("POST", "/audit/export"): Row(Act.SEE_AUDIT, 200),
     ("GET", "/cases"): Row(Act.SEE_CASES, 200),
     ("GET", "/cases/new"): Row(Act.MAKE_CASE, 200),
     ("POST", "/cases/new"): Row(Act.MAKE_CASE, 422),

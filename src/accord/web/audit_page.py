@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
-from sqlalchemy import Connection, select
+from fastapi.responses import StreamingResponse
+from sqlalchemy import Connection, Select, select
 
 from accord.access import Act, check_may
-from accord.audit.chain import verify_chain
-from accord.db.tables import case, event
+from accord.access.organizations import SYSTEM
+from accord.audit.chain import add_event, verify_chain
+from accord.audit.export import audit_lines
+from accord.db.engine import Database
+from accord.db.sealing import unveiled
+from accord.db.tables import case, event, person, signed_head
 from accord.dossier.visible import one_line
+from accord.errors import Invalid
 from accord.web.history import action_words, who_words
 from accord.web.pages import page
 from accord.web.visit import Sent, Visit, Visiting
 from accord.web.words import names_of, time_words
+from accord.wording import say, sentences
 
-MOST = 100
+MOST, MOST_HEADS = 100, 31
+LONGEST = 96
+PREFIX = "web.event."
 router = APIRouter(prefix="/audit")
 
 
@@ -44,18 +57,87 @@ def verify(request: Request, visit: Auditor, form: Sent) -> Response:
     return _show(request, visit, told)
 
 
-def _show(request: Request, visit: Visit, verified: Any = None) -> Response:
-    before, about = request.query_params.get("before", ""), request.query_params.get("about", "")[:96]
+@router.post("/export")
+def export(visit: Auditor, form: Sent) -> Response:
+    """The whole trail as a file of lines, with all that is needed to verify it elsewhere; that it was taken is its last row."""
+    del form
+    home = visit.person.organization
+    with visit.site.database.writing() as connection:
+        add_event(connection, home, visit.person.id, "audit_exported", f"organization {home}", at=visit.now)
+    name = f"accord-audit-{visit.now.astimezone(visit.zone):%Y-%m-%d}.jsonl"
+    return StreamingResponse(
+        _lines(visit.site.database, home), media_type="application/x-ndjson",
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
+
+
+def _lines(database: Database, home: str) -> Iterator[str]:
+    with database.reading() as connection:
+        yield from audit_lines(connection, home)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows. since, until -- days of the organization's calendar, both included."""
+
+    about: str = ""
+    who: str = ""
+    action: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As the address of the page has it."""
+        told = {"about": self.about, "who": self.who, "action": self.action, "since": self.since, "until": self.until}
+        return {name: str(value) for name, value in told.items() if value}
+
+
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    about, who, action = (asked.get(name, "")[:LONGEST] for name in ("about", "who", "action"))
+    return Wanted(about, who, action, _day(asked.get("since", "")), _day(asked.get("until", "")))
+
+
+def _day(told: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(told) if told else None
+    except ValueError:
+        raise Invalid(say("web.audit.no_day"), say("web.audit.no_day_remedy")) from None
+
+
+def _query(visit: Visit, wanted: Wanted) -> Select[Any]:
     query = select(event).where(event.c.organization == visit.person.organization)
+    if wanted.about:
+        query = query.where(event.c.about == wanted.about)
+    if wanted.who:
+        query = query.where(event.c.who == wanted.who)
+    if wanted.action:
+        query = query.where(event.c.action == wanted.action)
+    if wanted.since:
+        query = query.where(event.c.at >= _midnight(wanted.since, visit))
+    if wanted.until and wanted.until < dt.date.max:
+        query = query.where(event.c.at < _midnight(wanted.until + dt.timedelta(days=1), visit))
+    return query
+
+
+def _midnight(day: dt.date, visit: Visit) -> dt.datetime:
+    """Of the first and the last years that there are no zone can tell it; then that of Greenwich."""
+    zone = visit.zone if 1900 < day.year < 9000 else dt.UTC
+    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)
+
+
+def _show(request: Request, visit: Visit, verified: Any = None) -> Response:
+    before, wanted = request.query_params.get("before", ""), _wanted(request)
+    about, query = wanted.about, _query(visit, wanted)
     if before.isdigit() and len(before) < 10:
         query = query.where(event.c.number < int(before))
-    if about:
-        query = query.where(event.c.about == about)
     with visit.site.database.reading() as connection:
         found = connection.execute(query.order_by(event.c.number.desc()).limit(MOST + 1)).all()
         ids = [row.who for row in found] + [row.about.removeprefix("person ") for row in found]
         names = names_of(connection, visit.person.organization, ids)
         references = _references(connection, visit, {row.about for row in found})
+        people, heads = _people(connection, visit), _heads(connection, visit)
     shown = [
         {
             "number": row.number, "at": time_words(row.at, visit.zone), "who": who_words(row.who, names),
@@ -67,13 +149,36 @@ def _show(request: Request, visit: Visit, verified: Any = None) -> Response:
         for row in found[:MOST]
     ]  # fmt: skip
     return page(
-        "audit", visit, here="/audit", rows=shown, about=about, verified=verified,
-        onward=found[MOST - 1].number if len(found) > MOST else 0,
+        "audit", visit, here="/audit", rows=shown, about=about, verified=verified, heads=heads, people=people,
+        actions=_actions(), asked={**dict.fromkeys(("who", "action", "since", "until"), ""), **wanted.query},
+        onward=f"/audit?{urlencode({**wanted.query, 'before': found[MOST - 1].number})}" if len(found) > MOST else "",
     )  # fmt: skip
 
 
+def _people(connection: Connection, visit: Visit) -> list[tuple[str, str]]:
+    """Who may stand in a row: the program itself, and everybody of the organization, also who may no longer act."""
+    query = select(person.c.id, person.c.name).where(person.c.organization == visit.person.organization)
+    found = [(row.id, one_line(row.name)) for row in connection.execute(query.order_by(person.c.name))]
+    return [(SYSTEM, say("web.history.system")), *found]
+
+
+def _actions() -> list[tuple[str, str]]:
+    """What rows tell of, in words, by their words."""
+    known = [key.removeprefix(PREFIX) for key in sentences() if key.startswith(PREFIX)]
+    return sorted(((one, action_words(one)) for one in known), key=lambda pair: pair[1])
+
+
+def _heads(connection: Connection, visit: Visit) -> list[dict[str, Any]]:
+    """The days whose end was signed, the newest first."""
+    mine = select(signed_head).where(signed_head.c.organization == visit.person.organization)
+    rows = connection.execute(mine.order_by(signed_head.c.day.desc()).limit(MOST_HEADS)).all()
+    return [
+        {"day": row.day.isoformat(), "number": row.number, "digest": row.digest, "key": row.public_key} for row in rows
+    ]
+
+
 def _plain(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else unveiled(str(value))  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
 
 
 def _references(connection: Connection, visit: Visit, about: set[str]) -> dict[str, str]:
