@@ -97,7 +97,7 @@ class Visitor:
     watch: Watch
 
     def focused(self) -> dict[str, Any]:
-        """Where the keyboard is: tag, id, name, words, is it on the screen, and does one see it."""
+        """Where the keyboard is: tag, id, name, label, words, is it on the screen, and does one see it."""
         return self.page.evaluate(FOCUS)
 
 
@@ -106,6 +106,7 @@ FOCUS = """() => {
   const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
   return {
     tag: e.tagName, id: e.id, type: e.type || "", name: e.name || "", href: e.getAttribute("href") || "", class: e.className,
+    label: [...(e.labels ?? [])].map(l => l.innerText.trim()).join(" "),
     words: (e.innerText || e.value || e.getAttribute("aria-label") || "").trim(),
     onScreen: b.width > 0 && b.height > 0 && b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth,
     seen: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,

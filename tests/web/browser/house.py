@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from accord.access import Person, Role
+from accord.access.first_link import make_first_link
 from accord.access.organizations import make_person
 from accord.cases.case import Case, case_of, lines_of
 from accord.cases.clocks import ClockRow, RowKind, Urgency
 from accord.cases.decisions import LineDecision, Outcome
+from accord.cases.due import look_at_clocks
 from accord.cases.files import Arrived
 from accord.cases.jobs import MOST_TRIES, claim_job, fail_job
 from accord.cases.making import make_case
 from accord.cases.moving import Given, move, open_evidence, set_clock
+from accord.cases.opinions import ask_opinion, give_opinion, take_opinion
 from accord.cases.reviews import last_review, run_review
+from accord.cases.rules import switch_rule
 from accord.cases.states import Step
 from accord.criteria import Status
 from accord.db.engine import Database
@@ -134,6 +138,22 @@ class Builder:
         for one in self.review(case).distinct_criteria:
             open_evidence(self.database, who, case.id, one.key, NOW)
 
+    def opinion(self, far: int) -> str:
+        """A second opinion on a decided case: asked for, taken on, given; as far as it got."""
+        people, given = self.people, Given()
+        case = self.move(people.reviewer, self.case(people.reviewer), (Step.TAKE, given), (Step.REFER, given))
+        self.open(people.director, case)
+        case = self.move(people.director, case, (Step.DECIDE, self.denial(case)))
+        ask_opinion(self.database, people.director, case.id, case.version, "The test is of another laboratory.", NOW)
+        if far < 2:
+            take_opinion(self.database, people.second, case.id, NOW)
+        if far == 1:
+            with self.database.reading() as connection:
+                told = {line.number: Outcome.APPROVED for line in lines_of(connection, case.id)}
+            otherwise = [self.review(case).distinct_criteria[0].key]
+            give_opinion(self.database, people.second, case.id, told, otherwise, "The walk was whole.", NOW)
+        return case.id
+
     def denial(self, case: Case) -> Given:
         """The first line denied, the others approved."""
         key = next(one.key for one in self.review(case).distinct_criteria if one.status is Status.UNCLEAR)
@@ -162,6 +182,11 @@ class Builder:
                   ClockRow(RowKind.STOPPED, NOW, 0, "The practice closed for a day."), NOW)  # fmt: skip
         self.case(people.reviewer, ago=66 * HOUR, urgency=Urgency.EXPEDITED)
         overdue = self.case(people.reviewer, ago=9 * DAY)
+        owed, given, wanted = (self.opinion(number) for number in (0, 1, 2))
+        switch_rule(
+            self.database, people.director, "NCD-240.2_L33797", NOW, on=True, why="Clear since the edition of January."
+        )
+        look_at_clocks(self.database, NOW)
         ready = self.move(people.coordinator, self.case(people.coordinator), (Step.COMPLETE, nothing))
         draft = self.case(people.coordinator)
         sent = self.move(people.coordinator, self.case(people.coordinator), (Step.COMPLETE, nothing),
@@ -174,11 +199,15 @@ class Builder:
         waiting = make_case(self.database, people.reviewer, papers(), NOW)
         return {
             "scanned": scanned.id, "odd": odd.id, "denied": denied.id, "asked": asked.id, "coded": late.id, "overdue": overdue.id,
-            "ready": ready.id, "draft": draft.id, "sent": sent.id, "failed": failed.id, "waiting": waiting.id,
+            "owed": owed, "given": given, "wanted": wanted, "ready": ready.id, "draft": draft.id, "sent": sent.id, "failed": failed.id, "waiting": waiting.id,
         }  # fmt: skip
 
 
 def build(database: Database) -> House:
     """The whole of it."""
     builder = Builder(database)
-    return House(builder.everybody(), builder.cases())
+    everybody, cases = builder.everybody(), builder.cases()
+    link = make_first_link(database, builder.more["administrator"], builder.people.second, NOW)
+    with database.reading() as connection:
+        reference = case_of(connection, builder.people.reviewer, cases["denied"]).reference
+    return House(everybody, {**cases, "link": link.partition("?")[2], "denied_reference": reference})

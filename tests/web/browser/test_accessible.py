@@ -16,7 +16,8 @@ from accord.web.app import ROUTERS, make_web
 from tests.web.browser.axe import faults
 from tests.web.browser.house import House, build
 from tests.web.browser.live import Live, served
-from tests.web.browser.visits import NO_PAGE, VISITS, Visit
+from tests.web.browser.pages import NO_PAGE, VISITS
+from tests.web.browser.visits import Visit
 from tests.web.conftest import Clock
 
 pytestmark = pytest.mark.xdist_group("browser-accessible")
@@ -58,7 +59,8 @@ def test_axe_finds_nothing(house: tuple[House, Live], visit: Visit) -> None:
     built, live = house
     who = live.enter(built.people[visit.who]) if visit.who else live.open()
     answered: list[int] = []
-    who.page.on("response", lambda got: answered.append(got.status) if got.request.is_navigation_request() else None)
+    pages = ("document", "xhr", "fetch")
+    who.page.on("response", lambda got: answered.append(got.status) if got.request.resource_type in pages else None)
     try:
         with visit.while_():
             who.page.goto(built.path(visit.path))

@@ -1,9 +1,9 @@
-"""Every page of the application in each of its states, and who sees it so. A new page that does not stand here fails a test."""
+"""A visit to a page in one of its states, and what is done there before one looks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from unittest.mock import patch
 
@@ -11,14 +11,14 @@ from playwright.sync_api import Page
 
 from accord.db.engine import Database
 from accord.errors import Unavailable
-from accord.wording import say
 
 
-def _stay(_: Page) -> None:
+def stay(_: Page) -> None:
     """Nothing more is done."""
 
 
-def _nothing() -> AbstractContextManager[object]:
+def nothing() -> AbstractContextManager[object]:
+    """Nothing is the matter."""
     return nullcontext()
 
 
@@ -33,9 +33,9 @@ class Visit:
     state: str
     who: str
     path: str
-    does: Callable[[Page], None] = _stay
+    does: Callable[[Page], None] = stay
     status: int = 200
-    while_: Callable[[], AbstractContextManager[object]] = _nothing
+    while_: Callable[[], AbstractContextManager[object]] = nothing
 
     @property
     def name(self) -> str:
@@ -49,7 +49,7 @@ def press(name: str) -> Callable[[Page], None]:
 
 
 def send(**fields: str) -> Callable[[Page], None]:
-    """Fills fields and sends the form of the page past the browser's own checks, so that the server answers."""
+    """Fills fields and sends the form of the page past the browser's own checks, so that the server says what is wrong."""
 
     def does(page: Page) -> None:
         for name, value in fields.items():
@@ -58,10 +58,15 @@ def send(**fields: str) -> Callable[[Page], None]:
                 page.locator(f'main form [name="{name}"][value="{value}"]').check()
             else:
                 field.evaluate("(e, v) => { e.value = v }", value)
-        with page.expect_navigation():
-            page.locator("main form.stack").first.evaluate("f => { f.noValidate = true; f.requestSubmit() }")
+        page.locator("main form.stack").first.evaluate("f => { f.noValidate = true; f.requestSubmit() }")
+        page.get_by_role("alert").first.wait_for()
 
     return does
+
+
+def write(words: str) -> Callable[[Page], None]:
+    """Changes the first sentence of a letter."""
+    return lambda page: page.locator("form.letter textarea").first.fill(words)
 
 
 def no_role(page: Page) -> None:
@@ -71,13 +76,50 @@ def no_role(page: Page) -> None:
     send()(page)
 
 
+def read(page: Page) -> None:
+    """Waits until the record was read again; the page looks by itself."""
+    page.locator(".criterion").first.wait_for()
+
+
 def open_all(page: Page) -> None:
     """Opens all that is closed."""
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
+def read_all(page: Page) -> None:
+    """A case page, with all open."""
+    read(page)
+    open_all(page)
+
+
+def then(*acts: Callable[[Page], None]) -> Callable[[Page], None]:
+    """One after the other."""
+
+    def does(page: Page) -> None:
+        for act in acts:
+            act(page)
+
+    return does
+
+
+def go(path: str) -> Callable[[Page], None]:
+    """Follows the first link there, or opens the address."""
+    return lambda page: page.goto(path) and None
+
+
+def follow(words: str) -> Callable[[Page], None]:
+    """Follows the link of these words."""
+
+    def does(page: Page) -> None:
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("link", name=words).first.click()
+
+    return does
+
+
 def show_evidence(page: Page) -> None:
     """Presses the first button that opens evidence; the script puts it in its place."""
+    read(page)
     form = page.locator("form[data-part]").first
     part = form.get_attribute("data-part")
     form.get_by_role("button").click()
@@ -101,65 +143,9 @@ def slow() -> AbstractContextManager[object]:
     return patch("accord.web.case_page.shown", return_value=None)
 
 
-CASE, STEP = "/cases/{case_id}", "/cases/{case_id}/steps/{name}"
-VISITS: tuple[Visit, ...] = (
-    Visit("GET /sign-in", "empty", "", "/sign-in"),
-    Visit("POST /sign-in", "refused", "", "/sign-in", send(email="nobody@x.example", password="wrong"), 403),
-    Visit("GET /me", "person", "director", "/me"),
-    Visit("GET /me", "nothing to open", "patient", "/me"),
-    Visit("GET /cases", "filled", "reviewer", "/cases"),
-    Visit("GET /cases", "provider", "coordinator", "/cases"),
-    Visit("GET /cases", "empty", "newcomer", "/cases"),
-    Visit("GET /cases", "none fits", "reviewer", "/cases?patient=nobody"),
-    Visit("GET /cases", "forbidden", "administrator", "/cases", status=403),
-    Visit("GET /cases", "bad link", "reviewer", "/cases?after=x", status=422),
-    Visit("GET /cases", "database away", "reviewer", "/cases", status=503, while_=away),
-    Visit("GET /cases", "broken", "reviewer", "/cases", status=500, while_=broken),
-    Visit("GET /cases/new", "empty", "reviewer", "/cases/new"),
-    Visit("POST /cases/new", "without files", "reviewer", "/cases/new", send(urgency="standard"), 422),
-    Visit(f"GET {CASE}", "not opened", "director", "/cases/{scanned}"),
-    Visit(f"GET {CASE}", "all open", "reviewer", "/cases/{scanned}", open_all),
-    Visit(f"GET {CASE}", "conflicts and odd names", "director", "/cases/{odd}", open_all),
-    Visit(f"GET {CASE}", "decided", "director", "/cases/{denied}", open_all),
-    Visit(f"GET {CASE}", "asked", "reviewer", "/cases/{asked}", open_all),
-    Visit(f"GET {CASE}", "coded, clock stopped", "reviewer", "/cases/{coded}", open_all),
-    Visit(f"GET {CASE}", "overdue", "second", "/cases/{overdue}"),
-    Visit(f"GET {CASE}", "draft", "coordinator", "/cases/{draft}", open_all),
-    Visit(f"GET {CASE}", "sent", "clinician", "/cases/{sent}", open_all),
-    Visit(f"GET {CASE}", "auditor", "auditor", "/cases/{denied}", open_all),
-    Visit(f"GET {CASE}", "being reviewed", "reviewer", "/cases/{waiting}"),
-    Visit(f"GET {CASE}", "being read again", "reviewer", "/cases/{asked}", while_=slow),
-    Visit(f"GET {CASE}", "not reviewed", "reviewer", "/cases/{failed}"),
-    Visit(f"GET {CASE}", "of another organization", "stranger", "/cases/{asked}", status=404),
-    Visit(f"POST {CASE}/evidence", "opened in its place", "second", "/cases/{odd}", show_evidence),
-    Visit(f"GET {STEP}", "words", "reviewer", "/cases/{odd}/steps/ask"),
-    Visit(f"GET {STEP}", "approve", "reviewer", "/cases/{odd}/steps/approve"),
-    Visit(f"GET {STEP}", "decide", "director", "/cases/{odd}/steps/decide", open_all),
-    Visit(f"GET {STEP}", "send", "coordinator", "/cases/{ready}/steps/send"),
-    Visit(f"GET {STEP}", "record answers", "coordinator", "/cases/{sent}/steps/payer_decides", open_all),
-    Visit(f"GET {STEP}", "closed", "reviewer", "/cases/{denied}/steps/ask", status=409),
-    Visit(f"GET {STEP}", "forbidden", "reviewer", "/cases/{odd}/steps/decide", status=403),
-    Visit(f"POST {STEP}", "nothing said", "director", "/cases/{odd}/steps/decide", send(), 422),
-    Visit(f"GET {CASE}/clock", "empty", "reviewer", "/cases/{odd}/clock"),
-    Visit(f"POST {CASE}/clock", "no reason", "reviewer", "/cases/{odd}/clock", send(kind="extended", days="3"), 422),
-    Visit("GET /people", "filled", "administrator", "/people"),
-    Visit("POST /people", "no role", "administrator", "/people", send(name="N", email="n@x.example"), 422),
-    Visit("GET /people/{person_id}", "filled", "administrator", "/people/{reviewer}"),
-    Visit("POST /people/{person_id}/remove", "oneself", "administrator", "/people/{administrator}",
-          press(say("web.people.remove")), 403),
-    Visit("POST /people/{person_id}/roles", "none", "administrator", "/people/{second}", no_role, 422),
-    Visit("POST /people/{person_id}/link", "shown once", "administrator", "/people/{second}", press(say("web.people.new_link"))),
-    Visit("GET /audit", "filled", "auditor", "/audit"),
-    Visit("GET /audit", "about one case", "auditor", "/audit?about=case+{denied}"),
-    Visit("GET /audit", "forbidden", "reviewer", "/audit", status=403),
-    Visit("POST /audit/verify", "holds", "auditor", "/audit", press(say("web.audit.verify"))),
-)  # fmt: skip
-# What is no page of ours: why.
-NO_PAGE: Mapping[str, str] = {
-    "GET /": "leads to the first page",
-    "GET /static/{name}": "style, script, picture",
-    f"GET {CASE}/files/{{number}}": "a file as it came",
-    f"GET {CASE}/pictures/{{name}}": "a picture",
-    f"POST {CASE}/owner": "leads back to the case",
-    "POST /sign-out": "leads to sign-in",
-}
+def with_passkeys() -> AbstractContextManager[object]:
+    """The site is reached under the address that passkeys are for."""
+    stack = ExitStack()
+    for module in ("sign_in", "my_passkeys", "me"):
+        stack.enter_context(patch(f"accord.web.{module}.passkeys_at", return_value=""))
+    return stack
