@@ -7,7 +7,8 @@ providers (names, taxonomies and states recombined from real rows in ACCORD_SHAR
 deactivated numbers. Loaded by `accord sync npi` in a process of its own; memory is the greatest sum of the resident sizes
 of that process and all below it, seen ten times a second (pages that they share are counted more than once).
 Misspelt: one letter of the last name (7 in 10) or the first name changed, left out, doubled with another or exchanged;
-found: the very provider is among the first 10, and: anyone of that very name is.
+found: the very provider is among the first 10; anyone of that very name is; and in how many cases the very provider could
+be at best: where more than ten share what is asked for, ten of them by chance.
 """
 
 from __future__ import annotations
@@ -181,27 +182,41 @@ def ask_everything(people: Sequence[Row], groups: Sequence[Row]) -> None:
         return tools.search(last_name=bent(last, draw) if of_last else last,
                             first_name=first if of_last else bent(first, draw), fuzzy=True, **place)  # fmt: skip
 
-    questions: tuple[tuple[str, Sequence[Row], Callable[[Row], object]], ...] = (
-        ("number", people, lambda row: tools.get(row[0])),
-        ("last and first name, state", people, lambda row: tools.search(row[1], row[2], state=row[3])),
-        ("last name, state", people, lambda row: tools.search(row[1], state=row[3])),
-        ("beginning of the last name, state", people, lambda row: tools.search(f"{row[1][:4]}*", state=row[3])),
-        ("taxonomy and city", people, lambda row: tools.search(taxonomy=row[5], city=row[4])),
-        ("misspelt name, state", people, lambda row: misspelt(row, state=row[3])),
-        ("misspelt name, anywhere", people, misspelt),
-        ("last name as heard, state", people, lambda row: tools.search(row[1], row[2], state=row[3], phonetic=True)),
-        ("organization", groups, lambda row: tools.search(organization_name=row[1])),
+    questions: tuple[tuple[str, Sequence[Row], Callable[[Row], object], str], ...] = (
+        ("number", people, lambda row: tools.get(row[0]), ""),
+        ("last and first name, state", people, lambda row: tools.search(row[1], row[2], state=row[3]), "name first state"),
+        ("last name, state", people, lambda row: tools.search(row[1], state=row[3]), "name state"),
+        ("beginning of the last name, state", people, lambda row: tools.search(f"{row[1][:4]}*", state=row[3]), ""),
+        ("taxonomy and city", people, lambda row: tools.search(taxonomy=row[5], city=row[4]), ""),
+        ("misspelt name, state", people, lambda row: misspelt(row, state=row[3]), "name first state"),
+        ("misspelt name, anywhere", people, misspelt, "name first"),
+        ("last name as heard, state", people, lambda row: tools.search(row[1], row[2], state=row[3], phonetic=True),
+         "name first state"),
+        ("organization", groups, lambda row: tools.search(organization_name=row[1]), "name"),
         ("misspelt organization, state", groups,
-         lambda row: tools.search(organization_name=bent(row[1], draw), state=row[3], fuzzy=True)),
+         lambda row: tools.search(organization_name=bent(row[1], draw), state=row[3], fuzzy=True), "name state"),
     )  # fmt: skip
-    for name, rows, ask in questions:
+    for name, rows, ask, shared in questions:
         usable = [row for row in rows if name != "beginning of the last name, state" or len(row[1]) > 1]
         for row in usable[:50]:
             ask(row)
-        _print_question(name, usable, ask)
+        _print_question(name, usable, ask, shared.split())
 
 
-def _print_question(name: str, rows: Sequence[Row], ask: Callable[[Row], object]) -> None:
+def at_best(rows: Sequence[Row], shared: Sequence[str]) -> float:
+    """The share of providers who can be among ten: of those that have the same in these columns, ten are shown."""
+    register = held()
+    assert register is not None
+    place = {"name": 1, "first": 2, "state": 3}
+    where = " AND ".join(f"{column} = ?" for column in shared)
+    index = "by_name" if "state" in shared else "by_full_name"
+    query = f"SELECT count(DISTINCT npi) FROM provider INDEXED BY {index} WHERE kind = ? AND {where}"
+    kind = 1 if rows[0][2] else 2
+    alike = (register.file.execute(query, (kind, *(row[place[c]] for c in shared))).fetchone()[0] for row in rows)
+    return statistics.mean(min(1.0, 10 / max(1, count)) for count in alike)
+
+
+def _print_question(name: str, rows: Sequence[Row], ask: Callable[[Row], object], shared: Sequence[str]) -> None:
     waits, found, named = [], 0, 0
     for row in rows:
         started = time.perf_counter()
@@ -212,6 +227,7 @@ def _print_question(name: str, rows: Sequence[Row], ask: Callable[[Row], object]
             found += any(hit.npi == row[0] for hit in hits)
             named += any(_same_name(row, hit.name) for hit in hits)
     share = "" if hits is None else f"; found {found / len(rows):.1%}, that name {named / len(rows):.1%}"
+    share += f", at best {at_best(rows, shared):.1%}" if shared else ""
     print(f"{name:36} {spread(waits)}{share}")
 
 

@@ -181,6 +181,10 @@ def test_ids_are_converted_both_ways() -> None:
         lambda: tools.full_text(("ABC",)),
         lambda: tools.match_citation(year=2020),
         lambda: tools.match_citations(("Nature|long ago|1",)),
+        lambda: tools.match_citations(("Nature|0001|1",)),
+        lambda: tools.match_citation(journal="Nature", year=10**16),
+        lambda: tools.match_citation(journal="Nature", volume="1", year=-5),
+        lambda: tools.match_citation(journal="Nature", volume="1", year=0),
     ],
 )
 def test_wrong_questions_are_refused_with_a_remedy(wrong: object) -> None:

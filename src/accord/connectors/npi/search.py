@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -201,7 +202,12 @@ def _further(near: Near, last: str, firsts: Sequence[str]) -> None:
 
 def _fuzzy_organizations(register: Register, asked: Question, today: dt.date) -> Page[Hit]:
     name = asked.organization.text
-    near = Near(register, asked, lambda other, _: max(LEAST_LIKENESS, int(fuzz.WRatio(name, other))))
+
+    @cache  # thousands of providers share some names
+    def likeness(other: str) -> int:
+        return max(LEAST_LIKENESS, int(fuzz.WRatio(name, other)))
+
+    near = Near(register, asked, lambda other, _: likeness(other))
     near.ask(2, (register.spellings.organizations_near(name, MOST_NAMES), ()))
     if not near.enough:
         near.ask(2, ([other for other, _ in register.spellings.organizations(name, MOST_ORGANIZATIONS)], ()))

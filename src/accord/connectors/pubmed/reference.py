@@ -17,6 +17,7 @@ from accord.errors import Invalid
 
 LOOKED_AT = 60
 GOOD, ENOUGH, APART = 0.85, 0.6, 0.1
+FIRST_YEAR, LAST_YEAR = 1500, 2100
 WEIGHT = {"title": 4.0, "page": 3.0, "volume": 2.0, "author": 2.0, "year": 1.5, "journal": 1.5}
 SAME = 0.8
 
@@ -33,6 +34,8 @@ class Reference:
     title: str = ""
 
     def __post_init__(self) -> None:
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise Invalid(f"{self.year} is not a year.", f"Give {FIRST_YEAR} to {LAST_YEAR}, or leave it out.")
         given = [field.name for field in fields(self) if getattr(self, field.name)]
         if not self.title and len(given) < 2:
             raise Invalid("A reference needs a title, or two of journal, year, volume, first page, author.",
