@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -121,10 +122,11 @@ class Document:
 
     def page_at(self, offset: int) -> Page:
         """The page on which the character at `offset` stands."""
-        for page in self.pages:
-            if offset < page.end:
-                return page
-        return self.pages[-1]
+        return self.pages[min(bisect_right(self._page_ends, offset), len(self.pages) - 1)]
+
+    @cached_property
+    def _page_ends(self) -> tuple[int, ...]:
+        return tuple(page.end for page in self.pages)
 
     @cached_property
     def flat(self) -> str:

@@ -311,8 +311,8 @@ def _same_unit_of_text(document: Document, first: int, second: int) -> bool:
 
 def numbers_within(document: Document, start: int, end: int) -> Iterator[NumberMention]:
     """The numbers that begin within document.text[start:end]."""
-    starts = _number_starts(document)
-    for mention in numbers(document)[bisect_left(starts, start) :]:
-        if mention.start >= end:
+    found = numbers(document)
+    for index in range(bisect_left(_number_starts(document), start), len(found)):
+        if found[index].start >= end:
             return
-        yield mention
+        yield found[index]

@@ -166,7 +166,7 @@ TITLE_CUES: tuple[tuple[PartKind, int, str], ...] = (
     ),
 )
 
-# weaker cues anywhere in the part
+# weaker cues anywhere in the part, each tried from its first word only: a body of one word is looked through once
 BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.LETTER, 4, r"\b(sincerely|with kind regards|kind regards|respectfully|to whom it may concern)\b"),
     (PartKind.LETTER, 2, r"^\W*dear\b"),
@@ -175,15 +175,15 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
         3,
         r"\battn\b.{0,40}(review|authori[sz]ation|medical director)|medical director|utilization (review|management)",
     ),
-    (PartKind.VISIT_NOTE, 4, r"(?:^| )(?:s|subj\w*)\W? ?: ?.{3,} (?:a|a/p|assess\w*|imp)\W? ?: ?.{3,}"),
+    (PartKind.VISIT_NOTE, 4, r"\A(?>.*?(?:\A| )(?:s|subj\w*)\W? ?: ?).{3,} (?:a|a/p|assess\w*|imp)\W? ?: ?.{3,}"),
     (PartKind.VISIT_NOTE, 3, r"\b(hpi|chief complaint|history of present illness|review of systems|assessment|a/p)\b"),
     (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
     (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),
-    (PartKind.IMAGING, 2, r"\btechnique\b.*\bfindings\b"),
-    (PartKind.PROCEDURE_NOTE, 3, r"\b(time.?out|needle|contrast|lesion|prone)\b.*\b(tolerated|complications?)\b"),
-    (PartKind.SLEEP_STUDY, 4, r"\b(ahi|rei|rdi|apneas?)\b.*\bhypopneas?\b"),
-    (PartKind.OXIMETRY, 2, r"\bspo2\b.*\b(walk\w*|rest)\b"),
-    (PartKind.LABORATORY, 3, r"\breference( range)?\b.*\bunits?\b|\bunits?\b.*\breference\b|specimen"),
+    (PartKind.IMAGING, 2, r"\A(?>.*?\btechnique\b).*\bfindings\b"),
+    (PartKind.PROCEDURE_NOTE, 3, r"\A(?>.*?\b(?:time.?out|needle|contrast|lesion|prone)\b).*\b(?:tolerated|complications?)\b"),
+    (PartKind.SLEEP_STUDY, 4, r"\A(?>.*?\b(?:ahi|rei|rdi|apneas?)\b).*\bhypopneas?\b"),
+    (PartKind.OXIMETRY, 2, r"\A(?>.*?\bspo2\b).*\b(?:walk\w*|rest)\b"),
+    (PartKind.LABORATORY, 3, r"\A(?>.*?\breference\b).*\bunits?\b|\A(?>.*?\bunits?\b).*\breference\b|specimen"),
     (
         PartKind.SUPPLIER_FORM,
         3,
@@ -210,6 +210,8 @@ _NO_NOTE_HEAD = re.compile(
 )
 HEADED_WEIGHT = 3.0
 LONGEST_HEAD = 300
+LONGEST_TITLE = 400
+"""Characters of a line in which a title stands; what is longer tells something."""
 TITLE_LINES = 7
 NOTE_WEIGHT = 2.5
 """As much as makes an untitled paper a note, and no more."""
@@ -298,11 +300,12 @@ def scores(flat_lines: list[str], name: str = "") -> dict[PartKind, float]:
     headed = _is_headed_note(filled)
     named = any(_PRACTITIONER.search(line) and not _NAMED_ON_A_FORM.match(line) for line in filled)
     visit = headed or any(_VISIT_HEAD.search(line) and not _HEADS_A_REPORT.search(line) for line in filled[:2])
-    for position, line in enumerate(filled[:TITLE_LINES]):
+    for position, whole in enumerate(filled[:TITLE_LINES]):
+        line = whole[: LONGEST_TITLE + 1]
         share = 1.0 if position < 3 else 0.6 if position < 5 else 0.4
         if len(line.strip()) > 110:
             share *= 0.3
-        telling = position > 0 and _TELLS.search(line.strip()) is not None
+        telling = position > 0 and (len(line) > LONGEST_TITLE or _TELLS.search(line.strip()) is not None)
         plain = _HEADING.fullmatch(line.strip()) is not None
         no_form = named and (
             telling or _NO_FORM.search(line) is not None or any(_VISIT_HEAD.search(f) for f in filled[:position])
