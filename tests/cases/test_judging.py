@@ -14,11 +14,12 @@ from accord.audit.chain import events_of, verify_chain
 from accord.cases import sampling
 from accord.cases.case import Case, case_of
 from accord.cases.corrections import conflict_key, standing_of, words_of
-from accord.cases.files import Arrived
+from accord.cases.files import Arrived, KeptFile
 from accord.cases.jobs import MOST_TRIES, REVIEW, claim_job, fail_job, review_waits
 from accord.cases.judging import judge_finding, resolve, withdraw
 from accord.cases.making import make_case
 from accord.cases.moving import Given, move, open_evidence, opened_by
+from accord.cases.records import KeptRecords, record_for, record_of
 from accord.cases.reviews import last_review, run_review
 from accord.cases.rules import rules_of, run_rule, switch_rule, why_not
 from accord.cases.states import OPEN, STATES, State, Step
@@ -313,3 +314,28 @@ def test_a_contradiction_is_resolved_with_a_reason_and_stays(database: Database,
 def test_the_states_in_which_findings_are_judged_are_those_somebody_works_in() -> None:
     assert all(STATES[state].owner is not None or state is State.MORE_ASKED for state in OPEN)
     assert not OPEN & {State.SENT, State.APPEALED, State.CLOSED, State.DECIDED, State.READY}
+
+
+def test_a_record_is_read_once_for_many_reviews_and_kept_up_to_a_size() -> None:
+    fetched = list[str]()
+    files = [KeptFile(n, f"{n}.txt", str(n) * 64, 5, "text/plain", NOW) for n in (1, 2)]
+
+    def fetch(file: KeptFile) -> bytes:
+        fetched.append(file.name)
+        return b"Hello"
+
+    kept = KeptRecords(characters=12)
+    made = [kept.get("a", lambda: record_of([(file, fetch(file)) for file in files])) for _ in range(2)]
+    assert made[0] is made[1]
+    assert fetched == ["1.txt", "2.txt"]
+    kept.get("b", lambda: record_of([(files[0], b"Hello again")]))
+    assert kept.get("a", lambda: record_of([(files[0], b"Anew.")])) is not made[0]
+    assert KeptRecords(characters=1).get("a", lambda: made[0]) is made[0]
+    assert not KeptRecords(characters=1)._kept
+
+
+def test_the_same_names_and_bytes_of_another_organization_are_read_for_it_alone() -> None:
+    files = [KeptFile(1, "note.txt", "0" * 64, 5, "text/plain", NOW)]
+    one = record_for("a", files, lambda _: b"Hello")
+    assert record_for("a", files, lambda _: b"Other") is one
+    assert record_for("b", files, lambda _: b"Hello") is not one

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -18,6 +16,7 @@ from accord.cases.case import name_digests
 from accord.cases.corrections import standing_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.jobs import Job, end_given_up, end_job, order_job
+from accord.cases.records import record_for
 from accord.cases.sampling import policies_of, reasons, share_of
 from accord.cases.search import keep_terms
 from accord.db.engine import Database
@@ -29,8 +28,6 @@ from accord.dossier.review_json import from_json, to_json
 from accord.errors import Conflict
 from accord.policies.model import Pack
 from accord.prior_auth.line import EXTRACTOR, review_record
-from accord.records.read import read
-from accord.records.record import Record
 from accord.records.request import Request
 
 SYSTEM = "system"
@@ -51,13 +48,20 @@ def run_review(database: Database, held: Job, pack: Pack, now: dt.datetime) -> N
         said = standing_of(connection, case_id)
         content = content_key(files, pack, row.side, row.received_at.date(), said)
         kept = kept_review(connection, held.organization, content)
-        data = [] if kept else [(file, bytes_of(connection, held.organization, file.sha256)) for file in files]
-    made = kept or _made(data, Desk(row.side), row.received_at.date(), pack, said)
+    made = kept
+    if made is None:
+        record = record_for(held.organization, files, lambda file: _bytes(database, held.organization, file))
+        made = review_record(record, Desk(row.side), row.received_at.date(), pack, corrections=said)
     with database.writing() as connection:
         if not end_job(connection, held, now):
             raise Conflict("Another worker took this review over.")
         end_given_up(connection, case_id, now)
         _keep(connection, held.organization, case_id, content, made, now, new=kept is None)
+
+
+def _bytes(database: Database, organization: str, file: KeptFile) -> bytes:
+    with database.reading() as connection:
+        return bytes_of(connection, organization, file.sha256)
 
 
 def content_key(files: list[KeptFile], pack: Pack, side: str, day: dt.date, said: Sequence[Correction] = ()) -> str:
@@ -84,28 +88,6 @@ def last_review(connection: Connection, organization: str, case_id: str) -> Revi
     newest = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
     content = connection.execute(newest.limit(1)).scalar()
     return kept_review(connection, organization, content) if content is not None else None
-
-
-def record_of(data: list[tuple[KeptFile, bytes]]) -> Record:
-    """The record of kept files, read in a folder of its own that is gone afterwards: readers take files."""
-    with tempfile.TemporaryDirectory(prefix="accord-") as folder:
-        for file, content in data:
-            path = Path(folder) / _plain(file.number, file.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return read([Path(folder)])
-
-
-def _made(
-    data: list[tuple[KeptFile, bytes]], side: Desk, day: dt.date, pack: Pack, said: Sequence[Correction]
-) -> Review:
-    return review_record(record_of(data), side, day, pack, corrections=said)
-
-
-def _plain(number: int, name: str) -> str:
-    """A name that leads nowhere but into the folder; request.json keeps its meaning."""
-    last = PurePosixPath(name.replace("\\", "/")).name.strip(". ") or "file"
-    return last if last == "request.json" else f"{number:03}-{last}"
 
 
 def _keep(

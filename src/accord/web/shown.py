@@ -17,7 +17,8 @@ from accord.cases.case import Case
 from accord.cases.corrections import conflict_key
 from accord.cases.files import KeptFile, bytes_of
 from accord.cases.moving import criterion_digests
-from accord.cases.reviews import kept_review, record_of
+from accord.cases.records import record_for
+from accord.cases.reviews import kept_review
 from accord.db.engine import Database
 from accord.dossier.citations import numbered
 from accord.dossier.review import Review
@@ -109,14 +110,17 @@ def shown(
     organization = case.organization
     key = (organization, case.id, content, tuple(f"{file.name} {file.sha256}" for file in files))
 
+    def fetch(file: KeptFile) -> bytes:
+        with database.reading() as connection:
+            return bytes_of(connection, organization, file.sha256)
+
     def make() -> Shown:
         with database.reading() as connection:
             review = kept_review(connection, organization, content)
-            data = [(file, bytes_of(connection, organization, file.sha256)) for file in files]
         if review is None:
             raise NotFound("There is no such review.")
         received = frozenset(file.sha256 for file in files)
-        return lay_out(review, record_of(data), f"/cases/{case.id}/pictures/", received)
+        return lay_out(review, record_for(organization, files, fetch), f"/cases/{case.id}/pictures/", received)
 
     return _kept.get(key, make, seconds)
 

@@ -30,7 +30,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   });
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  const made = event.detail.elt;
+  const made = event.target;
   if (made.matches(".judge")) made.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   else if (made.matches(".criterion")) (document.getElementById(judged.finding) ?? made).focus({ preventScroll: true });
   else if (made.id === "papers") made.querySelector("[aria-current]")?.focus({ preventScroll: true });
