@@ -45,6 +45,13 @@ MONTH_TO_MONTH = lazy_pattern(
 )
 
 
+SINCE_MONTH = lazy_pattern(
+    rf"\b(?:since|from|started(?: in)?|start(?: in)?|begun(?: in)?|began(?: in)?)[ :]{{1,2}}(?:early |late |mid-? ?|"
+    rf"about )?(?P<m>{MONTH})\b(?!\.?,? ?(?:'?\d))"
+)
+"""A month without a year behind 'since': the last such month before the entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """Days of a course, at least and at most; `start` and `end` are offsets into the sentence's text."""
@@ -65,7 +72,12 @@ def lengths_in(chart: Chart, paper: Profile, each: Said) -> list[Length]:
     low, high = each.sentence.start, each.sentence.end
     told = [m for m in _durations(paper.document) if low <= m.start < high]
     days = [m for m in calendar_dates(chart, paper.document) if low <= m.start < high]
-    found = [*_counted(each, told), *_months(each), *_dated(chart, paper, each, days)]
+    found = [
+        *_counted(each, told),
+        *_months(each),
+        *_dated(chart, paper, each, days),
+        *_since_month(chart, paper, each),
+    ]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -87,6 +99,16 @@ def _months(each: Said) -> Iterator[Length]:
         year = int(match["by"])
         begun = int(match["ay"]) if match["ay"] else year - (1 if first > last else 0)
         yield _between(match.start(), match.end(), PartialDate(begun, first), PartialDate(year, last))
+
+
+def _since_month(chart: Chart, paper: Profile, each: Said) -> Iterator[Length]:
+    today = entry_date(chart, paper, each.sentence.start)
+    for match in SINCE_MONTH.finditer(each.text):
+        if today is None or today.month is None or STOPPED.search(each.text, match.end()):
+            continue
+        month = MONTHS.index(match["m"][:3]) + 1
+        begun = PartialDate(today.year if month < today.month else today.year - 1, month)
+        yield _between(match.start(), match.end(), begun, today)
 
 
 def _dated(chart: Chart, paper: Profile, each: Said, days: Sequence[DateMention]) -> Iterator[Length]:

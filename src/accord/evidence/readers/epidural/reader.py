@@ -9,6 +9,7 @@ from accord.evidence.readers.epidural.beyond import beyond
 from accord.evidence.readers.epidural.history import history
 from accord.evidence.readers.epidural.plan import planned, plans
 from accord.evidence.readers.epidural.root import root_pain
+from accord.evidence.readers.epidural.short_hand import short_hand
 from accord.evidence.readers.epidural.words import asks_for_epidural
 from accord.evidence.readers.spine.limb_pain import limb_pain
 from accord.evidence.readers.spine.passages import requested_regions
@@ -26,4 +27,5 @@ def epidural(chart: Chart) -> Iterator[Finding]:
     yield from history(chart, asked)
     yield from beyond(chart)
     yield from root_care(chart)
+    yield from short_hand(chart)
     yield from limb_pain(chart, "arm" if "cervical" in requested_regions(chart) else "leg")

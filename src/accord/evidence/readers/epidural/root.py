@@ -31,7 +31,10 @@ from accord.records.findings import Finding, Presence, Side, Time, Whose
 
 TOOL = "epidural-root/1"
 ROOT_PAIN = lazy_pattern(
-    r"\bradiculopath\w*|\bradicular\b|\bradiculitis\b|\bsciatica\b|\bradics?\b|\bm5[14]\.1\d\b|\bm50\.1\d*\b"
+    r"\bradiculopath\w*|\bradicular\b|\bradiculitis\b|\bsciatica\b|\bradics?\b|\b[ls][1-5] (?:pattern|distribution|dermatome)\b|"
+    r"\bpain (?:down|shooting|running|radiating) (?:down |into )?(?:the |his |her )?(?:\w+ )?(?:leg|arm)\b|"
+    r"\b(?:leg|buttock|thigh|arm)\b[^.;]{0,24}\b(?:to|into) (?:the )?(?:\w+ )?(?:foot|toes?|calf|heel|shin|hand|fingers?|thumb)\b|\bm5[14]\.1\d\b|"
+    r"\bm50\.1\d*\b"
 )
 CLAUDICATION = lazy_pattern(r"\b(?:neurogenic|spinal) claudication\b|\bm48\.062\b|\bpseudo-?claudication\b")
 AFTER_SURGERY = lazy_pattern(
@@ -40,7 +43,7 @@ AFTER_SURGERY = lazy_pattern(
 KINDS = (("radicular", ROOT_PAIN), ("claudication", CLAUDICATION), ("post_laminectomy", AFTER_SURGERY))
 ROOT = lazy_pattern(
     r"(?<![a-z0-9])(?P<a>[cls]) ?(?P<n>\d)(?![\d%]|\.\d| ?[-/] ?[ls]?\d)[, ]+(?:and )?(?:\w+ )?(?:radicul\w+|sciatica|nerve root|root|dermatom\w+|"
-    r"distribution|myotom\w+)|"
+    r"pattern|distribution|myotom\w+)|"
     r"\b(?:radicul\w+|dermatom\w+|distribution|roots?)\W{1,3}(?:at |of |in |an? |the |left |right )*(?P<b>[cls]) ?(?P<m>\d)(?![\d%]|\.\d| ?[-/] ?[ls]?\d)"
 )
 LIMIT = {"c": 8, "l": 5, "s": 2}

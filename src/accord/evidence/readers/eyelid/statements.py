@@ -36,6 +36,11 @@ VISION = lazy_pattern(
     rf"\b{_TAKES}\b[^.;]{{0,60}}\b{_SEEING}\b|\b{_SEEING}\b[^.;]{{0,40}}\b{_TAKES}\b|"
     r"\b(?:lifts?|lifting|raises?|raising|holds?|holding|tapes?|taping|props?|pulls?|pushes)\b[^.;]{0,30}\b(?:lids?|eyelids?|brows?|eyebrows?|"
     r"skin)\b[^.;]{0,30}\b(?:to|so|in order|when|while|for)\b[^.;]{0,20}\b(?:read\w*|see|drive|driving|watch\w*|work)\b|"
+    r"\b(?:lifts?|lifting|holds?|props?|raises?|pushes|pulls?|tapes?)\b[^.;]{0,12}\b(?:them|it|lids?|skin)\b[^.;]{0,40}\b(?:read\w*|see|driv\w+|"
+    r"watch\w*|tv|work|comput\w+)\b|"
+    r"\b(?:forehead|brows?)\b[^.;]{0,16}\b(?:aches?|tired|tires?|sore|fatigue\w*)\b|\bskin (?:rests?|sits?|lies|hangs?|touches|"
+    r"falls) (?:up)?on(?:to)? (?:the |her |his )?(?:lashes|lid margins?)|"
+    r"\b(?:bumps|trips|walks) (?:into|over|on)\b[^.;]{0,30}|"
     r"\b(?:tilts?|tips?|chin[- ]up|throws?)\b[^.;]{0,24}\b(?:head|chin|posture)\b[^.;]{0,24}\b(?:see|read\w*|back|position|posture)\b|\b(?:brow|"
     r"forehead)[- ](?:ache|fatigue|strain|aching)\b|\b(?:lashes|eyelashes|skin)\b[^.;]{0,20}\b(?:in|into|across|over) (?:the |her |his )?(?:sight|"
     r"vision|line of sight|pupils?|visual axis)\b"
@@ -71,9 +76,9 @@ EASY = lazy_pattern(
 )
 PHOTO = lazy_pattern(r"\bphoto(?:graph|graphic|graphy|graphed)?s?\b|\bpictures?\b")
 OTHER_PHOTO = lazy_pattern(r"\b(?:fundus|retinal?|disc|oct|anterior segment|wound|skin lesion|photophobia|photo id)\b")
-FRONT = lazy_pattern(r"\b(?:front\w*|primary gaze|straight[- ]ahead|full[- ]face|en face|ap view)\b")
-ASIDE = lazy_pattern(r"\b(?:lateral\w*|obliques?|side|profile|three[- ]quarter|3/4)\b")
-REFLEX = lazy_pattern(r"\b(?:(?:corneal |pupillary )?light reflex(?:es)?|corneal reflex(?:es)?|hirschberg)\b")
+FRONT = lazy_pattern(r"\b(?:front\w*|primary gaze|straight[- ]ahead|full[- ]face|en face|ap(?: view)?|anterior)\b")
+ASIDE = lazy_pattern(r"\b(?:lateral\w*|obliques?|side|sides|profile|three[- ]quarter|3/4)\b")
+REFLEX = lazy_pattern(r"\b(?:(?:corneal |pupillary )?(?:light|flash) reflex(?:es)?|corneal reflex(?:es)?|hirschberg)\b")
 NO_PHOTO = lazy_pattern(
     r"\b(?:no (?:\w+ )?photo\w*|photo\w*[^.;]{0,20}\b(?:not (?:taken|obtained|done|available)|declined|refused|none)|without photo\w*)\b"
 )
@@ -87,6 +92,7 @@ FUNCTION = lazy_pattern(
     r"\bfunctional\W*$|\bfunctional(?:ly)?\b[^.;]{0,30}\b(?:bleph\w*|surgery|indicat\w+|impair\w*|repair|procedure|reasons?|purposes?|deficit|"
     r"limitation|problem|"
     r"lids?|ptosis|dermatochalasis|not cosmetic)\b|\b(?:for|purely|strictly|solely) function\w*\b|"
+    r"\b(?:purpose|aim|goal|indication|reason)\b[^.;]{0,16}\b(?:restore|improve|vision|visual|sight|fields?|function\w*)\b|"
     r"\bto (?:improve|restore|widen|clear|expand|regain)\b[^.;]{0,24}\b(?:vision|visual|sight|fields?|function)\b|\bnot (?:\w+ ){0,2}(?:cosmetic|"
     r"aesthetic|for (?:her |his |the )?(?:looks|appearance))\b|\brather than (?:cosmetic|appearance)\b"
 )
@@ -99,13 +105,16 @@ AGAINST = lazy_pattern(
     r"no surgery|defer\w*|declin\w+)\b"
 )
 FOR = lazy_pattern(
-    r"\brecommend\w*|\bcandidate for\b|\bindicated\b|\bproceed\b|\bplan\b|\bschedul\w+|\brequest\w*|\bwill undergo\b|"
+    r"\brecs?\b|\badvis\w+\b|\bsuggest\w*\b|\bneeds\b|\brecommend\w*|\bcandidate for\b|\bindicated\b|\bproceed\b|\bplan\b|\bschedul\w+|\brequest\w*|"
+    r"\bwill undergo\b|"
     r"\bbenefit from\b|\bauthori[sz]ation\b|\boffered\b"
 )
 EXAMINED = ("exam", "objective")
+SURGERY = lazy_pattern(r"\b(?:surgery|operation|procedure|request|purpose|reason|indication|aim|goal)\b")
 SKIPPED = ("family_history", "instructions", "past_history", "surgical_history", "allergies", "medications")
 NOT_IN = (PartKind.COVER_SHEET, PartKind.LABORATORY, PartKind.PROCEDURE_NOTE)
 NEXT = 3
+TILTS = lazy_pattern(r"\b(?:tilts?|tips?|lifts?) (?:his |her |the )?(?:head|chin)\b")
 
 
 def statements(chart: Chart) -> Iterator[Finding]:
@@ -140,7 +149,10 @@ def _of_patient(passage: Passage, match: re.Match[str]) -> Presence | None:
 
 def _vision(chart: Chart, passage: Passage, before: Passage | None) -> Iterator[Finding]:
     words = passage.text
-    about_lids = LID.search(words) or (before is not None and LID.search(before.text))
+    paper = passage.paper
+    # the record asks for lids: what its note tells of seeing is of them, where it names no other cause
+    of_paper = LID.search(paper.document.flat, paper.part.start, paper.part.end) or TILTS.search(words)
+    about_lids = LID.search(words) or (before is not None and LID.search(before.text)) or of_paper
     if (
         not about_lids
         or (OTHER_CAUSE.search(words) and not LID.search(words))
@@ -238,7 +250,8 @@ def _purpose(chart: Chart, passage: Passage) -> Iterator[Finding]:
     """For function, or for the appearance; what is said of other parts of the face, or of payers, tells neither."""
     words = passage.text
     function, cosmetic = FUNCTION.search(words), COSMETIC.search(words)
-    if function is not None and (LID.search(words) or OPERATION.search(words) or cosmetic):
+    names = LID.search(words) or OPERATION.search(words) or SURGERY.search(words)
+    if function is not None and (names or cosmetic):
         if not NOT_THIS.search(words):
             yield finding_of(chart, passage, "lid_cosmetic", TOOL, presence=Presence.ABSENT)
         return

@@ -280,6 +280,9 @@ def _days_before(date: PartialDate, days: int) -> PartialDate:
 def _distribution(passage: Passage) -> Iterator[Finding]:
     words = passage.text
     axial = AXIAL.search(words)
+    told_axial = passage.told(axial) if axial is not None and axial[0].startswith("axial") else None
+    if told_axial is not None and told_axial[0] is Presence.ABSENT:
+        return
     if axial is not None:
         yield finding(TOOL, "axial_pain", passage, place=passage.place(axial.start(), axial.end()))
         return

@@ -50,7 +50,8 @@ LIMITS = lazy_pattern(
     r"adls?|disab\w+)\b"
 )
 SEVERE = lazy_pattern(
-    r"\b(?:bleed(?:ing|s)? (?:from )?(?:\w+ ){0,3}?(?:vari(?:c\w+|x)|vein\w*)|(?:vari(?:c\w+|x)|vein\w*) (?:\w+ "
+    r"\b(?:bled from (?:an? |the |her |his )?(?:\w+ ){0,3}?(?:vein\w*|vari\w+)|(?:bleed(?:ing|s)?) (?:from )?(?:\w+ ){0,3}?(?:vari(?:c\w+|x)|vein\w*)|"
+    r"(?:vari(?:c\w+|x)|vein\w*) (?:\w+ "
     r"){0,4}?(?:bled|bleeding|hemorrhag\w+)|hemorrhage from (?:\w+ )?(?:vari(?:c\w+|x)|vein)|"
     r"(?:stasis|venous) (?:dermatitis|ulcer\w*|eczema)|lipodermatosclerosis|(?:superficial )?(?:thrombo)?phlebitis)\b"
 )
@@ -71,7 +72,8 @@ CLASS = lazy_pattern(
     r"\bceap(?: (?:clinical )?(?:class\w*|score|stage|grade))?\W{1,3}(?P<plain>[0-6])(?![0-9.])|"
     r"\bc ?(?P<c2>[0-6])(?P<more2>[a-c]?(?:[,/ ]{1,2}c?[0-6][a-c]?)*),? ?(?:s,? ?|a,? ?)?(?:\(?ceap|,? ?e "
     r"?[pscn],? ?a)|"
-    r"\bclinical class\w*\W{1,3}c ?(?P<c3>[0-6])(?P<more3>[a-c]?)(?![0-9])"
+    r"\bclinical class\w*\W{1,3}c ?(?P<c3>[0-6])(?P<more3>[a-c]?)(?![0-9])|\bclinical class\w*\W{1,3}[0-6](?= ?\(?ceap)|"
+    r"^\W*(?:class )?c ?[0-6][a-c]?,? (?:\(?(?:right|left|rle|lle|r|l)\b|(?:right|left) leg|e ?p\b|varicos\w*)"
 )
 LEGEND = lazy_pattern(
     r"\bc0\b[^.]{0,200}\bc1\b[^.]{0,200}\bc2\b|\b(?:criteri\w+|requires?|must|minimum|covered|defin\w+|or "
@@ -105,6 +107,21 @@ ALL_OUT = lazy_pattern(
     r"without) (?:any )?(?:other|alternative|non-?venous|systemic) (?:\w+ ){0,2}?(?:causes?|etiolog\w+|"
     r"explanations?)"
 )
+_ORGAN = (
+    r"(?:cardiac|heart|chf|renal|kidneys?|liver|hepatic|arter(?:ies|ial|y)|pad|neuro\w*|nerves?|spin(?:e|al)|lumbar|lymph\w*|ortho(?:pedic)?|"
+    r"musculoskeletal|msk|joints?|thyroid|drugs?|medication\w*|systemic|pelvic)"
+)
+_MORE = rf"(?: ?(?:,|/|&|or|and|nor|,? or|,? and) ?(?:an? |of )?{_ORGAN}\b)+"
+ORGANS_OUT = lazy_pattern(
+    rf"\b(?:not|no|nor|non|without|excluded|r/o'?d|ruled out|neg(?:ative)? for)\b[^.;]{{0,26}}\b{_ORGAN}\b{_MORE}|"
+    rf"\b{_ORGAN}\b{_MORE}(?: \w+)?(?: (?:causes?|etiolog\w+|disease|sources?|origin))?[^.;]{{0,14}}\b(?:excluded|ruled out|neg(?:ative)?|absent|"
+    rf"r/o'?d|considered and)\b"
+)
+"""Two organs or more that one statement excludes as the cause."""
+NOT_OUT = lazy_pattern(
+    r"\b(?:if|whether|to be|will|pending|not (?:yet )?(?:excluded|ruled|evaluated|assessed)|cannot|unclear|mother|father|husband|"
+    r"wife)\b|\?"
+)
 LAID_TO = lazy_pattern(
     r"\b(?:edema|swelling|pain|ulcer\w*|symptoms?|aching|discomfort)\b[^.;]{0,60}\b(?:due to|from|secondary to|"
     r"caused by|attribut\w+ to|because of|"
@@ -119,7 +136,8 @@ _REASON = (
 PURPOSES = (
     Rule(PURPOSE, lazy_pattern(
         r"\bnot (?:being )?(?:done |performed |requested |sought |intended )?(?:for )?(?:a )?(?:purely |"
-        r"primarily |merely |solely )?cosmetic\b|\bno cosmetic (?:intent|purpose|reasons?|concerns?)|"
+        r"primarily |merely |solely )?cosmetic\b|\bnot (?:\w+ ){0,2}?(?:for )?(?:looks?|appearance|cosmesis|beauty)\b|\bno cosmetic (?:intent|purpose|"
+        r"reasons?|concerns?)|"
         rf"\b{CLOSURE}\b[^.;]{{0,60}}?\b(?:for|to (?:treat|relieve|address|reduce|heal|control)|because of|due "
         rf"to|given) (?:the |her |his |persistent |ongoing |refractory |treatment of |"
         rf"relief of |these |this |of |her |severe |lifestyle[- ]limiting )*{_REASON}|\b(?:indication|"
@@ -152,7 +170,7 @@ CLOTS = (
         rf"evidence of |signs? of |acute |or |chronic |residual |and |"
         rf"superficial |for )*{_DVT}|\b{_DVT}\W{{1,4}}(?:no\b|none|negative|absent|not (?:seen|present|"
         rf"identified))|\bdeep (?:veins?|venous system|system)\b[^.;]{{0,50}}\b(?:patent|compressib\w+|free of|"
-        rf"negative for|without thromb\w+)|\bno (?:evidence of )?(?:acute |intraluminal |venous |deep "
+        rf"neg(?:ative)? (?:for )?|without thromb\w+)|\bno (?:evidence of )?(?:acute |intraluminal |venous |deep "
         rf")*thromb(?:us|osis|i)\b|"
         rf"\b(?:chronic|old|remote|prior|resolved|recanali[sz]ed) (?:[\w-]+ ){{0,2}}?{_DVT}|\b{_DVT} in (?:19|20)\d\d"
     ), Presence.PRESENT, lazy_pattern(
@@ -258,7 +276,7 @@ def _holds(paper: Profile, each: Said, match: re.Match[str]) -> bool:
 CLASS_OR_SIDE = re.compile(
     r"\bc ?(?P<c>[0-6])(?![0-9])[a-c]?r?s?(?:[,/+ ]{1,2}(?P<more>c?[0-6][a-c]?r?(?:[,/+ "
     r"]{1,2}c?[0-6][a-c]?)*)(?![0-9.]| ?(?:mm|cm|weeks?|months?)))?|(?P<side>\b(?:left|right|lt|rt|lle|rle)\b|"
-    r"\([rl]\)|\b[rl](?=:| ?c[0-6]\b| leg\b)|\bboth\b|\bbilat\w*)|"
+    r"\([rl]\)|\b[rl](?=:| ?c[0-6]\b| leg\b)|(?<=c[0-6] )[rl]\b(?!:| leg)|(?<=c[0-6][a-c] )[rl]\b(?!:| leg)|\bboth\b|\bbilat\w*)|"
     r"\b(?:class\w*|score|stage|grade|ceap)\W{1,3}(?P<plain>[0-6])(?![0-9.])"
 )
 
@@ -318,7 +336,7 @@ def _ticked(chart: Chart, paper: Profile) -> Iterator[Finding]:
 
 def _causes(paper: Profile, each: Said) -> Iterator[Finding]:
     """All other causes are excluded in one statement; or the complaint is laid to one."""
-    every = ALL_OUT.search(each.text)
+    every = ALL_OUT.search(each.text) or (None if NOT_OUT.search(each.text) else ORGANS_OUT.search(each.text))
     if every is not None and not meaning(paper, each, every).hypothetical:
         yield told_of(paper, each, every, RULED_OUT, TOOL)
     laid = LAID_TO.search(each.text)

@@ -135,10 +135,12 @@ def _told(chart: Chart, paper: Profile, each: Said, after: str, lead: tuple[Leng
         return
     outcome = _outcome(words, after)
     mentions = _mentions(paper, each, outcome)
-    lengths = lengths_in(chart, paper, each)
+    lengths = [one for one in lengths_in(chart, paper, each) if one.most > 0]
+    shared = lengths[0] if len({(one.least, one.most) for one in lengths}) == 1 and not LATELY.search(words) else None
     for kind, match in mentions:
         others = [m.start() for _, m in mentions if m is not match]
-        length = length_of(each, match.start(), match.end(), others, lengths) or (lead[0] if len(lead) == 1 else None)
+        own = length_of(each, match.start(), match.end(), others, lengths)
+        length = own or shared or (lead[0] if len(lead) == 1 else None)
         said = {"measure": kind, "outcome": outcome}
         yield told_of(paper, each, match, MEASURE if length else OPEN, TOOL, time=Time.PAST, qualifiers=said,
                       value=Decimal(length.least) if length else None, unit="d" if length else None)  # fmt: skip
@@ -148,6 +150,13 @@ def _told(chart: Chart, paper: Profile, each: Said, after: str, lead: tuple[Leng
     if mentions and outcome in ("failed", "helped"):
         presence = Presence.PRESENT if outcome == "failed" else Presence.ABSENT
         yield told_of(paper, each, mentions[0][1], FAILED, TOOL, presence=presence)
+
+
+LATELY = lazy_pattern(
+    r"\b(?:recent\w*|just|new(?:ly)?|now|today|last (?:week|month)|then|later|added|starting|first|previously|before that)\b|\b(?:and|"
+    r"but) (?:has )?(?:started|begun)\b"
+)
+"""Words with which a sentence tells measures of different lengths."""
 
 
 def _outcome(words: str, after: str) -> str:

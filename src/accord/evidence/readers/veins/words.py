@@ -35,11 +35,11 @@ JUNCTIONS = (
     ("ssv", re.compile(r"\b(?:sapheno-?popliteal|spj)\b")),
 )
 LEFT = re.compile(
-    r"\bleft\b|\blt\b|\blle\b|\bl(?=[ .]{1,2}(?:gsv|ssv|aasv|leg|great|small|lower|le\b|calf|thigh|sfj|spj|"
+    r"\bleft\b|\blt\b|\blle\b|\b(?:duplex|us) l\b|\bl(?=:| side\b)|\bl(?=[ .]{1,2}(?:gsv|ssv|aasv|leg|great|small|lower|le\b|calf|thigh|sfj|spj|"
     r"anterior|saph))|\(l\)|-lt\b"
 )
 RIGHT = re.compile(
-    r"\bright\b|\brt\b|\brle\b|\br(?=[ .]{1,2}(?:gsv|ssv|aasv|leg|great|small|lower|le\b|calf|thigh|sfj|spj|"
+    r"\bright\b|\brt\b|\brle\b|\b(?:duplex|us) r\b|\br(?=:| side\b)|\br(?=[ .]{1,2}(?:gsv|ssv|aasv|leg|great|small|lower|le\b|calf|thigh|sfj|spj|"
     r"anterior|saph))|\(r\)|-rt\b"
 )
 BOTH = re.compile(r"\bbilat\w*|\bboth (?:legs|sides|lower|gsv|ssv|great|small|limbs)\b|\bb/?l\b")
