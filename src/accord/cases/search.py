@@ -26,6 +26,7 @@ SEARCHED = "searched"
 COUNTED = 1_000  # further than this nobody reads; more is said to be more
 MOST_WEIGHED = 2_000  # rows that are counted to choose the rarest of several words
 NOBODY = "nobody"
+WORDS = ("name", "member", "reference", "code", "policy")
 NUMBER = re.compile(r"\d{1,6}")
 YEARS = 30  # that a number alone is looked for in
 
@@ -68,7 +69,7 @@ def search(
     check_may(person, Act.SEE_CASES)
     with database.reading() as connection:
         found = _found(connection, person, wanted, most, after, now)
-    words = "\n".join((wanted.name, wanted.member, wanted.reference, wanted.code, wanted.policy))
+    words = " ".join(f"{name} {getattr(wanted, name)}" for name in WORDS if getattr(wanted, name))
     told = {"by": list(wanted.asked), "digest": blind(words), **_plain(wanted), "found": found.total}
     with database.writing() as connection:
         add_event(connection, person.organization, person.id, SEARCHED, "cases", told, at=now)

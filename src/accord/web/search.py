@@ -11,12 +11,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.datastructures import QueryParams
 
 from accord.access import Act, check_may
-from accord.cases.search import COUNTED, NOBODY, Found, Search, search
+from accord.cases.search import COUNTED, NOBODY, WORDS, Found, Search, search
 from accord.cases.states import STATES, state_named
 from accord.dossier.phrases import PROPOSAL
 from accord.dossier.review import ProposalKind
 from accord.dossier.visible import one_line
-from accord.errors import Invalid
+from accord.errors import AccordError, Invalid
 from accord.policies.site import site_pack
 from accord.web.pages import page
 from accord.web.steps import colleagues
@@ -26,7 +26,6 @@ from accord.wording import say
 
 MOST = 50
 LONGEST = 120
-WORDS = ("name", "member", "reference", "code", "policy")
 FIELDS = (*WORDS, "state", "proposal", "owner", "from", "until")
 router = APIRouter(prefix="/search")
 
@@ -111,8 +110,16 @@ def _choices(visit: Visit) -> dict[str, Any]:
             (state.value, state_words(state)) for state, standing in STATES.items() if standing.side is visit.side
         ],
         "proposals": [(kind.value, say(PROPOSAL[visit.side, kind])) for kind in ProposalKind],
-        "policies": [(one.id, one_line(one.title)) for one in site_pack().policies],
+        "policies": _policies(),
     }
+
+
+def _policies() -> list[tuple[str, str]]:
+    """Those of the site; of a site whose policies cannot be read none: the search goes on without."""
+    try:
+        return [(one.id, one_line(one.title)) for one in site_pack().policies]
+    except AccordError:
+        return []
 
 
 def _total(found: Found | None) -> str:
