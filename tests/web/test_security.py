@@ -249,7 +249,7 @@ def test_too_much_is_refused_before_it_is_kept(web: Web, monkeypatch: pytest.Mon
 def test_a_request_with_odd_words_is_asked_for_again(web: Web, told: dict[str, str], words: str) -> None:
     browser = web.browser(web.people.reviewer)
     assert words in browser.post("/cases/new", 422, files=upload(), **told)
-    assert "at least one file" in browser.post("/cases/new", 422, urgency="standard")
+    assert "There is no file among it" in browser.post("/cases/new", 422, urgency="standard")
 
 
 def test_the_time_of_receipt_is_that_of_the_organization(web: Web) -> None:

@@ -82,10 +82,9 @@ def frames(data: bytes, limits: Limits) -> Iterator[tuple[Gray, float]]:
     from PIL import Image
 
     try:
+        _check_count(data, min(limits.pages, limits.ocr_pages))
         with Image.open(io.BytesIO(data)) as image:
             count: int = getattr(image, "n_frames", 1)
-            if count > min(limits.pages, limits.ocr_pages):
-                raise Invalid(f"The image has {count} pages, more than are read.", "Split it into parts.")
             for index in range(count):
                 image.seek(index)
                 yield _frame(image, limits)
@@ -94,6 +93,18 @@ def frames(data: bytes, limits: Limits) -> Iterator[tuple[Gray, float]]:
         raise Invalid(f"The image has far too many pixels; {most}.", "Scan it with 300 dpi.") from fault
     except (Image.UnidentifiedImageError, *_BROKEN) as fault:
         raise Invalid("The image is broken.", "Scan it again.") from fault
+
+
+def _check_count(data: bytes, most: int) -> None:
+    """Raises Invalid for more frames; how many more is not counted, which would take minutes for very many."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        try:
+            image.seek(most)
+        except EOFError:
+            return
+    raise Invalid(f"The image has more than the {most} pages that are read.", "Split it into parts.")
 
 
 def _frame(image: Image, limits: Limits) -> tuple[Gray, float]:

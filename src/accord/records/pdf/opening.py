@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from accord.errors import Invalid
 from accord.records.limits import Limits
+from accord.records.pdf.inflation import check_inflation
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -16,10 +17,11 @@ _PASSWORD = "password"
 def open_pdf(data: bytes, limits: Limits) -> pdfium.PdfDocument:
     """The opened PDF, with the empty password where it asks for one.
 
-    Raises Invalid with the reason and what to do: locked, broken, without pages, too long.
+    Raises Invalid with the reason and what to do: locked, broken, without pages, too long, unpacking to too much.
     """
     import pypdfium2 as pdfium
 
+    check_inflation(data, limits)
     try:
         pdf = pdfium.PdfDocument(data, password="")
         count = len(pdf)
