@@ -339,3 +339,13 @@ def test_the_same_names_and_bytes_of_another_organization_are_read_for_it_alone(
     one = record_for("a", files, lambda _: b"Hello")
     assert record_for("a", files, lambda _: b"Other") is one
     assert record_for("b", files, lambda _: b"Hello") is not one
+
+
+def test_a_correction_is_not_undone_by_a_confirmation(database: Database, people: People) -> None:
+    case = reviewed(database, people.reviewer, "cpap-approve")
+    _, finding, _ = proof(review_of(database, case))
+    say(database, people.reviewer, case, Word.CORRECTED, becomes=replace(finding, value=Decimal("23.4")))
+    with pytest.raises(Invalid, match="undo"):
+        say(database, people.second, case, Word.CONFIRMED, last=1)
+    with database.reading() as connection:
+        assert [one.word for one in standing_of(connection, case.id)] == [Word.CORRECTED]

@@ -47,6 +47,7 @@ def judge_finding(
             raise Conflict("The case has no review yet.", "Wait for it; its findings are judged then.")
         was = as_read(review, criterion, finding)
         key = FindingKeys.of(review.record).key(was)
+        _check_undoes_nothing(connection, case_id, key, word)
         told = Correction(key, criterion, word, signed_by(person), now.date(), reason.strip(), was, becomes)
         _add(connection, person, case, seen, word.value, told, now)
         order_review(connection, case.organization, case_id, now)
@@ -142,6 +143,13 @@ def _insert(
     )  # fmt: skip
     told = {"number": last + 1, "finding": values["finding"][:16], "criterion": values["criterion"]}
     add_event(connection, case.organization, person.id, action, f"case {case.id}", told, at=now)
+
+
+def _check_undoes_nothing(connection: Connection, case_id: str, finding: str, word: Word) -> None:
+    """A confirmation says that what was read is right: where it was corrected, it would undo that without a word."""
+    standing = {one.finding: one.word for one in standing_of(connection, case_id)}
+    if word is Word.CONFIRMED and standing.get(finding) is Word.CORRECTED:
+        raise Invalid("This finding was corrected; to confirm what was read would undo that.", "Take the correction back.")
 
 
 def _check_seen(connection: Connection, case_id: str, finding: str, seen: int) -> None:

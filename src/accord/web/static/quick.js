@@ -7,18 +7,19 @@ const judged = { finding: "" };
 // answer, the form goes the way it goes without a script, and the page tells.
 const withoutHtmx = (element) => {
   const form = element.closest("form");
-  if (form && form.id !== "speak") form.submit();
+  if (element.href) window.location.assign(element.href);
+  else if (form) form.submit();
   else window.location.reload();
 };
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, elt, requestConfig } = event.detail;
+  const { xhr, elt } = event.detail;
   if (xhr.status < 400) return;
   event.detail.shouldSwap = xhr.getResponseHeader("HX-Retarget") !== null;
   event.detail.isError = false;
-  if (!event.detail.shouldSwap && requestConfig.verb === "post") withoutHtmx(elt);
+  if (!event.detail.shouldSwap && elt.matches("form, button, a")) withoutHtmx(elt);
 });
 document.addEventListener("htmx:sendError", (event) => {
-  if (event.detail.requestConfig.verb === "post") withoutHtmx(event.detail.elt);
+  if (event.detail.elt.matches("form, button, a")) withoutHtmx(event.detail.elt);
 });
 
 // Who judges a finding stays with it; who opens evidence stays with the criterion; a form that comes gets the focus.
@@ -29,10 +30,13 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.requestConfig.verb === "get" && finding && finding.contains(one)) one.remove();
   });
 });
+document.addEventListener("htmx:load", (event) => {
+  const made = event.detail.elt;
+  if (made.matches(".judge")) made.querySelector("input:not([type=hidden]), select, textarea").focus();
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   const made = event.target;
-  if (made.matches(".judge")) made.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  else if (made.matches(".criterion")) (document.getElementById(judged.finding) ?? made).focus({ preventScroll: true });
+  if (made.matches(".criterion")) (document.getElementById(judged.finding) ?? made).focus({ preventScroll: true });
   else if (made.id === "papers") made.querySelector("[aria-current]")?.focus({ preventScroll: true });
 });
 
