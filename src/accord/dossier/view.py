@@ -85,7 +85,13 @@ def _weighed(review: Review, cite: Cite, whole: bool) -> View:
             for c in review.conflicts
         ],
         "corrections": [
-            {"word": one.word.value, "criterion": one_line(one.criterion), "words": correction_words(one)}
+            {
+                "word": one.word.value,
+                "criterion": one_line(one.criterion),
+                "words": correction_words(one),
+                "finding": one.finding,
+                "held": one.held,
+            }
             for one in review.corrections
         ],
         "checks": [_check(c, cite) for c in review.checks if whole or c.outcome is not Outcome.PASSED],

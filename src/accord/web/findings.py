@@ -117,7 +117,9 @@ def _keep(visit: Visit, case_id: str, told: Shown, asked: dict[str, str], typed:
 
 
 def _key_as_read(told: Shown, asked: dict[str, str]) -> str:
-    """A finding that was corrected is known by what was read."""
+    """A finding that was corrected is known by what was read; one that the record no longer holds by what was said of it."""
+    if any(one.finding == asked["finding"] for one in told.review.corrections):
+        return asked["finding"]
     return FindingKeys.of(told.review.record).key(as_read(told.review, asked["criterion"], asked["finding"]))
 
 

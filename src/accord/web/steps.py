@@ -23,6 +23,7 @@ from accord.cases.reviews import last_review
 from accord.cases.states import TRANSITIONS, Needs, Step, Transition, steps_from, transition
 from accord.criteria import Status
 from accord.db.tables import person as people
+from accord.dossier.corrected_words import correction_words
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
@@ -226,6 +227,7 @@ def _form(visit: Visit, case: Case, step: Step, written: Mapping[str, str], wron
         full=bool(needs & {Needs.DECISIONS}), answers=Needs.ANSWERS in needs,
         outcomes=[(one.value, say(f"web.outcome.{one.value}")) for one in _outcomes(needs)],
         criteria=_criteria(review, opened), suggestion=_suggestion(review, step), specialty=visit.person.specialty,
+        corrections=[correction_words(one) for one in review.corrections] if review and decides else [],
     )  # fmt: skip
 
 
