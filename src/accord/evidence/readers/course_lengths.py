@@ -46,8 +46,8 @@ MONTH_TO_MONTH = lazy_pattern(
 
 
 SINCE_MONTH = lazy_pattern(
-    rf"\b(?:since|from|started(?: in)?|start(?: in)?|begun(?: in)?|began(?: in)?)[ :]{{1,2}}(?:early |late |mid-? ?|"
-    rf"about )?(?P<m>{MONTH})\b(?!\.?,? ?(?:'?\d))"
+    rf"\b(?:since|from|started(?: in)?|start(?: in)?|begun(?: in)?|began(?: in)?)[ :]{{1,2}}(?:early |late |mid-? ?|about )?(?P<m>{MONTH})\b"
+    r"(?!\.?,? ?(?:'?\d)|\s*(?:-|–|—|to\b|through\b|thru\b|until\b|till\b))"
 )
 """A month without a year behind 'since': the last such month before the entry."""
 

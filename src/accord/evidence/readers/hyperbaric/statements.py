@@ -21,7 +21,7 @@ WOUNDS = r"(?:ulcers?|ulceration|wounds?|lesion|gangrene)"
 DIABETIC_WOUND = lazy_pattern(
     rf"\b(?:diabetic|dm) (?:\w+ ){{0,3}}{WOUNDS}\b|\bdfus?\b|\b(?:neuropathic|"
     rf"neuro-?isch\w+)(?: diabetic)?(?: \w+){{0,2}} {WOUNDS}\b|\bmal perforans\b"
-    rf"|\b{WOUNDS}\b[^.;]{{0,40}}\b(?:due to|secondary to|caused by|from|2/2|complicating|of) (?:her |his |the |"
+    rf"|\b{WOUNDS}\b[^.;]{{0,40}}\b(?:due to|secondary to|caused by|from|2/2|complicating|of) (?:her |his |the |neuropathic |a |"
     rf"longstanding |type [12] |poorly controlled )*(?:diabet\w+|dm\b|t[12]dm)"
     rf"|\b{WOUNDS}\b[^.;]{{0,30}}\bdiabetic (?:in )?(?:origin|etiology|cause)|\betiology\W{{1,4}}(?:diabetic|"
     rf"neuropath\w+)"

@@ -66,6 +66,10 @@ OF_USERS = lazy_pattern(
     r"per manufacturer|on the claim|"
     r"times|trauma|nursing|facility|of (?:care|consciousness)|on (?:a |the )?(?:\w+ )?scale|evidence|\d)\b"
 )
+WITHDRAWN = lazy_pattern(
+    r"\b(?:ignore|disregard|in error|erroneous\w*|mistaken\w*|by mistake|outdated|superseded|no longer (?:valid|true|applies))\b"
+)
+"""What a writer says of a level that another entry gave and that holds no more."""
 MAKER = lazy_pattern(r"\b(?:manufacturer|maker|mobis|data ?sheet|package insert|indications?)\b")
 FINDINGS = lazy_pattern(
     r"\b(?:variable cadence|cadence|var(?:y|ies|ied|ying|iable) (?:(?:his|her|walking|gait) )?(?:cadence|speeds?|pace)|"
@@ -145,6 +149,8 @@ def _of_patient(paper: Profile, each: Said, match: re.Match[str]) -> bool:
     if (meant.hypothetical and not is_foreseen(paper, meant)) or of_others(each, match):
         return False
     before, behind = each.text[: match.start()], each.text[match.end() :]
+    if WITHDRAWN.search(each.text):
+        return False
     return OF_PRODUCT.search(before) is None and OF_USERS.search(behind) is None
 
 

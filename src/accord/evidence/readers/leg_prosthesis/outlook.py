@@ -13,7 +13,8 @@ _NOT_REACHED = (
     r"(?![^.;]*\b(?:realistic|achiev\w+|expect\w*))|\bgoals?\b[^.;]{0,40}\b(?:discontinue|met)\b|\bwound\b"
 )
 _GETS_ABOUT = (
-    rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*)\b|"
+    rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:\w+ ){0, 2}?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*|farm\w*|ranch\w*|job|"
+    r"hunt\w*|fish\w*|golf\w*|yard|community)\b|"
     r"\bregains?\b|\bback on the\b"
 )
 _NEVER = (
@@ -34,7 +35,7 @@ OUTLOOK: tuple[Pair, ...] = (
             r"\b(?:i think|i believe)\b[^.;]{0,20}\bback\b|\breasonable to (?:think|expect)\b|\b(?:he|"
             r"she)'ll (?:be (?:back|walking)|return|walk)\b|\bshould (?:keep|stay|remain|continue)(?: \w+){0,3} (?:walk\w*|"
             r"ambulat\w*|community)\b|\b[sl]tgs?\b|"
-            r"\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|"
+            r"\bprognosis\b|\brealistic\b|\b(?:rehab\w*) potential\b|\baims?\b|\bshould be (?:back|there|walking|able)\b|"
             r"\bwill (?:[\w-]+ ){0,2}?(?:return|resume|reach|regain|go back|be able|become|maintain|achieve)|\bshould (?:[\w-]+ ){0,2}?(?:return|"
             r"resume|reach|regain|go back|be able|become|maintain|achieve)|\bplan\b[^.;]{0,14}\bto regain\b"
         ),
@@ -50,7 +51,7 @@ OUTLOOK: tuple[Pair, ...] = (
         lazy_pattern(
             r"\bmotivat(?:ed|ion)\b|\bmotiv\b|\bmot\. ?(?:&|and) |\bdriven to\b|\b(?:really|truly|badly) wants to (?:walk|ambulate)|"
             r"\bset on (?:walk\w+|ambulat\w+)|\b(?:keen|eager|determined|committed|enthusiastic|driven|desire|desires)\b|\bmotivational level\b|"
-            r"\bwants to walk\b|\bwants very much\b|\bunmotivated\b|"
+            r"\bwants to walk\b|\bback on (?:his|her) feet\b|\bwants very much\b|\bunmotivated\b|"
             r"\b(?:interest|interested) in (?:walk\w*|ambulat\w+)"
         ),
         lazy_pattern(
@@ -64,7 +65,8 @@ OUTLOOK: tuple[Pair, ...] = (
             r"high|excellent|strong|yes)|"
             r"\b(?:good|high|excellent|strong|shows) (?:\w+ )?motivation\b|\b(?:is|remains|very|he's|she's) (?:keen|eager|determined|committed|"
             r"enthusiastic|driven)\b|\bmotivational level\W{1,3}(?:high|good|excellent)|\bwants to walk\b[^.;]{0,30}\bwork(?:s|"
-            r"ing) hard|\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
+            r"ing) hard|\bwants to walk\b[^.;]{0,30}\b(?:hep|exercis\w*|daily|practi[cs]\w+)|\bdetermined to (?:walk|get|be|stand|return)|"
+            r"\bstrong desire to (?:walk|ambulate|return|use)|\bwants very much to (?:walk|ambulate)|"
             r"\beager to (?:walk|ambulate|return|get|work)\b"
         ),
         denies=lazy_pattern(_NO_WISH),

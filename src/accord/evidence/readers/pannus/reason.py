@@ -72,7 +72,7 @@ RULES = (
         rf"persist\w+)\b[^.;]{{0,80}}\b{OPERATION}|"
         rf"\b(?:reason for (?:surgery|the (?:surgery|operation|procedure|request))|indications?(?: for "
         rf"(?:surgery|the procedure|{OPERATION}))?|"
-        rf"pre-?op\w* (?:diagnosis|dx))\W{{1,3}}(?:is |are )?(?:[\w-]+,? ){{0,6}}?{_SKIN}|"
+        rf"pre-?op\w* (?:diagnosis|dx)|the reason|reason|purpose|aim)\W{{1,3}}(?:is |are )?(?:[\w-]+,? ){{0,6}}?{_SKIN}|"
         r"\b(?:is |are |was )?not (?:being )?(?:done |performed |requested |sought |intended )?(?:for )?(?:a "
         r")?(?:purely |primarily |merely |solely )?cosmetic\b|"
         r"\b(?:the |her |his )?(?:request|surgery|operation|procedure|goal|purpose|concern)\w* (?:is |are "
@@ -88,7 +88,8 @@ RULES = (
         rf"bothered|displeased|self-?conscious|hates?|dislikes?|ashamed|embarrassed)\b[^.;]{{0,40}}\b(?:{_LOOKS}|"
         rf"flabb\w+|sagging\b)"),
     _excluded("back",
-        rf"\b{OPERATION}\b[^.;]{{0,50}}?\b{_FOR} (?:the |her |his |relief of |treatment of )*{_BACK}"),
+        rf"\b{OPERATION}\b[^.;]{{0,50}}?\b{_FOR} (?:the |her |his |relief of |treatment of )*{_BACK}|"
+        rf"\b(?:wants|wishes|requests?|asks for|seeks) (?:it|this|surgery|the operation|removal)\b[^.;]{{0,16}}\b{_FOR} (?:the |her |his )*{_BACK}"),
     _excluded("laxity",
         rf"\b{OPERATION}\b[^.;]{{0,50}}?\b{_FOR} (?:the |her |his |a |repair of |correction of )*{_LAX}|"
         rf"\b(?:repair|plication|tightening) of (?:the )?{_LAX}"),
