@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import JSON, Column, MetaData, String, Table, delete, func, insert, select, text, update
+from sqlalchemy.event import listen, remove
 from sqlalchemy.exc import ProgrammingError
 
 from accord.access import Person, Role
@@ -302,6 +303,8 @@ def test_an_account_that_may_not_change_tables_says_who_can(accounts: Accounts) 
     with accounts.owner.writing() as connection:
         connection.execute(change, {"to": head()})
     assert "accord database prepare" in told.value.remedy
+    with pytest.raises(Conflict, match="may not change them"):
+        prepare(accounts.web)
 
 
 def test_accounts_that_come_later_get_their_rights_by_prepare(accounts: Accounts) -> None:
@@ -322,3 +325,59 @@ def _first(accounts: Accounts, of: str) -> str:
 
 def _column(table: str) -> str:
     return next(f'"{column.name}"' for column in metadata.tables[table].c)
+
+
+# ---- what it costs
+
+MANY = 20_000
+
+
+def asked_for(database: Database, who: Person) -> list[tuple[str, object]]:
+    """Every statement of a page of the work list, with its parameters."""
+    told: list[tuple[str, object]] = []
+
+    def keep(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+        told.append((statement, parameters))
+
+    listen(database.engine, "before_cursor_execute", keep)
+    try:
+        with database.reading() as connection:
+            cases_of(connection, who)
+    finally:
+        remove(database.engine, "before_cursor_execute", keep)
+    return [one for one in told if "case_" in one[0]]
+
+
+def plan(database: Database, statement: str, parameters: object) -> str:
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {statement}", parameters)  # type: ignore[arg-type]
+        return "\n".join(row[0] for row in rows)
+
+
+def milliseconds(told: str) -> float:
+    return float(told.rpartition("Execution Time: ")[2].split()[0])
+
+
+def test_the_work_list_is_read_by_its_index_as_without_row_security(
+    full: tuple[Accounts, People], postgres: str
+) -> None:
+    accounts, people = full
+    fill = text(
+        "INSERT INTO case_ (id, organization, reference, side, state, version, urgency, received_at, due_at, services, policy, "
+        "proposal, sampled, changed_at) SELECT :of || n, :home, 'X-' || n, 'payer', 'received', 1, 'standard', now(), "
+        "now() + n * interval '1 minute', '', '', '', false, now() FROM generate_series(1, :many) n"
+    )
+    with accounts.owner.writing() as connection:
+        for of, home in (("a", people.payer), ("b", people.clinic)):
+            connection.execute(fill, {"of": of, "home": home, "many": MANY})
+    above = Database(postgres)  # a superuser, whom row security does not hold
+    with above.writing() as connection:
+        connection.execute(text("ANALYZE case_"))
+    found = {}
+    for name, one in (("held", accounts.web.of(people.payer)), ("free", above)):
+        ((statement, parameters),) = asked_for(one, people.reviewer)
+        found[name] = [plan(one, statement, parameters) for _ in range(5)]
+    above.close()
+    assert all("Index" in told and "Seq Scan" not in told for name in found for told in found[name]), found
+    held, free = (min(milliseconds(told) for told in found[name]) for name in ("held", "free"))
+    assert held < 2 * free + 1, (held, free)

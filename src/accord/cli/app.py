@@ -16,6 +16,7 @@ import typer
 from accord import __version__
 from accord.cli.audit import add_audit
 from accord.cli.complaint import complain
+from accord.cli.database import add_database
 from accord.cli.people import add_people
 from accord.cli.policy import add_policy
 from accord.cli.tools import add_connectors
@@ -207,7 +208,7 @@ def mcp(
 
 @app.command(help=say("cli.serve"))
 def serve(
-    host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "127.0.0.1",
+    host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "localhost",
     port: Annotated[int, typer.Option("--port", help=say("cli.port"), metavar="NUMBER", min=0, max=65535)] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help=say("cli.serve_demo"))] = False,
 ) -> None:
@@ -232,6 +233,7 @@ def work(
 
 add_policy(app)
 add_people(app)
+add_database(app)
 add_audit(app)
 add_connectors(app)
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import typer
+from sqlalchemy import select
 
 from accord.api.app import make_app as make_api
 from accord.cases.worker import Worker
 from accord.db.engine import Database, site_database
+from accord.db.row_security import holds
+from accord.db.tables import person
 from accord.doors.guard import App, Guard, Receive, Scope, Send, check_may_listen, is_here
-from accord.doors.listen import listen, log_to_stderr
+from accord.doors.listen import HERE, listen, log_to_stderr
 from accord.policies.site import site_pack
 from accord.settings import settings
 from accord.web.app import make_web
 from accord.web.site import utc_now
+from accord.wording import say
 
 API = "/api"
 SECONDS_FOR_THE_WORKER = 10.0
@@ -46,6 +52,8 @@ def run_serve(host: str, port: int, *, demo: bool) -> None:
 
         for line in make_demo(database, utc_now()):
             typer.echo(line)
+    for line in to_know(database, host, port):
+        typer.echo(line, err=True)
     stop = threading.Event()
     worker = _started_worker(database, stop) if database.is_sqlite else None
     try:
@@ -54,6 +62,18 @@ def run_serve(host: str, port: int, *, demo: bool) -> None:
         stop.set()
         if worker is not None:
             worker.join(SECONDS_FOR_THE_WORKER)
+
+
+def to_know(database: Database, host: str, port: int) -> Iterator[str]:
+    """What somebody who starts it should know: that nobody can sign in yet, that links lead elsewhere, that a line is not held."""
+    with database.at_the_door().reading() as connection:
+        if connection.execute(select(person.c.id).limit(1)).first() is None:
+            yield say("cli.serve_nobody")
+        if not database.is_sqlite and not holds(connection):
+            yield say("cli.serve_not_held")
+    told = urlsplit(settings().address)
+    if is_here(host) and told.hostname == HERE and port and (told.port or 80) != port:
+        yield say("cli.serve_address", address=settings().address, here=f"http://{HERE}:{port}")
 
 
 def guarded(database: Database, host: str) -> App:

@@ -160,14 +160,19 @@ def _begin(connection: Connection) -> None:
 
 @cache
 def site_database() -> Database:
-    """The database of the settings; its tables are those of this version. Raises Invalid, Unavailable."""
+    """The database of the settings; its tables are those of this version. Raises Invalid, Conflict, Unavailable."""
     from accord.db.migrate import migrate
 
+    database = database_of_settings()
+    migrate(database)
+    return database
+
+
+def database_of_settings() -> Database:
+    """The database that the settings name, as it stands. Raises Invalid."""
     told = settings()
     address = told.database.get_secret_value()
     if not address:
         told.data.mkdir(parents=True, exist_ok=True)
         address = f"sqlite:///{told.data / 'accord.sqlite'}"
-    database = Database(address)
-    migrate(database)
-    return database
+    return Database(address)

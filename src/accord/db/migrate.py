@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -24,30 +26,37 @@ NOT_ALLOWED = "42501"  # PostgreSQL's word for a right that an account does not 
 
 def migrate(database: Database) -> None:
     """Makes or changes the tables where they are older. Raises Conflict when they are newer, Unavailable when it is down."""
-    try:
-        if _revision(database) == head():
+    with _told():
+        if revision_of(database) == head():
             return
         if database.is_sqlite and database.url.database not in (None, "", ":memory:"):
             with FileLock(f"{database.url.database}.lock", timeout=SECONDS_TO_WAIT):
                 _upgrade(database)
         else:
             _upgrade(database)
-    except DBAPIError as fault:
-        if getattr(fault.orig, "sqlstate", "") == NOT_ALLOWED:
-            raise Conflict(
-                "The tables are older than this version, and this account of the database may not change them.",
-                "Run 'accord database prepare' with the account that owns them.",
-            ) from fault
-        raise Unavailable(f"The database cannot be opened ({type(fault.orig).__name__}).", REMEDY) from fault
 
 
 def prepare(database: Database) -> None:
     """Tables, policies and rights as this version wants them, also where only the rights are missing. Raises as `migrate`."""
     migrate(database)
     if not database.is_sqlite:
-        with database.writing() as connection:
+        with _told(), database.writing() as connection:
             _wait_for_turn(connection)
             secure(connection)
+
+
+@contextmanager
+def _told() -> Generator[None]:
+    try:
+        yield
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlstate", "") == NOT_ALLOWED:
+            raise Conflict(
+                "The tables are older than this version, or its rights are not given, and this account of the database "
+                "may not change them.",
+                "Run 'accord database prepare' with the account that owns them.",
+            ) from fault
+        raise Unavailable(f"The database cannot be opened ({type(fault.orig).__name__}).", REMEDY) from fault
 
 
 def head() -> str:
@@ -63,7 +72,8 @@ def config(connection: Connection | None = None) -> Config:
     return told
 
 
-def _revision(database: Database) -> str | None:
+def revision_of(database: Database) -> str | None:
+    """The revision of the database's tables; None where there are none. Raises Conflict where they are newer."""
     with database.engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found is not None and found not in {

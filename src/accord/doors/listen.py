@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+from contextlib import suppress
 
 import typer
 import uvicorn
@@ -16,6 +17,7 @@ from accord.settings import settings
 from accord.wording import say
 
 SECONDS_TO_LEAVE = 5
+HERE = "localhost"
 
 
 def log_to_stderr() -> None:
@@ -29,17 +31,30 @@ def log_to_stderr() -> None:
 
 def listen(app: App, host: str, port: int) -> None:
     """Until it is stopped. Raises Unavailable when the address cannot be had."""
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        bound = socket.create_server((host, port), family=family)
-        # Inherited by each connection; without it an answer in two parts waits 40 ms for the other side's receipt.
-        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except (OSError, OverflowError) as fault:
-        raise Unavailable(say("api.no_port", host=host, port=port), say("api.no_port_remedy")) from fault
+    bound = bind(host, port)
     address = f"[{host}]" if ":" in host else host
-    typer.echo(say("api.listening", address=f"http://{address}:{bound.getsockname()[1]}"), err=True)
+    typer.echo(say("api.listening", address=f"http://{address}:{bound[0].getsockname()[1]}"), err=True)
     config = uvicorn.Config(
         app, access_log=False, log_config=None, server_header=False, date_header=False, proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_LEAVE, http=Patient,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[bound])
+    uvicorn.Server(config).run(sockets=bound)
+
+
+def bind(host: str, port: int) -> list[socket.socket]:
+    """The sockets of an address; of `localhost` both its own, since browsers try the newer one first. Raises Unavailable."""
+    try:
+        bound = [_bound("127.0.0.1" if host == HERE else host, port)]
+    except (OSError, OverflowError) as fault:
+        raise Unavailable(say("api.no_port", host=host, port=port), say("api.no_port_remedy")) from fault
+    if host == HERE:
+        with suppress(OSError):  # a machine without IPv6, or somebody else's program there
+            bound.append(_bound("::1", bound[0].getsockname()[1]))
+    return bound
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    made = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # Inherited by each connection; without it an answer in two parts waits 40 ms for the other side's receipt.
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return made
