@@ -27,6 +27,7 @@ class Visit:
     """route -- as the application names it, method first. who -- '' for a stranger. path -- with the names of a house.
 
     does -- what is done on the page before it is looked at. while_ -- what is the matter with the site meanwhile.
+    brief -- of a long page seen in all looks elsewhere: this state in light on a phone and in dark on a desk.
     """
 
     route: str
@@ -36,6 +37,7 @@ class Visit:
     does: Callable[[Page], None] = stay
     status: int = 200
     while_: Callable[[], AbstractContextManager[object]] = nothing
+    brief: bool = False
 
     @property
     def name(self) -> str:
