@@ -205,7 +205,8 @@ def test_a_struck_letter_is_not_sent_until_it_is_changed_or_signed_for(web: Web,
     form[f"t-{id_}"] = ["The patient walked 4711 steps."]
     page = sent(browser, case, form, "keep")
     assert "not borne when kept: 1" in page
-    version = version_of(browser.get(f"/cases/{case}/letters/request/1"))
+    version = version_of(browser.get(f"/cases/{case}"))
+    assert "Send it" not in browser.get(f"/cases/{case}/letters/request/1")
     page = browser.post(f"/cases/{case}/letters/request/1/send", 422, version=version)
     assert "not borne by what they cite: 1" in page
     form = editor(browser, case)
@@ -214,7 +215,7 @@ def test_a_struck_letter_is_not_sent_until_it_is_changed_or_signed_for(web: Web,
     form = editor(director, case)
     page = sent(director, case, {**form, f"o-{id_}": ["1"]}, "keep")
     assert "own statement of Dora Day, MD" in page
-    version = version_of(browser.get(f"/cases/{case}/letters/request/2"))
+    version = version_of(browser.get(f"/cases/{case}"))
     page = browser.post(f"/cases/{case}/letters/request/2/send", version=version)
     assert "more asked" in page
     assert "sent" in page
@@ -231,7 +232,7 @@ def test_a_struck_letter_is_not_sent_until_it_is_changed_or_signed_for(web: Web,
 def test_a_sent_version_stays_as_it_is(web: Web, taken: tuple[Browser, str]) -> None:
     browser, case = taken
     sent(browser, case, editor(browser, case), "keep")
-    version = version_of(browser.get(f"/cases/{case}/letters/request/1"))
+    version = version_of(browser.get(f"/cases/{case}"))
     browser.post(f"/cases/{case}/letters/request/1/send", version=version)
     page = browser.post(f"/cases/{case}/letters/request/1/send", 409, version=version)
     assert "is not written while" in page
@@ -274,7 +275,7 @@ def test_a_letter_of_necessity_goes_out_signed_by_a_clinician(web: Web) -> None:
     desk, clinician = web.browser(web.people.coordinator), web.browser(web.people.clinician)
     desk.post(f"/cases/{case}/steps/{Step.COMPLETE.value}", version=version_of(desk.get(f"/cases/{case}")))
     sent(desk, case, editor(desk, case, "necessity"), "keep", kind="necessity")
-    version = version_of(desk.get(f"/cases/{case}/letters/necessity/1"))
+    version = version_of(desk.get(f"/cases/{case}"))
     assert "clinician's name" in desk.post(f"/cases/{case}/letters/necessity/1/send", 422, version=version)
     desk.post(f"/cases/{case}/letters/necessity/1/sign", 403)
     assert "signed by Carl Quist, MD" in clinician.post(f"/cases/{case}/letters/necessity/1/sign")
@@ -306,7 +307,7 @@ def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(
     assert "own statement of Dora Day, MD" in page
     reviewer = web.browser(people.second)
     sent(reviewer, case, editor(reviewer, case, "notice"), "keep", kind="notice")
-    version = version_of(director.get(f"/cases/{case}/letters/notice/1"))
+    version = version_of(director.get(f"/cases/{case}"))
     assert "name under it" in director.post(f"/cases/{case}/letters/notice/1/send", 422, version=version)
     director.post(f"/cases/{case}/letters/notice/1/sign")
     reviewer.post(f"/cases/{case}/letters/notice/1/send", 403, version=version)

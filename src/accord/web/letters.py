@@ -32,7 +32,7 @@ from accord.cases.reviews import kept_review
 from accord.cases.views import newest_content
 from accord.dossier.changes import changes
 from accord.dossier.citation.stores import local_stores
-from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, marks_of
+from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, marks_of, struck_count
 from accord.dossier.editing.paper import numbers_of, paper_text, paper_view
 from accord.dossier.editing.passages import Passages
 from accord.dossier.pdf import letter_pdf
@@ -306,7 +306,9 @@ def _version(desk: Desk, kind: Written, number: int, wrong: AccordError | None =
         case = case_of(connection, visit.person, desk.case.id)
         newest = kept.newest_number(connection, desk.case.id, kind)
         names = names_of(connection, desk.case.organization, [version.by, version.sent_by])
-    able = version.sent_at is None and number == newest
+    struck = struck_count(marks.values())
+    able = version.sent_at is None and number == newest and not struck
+    unsigned = kept.needs_signature(kind, desk.ground) and version.signed_at is None
     return page(
         "letter_version", visit, status_of(wrong) if wrong else 200, here="/cases", case=case, state=state_words(case.state),
         title=draft.title, kind=kind.value, v=version_view(version, names, visit), counts=counts(marks),
@@ -314,9 +316,18 @@ def _version(desk: Desk, kind: Written, number: int, wrong: AccordError | None =
         wrong=str(wrong) if wrong else "", newest=newest, newer=_newer(desk, version),
         may_edit=may(visit.person, Act.EDIT_CASE) and kind in fitting(case.state, desk.ground),
         may_sign=able and version.signed_at is None and may(visit.person, Act.SIGN_LETTER),
-        may_send=able and kept.may_send(visit.person, case.state, kind, desk.ground),
-        needs_signature=kept.needs_signature(kind, desk.ground) and version.signed_at is None,
+        may_send=able and not unsigned and kept.may_send(visit.person, case.state, kind, desk.ground),
+        waits=_waits(struck, version, number == newest, unsigned=unsigned and (case.state, kind) in kept.SENDS),
     )  # fmt: skip
+
+
+def _waits(struck: int, version: kept.Version, newest: bool, *, unsigned: bool) -> str:
+    """Why the version is not sent yet, and what to do; '' where nothing is in its way."""
+    if version.sent_at is not None or not newest:
+        return ""
+    if struck:
+        return f"{say('letter_edit.struck_left', count=struck)} {say('letter_edit.struck_left_remedy')}"
+    return f"{say('letter_edit.not_signed')} {say('letter_edit.not_signed_remedy')}" if unsigned else ""
 
 
 def _newer(desk: Desk, version: kept.Version | None) -> Mapping[str, Any] | None:

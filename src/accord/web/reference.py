@@ -6,6 +6,7 @@ and what looks like a patient's number or date is refused on the way (`accord.co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -32,6 +33,7 @@ from accord.wording import say
 MOST = 25
 LONGEST = 300
 LOCAL, LIVE = "local", "live"
+NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")  # 'cannot_say'
 router = APIRouter(prefix="/reference")
 View = dict[str, Any]
 
@@ -169,7 +171,8 @@ def plain_facts(value: Any) -> Any:
         return [part for each in value if (part := plain_facts(each)) not in ("", [], None)]  # pyright: ignore[reportUnknownVariableType]
     if isinstance(value, bool):
         return say("finding.yes") if value else say("finding.no")
-    return "" if value is None else visible(str(value))
+    words = "" if value is None else str(value)
+    return words.replace("_", " ") if NAME.fullmatch(words) else visible(words)
 
 
 def provenance_view(told: Provenance) -> View:
