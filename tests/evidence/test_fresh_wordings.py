@@ -27,7 +27,7 @@ def _wordings() -> Iterator[Any]:
                     yield pytest.param(told, key, wanted, words, id=f"{path.stem}-{key}-{wanted}-{words[:40]}")
 
 
-@pytest.mark.parametrize(("told", "key", "wanted", "words"), _wordings())
+@pytest.mark.parametrize(("told", "key", "wanted", "words"), list(_wordings()))
 def test_the_policy_answers(told: Mapping[str, Any], key: str, wanted: str, words: str) -> None:
     asked = request(
         tuple(told["codes"]),

@@ -52,6 +52,12 @@ SINCE_MONTH = lazy_pattern(
 """A month without a year behind 'since': the last such month before the entry."""
 
 
+BARE_MONTHS = lazy_pattern(
+    rf"\b(?P<a>{MONTH})\.? ?(?:-|–|—|to|through|thru|until|till) ?(?P<b>{MONTH})\b(?!\.?,? ?(?:'?\d))(?<!\d )"
+)
+"""'October to February': the last such months before the entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """Days of a course, at least and at most; `start` and `end` are offsets into the sentence's text."""
@@ -103,6 +109,13 @@ def _months(each: Said) -> Iterator[Length]:
 
 def _since_month(chart: Chart, paper: Profile, each: Said) -> Iterator[Length]:
     today = entry_date(chart, paper, each.sentence.start)
+    for match in BARE_MONTHS.finditer(each.text):
+        if today is None or today.month is None:
+            continue
+        first, last = (MONTHS.index(match[name][:3]) + 1 for name in ("a", "b"))
+        year = today.year if last <= today.month else today.year - 1
+        begun = PartialDate(year - (1 if first > last else 0), first)
+        yield _between(match.start(), match.end(), begun, PartialDate(year, last))
     for match in SINCE_MONTH.finditer(each.text):
         if today is None or today.month is None or STOPPED.search(each.text, match.end()):
             continue

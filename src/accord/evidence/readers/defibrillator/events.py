@@ -40,7 +40,7 @@ NOT_MI = lazy_pattern(
 )
 REVASC = lazy_pattern(
     r"\b(?:pci|ptca|cabg\w*|stent(?:s|ed|ing)?|des\b|drug[- ]eluting|bypass(?: surgery| graft\w*)?|angioplasty|"
-    r"(?:coronary )?revasculari[sz]\w+|revasc\b|(?:coronary|percutaneous) interventions?)\b"
+    r"(?:coronary )?revasculari[sz]\w+|revasc\b|(?:coronary|percutaneous) (?:interventions?|procedures?))\b"
 )
 NOT_CORONARY = lazy_pattern(
     r"\b(?:carotid|femoral|sfa|iliac|renal|ureteral|biliary|gastric bypass|leg|popliteal|tibial)\b"

@@ -30,7 +30,7 @@ SKIPPED = ("family_history", "plan", "orders", "instructions", "allergies", "pas
 NOT_IN = (PartKind.IMAGING, PartKind.LABORATORY, PartKind.COVER_SHEET, PartKind.ORDER, PartKind.PROCEDURE_NOTE)
 
 HURTS = lazy_pattern(
-    r"\b(?:pain\w*|sx|symptoms?|sciatica|radic\w*|leg|arm|hurts?|ache|it|onset|duration|began|started|complaints?|episode)\b"
+    r"\b(?:pain\w*|sx|symptoms?|sciatica|radic\w*|leg|arm|hurts?|hurting|ache|it|onset|duration|began|started|complaints?|episode)\b"
 )
 LENGTH_SAID = lazy_pattern(
     r"(?:\b(?:x|for|since|over|about|of|duration|lasting|onset|now|past|last|nearly|almost|some|going on)|[>~:×])\s*$"
@@ -42,7 +42,7 @@ AGO = lazy_pattern(r"\s*(?:ago|back)\b")
 BEGUN = lazy_pattern(r"\b(?:began|begun|started|onset|since|came on|after|injur\w+|fell|lift\w+|hurt)\b")
 _MONTH = "|".join(MONTHS)
 MONTH_SAID = lazy_pattern(
-    r"\b(?:onset|began|started|since|began in|started in|onset in)\W{1,3}(?:in |early |late |mid )?"
+    r"\b(?:onset|began|started|since|began in|started in|onset in)\W{1,3}(?:in |early |late |mid |last )?"
     rf"(?P<m>(?:{_MONTH})[a-z]{{0,6}})\b(?!\.?,? ?'?\d)"
 )
 OTHER_LENGTH = lazy_pattern(

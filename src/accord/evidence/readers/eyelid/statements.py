@@ -26,7 +26,7 @@ from accord.records.findings import Finding, Presence, Time, Whose
 TOOL = "eyelid-statements/1"
 _SEEING = (
     r"(?:vision|visual(?: field)?s?|sight|seeing|see|reading|read|driving|drive|line of sight|peripheral|visual axis|traffic lights?|overhead|"
-    r"upper field|superior field|field of view)"
+    r"upper field|superior field|field of view|view)"
 )
 _TAKES = (
     r"(?:block\w*|obstruct\w*|interfer\w*|obscur\w*|limit\w*|impair\w*|cover\w*|decreas\w*|cut\w* off|hang\w* (?:over|into|in)|restrict\w*|"
@@ -84,7 +84,8 @@ NO_PHOTO = lazy_pattern(
 )
 YET = lazy_pattern(r"\b(?:will|to be|schedul\w+|pending|need\w*|next visit|obtain photo\w*|plan)\b")
 COSMETIC = lazy_pattern(
-    r"\bfor (?:the |her |his |my )?(?:appearance|looks)\b|\bcosmetic(?:ally)?\b|\baesthetic\w*\b|\besthetic\w*\b|\blooks? (?:younger|tired|old\w*|"
+    r"\bfor (?:the |her |his |my )?(?:appearance|looks)\b|\bcosmetic(?:ally)?\b|\baesthetic\w*\b|\besthetic\w*\b|\blooks? (?:less (?:tired|old|"
+    r"sleepy)|younger|tired|old\w*|"
     r"sleepy|better|refreshed)\b|\brejuvenat\w+|"
     r"\b(?:bothered by|unhappy with|dislikes?|improve|concerned about|dissatisfied with)\b[^.;]{0,20}\b(?:appearance|looks|look of)\b"
 )

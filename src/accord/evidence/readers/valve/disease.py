@@ -33,7 +33,8 @@ STENOSIS = lazy_pattern(
     r"low[- ]flow,? low[- ]gradient|senile) (?:native )?as\b|as,? (?:severe|critical|\()|stenotic "
     r"(?:aortic|bioprosthetic) (?:valve|bioprosthesis)|i35\.[02]\b)|"
     r"\bava\b[^.;\d]{0,18}(?:0?\.\d|1\.0)|\b(?:av |aortic )(?:valve )?(?:vmax|peak velocity)[^.;\d]{0,14}[4-6](?:\.\d)?|"
-    r"\b(?:av|aortic)[^.;\d]{0,14}(?:mean )?grad\w*[^.;\d]{0,14}[4-9]\d|\btight aortic valve|\bas\b[ -]+(?:sev\b|severe|critical)|"
+    r"\b(?:av|aortic)[^.;\d]{0,14}(?:mean )?grad\w*[^.;\d]{0,14}[4-9]\d|\btight aortic valve|"
+    r"\bvelocity (?:of )?[4-6](?:\.\d)?\b[^.;]{0,16}\bacross the aortic|\bas\b[ -]+(?:sev\b|severe|critical)|"
     r"\baortic (?:valve )?stenosis\b|\b(?:stenosis|narrowing) of (?:the |her |his )?(?:native )?aortic valve|"
     r"\b(?:stenotic|narrowed|calcified) (?:aortic )?valve\b|\baortic valve\b[^.;]{0,30}\b(?:stenosed|stenotic|narrowed|area[^.;\d]{0,8}0?\.\d)"
 )
@@ -47,7 +48,8 @@ SYMPTOM = lazy_pattern(
     r"intolerance|(?:reduced|poor|declining) exercise "
     r"(?:tolerance|capacity)|light-?headed\w*|(?:passed|passes|passing|blacked|blacks|blacking) out|collaps\w+|stage d[123]?\b|(?:hf|chf|"
     r"heart failure) (?:sx|symptoms?|now)|"
-    r"(?:in|has|with|recurrent|new) (?:hf|chf)\b|exertional (?:cp|sob)|(?:tired|weak|exhausted) (?:on|with|after) (?:any |minimal |mild |the |"
+    r"(?:in|has|with|recurrent|new) (?:hf|chf)\b|(?<=, )(?:hf|chf)\b(?! (?:no|denied|absent))|exertional (?:cp|sob)|(?:tired|weak|exhausted) (?:on|"
+    r"with|after) (?:any |minimal |mild |the |"
     r"slight )?(?:hill|exert\w+|stairs|effort|walk\w*|activity)|faint(?:ed|ing|s)?)\b"
 )
 NO_SYMPTOMS = lazy_pattern(
@@ -106,7 +108,7 @@ SUBJECT_OF_GAIN = lazy_pattern(
     r"do (?:very |quite )?well)\b"
 )
 FORESEEN = lazy_pattern(
-    r"\b(?:expect\w*|anticipat\w*|likely|should|would|will|stands? to|predict\w*|foresee\w*|candidate to|meaningful\w*)\b"
+    r"\b(?:expect\w*|anticipat\w*|likely|ought to|should|would|will|stands? to|predict\w*|foresee\w*|candidate to|meaningful\w*)\b"
 )
 NOT_GAIN = lazy_pattern(
     r"\b(?:unlikely|whether|unclear|unsure|unknown|uncertain|risks? (?:and|&|/) benefits?|benefits? (?:and|&|/) risks?|risk[- ]benefit|question\w*|"

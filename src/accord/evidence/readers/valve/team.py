@@ -41,7 +41,7 @@ TEAM_RULES = (
             r"board) (?:has |have )?(?:met|reviewed)|reviewed (?:at|by|in|with) (?:the )?(?:all\b|our )?|"
             r"reviewed[,:]? (?:tf-?)?(?:tavr|savr)|minutes|conclu\w+|ok'?d|okayed|"
             r"approv\w+|favou?r\w*|presented|documented|unanimous\w*|accept\w*|shared|chose\w*|chosen|settled|opted|selected|recorded|"
-            r"talked\b.{0,30}\b(?:over|through)|read out|on file|visible|preferred|voted|support(?:s|ed)?|endors\w+)\b"
+            r"weigh\w*|advis\w+|talked\b.{0,30}\b(?:over|through)|read out|on file|visible|preferred|voted|support(?:s|ed)?|endors\w+)\b"
         ),
         unless=lazy_pattern(rf"{NOT_YET}|\b(?:family|physical therapy|wound|care) (?:team|conference)\b"),
         times=WHENEVER,
@@ -71,7 +71,7 @@ ENTERED = lazy_pattern(
 )
 NOT_ENTERED = lazy_pattern(
     r"\b(?:brochure|information|leaflet|if|may|might|data (?:from|show|suggest)|published|literature|tumor|"
-    r"cancer|show\w*|to be (?!entered|enrolled|included|submitted)|"
+    r"cancer|show\w*|to be (?!entered|enrolled|included|submitted|logged|recorded|put|uploaded|reported)|"
     r"pending|clarif\w+|consider\w*|tbd|joint replacement|outcomes in)\b|_{2,}|\?"
 )
 REFUSED = lazy_pattern(
@@ -83,7 +83,8 @@ TOGETHER = lazy_pattern(
     r"two[- ]operators?|dual[- ]operator|collaborat\w*)\b|[+&/]"
 )
 OPERATES = lazy_pattern(
-    r"\b(?:perform\w*|participa\w*|operat\w*|co-?operat\w*|implant\w*|take part|at the table|do (?:the|her|his|this) (?:case|tavr|valve)|deploy\w*|"
+    r"\b(?:perform\w*|participa\w*|operat\w*|co-?operat\w*|implant\w*|take part|at the table|(?:is|be|was|will be) done by|do (?:the|her|his|"
+    r"this) (?:case|tavr|valve)|deploy\w*|"
     r"place the valve|"
     r"(?:two|2|dual)-?operator|(?:co-?)?implant\w*|share\w* the (?:operation|case|procedure)|do (?:it|this)|scrub\w*|do (?:it|the case|the procedure)|"
     r"present (?:for|in|"

@@ -72,7 +72,8 @@ CLASS = lazy_pattern(
     r"\bceap(?: (?:clinical )?(?:class\w*|score|stage|grade))?\W{1,3}(?P<plain>[0-6])(?![0-9.])|"
     r"\bc ?(?P<c2>[0-6])(?P<more2>[a-c]?(?:[,/ ]{1,2}c?[0-6][a-c]?)*),? ?(?:s,? ?|a,? ?)?(?:\(?ceap|,? ?e "
     r"?[pscn],? ?a)|"
-    r"\bclinical class\w*\W{1,3}c ?(?P<c3>[0-6])(?P<more3>[a-c]?)(?![0-9])|\bclinical class\w*\W{1,3}[0-6](?= ?\(?ceap)|"
+    r"\bclinical class\w*\W{1,3}c ?(?P<c3>[0-6])(?P<more3>[a-c]?)(?![0-9])|\bclinical class\w*\W{1,3}[0-6](?= ?\(?ceap)|\b(?:leg|limb|lle|"
+    r"rle) class c[0-6]\b|"
     r"^\W*(?:class )?c ?[0-6][a-c]?,? (?:\(?(?:right|left|rle|lle|r|l)\b|(?:right|left) leg|e ?p\b|varicos\w*)"
 )
 LEGEND = lazy_pattern(
@@ -108,7 +109,7 @@ ALL_OUT = lazy_pattern(
     r"explanations?)"
 )
 _ORGAN = (
-    r"(?:cardiac|heart|chf|renal|kidneys?|liver|hepatic|arter(?:ies|ial|y)|pad|neuro\w*|nerves?|spin(?:e|al)|lumbar|lymph\w*|ortho(?:pedic)?|"
+    r"(?:cardiac|heart|chf|renal|kidneys?|liver|hepatic|arter(?:ies|ial|y)|pad|arthrit\w+|neuro\w*|nerves?|spin(?:e|al)|lumbar|lymph\w*|ortho(?:pedic)?|"
     r"musculoskeletal|msk|joints?|thyroid|drugs?|medication\w*|systemic|pelvic)"
 )
 _MORE = rf"(?: ?(?:,|/|&|or|and|nor|,? or|,? and) ?(?:an? |of )?{_ORGAN}\b)+"

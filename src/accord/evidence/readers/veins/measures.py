@@ -64,7 +64,7 @@ BAD = lazy_pattern(
     r"despite|persist\w*|refractory|(?:only )?(?:minimal|partial|temporary|little|inadequate|incomplete|"
     r"insufficient|mild|slight|limited) (?:\w+ )?(?:relief|improvement|benefit|help|response)|"
     r"did(?:n't| not) (?:\w+ )?(?:help|relieve|work|improve)|not (?:\w+ )?(?:helped|relieved|improved|effective|"
-    r"better|responded|controlled)|still (?:has|aches?|swell\w*|symptomatic|painful|hurts)|"
+    r"better|responded|controlled)|still (?:has|aches?|aching|throbs?|swell\w*|symptomatic|painful|hurts)|"
     r"continue[sd]? to (?:have|ache|swell|hurt|be)|symptoms? (?:remain|continue|unchanged|worse\w*)|unchanged|"
     r"worse\w*|unsuccessful\w*|ineffective|unresponsive)\b"
 )
