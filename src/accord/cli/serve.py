@@ -76,6 +76,10 @@ def to_know(database: Database, host: str, port: int) -> Iterator[str]:
         yield say("cli.serve_address", address=settings().address, here=f"http://{HERE}:{port}")
 
 
+def _keep_elsewhere(line: str) -> None:
+    typer.echo(say("cli.signed_head", line=line), err=True)
+
+
 def guarded(database: Database, host: str) -> App:
     """Both applications behind the guard, which asks programs for the token; people sign in."""
     doors = Doors(make_api(), make_web(database, secure=not is_here(host)))
@@ -86,7 +90,7 @@ def guarded(database: Database, host: str) -> App:
 def _started_worker(database: Database, stop: threading.Event) -> threading.Thread:
     """A worker of this process. Raises Invalid for a bad policy, before anything is served."""
     site_pack()
-    worker = Worker(database, site_pack, utc_now, stop, told=lambda line: typer.echo(line, err=True))
+    worker = Worker(database, site_pack, utc_now, stop, told=_keep_elsewhere)
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     return thread
