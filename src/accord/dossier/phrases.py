@@ -22,7 +22,7 @@ from accord.dossier.visible import one_line
 from accord.records.findings import Finding, Presence, Time, Voice, Whose
 from accord.records.places import AnyPlace, Place
 from accord.records.request import Service
-from accord.wording import say
+from accord.wording import say, sentences
 
 STATUS: dict[Status, str] = {
     Status.MET: "status.met",
@@ -115,7 +115,7 @@ def quote(place: AnyPlace) -> str:
 def read_as(finding: Finding) -> str:
     """What the extractor took the words for: 'gait speed: 0.42 m/s; 2026-02-24; surface level; said by a clinician'."""
     said = _value(finding)
-    name = finding.concept.replace("_", " ").replace(".", " ")
+    name = concept_words(finding.concept)
     head = f"{name}: {said} {finding.unit or ''}".strip() if said else name
     keys = (_PRESENCE.get(finding.presence), _TIME.get(finding.time), _WHOSE.get(finding.whose))
     notes = [say(key) for key in keys if key is not None]
@@ -128,6 +128,13 @@ def read_as(finding: Finding) -> str:
     ]
     voice = [say(_VOICE[finding.voice])] if finding.voice in _VOICE else []
     return one_line("; ".join([head, *notes, *side, *date, *details, *voice]))
+
+
+def concept_words(concept: str) -> str:
+    """What a concept is called: 'days between the two X-rays' of osteo_film_gap, else the words of its key."""
+    if f"concept.{concept}" in sentences():
+        return say(f"concept.{concept}")
+    return concept.replace("_", " ").replace(".", " ")
 
 
 def _value(finding: Finding) -> str:

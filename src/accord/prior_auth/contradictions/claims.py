@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from accord.dossier.phrases import concept_words
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.readers.requests import CLAIM
@@ -51,7 +52,7 @@ def claims(chart: Chart) -> Iterator[Conflict]:
                 sentence = say("contradiction.claim", claim=_words(one), record=_words(other))
                 yield Conflict(ConflictKind.OTHER, sentence, (one.place, other.place))
             else:
-                what = concept.replace("_", " ")
+                what = concept_words(concept)
                 sentence = say("contradiction.number", what=what, one=_number(one), other=_number(other))
                 kind = ConflictKind.DATE if concept in BY_DAYS else ConflictKind.NUMBER
                 yield Conflict(kind, sentence, (one.place, other.place))

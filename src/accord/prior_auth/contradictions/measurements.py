@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from accord.dossier.phrases import concept_words
 from accord.dossier.review import Conflict, ConflictKind
 from accord.evidence.chart import Chart
 from accord.evidence.selecting import number_in
@@ -65,7 +66,7 @@ def _other_test(found: Finding, reports: list[Finding]) -> bool:
 
 
 def _conflict(concept: str, one: Finding, other: Finding) -> Conflict:
-    sentence = say("contradiction.number", what=concept.replace("_", " "), one=str(one.number), other=str(other.number))
+    sentence = say("contradiction.number", what=concept_words(concept), one=str(one.number), other=str(other.number))
     return Conflict(ConflictKind.NUMBER, sentence, (one.place, other.place))
 
 

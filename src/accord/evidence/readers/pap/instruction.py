@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.checkboxes import Checkbox, checkboxes
-from accord.evidence.narrative.sentences import Line, lines
+from accord.evidence.narrative.sentences import lines
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.people import name_words
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.pap.roster import Attendance, Row, row_of
-from accord.evidence.readers.pap.signing import (
-    BLANK,
-    DATE,
-    PERSON,
-    SIGNS,
-    STAFF,
-    UNSIGNED,
-    affirms,
-    initialled,
-    names_both,
-    signer,
-    signs_below,
+from accord.evidence.readers.pap.session import (
+    CARE,
+    HELD,
+    USE,
+    Block,
+    blank_line,
+    names_patient,
+    patient_signature,
+    signed_off,
+    staff_signature,
 )
 from accord.evidence.readers.pap.taught import taught_in_note
 from accord.evidence.readers.pap.words import ANY_PAP
@@ -48,16 +45,6 @@ _TITLE = re.compile(
     r"\b(?:training|instructions?|education|orientation|class|clase|teaching|set-?up|setup|in-?service|mask fit\w*|"
     r"(?:instructed|taught|trained|educated|shown) (?:by|in|on|how)|(?:we|i|staff) (?:have )?(?:taught|trained|instructed|showed|educated)|competenc\w+|"
     r"instrucci[oó]n(?:es)?|capacitaci[oó]n|entrenamiento|adiestramiento|orientaci[oó]n|educaci[oó]n)\b"
-)
-_USE = re.compile(
-    r"\buse\b|\boperat\w+|\bramp\b|\bpower\b|\bturn(?:ing)? on\b|starting|\bon ?/ ?off\b|controls|start / stop|"
-    r"(?:pressure|exhal\w+) relief|mask on\b|buttons?|(?:unit|machine|device|equipment) (?:was |is )?(?:shown|demonstrated|explained)|"
-    r"(?:shown|demonstrated|explained) (?:the |his |her )?(?:unit|machine|device|equipment)|hands[ -]on|how (?:it|the (?:unit|machine|device)) works|"
-    r"humidifier|modem|put(?:ting)? on|\buso\b|encend\w+|\brampa\b|humidificador|manejo|funcionamiento|\busar\b"
-)
-_CARE = re.compile(
-    r"clean\w*|\bcare\b|wash\w*|filters?|maint\w+|disinfect\w*|chamber|suppl(?:y|ies)|mask|"
-    r"limpi\w+|cuidado|filtros?|mascarilla|m[aá]scara|lavado|mantenimiento"
 )
 _PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bmask\b|humidif|airway|mascarilla")
 _ANY_PAP = re.compile(rf"(?<![a-z]){ANY_PAP}(?![a-z])|\bairway pressure|\bauto[ -]?set\b")
@@ -101,10 +88,6 @@ _COMING = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|is to|are to|going to)\b[^.;]{0,40}?\b(?:teach|train|instruct|show|educat|orient|demonstrat|explain|giv|taught|cover|review)\w*"
 )
-_HELD = re.compile(
-    r"\b(?:taught|shown|showed|instructed|trained|educated|oriented|teach-?back|demonstrated|return(?:ed)? demo\w*|explained|covered|reviewed|"
-    r"verbali[sz]\w+|repeated|practi[cs]ed|done|completed|attended|explicad[oa]|demostrad[oa]|instruid[oa]|ense[nñ]\w+)\b"
-)
 _COULD_HOLD = (
     PartKind.INSTRUCTION_RECORD,
     PartKind.DELIVERY_RECORD,
@@ -132,26 +115,6 @@ _NOT_DONE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Block:
-    """The lines of a paper that record a teaching session."""
-
-    paper: Profile
-    lines: tuple[Line, ...]
-
-    @property
-    def start(self) -> int:
-        return self.lines[0].start
-
-    @property
-    def end(self) -> int:
-        return self.lines[-1].end
-
-    @property
-    def flat(self) -> str:
-        return self.paper.document.flat[self.start : self.end]
-
-
 def instructions(chart: Chart) -> Iterator[Finding]:
     """Each record of teaching, or its refusal, in the papers."""
     named = chart.request.patient.name
@@ -172,7 +135,7 @@ def instructions(chart: Chart) -> Iterator[Finding]:
                 yield found  # fmt: skip
 
 
-def _block(paper: Profile) -> _Block | None:
+def _block(paper: Profile) -> Block | None:
     """The stretch of the paper about teaching: all of an instruction record, else from the heading or line that names it."""
     if paper.kind not in _COULD_HOLD:
         return None
@@ -182,11 +145,11 @@ def _block(paper: Profile) -> _Block | None:
     if not rows or not _PAP.search(document.flat) or _of_another_device(flat):
         return None
     if paper.kind in (PartKind.INSTRUCTION_RECORD, PartKind.DELIVERY_RECORD):
-        return _Block(paper, tuple(rows)) if _TEACHES.search(flat) else None
+        return Block(paper, tuple(rows)) if _TEACHES.search(flat) else None
     for number, line in enumerate(rows):
         if _begins(document.text[line.start : line.end], paper.kind, number):
-            block = _Block(paper, tuple(rows[number:]))
-            if _USE.search(block.flat) and _CARE.search(block.flat) and not _of_another_device(block.flat):
+            block = Block(paper, tuple(rows[number:]))
+            if USE.search(block.flat) and CARE.search(block.flat) and not _of_another_device(block.flat):
                 return block
     return None
 
@@ -214,7 +177,7 @@ _SHOWN = {
 }
 
 
-def _of_list(block: _Block, row: Row) -> Finding | None:
+def _of_list(block: Block, row: Row) -> Finding | None:
     """What the list of a class shows: the patient's own row alone."""
     topics = _topics(block, [b for b in checkboxes(block.paper.document) if block.start <= b.start < block.end])
     if row.shows is Attendance.NOT_LISTED:
@@ -226,7 +189,7 @@ def _of_list(block: _Block, row: Row) -> Finding | None:
     return _finding(block, place, presence, signed=signed, support=topics or ())
 
 
-def _of_block(block: _Block, family: set[str], patient: str) -> Finding | None:
+def _of_block(block: Block, family: set[str], patient: str) -> Finding | None:
     boxes = [b for b in checkboxes(block.paper.document) if block.start <= b.start < block.end]
     refused = _refusal(block, boxes)
     if refused is not None:
@@ -234,11 +197,11 @@ def _of_block(block: _Block, family: set[str], patient: str) -> Finding | None:
     open_end = _not_held(block, boxes)
     if open_end is not None:
         return _finding(block, open_end, Presence.POSSIBLE, signed="no")
-    signed, by_other = _patient_signature(block, family, patient)
+    signed, by_other = patient_signature(block, family, patient)
     topics = _topics(block, boxes)
-    blank = _blank_line(block)
+    blank = blank_line(block)
     if signed is None and by_other is None and blank is None:
-        signed = _signed_off(block, family)
+        signed = signed_off(block, family)
     later = _LATER.search(block.flat) if signed is None else None
     later = later or _ARRANGED.search(block.flat)
     if later:
@@ -257,14 +220,14 @@ def _of_block(block: _Block, family: set[str], patient: str) -> Finding | None:
         return _finding(block, by_other, Presence.PRESENT, support=topics, signed="other", other=True)
     if blank is not None:
         return _finding(block, blank, Presence.POSSIBLE, support=topics, signed="no")
-    staff = _staff_signature(block)
-    if staff is not None and _names_patient(block, family):
+    staff = staff_signature(block)
+    if staff is not None and names_patient(block, family):
         return _finding(block, staff, Presence.PRESENT, support=topics, signed="staff")
     return _finding(block, topics[0], Presence.POSSIBLE, support=topics[1:], signed="no")
 
 
 def _finding(
-    block: _Block, place: Place, presence: Presence, signed: str, support: Sequence[Place] = (), other: bool = False
+    block: Block, place: Place, presence: Presence, signed: str, support: Sequence[Place] = (), other: bool = False
 ) -> Finding:
     paper = block.paper
     about_other = other or paper.subject is False
@@ -275,7 +238,7 @@ def _finding(
     )  # fmt: skip
 
 
-def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
+def _refusal(block: Block, boxes: Sequence[Checkbox]) -> Place | None:
     """Refused: a ticked box that says so, or words outside any box."""
     document = block.paper.document
     for match in _REFUSED.finditer(block.flat):
@@ -298,12 +261,12 @@ def _refusal(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
     return None
 
 
-def _not_held(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
+def _not_held(block: Block, boxes: Sequence[Checkbox]) -> Place | None:
     """Where the record says that the session is to come, did not take place or was not finished; unticked boxes say nothing."""
     document = block.paper.document
     coming = _FUTURE.search(block.flat) or _LATER.search(block.flat)
     ticked = any(b.state is TickState.CHECKED for b in boxes)
-    if coming and not ticked and not _HELD.search(_FUTURE.sub(" ", _LATER.sub(" ", block.flat))):
+    if coming and not ticked and not HELD.search(_FUTURE.sub(" ", _LATER.sub(" ", block.flat))):
         return document.place(block.start + coming.start(), block.start + coming.end())
     for position, line in enumerate(block.lines):
         words = document.flat[line.start : line.end]
@@ -314,7 +277,7 @@ def _not_held(block: _Block, boxes: Sequence[Checkbox]) -> Place | None:
     return None
 
 
-def _topics(block: _Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
+def _topics(block: Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
     """The lines that say use and care were taught; None where they are only printed with empty boxes."""
     document = block.paper.document
     found: list[Place] = []
@@ -324,80 +287,8 @@ def _topics(block: _Block, boxes: Sequence[Checkbox]) -> list[Place] | None:
         mine = [b for b in boxes if line.start <= b.start < line.end]
         if mine and not any(b.state is TickState.CHECKED for b in mine):
             continue
-        if _USE.search(words) or _CARE.search(words) or _TEACHES.search(words):
-            use, care = use or bool(_USE.search(words)), care or bool(_CARE.search(words))
+        if USE.search(words) or CARE.search(words) or _TEACHES.search(words):
+            use, care = use or bool(USE.search(words)), care or bool(CARE.search(words))
             found.append(document.place(line.start, line.end))
     taught = _TEACHES.search(block.flat)
     return found if taught and (use or care) and found else None
-
-
-def _patient_signature(block: _Block, family: set[str], patient: str) -> tuple[Place | None, Place | None]:
-    """The line signed by patient or caregiver; or one signed by somebody else in the patient's place."""
-    document = block.paper.document
-    other: Place | None = None
-    for number, line in reversed(list(enumerate(block.lines))):
-        raw = document.text[line.start : line.end]
-        above = document.text[block.lines[number - 1].start : block.lines[number - 1].end] if number else ""
-        who = signer(raw, family) or affirms(raw, family) or initialled(raw, patient) or signs_below(above, raw, family)
-        if who == "patient" and _of_relative(block, raw, patient):
-            who = "other"
-        if who == "patient":
-            return document.place(line.start, line.end), None
-        if who == "other":
-            other = document.place(line.start, line.end)
-    return None, other
-
-
-def _of_relative(block: _Block, raw: str, patient: str) -> bool:
-    """Is it signed by somebody of the same family name, in a paper that never names the patient by the given name?"""
-    own = name_words(patient)
-    part = block.paper.document.flat[block.paper.part.start : block.paper.part.end]
-    if len(own) < 2 or re.search(
-        rf"(?<![a-z])(?:{re.escape(own[0])}|{own[0][0]}\.? ?{re.escape(own[-1])})(?![a-z])", part
-    ):
-        return False
-    given = [m[1].lower() for m in re.finditer(rf"([A-Z][a-z]+) +(?:[A-Z]\.? +)?(?i:{re.escape(own[-1])})", raw)]
-    return any(word not in ("mr", "mrs", "ms", "signed", "signature", own[0]) for word in given)
-
-
-def _signed_off(block: _Block, family: set[str]) -> Place | None:
-    """The last line, where it names patient and teacher side by side beneath what was taught: 'pt: A. Name   RT: B. Other'.
-
-    The head of a form names both too; it stands above what was taught, and something else is the last line.
-    """
-    last = block.lines[-1]
-    document = block.paper.document
-    raw = document.text[last.start : last.end]
-    above = document.flat[block.start : last.start]
-    if len(block.lines) < 2 or not _HELD.search(above) or not (_USE.search(above) or _CARE.search(above)):
-        return None
-    return document.place(last.start, last.end) if names_both(raw, family) else None
-
-
-def _blank_line(block: _Block) -> Place | None:
-    """A line for the patient's signature that nobody signed."""
-    document = block.paper.document
-    for line in block.lines:
-        raw = document.text[line.start : line.end]
-        person, signs = PERSON.search(raw), SIGNS.search(raw)
-        if signs and UNSIGNED.search(raw):
-            return document.place(line.start, line.end)
-        if person and signs and (BLANK.search(raw[signs.end() :][:40]) or not raw[signs.end() :].strip(" .:_-")):
-            return document.place(line.start, line.end)
-    return None
-
-
-def _names_patient(block: _Block, family: set[str]) -> bool:
-    """Does the paper bear the patient's name? What staff sign alone may be a class of theirs, or of others."""
-    words = block.paper.document.flat[block.paper.part.start : block.paper.part.end]
-    return not family or any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", words) for word in family)
-
-
-def _staff_signature(block: _Block) -> Place | None:
-    """A line signed by the therapist or trainer."""
-    document = block.paper.document
-    for line in reversed(block.lines):
-        raw = document.text[line.start : line.end]
-        if STAFF.search(raw) and (SIGNS.search(raw) or DATE.search(raw)) and not BLANK.search(raw):
-            return document.place(line.start, line.end)
-    return None
