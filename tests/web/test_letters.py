@@ -226,7 +226,9 @@ def test_a_struck_letter_is_not_sent_until_it_is_changed_or_signed_for(web: Web,
     assert "4711 steps" in out.body
     assert "(own statement of Dora Day, MD)" in out.body
     assert actions[-2:] == ["letter_sent", "letter_opened"]
-    assert "letter sent" in browser.get(f"/cases/{case}")
+    assert re.search(
+        r"letter sent\s*<span[^>]*>Request for further information, version 2", browser.get(f"/cases/{case}")
+    )
 
 
 def test_a_sent_version_stays_as_it_is(web: Web, taken: tuple[Browser, str]) -> None:

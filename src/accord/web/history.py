@@ -10,8 +10,10 @@ from sqlalchemy import Row
 
 from accord.cases.clocks import ClockRow
 from accord.cases.decisions import LineDecision
+from accord.cases.letter_making import title_of
 from accord.cases.states import State
 from accord.cases.views import Happened, Message
+from accord.dossier.editing import Written
 from accord.dossier.visible import one_line, visible
 from accord.web.words import state_words, time_words
 from accord.wording import say, sentences
@@ -45,6 +47,8 @@ def _move(told: Mapping[str, Any]) -> str:
     known = {state.value for state in State}
     if told.get("from") in known and told.get("to") in known:
         return say("web.history.move", before=state_words(State(told["from"])), after=state_words(State(told["to"])))
+    if told.get("letter") in {one.value for one in Written}:
+        return say("letter_edit.in_history", title=title_of(Written(told["letter"])), number=told.get("number", 0))
     return one_line(str(told["criterion"])) if "criterion" in told else ""
 
 
