@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from sqlalchemy import Connection, insert, select, update
 
 from accord.audit.chain import events_of, verify_chain
-from accord.cases.case import case_of
+from accord.cases.case import case_of, decisions_of, lines_of
 from accord.cases.decisions import LineDecision, Outcome
 from accord.cases.letters import versions_of
 from accord.cases.moving import Given, move, open_evidence
@@ -319,6 +319,30 @@ def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(
         assert REASON in next(one.body for one in messages_of(connection, case) if one.kind == "notice")
 
 
+def test_a_notice_of_an_approval_is_sent_by_its_reviewer_with_its_number(web: Web) -> None:
+    case, people, database = web.case(web.people.reviewer, "cpap-approve"), web.people, web.database
+    browser = web.browser(people.reviewer)
+    browser.post(f"/cases/{case}/steps/{Step.TAKE.value}", version=version_of(browser.get(f"/cases/{case}")))
+    browser.get(f"/cases/{case}/letters/notice", 409)
+    sent(browser, case, editor(browser, case, "approval"), "keep", kind="approval")
+    version = version_of(browser.get(f"/cases/{case}"))
+    browser.post(f"/cases/{case}/letters/approval/1/send", 409, version=version)  # nothing is decided yet
+    with database.reading() as connection:
+        approved = tuple(LineDecision(line.number, Outcome.APPROVED) for line in lines_of(connection, case))
+    move(database, people.reviewer, case, int(version), Step.APPROVE, NOW, Given(decisions=approved))
+    page = browser.get(f"/cases/{case}/letters/notice")
+    assert "is approved as requested" in page
+    with database.reading() as connection:
+        number = decisions_of(connection, case)[0][2].authorization
+    assert number in page
+    for kind in ("notice", "approval"):
+        sent(browser, case, editor(browser, case, kind), "keep", kind=kind)
+    for path in ("notice/1", "approval/2"):
+        browser.post(f"/cases/{case}/letters/{path}/send", version=version_of(browser.get(f"/cases/{case}")))
+    with database.reading() as connection:
+        assert {one.kind for one in messages_of(connection, case) if one.sent_at} >= {"notice", "approval"}
+
+
 def test_nobody_signs_a_sentence_for_somebody_else(web: Web, taken: tuple[Browser, str]) -> None:
     browser, case = taken
     director = web.browser(web.people.director)
@@ -361,6 +385,9 @@ def test_an_appeal_answers_the_recorded_decision(web: Web) -> None:
     with database.reading() as connection:
         assert case_of(connection, people.coordinator, case).state is State.APPEALED
     assert "Peer-to-peer brief" in desk.get(f"/cases/{case}/letters/brief")
+    sent(desk, case, editor(desk, case, "brief"), "keep", kind="brief")
+    pdf = PdfReader(io.BytesIO(desk.client.get(f"/cases/{case}/letters/brief/1/pdf").content))
+    assert "home_sleep_test" in " ".join(page.extract_text() for page in pdf.pages)
 
 
 def test_a_letter_shows_what_changed_when_a_newer_review_came(web: Web, taken: tuple[Browser, str]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from accord.audit.chain import events_of
 from accord.cases.case import case_of
+from accord.cases.opinions import take_opinion
 from accord.cases.search import SEARCHED, Search, keep_terms, search
 from accord.cases.states import State
 from accord.db.tables import case as cases
@@ -121,6 +122,17 @@ def test_several_words_are_looked_up_from_the_rarest(web: Web) -> None:
     told = search(web.database, web.people.second, Search(name="doe jane", code="e0601"), NOW)
     assert [one.id for one in told.cases] == [made[3], made[1]]
     assert told.total == 2
+
+
+def test_who_owes_a_second_opinion_is_not_told_what_was_proposed(web: Web, found: dict[str, str]) -> None:
+    with web.database.writing() as connection:
+        connection.execute(cases.update().where(cases.c.id == found["oxygen-ask"]).values(sampled=True))
+    take_opinion(web.database, web.people.second, found["oxygen-ask"], NOW)
+    assert rows(web.browser(web.people.second).get("/search?proposal=ask")) == []
+    assert rows(web.browser(web.people.second).get("/search?name=pemberton")) == [found["oxygen-ask"]]
+    assert rows(web.browser(web.people.reviewer).get("/search?proposal=ask")) == [found["oxygen-ask"]]
+    for path in ("/letters", "/letters/request", "/compare"):
+        web.browser(web.people.second).get(f"/cases/{found['oxygen-ask']}{path}", 403)
 
 
 def test_terms_are_kept_once_and_older_ones_stay(web: Web) -> None:

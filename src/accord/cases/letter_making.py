@@ -37,7 +37,7 @@ N, R, A, H, P, B, D = (
 FITTING: Mapping[State, tuple[Written, ...]] = {
     State.DRAFT: (N,), State.READY: (N,), State.SENT: (N, B), State.PAYER_ASKS: (N, B), State.ANSWERED: (P, B),
     State.APPEALED: (P, B), State.CLOSED: (), State.RECEIVED: (), State.IN_REVIEW: (R, A, H),
-    State.CLINICIAN_REVIEW: (H, R, A), State.MORE_ASKED: (R,), State.DECIDED: (D,), State.REOPENED: (H, R),
+    State.CLINICIAN_REVIEW: (H, R, A), State.MORE_ASKED: (R,), State.DECIDED: (D, A), State.REOPENED: (H, R),
 }  # fmt: skip
 RECORDED = "as recorded"
 MOST_CHOICES = 30
@@ -87,7 +87,7 @@ def fitting(state: State, ground: Ground) -> tuple[Written, ...]:
 def _is_due(kind: Written, ground: Ground) -> bool:
     """An approval is written where one is proposed, an appeal where something was decided against the request."""
     if kind is Written.APPROVAL:
-        return ground.review.proposal.kind is ProposalKind.APPROVE
+        return ground.review.proposal.kind is ProposalKind.APPROVE and not ground.adverse
     if kind is Written.APPEAL:
         return ground.adverse
     return kind is not Written.NOTICE or bool(ground.standing)

@@ -31,6 +31,7 @@ SENDS: Mapping[tuple[State, Written], Step | None] = {
     (State.READY, Written.NECESSITY): Step.SEND, (State.PAYER_ASKS, Written.NECESSITY): Step.ANSWER,
     (State.ANSWERED, Written.APPEAL): Step.APPEAL, (State.IN_REVIEW, Written.REQUEST): Step.ASK,
     (State.CLINICIAN_REVIEW, Written.REQUEST): Step.ASK, (State.DECIDED, Written.NOTICE): None,
+    (State.DECIDED, Written.APPROVAL): None,
 }  # fmt: skip
 OPENED, TAKEN = "letter_opened", "letter_taken"
 
@@ -163,7 +164,7 @@ def send_version(
     """
     with database.writing() as connection:
         seen = case_of(connection, person, case_id, lock=True)
-        if (seen.state, kind) not in SENDS:
+        if (seen.state, kind) not in SENDS or kind not in fitting(seen.state, ground):
             raise Conflict(say("letter_edit.not_now"), say("letter_edit.not_now_remedy"))
         found = _sendable(connection, seen, person, kind, number, checks)
         if needs_signature(kind, ground) and found.signed_at is None:

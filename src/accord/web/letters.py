@@ -33,9 +33,9 @@ from accord.cases.views import newest_content
 from accord.dossier.changes import changes
 from accord.dossier.citation.stores import local_stores
 from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, marks_of, struck_count
-from accord.dossier.editing.paper import numbers_of, paper_text, paper_view
+from accord.dossier.editing.paper import brief_paper, numbers_of, paper_text, paper_view
 from accord.dossier.editing.passages import Passages
-from accord.dossier.pdf import letter_pdf
+from accord.dossier.pdf import brief_pdf, letter_pdf
 from accord.errors import AccordError, Conflict, Invalid, NotFound
 from accord.web.case_page import attachment
 from accord.web.changes_shown import changes_view
@@ -188,7 +188,8 @@ def give_pdf(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
     version, draft, marks = _found(desk, written, number)
     lacks = lacks_of(draft, desk.ground.review, marks)
     day = (version.sent_at or version.at).astimezone(visit.zone).date()
-    data = letter_pdf(paper_view(draft, desk.ground.review, marks, day, lacks))
+    view = paper_view(draft, desk.ground.review, marks, day, lacks)
+    data = brief_pdf(brief_paper(view)) if written is Written.BRIEF else letter_pdf(view)
     kept.take_letter(visit.site.database, visit.person, case_id, written, number, visit.now)
     name = f"{desk.case.reference} {written.value} {number}.pdf"
     return Response(data, media_type="application/pdf", headers=attachment(name))

@@ -68,6 +68,17 @@ def paper_view(
     }  # fmt: skip
 
 
+def brief_paper(view: View) -> View:
+    """The view of a brief, each quotation with its place beside it: there is no list of sources on its page."""
+    places = {source["number"]: source["where"] for source in view["sources"]}
+    for section in view["sections"]:
+        for block in [block for paragraph in section["paragraphs"] for block in paragraph["blocks"]]:
+            for item in block["items"]:
+                cited = block["kind"] == "quotes" and item["refs"]
+                item["where"] = places.get(item["refs"][0], "") if cited else ""
+    return view
+
+
 def paper_text(view: View) -> str:
     """The same as text, as it is kept with the case once it is sent."""
     lines = [f"# {view['title']}", ""]
