@@ -13,8 +13,8 @@ from accord.evidence.narrative.past import MARKED_COPY
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import on_day
 from accord.evidence.readers.entries import calendar_dates
+from accord.evidence.readers.sayings import on_day
 from accord.evidence.readers.spine.passages import CARRIED
 from accord.evidence.readers.statements import Said
 from accord.records.documents import Document

@@ -11,8 +11,7 @@ from accord.evidence.narrative.context import Assertion
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.blanks import left_blank
-from accord.evidence.readers.dated_sayings import of_others, on_day
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, told_of
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import is_faxed_note, tells_history
+from accord.evidence.readers.sayings import is_faxed_note, tells_history
 from accord.records.findings import Finding, Voice
 from accord.records.places import Place
 

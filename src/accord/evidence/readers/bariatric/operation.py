@@ -27,8 +27,8 @@ from accord.evidence.readers.bariatric.words import (
     SWITCH,
 )
 from accord.evidence.readers.blanks import left_blank
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
-from accord.evidence.readers.sayings import Rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of, told_on_day
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

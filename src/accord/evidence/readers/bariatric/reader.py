@@ -9,7 +9,7 @@ from accord.evidence.readers.bariatric.mass import masses
 from accord.evidence.readers.bariatric.operation import operations
 from accord.evidence.readers.bariatric.treatment import treatments
 from accord.evidence.readers.bariatric.words import tells_of_surgery
-from accord.evidence.readers.dated_sayings import papers_of
+from accord.evidence.readers.sayings import papers_of
 from accord.records.findings import Finding
 
 

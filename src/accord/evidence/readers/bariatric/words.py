@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
 
 CODES = ("43644", "43645", "43770", "43775", "43842", "43843", "43845", "43846", "43847")
 SUBJECT = lazy_pattern(

@@ -18,8 +18,8 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.bladder.words import STIMULATION
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import by_rule, meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -9,8 +9,8 @@ from accord.evidence.readers.bladder.condition import PERMANENT, condition
 from accord.evidence.readers.bladder.result import results
 from accord.evidence.readers.bladder.treatment import treatments
 from accord.evidence.readers.bladder.words import tells_of_stimulation
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.requests import as_claims
+from accord.evidence.readers.sayings import papers_of
 from accord.records.findings import Finding
 
 

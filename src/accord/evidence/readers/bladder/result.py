@@ -17,9 +17,8 @@ from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.bladder.words import STIMULATION
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import calendar_dates, day_of_request, entry_date
-from accord.evidence.readers.sayings import meaning, spoken, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, spoken, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Whose

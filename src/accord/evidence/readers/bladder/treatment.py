@@ -11,8 +11,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.stimulator.treatments import CARRIES_ON, FAILED, clause_of
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
 
 CODES = ("64561", "64581", "64590")
 STIMULATION = (

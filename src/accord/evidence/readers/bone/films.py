@@ -20,11 +20,10 @@ from accord.evidence.narrative.sentences import line_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.bone.words import LONG_BONE, OTHER_BONE
-from accord.evidence.readers.dated_sayings import on_day, tells_history
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.papers import head_of
 from accord.evidence.readers.requests import is_request
-from accord.evidence.readers.sayings import meaning, spoken, told_of
+from accord.evidence.readers.sayings import meaning, on_day, spoken, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 from accord.records.places import Place

@@ -17,9 +17,8 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.bone.words import FUSION
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose

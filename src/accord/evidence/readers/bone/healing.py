@@ -17,9 +17,9 @@ from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.answers import Answer, answered
 from accord.evidence.readers.bone.words import FUSION, LONG_BONE, OTHER_BONE, SPINE
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
 from accord.evidence.readers.orthosis.words import affirmed
-from accord.evidence.readers.sayings import Rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of, told_on_day
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -16,10 +16,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.botulinum.words import TOXIN
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import calendar_dates
 from accord.evidence.readers.own_sections import is_planned, section_of
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -18,10 +18,9 @@ from accord.evidence.narrative.tables import Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.botulinum.words import HEADACHE, TOXIN
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.own_sections import is_planned, section_of
-from accord.evidence.readers.sayings import meaning, spoken, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, spoken, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

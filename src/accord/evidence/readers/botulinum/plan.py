@@ -14,8 +14,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.botulinum.words import TOXIN
-from accord.evidence.readers.dated_sayings import of_others, on_day
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.selecting import latest
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -11,8 +11,8 @@ from accord.evidence.readers.botulinum.plan import plans
 from accord.evidence.readers.botulinum.spasm import spasms
 from accord.evidence.readers.botulinum.trials import trials
 from accord.evidence.readers.botulinum.words import tells_of_toxin
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.own_sections import not_copied
+from accord.evidence.readers.sayings import papers_of
 from accord.records.findings import Finding
 
 

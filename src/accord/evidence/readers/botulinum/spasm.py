@@ -13,8 +13,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.botulinum.words import TOXIN
-from accord.evidence.readers.dated_sayings import tells_history, told_on_day
-from accord.evidence.readers.sayings import Rule
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import tells_history, told_on_day
 from accord.records.findings import Finding, Presence, Time
 
 TOOL = "botulinum-spasm/1"

@@ -17,9 +17,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import length_of, lengths_in
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.own_sections import RULE_QUOTED, is_planned, section_of
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

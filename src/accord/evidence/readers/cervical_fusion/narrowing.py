@@ -14,8 +14,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.cervical_fusion.words import FUSION, OTHER_SPINE
-from accord.evidence.readers.dated_sayings import OTHERS
-from accord.evidence.readers.entries import finding_of
+from accord.evidence.readers.heard import finding_of
+from accord.evidence.readers.sayings import OTHERS
 from accord.evidence.readers.spine.disc_images import Seen, by_level
 from accord.evidence.readers.spine.forms import affirmed
 from accord.evidence.readers.spine.levels import levels_in

@@ -17,8 +17,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.cervical_fusion.words import ARM, HISTORY, NOT_TOLD_IN
-from accord.evidence.readers.dated_sayings import OTHERS
-from accord.evidence.readers.entries import finding_of
+from accord.evidence.readers.heard import finding_of
+from accord.evidence.readers.sayings import OTHERS
 from accord.evidence.readers.spine.limb_pain import limb_sides
 from accord.evidence.readers.spine.passages import LUMBAR, Passage, passages_of
 from accord.records.findings import Finding, Presence, Time, Whose

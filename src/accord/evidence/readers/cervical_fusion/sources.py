@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.entries import finding_of
+from accord.evidence.readers.heard import finding_of
 from accord.evidence.readers.spine.passages import Passage, passages_of
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -14,7 +14,8 @@ from accord.evidence.narrative.sentences import lines
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.defibrillator.subject import of_another, speaks
-from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, heard, meant
+from accord.evidence.readers.entries import day_of_request, entry_date
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate

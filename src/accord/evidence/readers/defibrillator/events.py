@@ -22,7 +22,8 @@ from accord.evidence.readers.defibrillator.therapy import (
     of_drugs,
     therapy,
 )
-from accord.evidence.readers.entries import entry_date, finding_of, heard, meant
+from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.mentions import is_state
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
@@ -89,12 +90,12 @@ def _event(
         if answer is Answer.BLANK or of_another(passage.text, match.start()):
             continue
         if (answer is Answer.NO or ANSWERED_NO.search(passage.text, match.end())) and not CANDIDATE.search(
-            passage.text
+            _clause(passage.text, match)
         ):
             yield finding_of(chart, passage, f"{name}_denied", TOOL, qualifiers=_scope(passage))
             return
         if said.presence is Presence.ABSENT:
-            if DENIED.search(passage.text) and not CANDIDATE.search(passage.text):
+            if DENIED.search(passage.text) and not CANDIDATE.search(_clause(passage.text, match)):
                 yield finding_of(chart, passage, f"{name}_denied", TOOL, qualifiers=_scope(passage))
             continue
         if said.presence is not Presence.PRESENT or CANDIDATE.search(passage.text[match.start() :][:30]):
@@ -112,6 +113,11 @@ def _event(
             yield finding_of(chart, passage, f"{name}_undated", TOOL)
         if name == "mi" and (old or (day is not None and _long_ago(chart, day))):
             yield finding_of(chart, passage, "prior_mi", TOOL)
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """What stands around the words up to the next semicolon: 'no PCI ever; not a candidate' says two things."""
+    return text[text.rfind(";", 0, match.start()) + 1 :].split(";")[0] if ";" not in match[0] else text
 
 
 TO_DO = lazy_pattern(r"\b(?:nothing|anything|vessels?|lesions?|targets?) (?:left )?(?:to|for) $")

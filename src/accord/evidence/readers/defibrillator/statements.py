@@ -10,7 +10,8 @@ from accord.evidence.profile import PartKind
 from accord.evidence.readers.answers import unanswered
 from accord.evidence.readers.defibrillator.subject import SUBJECT, speaks
 from accord.evidence.readers.defibrillator.terse import TERSE_RULES, terse
-from accord.evidence.readers.entries import Rule, finding_of, heard, meant, told
+from accord.evidence.readers.heard import finding_of, heard, meant, told
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 
@@ -294,7 +295,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "clinically_stable",
         lazy_pattern(
-            r"\b(?:clinically|hemodynamically|medically) stable\b|\bstable (?:outpt|outpatient|on|hf|chf|today|"
+            r"\b(?:clinically|hemodynamically|medically) stable\b|(?:^|[.;] ?)stable,|\bno (?:chf|hf) (?:sx|symptoms?|signs?)\b|\bstable (?:outpt|"
+            r"outpatient|on|hf|chf|today|"
             r"clinically|nyha)|\bcompensated\b|\beuvol(?:a)?emic\b|\bno (?:acute )?distress\b|\bnad\b|"
             r"\bfeels? (?:well|fine|good)\b|\bextremities (?:are )?warm\b|\bwarm (?:and|&) (?:dry|well)|"
             r"\bwell[- ]appearing\b|\bcomfortable\b|\blungs? (?:are )?cl(?:ea)?r\b|\bno (?:edema|jvd)\b|"
@@ -361,12 +363,20 @@ def _tool(chart: Chart, passage: Passage) -> Iterator[Finding]:
         return
     given = ONLY_GIVEN.search(passage.text) is not None and not GONE_THROUGH.search(passage.text)
     said = meant(passage, match)
-    if said.hypothetical or said.whose is not Whose.PATIENT:
+    with_family = WITH_PATIENT.search(passage.text) is not None
+    if said.hypothetical or (said.whose is not Whose.PATIENT and not with_family):
         return
     by_other = NURSE.search(passage.text) or (NURSE.search(words) and not any(s.treating for s in paper.signatures))
     allowed = PRACTITIONER.search(words) is not None and not by_other and not given and said.time is not Time.PLANNED
     presence = said.presence if allowed or said.presence is NO else Presence.POSSIBLE
     yield finding_of(chart, passage, "decision_tool_used", TOOL, presence=presence)
+
+
+# a relative who sat by makes the patient's decision no relative's
+WITH_PATIENT = lazy_pattern(
+    r"\b(?:patient|pt|him|her|he|she|mr|mrs|ms)\b[^.;:]{0,20}(?:\band\b|[+&,]|\bwith\b|\bw/)[^.;:]{0,12}\b(?:wife|husband|spouse|daughter|son|family|"
+    r"sister|brother|partner)\b"
+)
 
 
 def _device(chart: Chart, passage: Passage) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import speaks_of
+from accord.evidence.readers.rules import about_subject
 
 CODES = ("33230", "33231", "33240", "33249", "33262", "33263", "33264", "33270")
 SUBJECT = lazy_pattern(r"\bdefibrillator|\baicd\b|\bcrt-?d\b|\bs-?icd\b|\bicds?\b(?![- ]?(?:9|10|11|code))")
@@ -24,4 +24,4 @@ def of_another(text: str, start: int, reach: int = 30) -> bool:
 
 def speaks(chart: Chart) -> bool:
     """Is the record about an implantable defibrillator?"""
-    return speaks_of(chart, CODES, SUBJECT)
+    return about_subject(chart, CODES, SUBJECT)

@@ -9,8 +9,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.answers import Answer, answered
 from accord.evidence.readers.defibrillator.subject import of_another
-from accord.evidence.readers.entries import Rule, finding_of, meant
+from accord.evidence.readers.heard import finding_of, meant
 from accord.evidence.readers.outlook import LONG_LIFE, NOT_LONG, NOT_SHORT, SHORT_LIFE
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 

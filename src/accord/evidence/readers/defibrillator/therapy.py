@@ -11,7 +11,8 @@ from accord.evidence.narrative.dates import DateMention, dates, durations
 from accord.evidence.narrative.sentences import line_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.readers.answers import Answer, answered
-from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, meant
+from accord.evidence.readers.entries import day_of_request, entry_date
+from accord.evidence.readers.heard import finding_of, meant
 from accord.evidence.readers.request_forms import only_asks
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import Rule, told
+from accord.evidence.readers.heard import told
+from accord.evidence.readers.rules import Rule
 from accord.records.findings import Finding, Presence
 
 TOOL = "epidural-beyond/1"

@@ -17,10 +17,11 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates, durations
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.entries import entry_date, finding_of
+from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.epidural.coded import coded_sessions
 from accord.evidence.readers.epidural.plan import DONE, family_of
 from accord.evidence.readers.epidural.words import CHILDBIRTH, DRUGS, EPIDURAL, approach_in, drug_in, levels_named
+from accord.evidence.readers.heard import finding_of
 from accord.evidence.readers.spine.ablation_relief import NONE, months_of_relief
 from accord.evidence.readers.spine.passages import Passage, passages_of, requested_regions
 from accord.evidence.readers.spine.plan import ASKS

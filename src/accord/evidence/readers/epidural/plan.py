@@ -15,9 +15,9 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import OTHERS
-from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.epidural.words import CHILDBIRTH, EPIDURAL, approach_in, drug_in, levels_named
+from accord.evidence.readers.heard import finding_of
+from accord.evidence.readers.sayings import OTHERS
 from accord.evidence.readers.spine.forms import affirmed
 from accord.evidence.readers.spine.papers import is_order
 from accord.evidence.readers.spine.passages import PLAN_SECTIONS, Passage, passages_of, regions_in, side_in

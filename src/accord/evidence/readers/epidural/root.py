@@ -16,8 +16,8 @@ from dataclasses import replace
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.epidural.words import EPIDURAL, joints_of_root, levels_named
+from accord.evidence.readers.heard import finding_of
 from accord.evidence.readers.spine.disc_images import Seen, by_level
 from accord.evidence.readers.spine.limb_pain import limb_sides
 from accord.evidence.readers.spine.passages import (

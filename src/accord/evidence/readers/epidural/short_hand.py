@@ -16,10 +16,9 @@ from accord.evidence.narrative.dates import durations
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.course_lengths import MONTHS, lengths_in
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.own_sections import RULE_QUOTED, not_copied, section_of
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.spine.passages import regions_in, requested_regions
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate

@@ -17,8 +17,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.entries import entry_date, finding_of
+from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.eyelid.words import EYE, EYES, LOWER, asked_eyes
+from accord.evidence.readers.heard import finding_of
 from accord.evidence.readers.spine.passages import Passage, passages_of
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose

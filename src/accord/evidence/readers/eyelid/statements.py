@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.dated_sayings import OTHERS
-from accord.evidence.readers.entries import finding_of
 from accord.evidence.readers.eyelid.words import LID, LOWER, OPERATION
+from accord.evidence.readers.heard import finding_of
 from accord.evidence.readers.mentions import about
+from accord.evidence.readers.sayings import OTHERS
 from accord.evidence.readers.spine.passages import PLAN_SECTIONS, Passage, passages_of
 from accord.evidence.readers.spine.plan import ASKS
 from accord.records.findings import Finding, Presence, Time, Whose

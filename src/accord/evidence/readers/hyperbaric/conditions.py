@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import Rule, finding_of, heard, meant, told
+from accord.evidence.readers.heard import finding_of, heard, meant, told
 from accord.evidence.readers.hyperbaric.wounds import speaks
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import DateMention, durations
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import calendar_dates, day_of_request, finding_of, heard, meant
+from accord.evidence.readers.entries import calendar_dates, day_of_request
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.hyperbaric.sizes import SIZE, Size, by_day, sizes
 from accord.evidence.readers.hyperbaric.told_course import told_course
 from accord.evidence.readers.hyperbaric.wounds import SUBJECT, Target, of_other_wound, speaks, target

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import Rule, finding_of, heard, meant, told
+from accord.evidence.readers.heard import finding_of, heard, meant, told
 from accord.evidence.readers.hyperbaric.wounds import SUBJECT, Target, of_other_wound, speaks, target
 from accord.evidence.readers.requests import as_claims
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time
 

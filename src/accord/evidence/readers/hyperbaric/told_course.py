@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import calendar_dates, day_of_request, finding_of, heard, meant
+from accord.evidence.readers.entries import calendar_dates, day_of_request
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.hyperbaric.wounds import Target, of_other_wound, speaks
 from accord.evidence.readers.requests import is_request
 from accord.evidence.readers.spine.passages import Passage

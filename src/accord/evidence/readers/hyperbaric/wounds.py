@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accord.evidence.chart import Chart
 from accord.evidence.narrative.sentences import line_at, lines
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers import entries
+from accord.evidence.readers.rules import about_subject
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.documents import Document
 
@@ -100,4 +100,4 @@ def of_other_wound(chart_target: Target, passage: Passage) -> bool:
 
 def speaks(chart: Chart) -> bool:
     """Is the record about hyperbaric oxygen?"""
-    return entries.speaks_of(chart, CODES, SUBJECT)
+    return about_subject(chart, CODES, SUBJECT)

@@ -16,10 +16,9 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.blanks import left_blank
-from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.knee_scope.subject import KNEE, OTHER_JOINT, Target
 from accord.evidence.readers.requests import tells_or_claims
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
 from accord.evidence.readers.statements import Said
 
 CODES = ("29877", "29871", "G0289")

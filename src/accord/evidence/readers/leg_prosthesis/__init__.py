@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.leg_prosthesis.agreement import agreements, concurrences
 from accord.evidence.readers.leg_prosthesis.component import REASONS
 from accord.evidence.readers.leg_prosthesis.level import described, findings_of_level, levels
@@ -17,7 +16,8 @@ from accord.evidence.readers.leg_prosthesis.product import PRODUCT, SHEET, is_of
 from accord.evidence.readers.leg_prosthesis.reasons_apart import reasons_apart
 from accord.evidence.readers.leg_prosthesis.words import TOOL
 from accord.evidence.readers.pairs import told_in_pairs
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
+from accord.evidence.readers.sayings import papers_of
 from accord.evidence.readers.statements import said_in
 from accord.records.findings import Finding
 

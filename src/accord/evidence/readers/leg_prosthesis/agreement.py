@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import on_day
 from accord.evidence.readers.leg_prosthesis.level import named_levels
 from accord.evidence.readers.leg_prosthesis.words import TOOL
 from accord.evidence.readers.pairs import WHENEVER, Pair, told_in_pairs
-from accord.evidence.readers.sayings import told_of
+from accord.evidence.readers.sayings import on_day, told_of
 from accord.evidence.readers.statements import Said
 from accord.evidence.selecting import latest
 from accord.records.findings import Finding, Presence

@@ -15,11 +15,10 @@ from accord.evidence.narrative.context import Assertion
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.leg_prosthesis.people import is_practitioners_own
 from accord.evidence.readers.leg_prosthesis.words import AHEAD, TOOL, WALKING
 from accord.evidence.readers.pairs import is_foreseen
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, told_of
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence, Time, Whose
 

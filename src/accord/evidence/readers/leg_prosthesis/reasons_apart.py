@@ -9,9 +9,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.blanks import left_blank
-from accord.evidence.readers.dated_sayings import on_day
 from accord.evidence.readers.leg_prosthesis.words import DAILY, OUTCOME, TOOL
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, on_day, told_of
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence, Whose
 

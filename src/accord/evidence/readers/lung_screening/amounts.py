@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.entries import entry_date, finding_of, meant
+from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.heard import finding_of, meant
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 

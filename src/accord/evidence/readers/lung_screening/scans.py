@@ -12,10 +12,12 @@ from accord.evidence.narrative.context import Assertion
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.answers import unanswered
-from accord.evidence.readers.entries import Rule, calendar_dates, day_of_request, finding_of, heard, meant, told
+from accord.evidence.readers.entries import calendar_dates, day_of_request
+from accord.evidence.readers.heard import finding_of, heard, meant, told
 from accord.evidence.readers.lung_screening.subject import LOW_DOSE, REPORT, SCREEN, is_order, is_talk, speaks, words_of
 from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.request_forms import only_asks
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -11,7 +11,8 @@ from accord.evidence.coded import observations
 from accord.evidence.narrative.dates import DateMention, dates
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.entries import day_of_request, entry_date, finding_of, heard, meant
+from accord.evidence.readers.entries import day_of_request, entry_date
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.lung_screening.amounts import LEAST, TOOL, pack_years
 from accord.evidence.readers.lung_screening.subject import is_order, speaks
 from accord.evidence.readers.request_forms import only_asks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.entries import speaks_of
+from accord.evidence.readers.rules import about_subject
 
 CODES = ("71271", "G0296")
 LOW_DOSE = (
@@ -29,7 +29,7 @@ REPORT = lazy_pattern(r"\b(?:impression|findings|lung-?rads(?: category)?\W{0,3}
 
 def speaks(chart: Chart) -> bool:
     """Is the record about lung cancer screening?"""
-    return speaks_of(chart, CODES, SUBJECT)
+    return about_subject(chart, CODES, SUBJECT)
 
 
 def words_of(paper: Profile) -> str:

@@ -9,7 +9,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.answers import unanswered
-from accord.evidence.readers.entries import finding_of, heard, meant
+from accord.evidence.readers.heard import finding_of, heard, meant
 from accord.evidence.readers.lung_screening.subject import REPORT, speaks, words_of
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -9,8 +9,10 @@ from accord.evidence.coded import encounters, procedures
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
 from accord.evidence.readers.answers import unanswered
-from accord.evidence.readers.entries import Rule, calendar_dates, finding_of, heard, meant, told
+from accord.evidence.readers.entries import calendar_dates
+from accord.evidence.readers.heard import finding_of, heard, meant, told
 from accord.evidence.readers.lung_screening.subject import SUBJECT, is_order, is_talk, speaks, words_of
+from accord.evidence.readers.rules import Rule
 from accord.evidence.readers.spine.passages import Passage
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -12,9 +12,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.coded import observations
 from accord.evidence.narrative.dates import dates
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.dated_sayings import of_others
 from accord.evidence.readers.mobility.claims import TOOL, stretch
 from accord.evidence.readers.mobility.sources import Source
+from accord.evidence.readers.sayings import of_others
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence, Whose
 from accord.records.units import convert

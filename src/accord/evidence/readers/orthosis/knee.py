@@ -19,11 +19,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import of_others
 from accord.evidence.readers.orthosis.knee_person import wearer
 from accord.evidence.readers.orthosis.words import BRACE, affirmed, is_record
 from accord.evidence.readers.requests import as_claims, is_request
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Whose
 
@@ -94,10 +93,12 @@ CLEAN_IMAGE = lazy_pattern(
 )
 IMAGING = lazy_pattern(r"\b(?:x-?rays?|xrs?|films?|radiographs?|mri?|ct|imaging|weight-?bearing|views?)\b")
 LEFT = lazy_pattern(
-    r"\bleft\b|\blt\b|\bl(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\bl knee\b|\b(?:side|laterality)\W{1,8}(?:x\] ?)?l\b"
+    r"\bleft\b|\blt\b|\bl(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\bl knee\b|(?<=stress )l\b|(?<=brace )l\b|(?<=sprain )l\b|\b(?:side|"
+    r"laterality)\W{1,8}(?:x\] ?)?l\b"
 )
 RIGHT = lazy_pattern(
-    r"\bright\b|\brt\b|\br(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\br knee\b|\b(?:side|laterality)\W{1,8}(?:x\] ?)?r\b"
+    r"\bright\b|\brt\b|\br(?= (?:knee|ko|leg|acl|pcl|mcl|medial|lateral))\b|\br knee\b|(?<=stress )r\b|(?<=brace )r\b|(?<=sprain )r\b|\b(?:side|"
+    r"laterality)\W{1,8}(?:x\] ?)?r\b"
 )
 BOTH = lazy_pattern(r"\bbilat\w*|\bboth knees\b|\bb/l\b")
 BRACE_WORD = lazy_pattern(rf"{BRACE}|\bknee orthos[ei]s\b|\bko\b|\bl18\d\d\b")

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others
 from accord.evidence.readers.orthosis.words import BRACE, affirmed
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, told_of
 from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence, Time, Whose
 

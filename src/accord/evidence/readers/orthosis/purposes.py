@@ -21,7 +21,8 @@ from accord.evidence.readers.mentions import date_of
 from accord.evidence.readers.orthosis.pain_purpose import BRACE_WORD, for_pain
 from accord.evidence.readers.orthosis.words import is_record
 from accord.evidence.readers.requests import as_claims, is_request
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Time, Whose

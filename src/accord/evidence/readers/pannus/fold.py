@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, tells_history
 from accord.evidence.readers.own_sections import is_planned, on_named_day, section_of
 from accord.evidence.readers.pannus.words import PANNUS
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import by_rule, meaning, of_others, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

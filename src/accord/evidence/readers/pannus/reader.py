@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.own_sections import not_copied
 from accord.evidence.readers.pannus.fold import folds
 from accord.evidence.readers.pannus.reason import reasons
 from accord.evidence.readers.pannus.skin import skin
 from accord.evidence.readers.pannus.words import tells_of_pannus
+from accord.evidence.readers.sayings import papers_of
 from accord.records.findings import Finding
 
 

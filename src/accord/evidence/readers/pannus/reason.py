@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import told_on_day
 from accord.evidence.readers.pannus.words import OPERATION
-from accord.evidence.readers.sayings import Rule
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import told_on_day
 from accord.records.findings import Finding, Presence, Time
 
 TOOL = "pannus-reason/1"

@@ -15,10 +15,10 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.answers import Answer, answered
-from accord.evidence.readers.dated_sayings import on_day, told_on_day
 from accord.evidence.readers.pet.cancer import of_patient
 from accord.evidence.readers.pet.words import OTHER_PET, PET, PET_WORD
-from accord.evidence.readers.sayings import Rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, on_day, told_of, told_on_day
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.pet.cancer import cancers
 from accord.evidence.readers.pet.purpose import purposes
 from accord.evidence.readers.pet.words import CODES, SUBJECT
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
+from accord.evidence.readers.sayings import papers_of
 from accord.records.findings import Finding
 
 

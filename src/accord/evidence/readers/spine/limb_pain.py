@@ -16,8 +16,9 @@ from accord.evidence.narrative.dates import dates, durations
 from accord.evidence.narrative.sentences import SentenceKind
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind
-from accord.evidence.readers.dated_sayings import OTHERS
-from accord.evidence.readers.entries import entry_date, finding_of
+from accord.evidence.readers.entries import entry_date
+from accord.evidence.readers.heard import finding_of
+from accord.evidence.readers.sayings import OTHERS
 from accord.evidence.readers.spine.coded_roots import coded_onset
 from accord.evidence.readers.spine.complaint import (
     AFTER_LENGTH,

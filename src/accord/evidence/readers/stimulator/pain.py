@@ -15,7 +15,8 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import date_of
-from accord.evidence.readers.sayings import Rule, meaning, told, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, told, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

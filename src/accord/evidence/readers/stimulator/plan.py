@@ -15,7 +15,8 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.sayings import Rule, meaning, told, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, told, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.stimulator.words import STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import by_rule, meaning, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.stimulator.words import STIMULATOR
 from accord.records.findings import Finding, Presence, Time, Whose

@@ -81,7 +81,7 @@ AGAINST = lazy_pattern(
     r"feel able to )?(?:recommend|support|endorse|clear|advise|be recommended|approve)\b(?! (?:further|"
     r"additional|any (?:further|additional)))|"
     r"\bcannot (?:currently |at this time )?(?:recommend|support|endorse|clear|be (?:cleared|recommended|"
-    r"supported))|\bnot (?:recommended|cleared|supported|advis(?:ed|able)|endorsed|ready|suitable)\b|"
+    r"supported))|\bnot (?:recommended|cleared|supported|advis(?:ed|able)|endorsed|ready|suitable(?! \((?:no|nothing)))\b|"
     r"\b(?:recommend|advise)(?:s|ed|d)? against\b|\b(?:recommend|advise|suggest)(?:s|ed|d)? (?:that )?(?:he|"
     r"she|they|the patient|pt|m[rs]+\.? [\w-]+) (?:should )?(?:not|wait|hold off)\b|"
     r"\b(?:should|to) hold off\b|\badvis\w+ (?:waiting|delay\w*)\b|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.sayings import about_subject, clinical_papers
+from accord.evidence.readers.rules import about_subject
+from accord.evidence.readers.sayings import clinical_papers
 from accord.evidence.readers.statements import said_in
 
 CODES = ("63650", "63655", "63661", "63662", "63663", "63664", "63685", "63688")

@@ -15,9 +15,9 @@ from accord.evidence.narrative.sections import section_at
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.answers import Answer, answered
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history, told_on_day
 from accord.evidence.readers.pairs import AHEAD_TOO, Pair, told_in_pairs
-from accord.evidence.readers.sayings import Rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import meaning, of_others, on_day, tells_history, told_of, told_on_day
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

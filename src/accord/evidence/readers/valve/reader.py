@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.dated_sayings import papers_of
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
+from accord.evidence.readers.sayings import papers_of
 from accord.evidence.readers.valve.disease import diseases
 from accord.evidence.readers.valve.place import places
 from accord.evidence.readers.valve.team import team

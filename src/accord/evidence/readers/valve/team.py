@@ -12,9 +12,8 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
 from accord.evidence.readers.answers import Answer, answered
-from accord.evidence.readers.dated_sayings import on_day
 from accord.evidence.readers.pairs import WHENEVER, Pair, told_in_pairs
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, on_day, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence, Time, Whose
 

@@ -12,8 +12,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.profile.meeting import Mode
-from accord.evidence.readers.dated_sayings import on_day, tells_history
-from accord.evidence.readers.sayings import told_of
+from accord.evidence.readers.sayings import on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.records.findings import Finding, Presence
 

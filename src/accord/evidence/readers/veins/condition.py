@@ -21,9 +21,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.checkboxes import checkboxes
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day, tells_history
 from accord.evidence.readers.own_sections import is_planned, section_of
-from accord.evidence.readers.sayings import Rule, by_rule, meaning, told_of
+from accord.evidence.readers.rules import Rule
+from accord.evidence.readers.sayings import by_rule, meaning, of_others, on_day, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import CLOSURE, side_in, sides_asked
 from accord.records.documents import TickState

@@ -16,9 +16,8 @@ from decimal import Decimal
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import of_others, on_day
 from accord.evidence.readers.own_sections import is_planned, section_of
-from accord.evidence.readers.sayings import meaning, told_of
+from accord.evidence.readers.sayings import meaning, of_others, on_day, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.reflux import CONCEPT as REFLUX
 from accord.evidence.readers.veins.reflux import UNTIMED, refluxes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
-from accord.evidence.readers.dated_sayings import papers_of
 from accord.evidence.readers.own_sections import not_copied
+from accord.evidence.readers.sayings import papers_of
 from accord.evidence.readers.veins.condition import condition
 from accord.evidence.readers.veins.duplex import duplex
 from accord.evidence.readers.veins.measures import measures

@@ -16,10 +16,9 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.tables import Cell, Table, tables
 from accord.evidence.patterns import lazy_pattern
 from accord.evidence.profile import PartKind, Profile
-from accord.evidence.readers.dated_sayings import OTHERS, of_others, tells_history
 from accord.evidence.readers.entries import entry_date
 from accord.evidence.readers.own_sections import is_planned, on_named_day
-from accord.evidence.readers.sayings import meaning, spoken, told_of
+from accord.evidence.readers.sayings import OTHERS, meaning, of_others, spoken, tells_history, told_of
 from accord.evidence.readers.statements import Said, said_in
 from accord.evidence.readers.veins.words import JUNCTIONS, VEINS, side_in, veins_in
 from accord.records.findings import Finding, Presence, Side, Whose

@@ -6,7 +6,7 @@ import re
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.readers.sayings import about_subject
+from accord.evidence.readers.rules import about_subject
 from accord.records.findings import Side
 
 CODES = ("36473", "36474", "36475", "36476", "36478", "36479", "36482", "36483")
