@@ -119,6 +119,29 @@ def follow(words: str) -> Callable[[Page], None]:
     return does
 
 
+def send_opinion(page: Page) -> None:
+    """Sends the form of a second opinion with nothing in it."""
+    page.locator('form[action^="/opinions/"]').evaluate("f => { f.noValidate = true; f.requestSubmit() }")
+    page.get_by_role("alert").first.wait_for()
+
+
+def go_to(words: str) -> Callable[[Page], None]:
+    """Opens where the first link of these words leads, also where a script would bring it into the page."""
+
+    def does(page: Page) -> None:
+        address = page.get_by_role("main").get_by_text(words, exact=True).first.get_attribute("href")
+        assert address is not None
+        page.goto(address)
+
+    return does
+
+
+def show_form(page: Page) -> None:
+    """Presses the first button that corrects a finding; the script puts the form in its place."""
+    page.locator("[data-act=correct]").first.click()
+    page.locator(".judge").wait_for()
+
+
 def show_evidence(page: Page) -> None:
     """Presses the first button that opens evidence; the script puts it in its place."""
     read(page)
