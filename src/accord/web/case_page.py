@@ -160,7 +160,8 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown, as_recei
         rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
         judged = judged_values(connection, visit, case, told)
         judged["behind"] = behind_of(connection, case, visit.now)
-        notices = [one for one in notices_of(connection, visit.person) if one.case == case.id]
+        mine = notices_of(connection, visit.person) if may(visit.person, Act.SEE_CASES) else []
+        notices = [one for one in mine if one.case == case.id]
         who = [case.owner, *(one.who for one in happened), *(one.by for one in messages)]
         names = names_of(connection, case.organization, who)
         opinion = {"may_ask": may_ask_opinion(connection, visit.person, case),
