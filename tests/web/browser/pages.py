@@ -135,6 +135,8 @@ SECOND_LOOKS = (
     Visit("GET /opinions/{case_id}", "blind", "second", "/opinions/{owed}"),
     Visit("GET /opinions/{case_id}", "both", "director", "/opinions/{given}"),
     Visit("POST /opinions/{case_id}", "nothing said", "second", "/opinions/{owed}", send_opinion, 422),
+    Visit("GET /opinions/{case_id}/ask", "empty", "reviewer", "/opinions/{odd}/ask"),
+    Visit("POST /opinions/{case_id}/ask", "no reason", "reviewer", "/opinions/{odd}/ask", send(), 422),
     Visit("GET /quality", "filled", "director", "/quality", open_all),
     Visit("GET /quality", "empty", "stranger", "/quality"),
     Visit("GET /quality/overrides", "filled", "director", "/quality/overrides"),
