@@ -13,6 +13,7 @@ from accord.evidence.readers.statements import Said
 from accord.records.findings import Finding, Presence
 
 NO_TIE = lazy_pattern(
+    r"\bfinancial (?:\w+ ){0,2}(?:relationships?|ties?|interests?)\b[^.;:]{0,50}:? *(?:none|no|nil)\b|"
     r"\bneither (?:i|the evaluator|my employer)\b[^.;]{0,60}\b(?:financial|relationship|tie)|\bno (?:fin\.?|financial|business|other financial|"
     r"monetary) (?:\w+ ){0,2}(?:relationship|tie|interest|connection|arrangement|affiliation|"
     r"stake)s?\b|\bno (?:affiliation|relationship|ties?|connection) (?:with|to)\b|\bnot (?:employed|paid|compensated) by\b|"
