@@ -23,7 +23,7 @@ for (const form of document.querySelectorAll("form[data-offer]")) {
   if (!window.PublicKeyCredential) { document.querySelector("#email")?.focus(); break; }
   const button = form.querySelector("button"), failed = form.querySelector("[role=alert]");
   form.hidden = false;
-  if (!form.querySelector("[name=name]") && !document.querySelector(".wrong")) button.focus();
+  if (!form.querySelector("[name=name]") && !document.querySelector(".wrong:not([hidden])")) button.focus();
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     failed.hidden = true;
