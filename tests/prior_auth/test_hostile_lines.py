@@ -30,7 +30,7 @@ FORM = {
 }
 HEAD = "PINE CLINIC\nOffice visit 02/01/2026 Agnes Torvald DOB 04/09/1952\n"
 TAIL = "\nExam: clear. Plan: oxygen.\nElectronically signed by Ruth Calloway, MD 02/01/2026\n"
-LONG, SHORT = 60_000, 10_000
+LONG, SHORT = 60_000, 6_000
 SECONDS = {LONG: 60, SHORT: 20}
 """Seconds of this process for a paper of that many characters: an hour where a pattern is worse than linear."""
 
