@@ -69,6 +69,8 @@ def say_it(case_id: str, request: Request, visit: Visiting, form: Sent) -> Respo
 def resolve_one(case_id: str, visit: Visiting, form: Sent) -> Response:
     """How a contradiction is to be understood, and why."""
     check_may(visit.person, Act.JUDGE_FINDING)
+    with visit.site.database.reading() as connection:
+        case_of(connection, visit.person, case_id)
     seen = _number(word(form, "seen"))
     resolve(visit.site.database, visit.person, case_id, word(form, "conflict"), seen, word(form, "reason"), visit.now)
     return RedirectResponse(f"/cases/{case_id}#conflicts", 303)
