@@ -38,12 +38,13 @@ class Passages:
         return {key_of(citation): citation for citation in (*self.numbers, *cited)}
 
     def key(self, citation: Citation) -> str:
-        """Under which a form names the citation: known ones by a digest, others by where they stand in the record."""
-        known = key_of(citation)
-        if known in self._known or not isinstance(citation, Place):
-            return known
-        position = next(i for i, document in enumerate(self._record.documents) if document.name == citation.document)
-        return f"p{position}.{citation.start}.{citation.end}"
+        """Under which a form names the citation: words of the record by where they stand, others by a digest."""
+        if isinstance(citation, Place) and len(citation.text) <= LONGEST and self._record.resolves(citation):
+            documents = self._record.documents
+            position = next(i for i, document in enumerate(documents) if document.name == citation.document)
+            if documents[position].place(citation.start, citation.end) == citation:
+                return f"p{position}.{citation.start}.{citation.end}"
+        return key_of(citation)
 
     def cited(self, key: str) -> Citation:
         """The citation that a form names. Raises Invalid for one that is not there."""
