@@ -57,6 +57,7 @@ document.addEventListener("submit", (event) => {
     if (sent.status < 400) { window.location.assign(sent.responseURL); return; }
     const made = new DOMParser().parseFromString(sent.responseText, "text/html");
     document.querySelector("main").replaceWith(made.querySelector("main"));
+    document.querySelector("[type=file]")?.focus();
     document.querySelector(".wrong")?.scrollIntoView();
   });
   sent.addEventListener("error", () => { form.submit(); });
