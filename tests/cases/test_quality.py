@@ -7,6 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -31,12 +32,14 @@ from accord.cases.opinions import (
     waiting_for_opinion,
 )
 from accord.cases.quality import (
+    Decided,
     Reviewing,
+    Span,
     criteria_disagreed,
+    looks,
     overrides,
     reviewing,
     second_opinions,
-    seconds_open,
 )
 from accord.cases.sampling import LEAST_SHARE, SHARE, Why, drawn, policies_of, reasons, set_share, share_of
 from accord.cases.states import Step
@@ -309,11 +312,38 @@ def test_an_override_keeps_the_proposal_and_the_decision(
         assert overrides(connection, people.stranger, SINCE, UNTIL) == []
 
 
-def test_a_case_is_open_until_the_next_act_and_five_minutes_at_most() -> None:
-    acts = [("p", "case a", 0), ("q", "case a", 5), ("p", "case a", 10), ("p", "case b", 40), ("p", "person x", 45),
-            ("p", "case a", 1000), ("p", "case b", 2000), ("q", "case a", 4)]  # fmt: skip
-    found = seconds_open([(who, about, NOW + second * SECOND) for who, about, second in acts])
-    assert found == {("p", "case a".removeprefix("case ")): 10 + 30 + 300, ("p", "b"): 5, ("q", "a"): 0}
+def seconds_open(acts: list[tuple[str, str, dt.datetime]]) -> dict[Pair, float]:
+    """The same added up act by act: a case is open until the person's next act on whatever it is, five minutes at most."""
+    found: dict[Pair, float] = {}
+    for who in {who for who, _, _ in acts}:
+        ordered = [(about, at) for by, about, at in acts if by == who]
+        for (about, at), (_, later) in pairwise(ordered):
+            if about.startswith("case "):
+                key = (who, about.removeprefix("case "))
+                found[key] = found.get(key, 0.0) + max(0.0, min((later - at).total_seconds(), 300.0))
+    return found
+
+
+def test_a_case_is_open_until_the_next_act_and_five_minutes_at_most(database: Database, people: People) -> None:
+    p, q, chance = people.reviewer.id, people.second.id, random.Random(5)
+    acts = [(p, "case a", 0.0), (q, "case a", 5.0), (p, "case a", 10.0), (p, "case b", 40.0), (p, "person x", 45.0),
+            (p, "case a", 1000.0), (p, "case b", 2000.0), (q, "case a", 4.0)]  # fmt: skip
+    acts += [
+        (chance.choice([p, q]), chance.choice(["case a", "case c", "person x"]), 3000 + 40.5 * n) for n in range(60)
+    ]
+    timed = [(who, about, NOW + seconds * SECOND) for who, about, seconds in acts]
+    with database.writing() as connection:
+        for who, about, at in timed:
+            add_event(connection, people.payer, who, "viewed", about, at=at)
+    rows = [Decided("a", "", 1, 1, "ask", "denied", "", who, NOW) for who in (p, q)]
+    with database.reading() as connection:
+        found = looks(connection, people.auditor, rows, Span(SINCE, UNTIL))
+        assert looks(connection, people.stranger, rows, Span(SINCE, UNTIL)) == {}
+        assert set(looks(connection, people.auditor, rows[:1], Span(SINCE, UNTIL))) == {
+            one for one in found if one[0] == p
+        }
+    assert found == pytest.approx(seconds_open(timed), abs=0.01)
+    assert seconds_open(timed[:8]) == {(p, "a"): 10 + 30 + 300, (p, "b"): 5, (q, "a"): 0}
 
 
 @pytest.mark.parametrize(

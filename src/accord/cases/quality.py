@@ -10,11 +10,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from accord.access import Act, Person, check_may
 from accord.cases.agreement import Agreement, Pair, agreement
@@ -24,6 +23,7 @@ from accord.dossier.review import ProposalKind
 
 # After so long without a sign of them a person was elsewhere.
 IDLE = dt.timedelta(minutes=5)
+SECONDS_A_DAY, CASE = 86_400, "case "
 # Looks at a case some days before it is decided count for the decision.
 BEFORE = dt.timedelta(days=14)
 # Who agrees nearly always and hardly looks decides nothing: from so many decisions on that is told.
@@ -218,32 +218,33 @@ def reviewing_of(
 
 
 def looks(connection: Connection, who: Person, rows: Iterable[Decided], span: Span) -> Mapping[Pair, float]:
-    """(person, case id) -> seconds with the case open, of everybody who decided."""
-    people = {row.by for row in rows if row.by is not None}
-    query = (
-        select(event.c.who, event.c.about, event.c.at)
-        .where(event.c.organization == who.organization, event.c.who.in_(sorted(people)),
-               event.c.at >= span.since - BEFORE, event.c.at < span.until)
-        .order_by(event.c.number)
-    )  # fmt: skip
-    return seconds_open((row.who, row.about, row.at) for row in connection.execute(query))
-
-
-def seconds_open(acts: Iterable[tuple[str, str, dt.datetime]]) -> Mapping[Pair, float]:
-    """(person, case id) -> seconds with the case open, from acts (person, about, at) in their order.
+    """(person, case id) -> seconds with the case open, of everybody who decided.
 
     A case is open from an act on it until the person's next act on whatever it is; after five minutes without one they
-    were elsewhere.
+    were elsewhere. The database adds it up: of each decision there are many acts.
     """
-    by_person: dict[str, list[tuple[str, dt.datetime]]] = defaultdict(list)
-    for who, about, at in acts:
-        by_person[who].append((about, at))
-    found: dict[Pair, float] = defaultdict(float)
-    for who, ordered in by_person.items():
-        for (about, at), (_, later) in pairwise(ordered):
-            if about.startswith("case "):
-                found[who, about.removeprefix("case ")] += max(0.0, min(later - at, IDLE).total_seconds())
-    return found
+    people = sorted({row.by for row in rows if row.by is not None})
+    later = func.lead(event.c.at).over(partition_by=event.c.who, order_by=event.c.number)
+    acts = (
+        select(event.c.who, event.c.about, event.c.at, later.label("later"))
+        .where(event.c.organization == who.organization, event.c.who.in_(people), event.c.at >= span.since - BEFORE,
+               event.c.at < span.until)
+        .subquery()
+    )  # fmt: skip
+    query = (
+        select(acts.c.who, acts.c.about, func.sum(_seconds(connection, acts.c.at, acts.c.later)))
+        .where(acts.c.about.startswith(CASE), acts.c.later.is_not(None))
+        .group_by(acts.c.who, acts.c.about)
+    )
+    return {(by, about.removeprefix(CASE)): round(float(spent), 3) for by, about, spent in connection.execute(query)}
+
+
+def _seconds(connection: Connection, at: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[Any]:
+    """From one act to the next, none where a clock was set back, and never longer than somebody stays without a sign."""
+    if connection.dialect.name == "sqlite":
+        spent = (func.julianday(later) - func.julianday(at)) * SECONDS_A_DAY
+        return func.max(0.0, func.min(spent, IDLE.total_seconds()))
+    return func.greatest(0, func.least(func.extract("epoch", later - at), IDLE.total_seconds()))
 
 
 def names(connection: Connection, who: Person) -> Mapping[str, str]:
@@ -264,5 +265,5 @@ def _in_span(query: Select[Any], who: Person, span: Span) -> Select[Any]:
 __all__ = [
     "Agreement", "Decided", "Override", "Pair", "Reviewing", "SecondLook", "Span", "agreement", "as_proposed",
     "criteria_disagreed", "decided", "looks", "names", "overrides", "reviewing", "reviewing_of", "second_looks",
-    "second_opinions", "seconds_open",
+    "second_opinions",
 ]  # fmt: skip
