@@ -29,6 +29,7 @@ FLAGS = (
 )  # fmt: skip
 MILLISECONDS = 30_000
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+REFUSALS = (403, 409, 422)  # with which a form that a script sent is given back to its person
 REFUSED = "Failed to load resource: the server responded with a status of "
 
 
@@ -86,7 +87,9 @@ class Watch:
         self.asked.append(request.url)
 
     def _response(self, response: Response) -> None:
-        page = response.request.is_navigation_request()
+        page = response.request.is_navigation_request() or (
+            response.request.resource_type == "xhr" and response.status in REFUSALS
+        )
         if response.status >= 500 or (response.status >= 400 and not page):
             self.complaints.append(f"{response.status} {response.request.method} {response.url}")
         elif response.status >= 400:

@@ -123,3 +123,19 @@ def test_tab_goes_through_a_whole_page_and_out_again(web: Web, live: Live, path:
         raise AssertionError("Tab does not come to the end of the page")
     assert seen[0] == f"A {say('web.skip')}"
     assert any(say("web.sign_out") in one for one in seen)
+
+
+def test_files_that_are_refused_leave_the_focus_where_one_goes_on(web: Web, live: Live) -> None:
+    who = live.enter(web.people.reviewer)
+    page = who.page
+    page.goto("/cases/new")
+    page.get_by_label(say("web.new.files")).set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"a"})
+    page.get_by_label(say("web.new.received")).fill("2031-01-01T08:00")  # later than now
+    page.get_by_role("button", name=say("web.new.button")).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    at = who.focused()
+    assert at["id"] == "files"
+    assert at["seen"]
+    assert page.get_by_label(say("web.new.received")).input_value() == "2031-01-01T08:00"
+    assert who.watch.refused == [422]
