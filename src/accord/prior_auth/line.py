@@ -39,7 +39,7 @@ from accord.settings import settings
 from accord.wording import say
 
 # Raised whenever readers, terms or operators change what they find: it is part of every review, with a site's own words.
-EXTRACTOR = "2026.11"
+EXTRACTOR = "2026.11.24"
 
 # Whose policies are used when the request names no payer; the checks say so.
 ASSUMED_PAYER = "medicare"
