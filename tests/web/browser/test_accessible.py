@@ -20,7 +20,11 @@ from tests.web.browser.pages import NO_PAGE, VISITS
 from tests.web.browser.visits import Visit
 from tests.web.conftest import Clock
 
-pytestmark = pytest.mark.xdist_group("browser-accessible")
+# Two houses, so that two processes share the work: these are the slowest of all tests.
+HALVES = [
+    pytest.param(one, marks=pytest.mark.xdist_group(f"browser-accessible-{at * 2 // len(VISITS)}"), id=one.name)
+    for at, one in enumerate(VISITS)
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -55,7 +59,7 @@ def test_every_way_into_the_application_is_visited_or_no_page() -> None:
     assert {one.route for one in VISITS if not one.brief} == visited  # each in all looks, in one state at least
 
 
-@pytest.mark.parametrize("visit", VISITS, ids=[one.name for one in VISITS])
+@pytest.mark.parametrize("visit", HALVES)
 def test_axe_finds_nothing(house: tuple[House, Live], visit: Visit) -> None:
     built, live = house
     who = live.enter(built.people[visit.who]) if visit.who else live.open()
@@ -74,6 +78,7 @@ def test_axe_finds_nothing(house: tuple[House, Live], visit: Visit) -> None:
     assert [one for one in who.watch.complaints if not one.startswith(str(visit.status))] == []
 
 
+@pytest.mark.xdist_group("browser-accessible-1")
 def test_axe_would_find_what_is_wrong(house: tuple[House, Live]) -> None:
     _, live = house
     page = live.open().page
