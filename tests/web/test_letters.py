@@ -75,6 +75,13 @@ def quoted(form: dict[str, list[str]]) -> str:
     )
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a page waits until the record was read."""
+    for module in ("letters", "case_page"):
+        monkeypatch.setattr(f"accord.web.{module}.SECONDS_TO_READ", 60.0)
+
+
 @pytest.fixture
 def taken(web: Web) -> tuple[Browser, str]:
     """A case in review at the payer, and its reviewer's browser."""
@@ -284,7 +291,11 @@ def test_a_letter_of_necessity_goes_out_signed_by_a_clinician(web: Web) -> None:
     page = desk.post(f"/cases/{case}/letters/necessity/1/send", version=version)
     with web.database.reading() as connection:
         assert case_of(connection, web.people.coordinator, case).state is State.SENT
+        (out,) = [one.body for one in messages_of(connection, case) if one.sent_at]
     assert "sent" in page
+    pdf = PdfReader(io.BytesIO(desk.client.get(f"/cases/{case}/letters/necessity/1/pdf").content))
+    for text in (out, " ".join(" ".join(page.extract_text() for page in pdf.pages).split())):
+        assert "Signed on screen by Carl Quist, MD, NPI 1234567893" in text
 
 
 def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(

@@ -28,9 +28,13 @@ def numbers_of(draft: Draft) -> Mapping[Citation, int]:
 
 
 def paper_view(
-    draft: Draft, review: Review, marks: Mapping[int, Marked], day: dt.date, lacks: Sequence[str] = ()
+    draft: Draft, review: Review, marks: Mapping[int, Marked], day: dt.date, lacks: Sequence[str] = (),
+    signed: str = "",
 ) -> View:  # fmt: skip
-    """What the letter's template takes. Struck sentences stand in it with that said: such a paper is not sent."""
+    """What the letter's template takes. Struck sentences stand in it with that said: such a paper is not sent.
+
+    signed -- who signed the version, and when; '' while nobody did.
+    """
     numbers = numbers_of(draft)
 
     def said(sentence: Sentence) -> list[View]:
@@ -56,7 +60,7 @@ def paper_view(
                 "plain_list": bool(section.paragraphs) and all(_leads(p, *LISTED) for p in section.paragraphs),
             }
             for section in draft.sections
-        ],
+        ] + ([_signature(signed)] if signed else []),
         "notes": [],
         "struck": [],
         "sources": [
@@ -66,6 +70,12 @@ def paper_view(
         "note_sources": [],
         "signed": draft.kind is not Written.HANDOVER,
     }  # fmt: skip
+
+
+def _signature(words: str) -> View:
+    """The last lines of a letter that was signed on screen."""
+    block: View = {"kind": "text", "items": [{"text": one_line(words), "refs": [], "style": "strong"}]}
+    return {"heading": "", "paragraphs": [{"blocks": [block]}], "numbered": False, "plain_list": False}
 
 
 def brief_paper(view: View) -> View:
