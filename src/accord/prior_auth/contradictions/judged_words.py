@@ -31,7 +31,8 @@ PREFAB = r"\b(?:prefab\w*|off[- ]the[- ]shelf|ots)\b"
 WORDS: Mapping[str, Words] = {
     "psychological_clearance": _words(
         rf"{PSYCH}[^.;]{{0,60}}\b(?<!not ){FIT}|\b(?<!not ){FIT}\b[^.;]{{0,30}}{PSYCH}",
-        rf"\bnot (?:an? |yet )?(?:psych\w* )?(?:{FIT})|\b(?:poor|unsuitable|inappropriate) candidate|{PSYCH}[^.;]{{0,50}}\b(?:contra-?indicat\w+|"
+        rf"\bnot (?:an? |yet )?(?:psych\w* )?(?:{FIT})|\b(?:poor|unsuitable|inappropriate) candidate|"
+        rf"{PSYCH}[^.;]{{0,50}}\b(?:(?<!no )(?<!without )(?<!no psych )(?<!no psychological )contra-?indicat\w+|"
         rf"unsuitable|not cleared)",
         r"636\d\d|C1767|64590",
     ),
