@@ -20,6 +20,7 @@ from accord.access.organizations import make_person
 from accord.access.passwords import set_password
 from accord.access.roles import Role
 from accord.access.sessions import sign_in
+from accord.api.app import make_app as make_api
 from accord.db.tables import event
 from accord.db.tables import session as sessions
 from accord.doors import patience
@@ -139,6 +140,21 @@ def test_what_the_guard_refuses_has_its_headers_too(web: Web) -> None:
         assert one.headers["content-security-policy"].startswith("default-src 'none'")
         assert one.headers["x-content-type-options"] == "nosniff"
         assert one.headers["cache-control"] == "no-store"
+
+
+def test_programs_get_the_headers_too() -> None:
+    for host, secure in (("127.0.0.1", False), ("0.0.0.0", True)):
+        client = TestClient(Guard(make_api(), host=host, token="t" * 20), base_url=HERE)
+        bearer = {"authorization": "Bearer " + "t" * 20}
+        for path in ("/api", "/api/health", "/api/status", "/api/nothing", "/api/icd10/get", "/api/openapi.json"):
+            for headers in ({}, bearer):
+                got = client.get(path, headers=headers)
+                assert got.headers["content-security-policy"].startswith("default-src 'none'"), path
+                assert "unsafe" not in got.headers["content-security-policy"]
+                assert got.headers["x-content-type-options"] == "nosniff"
+                assert got.headers["x-frame-options"] == "DENY"
+                assert got.headers["cache-control"] == "no-store"
+                assert ("strict-transport-security" in got.headers) == secure
 
 
 def test_over_tls_every_cookie_is_for_this_host_and_no_script(web: Web) -> None:

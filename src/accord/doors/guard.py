@@ -40,6 +40,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )
+TLS_ONLY = (b"strict-transport-security", b"max-age=31536000")  # where others can reach the door, TLS stands before it
 access = logging.getLogger("accord.access")
 
 
@@ -95,7 +96,7 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = _with_headers(list(message.get("headers", [])))
+                message["headers"] = _with_headers(list(message.get("headers", [])), secure=not self.only_here)
             await send(message)
 
         refusal = self.refusal(scope)
@@ -147,10 +148,10 @@ def _parts(address: str) -> tuple[str, str]:
     return parts.netloc, parts.hostname or ""
 
 
-def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _with_headers(headers: list[tuple[bytes, bytes]], *, secure: bool) -> list[tuple[bytes, bytes]]:
     there = {name.lower() for name, _ in headers}
-    policy = (b"content-security-policy", POLICY.encode())
-    return [*headers, *(pair for pair in (policy, *HEADERS) if pair[0] not in there)]
+    more = ((b"content-security-policy", POLICY.encode()), *HEADERS, *((TLS_ONLY,) if secure else ()))
+    return [*headers, *(pair for pair in more if pair[0] not in there)]
 
 
 async def _refuse(refusal: Refusal, send: Send) -> None:
