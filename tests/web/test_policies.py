@@ -80,7 +80,10 @@ def test_a_passage_is_shown_where_the_coverage_store_holds_it(web: Web, monkeypa
         def holds_kind(self, source: object) -> bool:
             return True
 
-    monkeypatch.setattr("accord.web.policies.published_texts", lambda _: Store())
+    def loaded(_: dt.date) -> Store:
+        return Store()
+
+    monkeypatch.setattr("accord.web.policies.published_texts", loaded)
     page = web.browser(web.people.reviewer).get(f"/policies/{OXYGEN}")
     section = next(iter(bundled_pack().policy(OXYGEN).criteria.values())).section
     assert f"Words under <{section}>." in page
