@@ -97,7 +97,9 @@ def seen(notice_id: str, visit: Visiting, form: Sent) -> Response:
 
 def behind_of(connection: Connection, case: Case, now: dt.datetime) -> str:
     """'waits' while a review is ordered that was not made, 'failed' where it failed too often, else ''."""
-    if any(_is_of(about, case.id) for kind, about, _ in given_up(connection, case.organization, now) if kind == "review"):
+    if any(
+        _is_of(about, case.id) for kind, about, _ in given_up(connection, case.organization, now) if kind == "review"
+    ):
         return "failed"
     return "waits" if review_waits(connection, case.id) else ""
 
