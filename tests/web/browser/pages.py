@@ -66,6 +66,7 @@ CASES = (
 CASE_PAGES = (
     Visit(f"GET {CASE}", "not opened", "director", "/cases/{scanned}", read),
     Visit(f"GET {CASE}", "all open", "reviewer", "/cases/{scanned}", read_all, brief=True),
+    Visit(f"GET {CASE}", "pages as received", "reviewer", "/cases/{scanned}?papers=pages", read_all, brief=True),
     Visit(f"GET {CASE}", "conflicts and odd names", "director", "/cases/{odd}", read_all),
     Visit(f"GET {CASE}", "decided", "director", "/cases/{denied}", read_all, brief=True),
     Visit(f"GET {CASE}", "asked", "reviewer", "/cases/{asked}", read_all, brief=True),
