@@ -149,7 +149,9 @@ def _check_undoes_nothing(connection: Connection, case_id: str, finding: str, wo
     """A confirmation says that what was read is right: where it was corrected, it would undo that without a word."""
     standing = {one.finding: one.word for one in standing_of(connection, case_id)}
     if word is Word.CONFIRMED and standing.get(finding) is Word.CORRECTED:
-        raise Invalid("This finding was corrected; to confirm what was read would undo that.", "Take the correction back.")
+        raise Invalid(
+            "This finding was corrected; to confirm what was read would undo that.", "Take the correction back."
+        )
 
 
 def _check_seen(connection: Connection, case_id: str, finding: str, seen: int) -> None:
