@@ -122,6 +122,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "/people"): Row(Act.MANAGE_PEOPLE, 422),
     ("GET", "/people/{person_id}"): Row(Act.MANAGE_PEOPLE, 200),
     ("POST", "/people/{person_id}/roles"): Row(Act.MANAGE_PEOPLE, 422),
+    ("POST", "/people/{person_id}/qualifications"): Row(Act.MANAGE_PEOPLE, 303),
     ("POST", "/people/{person_id}/link"): Row(Act.MANAGE_PEOPLE, 200),
     ("POST", "/people/{person_id}/drop-passkeys"): Row(Act.MANAGE_PEOPLE, 303),
     ("POST", "/people/{person_id}/remove"): Row(Act.MANAGE_PEOPLE, 303),

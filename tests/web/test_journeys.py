@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from accord.access import Role
-from accord.access.organizations import make_person
+from accord.access.organizations import make_person, person_of
 from accord.access.passwords import set_password
 from accord.audit.chain import events_of, verify_chain
 from accord.cases.case import decisions_of, lines_of
@@ -295,6 +295,19 @@ def test_an_administrator_adds_somebody_gives_roles_and_takes_access(web: Web) -
     assert "cannot take away your own" in browser.post(
         f"/people/{web.administrator.id}/roles", 403, roles="coordinator"
     )
+
+
+def test_qualifications_change_from_then_on_and_the_trail_says_from_what_to_what(web: Web) -> None:
+    browser, director = web.browser(web.payer_administrator), web.people.director
+    told = {"credentials": "DO", "npi": "1234567893", "specialty": "cardiology", "licensed_in": "NY, NJ"}
+    assert "NPI is not" in browser.post(f"/people/{director.id}/qualifications", 422, **{**told, "npi": "12"})
+    assert "DO, cardiology" in browser.post(f"/people/{director.id}/qualifications", **told)
+    with web.database.reading() as connection:
+        now = person_of(connection, director.id)
+        changed = [one for one in events_of(connection, web.people.payer) if one.action == "qualifications_changed"]
+    assert (now.credentials, now.specialty, now.licensed_in) == ("DO", "cardiology", ("NY", "NJ"))
+    assert [one.told["from"]["credentials"] for one in changed] == ["MD"]
+    web.browser(web.administrator).post(f"/people/{director.id}/qualifications", 404, **told)
 
 
 def test_a_patient_has_no_page_but_their_own(web: Web) -> None:

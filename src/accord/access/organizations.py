@@ -132,6 +132,23 @@ def change_roles(connection: Connection, by: str, who: Person, roles: Iterable[R
               {"from": sorted(who.roles), "to": sorted(told)}, at=at)  # fmt: skip
 
 
+def change_qualifications(
+    connection: Connection, by: str, who: Person, at: dt.datetime,
+    *, credentials: str, npi: str, specialty: str, licensed_in: Iterable[str],
+) -> None:  # fmt: skip
+    """What a person is qualified in from now on; decisions that they signed before keep what held then."""
+    told = {
+        "credentials": credentials.strip(), "npi": npi.strip(), "specialty": specialty.strip(),
+        "licensed_in": " ".join(licensed_in),
+    }  # fmt: skip
+    before = {
+        "credentials": who.credentials, "npi": who.npi, "specialty": who.specialty, "licensed_in": " ".join(who.licensed_in),
+    }  # fmt: skip
+    connection.execute(update(person).where(person.c.id == who.id).values(**told))
+    add_event(connection, who.organization, by, "qualifications_changed", f"person {who.id}",
+              {"from": before, "to": told}, at=at)  # fmt: skip
+
+
 def take_access(connection: Connection, by: str, who: Person, at: dt.datetime) -> None:
     """The person may no longer act, from this moment on; what they did stays."""
     connection.execute(update(person).where(person.c.id == who.id).values(active=False))

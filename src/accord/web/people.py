@@ -13,7 +13,14 @@ from starlette.datastructures import FormData
 
 from accord.access import Act, Person, Role, check_may
 from accord.access.first_link import LIFE, make_first_link
-from accord.access.organizations import change_roles, make_person, people_of, person_of, take_access
+from accord.access.organizations import (
+    change_qualifications,
+    change_roles,
+    make_person,
+    people_of,
+    person_of,
+    take_access,
+)
 from accord.access.passkeys import drop_passkeys
 from accord.connectors.npi.check_digit import is_valid
 from accord.db.tables import person as people
@@ -30,7 +37,8 @@ SIDES: dict[Desk, frozenset[Role]] = {
     Desk.PAYER: frozenset({Role.REVIEWER, Role.MEDICAL_DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 HOUR = dt.timedelta(hours=1)
-FIELDS = ("name", "email", "credentials", "npi", "specialty", "licensed_in")
+QUALIFICATIONS = ("credentials", "npi", "specialty", "licensed_in")
+FIELDS = ("name", "email", *QUALIFICATIONS)
 router = APIRouter(prefix="/people")
 
 
@@ -83,6 +91,23 @@ def give_roles(person_id: str, visit: Administrator, form: Sent) -> Response:
             change_roles(connection, visit.person.id, who, roles, visit.now)
     except (Invalid, Forbidden) as wrong:
         return _one(visit, who, str(wrong), status_of(wrong))
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/{person_id}/qualifications")
+def qualify(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """Other credentials, NPI, specialty, states."""
+    who = _person(visit, person_id)
+    told = {name: word(form, name) for name in QUALIFICATIONS}
+    try:
+        _check_npi(told["npi"])
+    except Invalid as wrong:
+        return _one(visit, who, str(wrong), status_of(wrong), told)
+    with visit.site.database.writing() as connection:
+        change_qualifications(
+            connection, visit.person.id, who, visit.now, credentials=told["credentials"], npi=told["npi"],
+            specialty=told["specialty"], licensed_in=told["licensed_in"].replace(",", " ").split(),
+        )  # fmt: skip
     return RedirectResponse("/people", 303)
 
 
@@ -159,8 +184,15 @@ def _emails(connection: Connection, visit: Visit) -> dict[str, str]:
     return {row.id: row.email for row in connection.execute(query)}
 
 
-def _one(visit: Visit, who: Person, wrong: str = "", status: int = 200) -> Response:
-    return page("person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit))
+def _one(
+    visit: Visit, who: Person, wrong: str = "", status: int = 200, written: dict[str, str] | None = None
+) -> Response:
+    qualified = written or {
+        "credentials": who.credentials, "npi": who.npi, "specialty": who.specialty, "licensed_in": " ".join(who.licensed_in),
+    }  # fmt: skip
+    return page(
+        "person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit), qualified=qualified
+    )
 
 
 def _role_list(who: Person) -> str:
