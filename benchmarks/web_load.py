@@ -188,11 +188,10 @@ def _wait_for(port: int, seconds: float = 60.0) -> None:
 # ---- people and their cases
 
 
-def made_people(database: Any, count: int, now: dt.datetime) -> tuple[str, list[Any], list[str]]:
-    """A payer with so many reviewers who are signed in: its id, they, their tokens."""
+def made_people(database: Any, count: int, now: dt.datetime) -> tuple[str, list[Any]]:
+    """A payer with so many reviewers: its id, they."""
     from accord.access import Role
     from accord.access.organizations import make_organization, make_person
-    from accord.access.sessions import begin_session
 
     with database.writing() as connection:
         payer = make_organization(connection, "Hill Health Plan", "payer", "America/New_York", now)
@@ -202,12 +201,24 @@ def made_people(database: Any, count: int, now: dt.datetime) -> tuple[str, list[
             )
             for number in range(count)
         ]
-        tokens = [begin_session(connection, one.id, "password", now).token for one in people]
-    return payer, people, tokens
+    return payer, people
 
 
-def made_cases(database: Any, people: Sequence[Any], count: int) -> list[str]:
-    """Cases with the papers of benchmarks/cases, all reviewed: their ids."""
+def there(database: Any, count: int, now: dt.datetime) -> tuple[list[str], list[str], list[str]]:
+    """Of a filled database: people, a new session of each, and cases (ten thousand at most)."""
+    from sqlalchemy import select
+
+    from accord.access.sessions import begin_session
+    from accord.db.tables import case, person
+
+    with database.writing() as connection:
+        people = list(connection.execute(select(person.c.id).limit(count)).scalars())
+        tokens = [begin_session(connection, one, "password", now).token for one in people]
+        return people, tokens, list(connection.execute(select(case.c.id).limit(10_000)).scalars())
+
+
+def made_cases(database: Any, payer: str, people: Sequence[Any], count: int) -> None:
+    """Cases with the papers of benchmarks/cases, all reviewed."""
     from accord.cases.files import Arrived
     from accord.cases.making import make_case
     from accord.cases.worker import Worker
@@ -219,14 +230,11 @@ def made_cases(database: Any, people: Sequence[Any], count: int) -> list[str]:
          for file in (folder / "request.json", *sorted((folder / "documents").iterdir()))]
         for folder in folders
     ]  # fmt: skip
-    made: list[str] = []
     for number in range(count):
-        now = dt.datetime.now(dt.UTC)
-        made.append(make_case(database, people[number % len(people)], texts[number % len(texts)], now).id)
+        make_case(database, people[number % len(people)], texts[number % len(texts)], dt.datetime.now(dt.UTC))
         if number % LOT == LOT - 1 or number == count - 1:
             Worker(database, site_pack, lambda: dt.datetime.now(dt.UTC), threading.Event()).run(once=True)
-            print(f"  {number + 1} cases made and reviewed", flush=True)
-    return made
+            print(f"  {number + 1} cases of {payer} made and reviewed", flush=True)
 
 
 def look_at_cases(cases: Sequence[str]) -> Turn:
@@ -245,7 +253,7 @@ def look_at_cases(cases: Sequence[str]) -> Turn:
             await asyncio.sleep(reader.chance.uniform(0.5, 2))
             key, place = reader.chance.choice(criteria)
             form = {"form_token": token[1], "criterion": key, "id": place}
-            await reader.send("evidence opened", f"/cases/{case}/evidence", form, {"x-part": "criterion"})
+            await reader.send("evidence opened", f"/cases/{case}/evidence", form, {"hx-request": "true"})
 
     return turn
 
@@ -319,10 +327,10 @@ async def look_at_list(reader: Reader) -> None:
 
 
 def main() -> None:
-    """Makes what is measured, measures, and leaves nothing."""
+    """Makes what is measured, measures, and leaves nothing, unless --data keeps it for --again."""
     asked = _asked()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="accord-load-")))
+        folder = asked.data or stack.enter_context(tempfile.TemporaryDirectory(prefix="accord-load-"))
         os.environ["ACCORD_DATA"] = str(folder)
         address = asked.database
         if not address and asked.what == "work-list":
@@ -334,18 +342,19 @@ def main() -> None:
         from accord.db.engine import site_database
 
         database, now = site_database(), dt.datetime.now(dt.UTC)
-        payer, people, tokens = made_people(database, asked.people, now)
-        turn: Turn = look_at_list
-        if asked.what == "cases":
-            turn = look_at_cases(made_cases(database, people, asked.cases))
-        else:
-            written_rows(database, payer, people, asked.cases)
+        if not asked.again:
+            payer, reviewers = made_people(database, asked.people, now)
+            fill = made_cases if asked.what == "cases" else written_rows
+            fill(database, payer, reviewers, asked.cases)
+        people, tokens, cases = there(database, asked.people, now)
         print(
-            f"{asked.cases} cases on {database.engine.dialect.name}, {asked.people} people who think {asked.think} s, "
+            f"{len(cases)} cases looked at on {database.engine.dialect.name}, {len(people)} people who think {asked.think} s, "
             f"{asked.processes} process(es)"
         )
-        with serving(asked.processes) as ports:
-            run_people(ports, tokens, turn, asked.think, asked.seconds)
+        if asked.seconds:
+            with serving(asked.processes) as ports:
+                turn = look_at_cases(cases) if asked.what == "cases" else look_at_list
+                run_people(ports, tokens, turn, asked.think, asked.seconds)
 
 
 def _asked() -> argparse.Namespace:
@@ -357,6 +366,8 @@ def _asked() -> argparse.Namespace:
     reader.add_argument("--seconds", type=float, default=60.0)
     reader.add_argument("--processes", type=int, default=1)
     reader.add_argument("--database", default="")
+    reader.add_argument("--data", type=Path, help="a folder that keeps key and SQLite")
+    reader.add_argument("--again", action="store_true", help="what --data and --database hold is measured as it is")
     asked = reader.parse_args()
     asked.cases = asked.cases or (10_000 if asked.what == "cases" else 1_000_000)
     return asked
