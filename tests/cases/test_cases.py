@@ -342,7 +342,7 @@ def test_many_workers_review_each_case_once(database: Database, people: People) 
     assert counted == 6
 
 
-@pytest.mark.parametrize(("files", "words"), [([], "at least one file")])
+@pytest.mark.parametrize(("files", "words"), [([], "no file among it")])
 def test_a_case_without_files_is_refused(database: Database, people: People, files: list[Arrived], words: str) -> None:
     with pytest.raises(Invalid, match=words):
         make_case(database, people.reviewer, files, NOW)

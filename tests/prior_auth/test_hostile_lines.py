@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import random
 import re
 import time
@@ -33,6 +34,7 @@ TAIL = "\nExam: clear. Plan: oxygen.\nElectronically signed by Ruth Calloway, MD
 LONG, SHORT = 60_000, 6_000
 SECONDS = {LONG: 60, SHORT: 20}
 """Seconds of this process for a paper of that many characters: an hour where a pattern is worse than linear."""
+long = pytest.mark.skipif("ACCORD_LONG_TESTS" not in os.environ, reason="takes half an hour: set ACCORD_LONG_TESTS=1")
 
 WORST = {
     "numbers": "1 ",
@@ -122,13 +124,13 @@ def test_the_worst_lines_are_read_in_seconds(name: str, tmp_path: Path) -> None:
     assert seconds(tmp_path, WORST[name], SHORT) < SECONDS[SHORT]
 
 
-@pytest.mark.slow
+@long
 @pytest.mark.parametrize("name", [*WORST, *MORE])
 def test_no_line_of_a_books_length_stalls_the_reading(name: str, tmp_path: Path) -> None:
     assert seconds(tmp_path, (WORST | MORE)[name], LONG) < SECONDS[LONG]
 
 
-@pytest.mark.slow
+@long
 def test_no_vocabulary_repeated_stalls_the_reading(tmp_path: Path) -> None:
     slow = {name: spent for name, words in vocabularies().items() if (spent := seconds(tmp_path, words, LONG)) > 60}
     assert slow == {}

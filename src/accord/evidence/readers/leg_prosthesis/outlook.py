@@ -13,7 +13,7 @@ _NOT_REACHED = (
     r"(?![^.;]*\b(?:realistic|achiev\w+|expect\w*))|\bgoals?\b[^.;]{0,40}\b(?:discontinue|met)\b|\bwound\b"
 )
 _GETS_ABOUT = (
-    rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:\w+ ){0, 2}?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*|farm\w*|ranch\w*|job|"
+    rf"{WALKING}|\bamb\b|\b(?:back|return) to (?:the |his |her )?(?:\w+ ){{0,2}}?(?:church|stores?|town|bus|work|gym|garden\w*|shop\w*|farm\w*|ranch\w*|job|"
     r"hunt\w*|fish\w*|golf\w*|yard|community)\b|"
     r"\bregains?\b|\bback on the\b"
 )
