@@ -180,7 +180,11 @@ BODY_CUES: tuple[tuple[PartKind, int, str], ...] = (
     (PartKind.VISIT_NOTE, 2, r"\b(exam|vitals|plan)\b\W"),
     (PartKind.ORDER, 3, r"length of need|\border date\b|date of order|start date of order|dispense"),
     (PartKind.IMAGING, 2, r"\A(?>.*?\btechnique\b).*\bfindings\b"),
-    (PartKind.PROCEDURE_NOTE, 3, r"\A(?>.*?\b(?:time.?out|needle|contrast|lesion|prone)\b).*\b(?:tolerated|complications?)\b"),
+    (
+        PartKind.PROCEDURE_NOTE,
+        3,
+        r"\A(?>.*?\b(?:time.?out|needle|contrast|lesion|prone)\b).*\b(?:tolerated|complications?)\b",
+    ),
     (PartKind.SLEEP_STUDY, 4, r"\A(?>.*?\b(?:ahi|rei|rdi|apneas?)\b).*\bhypopneas?\b"),
     (PartKind.OXIMETRY, 2, r"\A(?>.*?\bspo2\b).*\b(?:walk\w*|rest)\b"),
     (PartKind.LABORATORY, 3, r"\A(?>.*?\breference\b).*\bunits?\b|\A(?>.*?\bunits?\b).*\breference\b|specimen"),
