@@ -108,6 +108,7 @@ def test_a_finding_is_confirmed_corrected_and_rejected_with_the_keyboard_alone(l
     assert told is not None
     assert told.criterion(AHI.removeprefix("k-")).before is Status.MET
     assert [one[:3] for one in who.watch.complaints] == ["422"]  # what was typed wrong, and nothing else
+    assert {one[:3] for one in who.watch.complaints} <= {"422"}  # what was typed wrong, and nothing else
     who.watch.complaints.clear()
 
 
