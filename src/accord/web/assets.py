@@ -22,6 +22,8 @@ HTMX = Path(sys.prefix) / "share" / "accord" / "web" / "node_modules" / "htmx.or
 HTMX_CONFIG: Mapping[str, bool | int | str] = {
     "allowEval": False, "allowScriptTags": False, "includeIndicatorStyles": False, "selfRequestsOnly": True,
     "historyCacheSize": 0, "refreshOnHistoryMiss": True, "scrollIntoViewOnBoost": False,
+    # what came answers keys at once: nothing here is moved in by an effect that would have to settle
+    "defaultSettleDelay": 0,
 }  # fmt: skip
 router = APIRouter()
 

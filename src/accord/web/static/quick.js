@@ -1,7 +1,8 @@
 // Makes some of what the pages do quicker, beside htmx; without either every page works by itself.
 "use strict";
 
-const judged = { finding: "" };
+// Which finding each request was sent from; several are under way at once while a review is made again.
+const sentFrom = new WeakMap();
 
 // An answer that says where it belongs is shown there, also one that says what is wrong. With any other fault, or without an
 // answer, the form goes the way it goes without a script, and the page tells.
@@ -25,7 +26,7 @@ document.addEventListener("htmx:sendError", (event) => {
 // Who judges a finding stays with it; who opens evidence stays with the criterion; a form that comes gets the focus.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const finding = event.detail.elt.closest(".finding");
-  judged.finding = finding ? finding.id : "";
+  if (finding) sentFrom.set(event.detail.xhr, finding.id);
   document.querySelectorAll(".judge").forEach((one) => {
     if (event.detail.requestConfig.verb === "get" && finding && finding.contains(one)) one.remove();
   });
@@ -34,9 +35,10 @@ document.addEventListener("htmx:load", (event) => {
   const made = event.detail.elt;
   if (made.matches(".judge")) made.querySelector("input:not([type=hidden]), select, textarea").focus();
 });
-document.addEventListener("htmx:afterSettle", (event) => {
+// As soon as it stands there, not when it has settled: by then somebody may have gone on.
+document.addEventListener("htmx:afterSwap", (event) => {
   const made = event.target;
-  if (made.matches(".criterion")) (document.getElementById(judged.finding) ?? made).focus({ preventScroll: true });
+  if (made.matches(".criterion")) (document.getElementById(sentFrom.get(event.detail.xhr) ?? "") ?? made).focus({ preventScroll: true });
   else if (made.id === "papers") made.querySelector("[aria-current]")?.focus({ preventScroll: true });
 });
 
