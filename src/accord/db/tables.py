@@ -6,9 +6,6 @@ PostgreSQL's row security can hold the same line.
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -16,67 +13,24 @@ from sqlalchemy import (
     Column,
     Computed,
     Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Numeric,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
+from accord.db.columns import Moment, id_column, metadata, of_column
 from accord.db.sealing import Sealed, SealedDate, SealedJson
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}  # fmt: skip
-metadata = MetaData(naming_convention=NAMES)
-
-
-class Moment(TypeDecorator[dt.datetime]):
-    """A time with its zone, kept and given in UTC. A time without a zone is refused: nobody knows when it was."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Into the database."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("A time needs its zone.")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Out of it."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-def _id() -> Column[Any]:
-    return Column("id", String(36), primary_key=True)
-
-
-def _of(table: str, column: str = "", **more: Any) -> Column[Any]:
-    return Column(column or table, String(36), ForeignKey(f"{table}.id"), nullable=more.pop("nullable", False), **more)
-
 
 organization = Table(
     "organization", metadata,
-    _id(),
+    id_column(),
     Column("name", Text, nullable=False, unique=True),
     Column("side", String(8), CheckConstraint("side IN ('provider','payer')", name="side"), nullable=False),
     Column("time_zone", String(64), nullable=False),
@@ -86,8 +40,8 @@ organization = Table(
 
 person = Table(
     "person", metadata,
-    _id(),
-    _of("organization"),
+    id_column(),
+    of_column("organization"),
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("credentials", Text, nullable=False, server_default=""),
@@ -102,14 +56,14 @@ person = Table(
 
 person_role = Table(
     "person_role", metadata,
-    _of("person", primary_key=True),
+    of_column("person", primary_key=True),
     Column("role", String(32), primary_key=True),
 )  # fmt: skip
 
 passkey = Table(
     "passkey", metadata,
     Column("credential", LargeBinary, primary_key=True),
-    _of("person", index=True),
+    of_column("person", index=True),
     Column("public_key", LargeBinary, nullable=False),
     Column("count", Integer, nullable=False),
     Column("name", Text, nullable=False),
@@ -120,7 +74,7 @@ passkey = Table(
 session = Table(
     "session", metadata,
     Column("digest", String(64), primary_key=True),
-    _of("person", index=True),
+    of_column("person", index=True),
     Column("made_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
@@ -145,7 +99,7 @@ challenge = Table(
     "challenge", metadata,
     Column("digest", String(64), primary_key=True),
     Column("kind", String(16), nullable=False),
-    _of("person", nullable=True),
+    of_column("person", nullable=True),
     Column("secret", LargeBinary, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Index("ix_challenge_ends_at", "ends_at"),
@@ -155,8 +109,8 @@ DUE_ORDER = "coalesce(due_at, '9999-12-30 00:00:00.000000')"
 
 case = Table(
     "case_", metadata,
-    _id(),
-    _of("organization"),
+    id_column(),
+    of_column("organization"),
     Column("reference", String(32), nullable=False),
     Column("side", String(8), nullable=False),
     Column("state", String(32), nullable=False),
@@ -169,7 +123,7 @@ case = Table(
     Column("reminded_at", Moment),
     Column("escalated_at", Moment),
     Column("overdue_at", Moment),
-    _of("person", "owner", nullable=True),
+    of_column("person", "owner", nullable=True),
     Column("patient", Sealed),
     Column("born", SealedDate),
     Column("member", Sealed),
@@ -192,25 +146,25 @@ case = Table(
 
 case_name = Table(
     "case_name", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("digest", String(32), primary_key=True),
-    _of("organization"),
+    of_column("organization"),
     Index("ix_case_name_search", "organization", "digest"),
 )  # fmt: skip
 
 # Under which words a case is found again: digests of the words of a name and of a member id, codes as they are.
 case_term = Table(
     "case_term", metadata,
-    _of("organization"),
+    of_column("organization"),
     Column("term", String(32), nullable=False),
     Column("received_at", Moment, nullable=False),
-    _of("case_", "case"),
+    of_column("case_", "case"),
     PrimaryKeyConstraint("organization", "term", "received_at", "case"),
 )  # fmt: skip
 
 case_line = Table(
     "case_line", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("code", String(16), nullable=False),
     Column("modifiers", Text, nullable=False, server_default=""),
@@ -222,8 +176,8 @@ case_line = Table(
 
 decision = Table(
     "decision", metadata,
-    _id(),
-    _of("case_", "case", index=True),
+    id_column(),
+    of_column("case_", "case", index=True),
     Column("line", Integer, nullable=False),
     Column("round", Integer, nullable=False),
     Column("outcome", String(16), nullable=False),
@@ -234,7 +188,7 @@ decision = Table(
     Column("criterion", Text, nullable=False, server_default=""),
     Column("missing", Sealed, default=""),
     Column("reason", Sealed, default=""),
-    _of("person", "by", nullable=True),
+    of_column("person", "by", nullable=True),
     Column("rule", Text, nullable=False, server_default=""),
     Column("signed", SealedJson),
     Column("proposal", String(16), nullable=False, server_default=""),
@@ -246,39 +200,39 @@ decision = Table(
 
 clock = Table(
     "clock", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("days", Integer),
     Column("reason", Sealed, default=""),
-    _of("person", "by", nullable=True),
+    of_column("person", "by", nullable=True),
 )  # fmt: skip
 
 blob = Table(
     "blob", metadata,
     Column("sha256", String(64), nullable=False),
     Column("number", Integer, nullable=False),
-    _of("organization"),
+    of_column("organization"),
     Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("organization", "sha256", "number"),
 )  # fmt: skip
 
 case_file = Table(
     "case_file", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("name", Sealed, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("bytes", Integer, nullable=False),
     Column("media_type", Text, nullable=False),
-    _of("person", "by", nullable=True),
+    of_column("person", "by", nullable=True),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
 review = Table(
     "review", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("content", String(64), primary_key=True),
     Column("json", Sealed, nullable=False),
     Column("made_at", Moment, nullable=False),
@@ -286,7 +240,7 @@ review = Table(
 
 case_review = Table(
     "case_review", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("content", String(64), nullable=False),
     Column("at", Moment, nullable=False),
@@ -295,28 +249,28 @@ case_review = Table(
 # What persons say of findings and of contradictions, a row a word, numbered within the case; what was said before stays.
 correction = Table(
     "correction", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("number", Integer, primary_key=True),
-    _of("organization"),
+    of_column("organization"),
     Column("finding", String(64), nullable=False),
     Column("criterion", Text, nullable=False),
     Column("word", String(16), nullable=False),
     Column("was", Sealed, nullable=False),
     Column("becomes", Sealed),
     Column("reason", Sealed, nullable=False),
-    _of("person", "by"),
+    of_column("person", "by"),
     Column("signed", String(400), nullable=False),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
 message = Table(
     "message", metadata,
-    _id(),
-    _of("case_", "case", index=True),
+    id_column(),
+    of_column("case_", "case", index=True),
     Column("kind", String(32), nullable=False),
     Column("body", Sealed, nullable=False),
     Column("round", Integer, nullable=False),
-    _of("person", "by", nullable=True),
+    of_column("person", "by", nullable=True),
     Column("at", Moment, nullable=False),
     Column("sent_at", Moment),
 )  # fmt: skip
@@ -324,24 +278,24 @@ message = Table(
 # A letter as it stood when somebody kept it. Only who signed it and that it was sent are added later.
 letter_version = Table(
     "letter_version", metadata,
-    _of("case_", "case", primary_key=True),
+    of_column("case_", "case", primary_key=True),
     Column("kind", String(16), primary_key=True),
     Column("number", Integer, primary_key=True),
-    _of("organization"),
+    of_column("organization"),
     Column("review", String(64), nullable=False),
     Column("body", Sealed, nullable=False),
     Column("struck", Integer, nullable=False),
-    _of("person", "by"),
+    of_column("person", "by"),
     Column("at", Moment, nullable=False),
     Column("signed", SealedJson),
     Column("signed_at", Moment),
-    _of("person", "sent_by", nullable=True),
+    of_column("person", "sent_by", nullable=True),
     Column("sent_at", Moment),
 )  # fmt: skip
 
 event = Table(
     "event", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("who", String(64), nullable=False),
@@ -355,14 +309,14 @@ event = Table(
 
 event_head = Table(
     "event_head", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("number", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
 )  # fmt: skip
 
 signed_head = Table(
     "signed_head", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("day", Date, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -372,8 +326,8 @@ signed_head = Table(
 
 job = Table(
     "job", metadata,
-    _id(),
-    _of("organization"),
+    id_column(),
+    of_column("organization"),
     Column("kind", String(32), nullable=False),
     Column("about", String(96), nullable=False),
     Column("told", JSON, nullable=False),
@@ -389,11 +343,11 @@ job = Table(
 
 notice = Table(
     "notice", metadata,
-    _id(),
-    _of("organization"),
-    _of("person", nullable=True),
+    id_column(),
+    of_column("organization"),
+    of_column("person", nullable=True),
     Column("role", String(32), nullable=False, server_default=""),
-    _of("case_", "case", index=True),
+    of_column("case_", "case", index=True),
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("seen_at", Moment),
@@ -402,40 +356,40 @@ notice = Table(
 
 approval_rule = Table(
     "approval_rule", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("policy", String(128), primary_key=True),
     Column("on", Boolean, nullable=False),
     Column("needs", String(16), nullable=False),
     Column("why", Text, nullable=False),
-    _of("person", "by"),
+    of_column("person", "by"),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
 sample_share = Table(
     "sample_share", metadata,
-    _of("organization", primary_key=True),
+    of_column("organization", primary_key=True),
     Column("policy", String(128), primary_key=True),
     Column("share", Numeric(5, 4), nullable=False),
     Column("why", Text, nullable=False),
-    _of("person", "by"),
+    of_column("person", "by"),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
 # By somebody who wants one; of a case that was not drawn too.
 opinion_asked = Table(
     "opinion_asked", metadata,
-    _of("case_", "case", primary_key=True),
-    _of("organization"),
-    _of("person", "by"),
+    of_column("case_", "case", primary_key=True),
+    of_column("organization"),
+    of_column("person", "by"),
     Column("why", Sealed, nullable=False),
     Column("at", Moment, nullable=False),
 )  # fmt: skip
 
 second_opinion = Table(
     "second_opinion", metadata,
-    _of("case_", "case", primary_key=True),
-    _of("organization"),
-    _of("person", "by", index=True),
+    of_column("case_", "case", primary_key=True),
+    of_column("organization"),
+    of_column("person", "by", index=True),
     Column("taken_at", Moment, nullable=False),
     Column("outcomes", JSON),
     Column("disagreements", JSON),
