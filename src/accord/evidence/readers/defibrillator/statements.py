@@ -1,4 +1,4 @@
-"""What papers state on rhythm, cardiomyopathy, coronary vessels, the shared decision, exclusions and the device in place."""
+"""What papers state on rhythm, cardiomyopathy, coronary vessels, the shared decision and exclusions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
 from accord.evidence.patterns import lazy_pattern
-from accord.evidence.profile import PartKind
 from accord.evidence.readers.answers import unanswered
+from accord.evidence.readers.defibrillator.in_place import device_at_end
 from accord.evidence.readers.defibrillator.subject import SUBJECT, speaks
 from accord.evidence.readers.defibrillator.terse import TERSE_RULES, terse
 from accord.evidence.readers.heard import finding_of, heard, meant, told
@@ -311,29 +311,6 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
 )
-ERI = lazy_pattern(
-    r"\beri\b|\brrt\b|\bpremature(?:ly)? (?:battery )?deplet\w+|\bdeplet\w+ (?:battery|generator)|\bgen(?:erator)? (?:change|chg|"
-    r"replacement) (?:needed|due|now)|\beol\b|\belective replacement|\brecommended replacement|\bend of (?:battery )?(?:life|"
-    r"service)\b|\bbattery (?:is )?deplet\w+|\b(?:lead|generator|device) (?:fracture|malfunction|failure)|"
-    r"\bfractured lead\b|\binsulation (?:breach|failure)|\bnoise on the (?:rv )?lead|\bimpedance\b[^.;]{0,20}(?:>|"
-    r"over|out of range|high)"
-)
-BATTERY_GOOD = lazy_pattern(
-    r"\b(?:battery|longevity)\b[^.;\n]{0,40}\b(?:good|ok|normal|adequate|bol|mol|(?:\d{1,2}(?:\.\d)?|"
-    r"several) ?(?:yrs?|years)|(?:[5-9]|[1-9]\d) ?(?:mo|mos|months))\b|\bnot (?:yet )?(?:at|reached) (?:eri|rrt|"
-    r"eol)|\belective upgrade\b|\bupgrade (?:requested|at patient)"
-)
-CHECKED = lazy_pattern(
-    r"\bcarelink\b|\blatitude\b|\bmerlin\b|\bhome monitoring\b|\b(?:icd|device|generator|crt-?d) check\b|"
-    r"\binterrogat\w+|\bremote\W{1,3}\d|\b(?:on|by|per|via) remote\b|\balert\b|\b(?:battery|generator)\b[^.;\n]{0,30}\b(?:reached|at|status|depleted|"
-    r"failing|eri|rrt|eol)\b|\bnoise\b|"
-    r"\binappropriate shocks?\b|"
-    r"\bdevice (?:check|clinic)|\btransmission\b|\bremote (?:monitor\w*|check|download)|"
-    r"\bbattery\b[^.;\n]{0,20}\d\.\d{1,2} ?v\b|\bdevice report\b|\bpacemaker clinic|\bprogrammer\b"
-)
-QUOTED = lazy_pattern(
-    r"\b(?:send|pls|please|attached|by (?:the )?(?:remote )?report|per (?:the )?report|see report|enclosed|i think)\b"
-)
 
 
 def statements(chart: Chart) -> Iterator[Finding]:
@@ -344,14 +321,8 @@ def statements(chart: Chart) -> Iterator[Finding]:
     yield from told(chart, RULES, TOOL, passages)
     for passage in passages:
         yield from _tool(chart, passage)
-        yield from _device(chart, passage)
+        yield from device_at_end(chart, passage, TOOL)
         yield from terse(chart, passage)
-
-
-TO_COME = lazy_pattern(
-    r"\b(?:will|expect\w*|project\w*|estimat\w*|anticipat\w*|in \d+ (?:years?|yrs?|months?|mos?)|until|before)\b"
-)
-UPGRADE = lazy_pattern(r"\belective upgrade\b")
 
 
 def _tool(chart: Chart, passage: Passage) -> Iterator[Finding]:
@@ -377,29 +348,3 @@ WITH_PATIENT = lazy_pattern(
     r"\b(?:patient|pt|him|her|he|she|mr|mrs|ms)\b[^.;:]{0,20}(?:\band\b|[+&,]|\bwith\b|\bw/)[^.;:]{0,12}\b(?:wife|husband|spouse|daughter|son|family|"
     r"sister|brother|partner)\b"
 )
-
-
-def _device(chart: Chart, passage: Passage) -> Iterator[Finding]:
-    """The device in place is at its end, by a check of it; a note that only points to a report proves nothing by itself."""
-    paper = passage.paper
-    words = paper.document.flat[paper.part.start : paper.part.end]
-    checked = paper.kind is PartKind.DEVICE_REPORT or CHECKED.search(words[:200]) or CHECKED.search(passage.text)
-    if UPGRADE.search(passage.text):
-        yield finding_of(chart, passage, "device_at_end", TOOL, presence=NO)
-        return
-    good = BATTERY_GOOD.search(passage.text)
-    if good is None and TO_COME.search(passage.text):
-        return
-    match = good or ERI.search(passage.text)
-    if (
-        match is None
-        or unanswered(passage.text, match)
-        or not SUBJECT.search(" ".join(d.flat for d in chart.record.documents))
-    ):
-        return
-    said = meant(passage, match)
-    if said.hypothetical or said.whose is not Whose.PATIENT or said.time is Time.PLANNED:
-        return
-    sure = checked and not QUOTED.search(passage.text) and paper.kind is not PartKind.MESSAGES
-    presence = NO if good or said.presence is NO else said.presence
-    yield finding_of(chart, passage, "device_at_end", TOOL, presence=presence if sure else Presence.POSSIBLE)
