@@ -31,8 +31,8 @@ FORM = {
 }
 HEAD = "PINE CLINIC\nOffice visit 02/01/2026 Agnes Torvald DOB 04/09/1952\n"
 TAIL = "\nExam: clear. Plan: oxygen.\nElectronically signed by Ruth Calloway, MD 02/01/2026\n"
-LONG, SHORT = 60_000, 6_000
-SECONDS = {LONG: 60, SHORT: 20}
+LONG, MIDDLE, SHORT = 60_000, 20_000, 6_000
+SECONDS = {LONG: 120, MIDDLE: 40, SHORT: 20}
 """Seconds of this process for a paper of that many characters: an hour where a pattern is worse than linear."""
 long = pytest.mark.skipif("ACCORD_LONG_TESTS" not in os.environ, reason="takes half an hour: set ACCORD_LONG_TESTS=1")
 
@@ -124,6 +124,18 @@ def test_the_worst_lines_are_read_in_seconds(name: str, tmp_path: Path) -> None:
     assert seconds(tmp_path, WORST[name], SHORT) < SECONDS[SHORT]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [*WORST, *MORE])
+def test_no_long_line_stalls_the_reading(name: str, tmp_path: Path) -> None:
+    assert seconds(tmp_path, (WORST | MORE)[name], MIDDLE) < SECONDS[MIDDLE]
+
+
+@pytest.mark.slow
+def test_no_vocabulary_repeated_stalls_the_reading(tmp_path: Path) -> None:
+    spent = {name: seconds(tmp_path, words, MIDDLE) for name, words in vocabularies().items()}
+    assert {name: each for name, each in spent.items() if each > SECONDS[MIDDLE]} == {}
+
+
 @long
 @pytest.mark.parametrize("name", [*WORST, *MORE])
 def test_no_line_of_a_books_length_stalls_the_reading(name: str, tmp_path: Path) -> None:
@@ -131,6 +143,6 @@ def test_no_line_of_a_books_length_stalls_the_reading(name: str, tmp_path: Path)
 
 
 @long
-def test_no_vocabulary_repeated_stalls_the_reading(tmp_path: Path) -> None:
-    slow = {name: spent for name, words in vocabularies().items() if (spent := seconds(tmp_path, words, LONG)) > 60}
-    assert slow == {}
+def test_no_vocabulary_of_a_books_length_stalls_the_reading(tmp_path: Path) -> None:
+    spent = {name: seconds(tmp_path, words, LONG) for name, words in vocabularies().items()}
+    assert {name: each for name, each in spent.items() if each > SECONDS[LONG]} == {}
