@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from accord.access import Person, Role
 from accord.access.organizations import make_person
 from accord.access.sessions import begin_session
-from accord.cases.jobs import claim_job
+from accord.cases.jobs import MOST_TRIES, claim_job, fail_job
 from accord.cases.reviews import run_review
 from accord.db.engine import Database
 from accord.policies.load import bundled_pack
@@ -98,6 +98,16 @@ class Web:
             run_review(self.database, held, bundled_pack(), self.clock.now)
             done += 1
         return done
+
+    def given_up(self, person: Person) -> str:
+        """A case whose review failed as often as it may; its id."""
+        case = self.case(person, review=False)
+        for _ in range(MOST_TRIES):
+            self.clock.now = self.clock.now.replace(hour=self.clock.now.hour + 1)
+            held = claim_job(self.database, self.clock.now)
+            assert held is not None
+            fail_job(self.database, held, "ValueError", self.clock.now)
+        return case
 
     def case(self, person: Person, example: str = "oxygen-ask", *, review: bool = True) -> str:
         """A case made through the page; its id."""

@@ -13,7 +13,6 @@ from accord.audit.chain import events_of
 from accord.cases.corrections import standing_of
 from accord.cases.due import look_at_clocks
 from accord.cases.files import files_of
-from accord.cases.jobs import MOST_TRIES, claim_job, fail_job
 from accord.cases.reviews import last_review
 from accord.criteria import Status
 from accord.db.tables import correction
@@ -289,12 +288,7 @@ def test_a_decided_case_takes_no_papers_and_no_words(web: Web) -> None:
 
 
 def test_a_review_that_was_given_up_is_tried_again_from_the_page(web: Web) -> None:
-    case = web.case(web.people.reviewer, review=False)
-    for _ in range(MOST_TRIES):
-        web.clock.now = web.clock.now.replace(hour=web.clock.now.hour + 1)
-        held = claim_job(web.database, web.clock.now)
-        assert held is not None
-        fail_job(web.database, held, "ValueError", web.clock.now)
+    case = web.given_up(web.people.reviewer)
     browser = web.browser(web.people.reviewer)
     assert "Try again" in browser.get(f"/cases/{case}")
     assert "Try again" not in web.browser(web.people.auditor).get(f"/cases/{case}")

@@ -8,7 +8,6 @@ from typing import Any, cast
 import pytest
 
 from accord.audit.chain import events_of
-from accord.cases.jobs import MOST_TRIES, claim_job, fail_job
 from accord.cases.views import OPENED
 from accord.errors import Unavailable
 from accord.web import case_page, shown
@@ -86,12 +85,7 @@ def test_a_record_that_takes_long_to_read_is_waited_for_on_a_page_and_is_no_view
 
 
 def test_a_review_that_was_given_up_is_said_and_not_waited_for(web: Web) -> None:
-    case = web.case(web.people.reviewer, review=False)
-    for _ in range(MOST_TRIES):
-        web.clock.now = web.clock.now.replace(hour=web.clock.now.hour + 1)
-        held = claim_job(web.database, web.clock.now)
-        assert held is not None
-        fail_job(web.database, held, "ValueError", web.clock.now)
+    case = web.given_up(web.people.reviewer)
     browser = web.browser(web.people.reviewer)
     assert "could not be reviewed" in browser.get(f"/cases/{case}")
     assert browser.last is not None

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import text
 
 from accord.db.engine import Database
-from accord.db.migrate import migrate
+from tests.cases.conftest import empty_database
 from tests.web.browser.chromium import chromium
 from tests.web.browser.live import Live, served, working
 from tests.web.conftest import Web
@@ -22,17 +21,9 @@ BOTH = pytest.mark.parametrize(
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        made = Database(f"sqlite:///{tmp_path / 'accord.sqlite'}")
-    else:
-        made = Database(request.getfixturevalue("postgres"))
-        with made.writing() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-    migrate(made)
-    yield made
-    made.close()
+    """An empty database: SQLite, but for the journeys that run on both."""
+    with empty_database(getattr(request, "param", "sqlite"), request, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
