@@ -57,7 +57,7 @@ def empty_database(which: str, request: pytest.FixtureRequest, tmp_path: Path) -
     made.close()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database of either kind."""
     with empty_database(request.param, request, tmp_path) as made:

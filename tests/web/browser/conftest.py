@@ -14,9 +14,7 @@ from tests.web.browser.chromium import chromium
 from tests.web.browser.live import Live, served, working
 from tests.web.conftest import Web
 
-BOTH = pytest.mark.parametrize(
-    "database", ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))], indirect=True
-)
+BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from tests.web.browser.visits import (
     then,
     with_passkeys,
     write,
+    wrong_npi,
 )
 
 CASE, STEP = "/cases/{case_id}", "/cases/{case_id}/steps/{name}"
@@ -166,6 +167,7 @@ ADMINISTRATION = (
         press(say("web.people.remove")),
         403,
     ),
+    Visit("POST /people/{person_id}/qualifications", "no NPI", "administrator", "/people/{second}", wrong_npi, 422),
     Visit("POST /people/{person_id}/roles", "none", "administrator", "/people/{second}", no_role, 422),
     Visit(
         "POST /people/{person_id}/link",

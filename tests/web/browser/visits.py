@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from accord.db.engine import Database
 from accord.errors import Unavailable
+from accord.wording import say
 
 
 def stay(_: Page) -> None:
@@ -76,6 +77,13 @@ def no_role(page: Page) -> None:
     for box in page.locator('main [name="roles"]:checked').all():
         box.uncheck()
     send()(page)
+
+
+def wrong_npi(page: Page) -> None:
+    """Writes a number that is no NPI among somebody's qualifications."""
+    page.locator('main [name="npi"]').fill("12")
+    press(say("web.people.keep_qualified"))(page)
+    page.get_by_role("alert").first.wait_for()
 
 
 def read(page: Page) -> None:
