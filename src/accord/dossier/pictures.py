@@ -6,10 +6,10 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from accord.pdfium import pdfium_turn
 from accord.records.documents import Box, Document, DocumentKind, Page, PageOrigin
 from accord.records.image import frames
 from accord.records.limits import STANDARD
-from accord.records.pdf.turns import pdfium_turn
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,6 +10,7 @@ from pathlib import Path
 from accord.connectors.coverage.dates import day
 from accord.connectors.coverage.sections import LCD
 from accord.errors import Invalid
+from accord.pdfium import pdfium_turn
 
 _ID = re.compile(r"^(?P<id>D?L\d{4,6})$", re.M)
 _FURNITURE = re.compile(
@@ -86,9 +87,8 @@ def _text(path: Path) -> str:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-        document.close()
+        with pdfium_turn(), pypdfium2.PdfDocument(path) as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
     except pypdfium2.PdfiumError as fault:
         raise Invalid(f"{path.name} is no whole PDF ({fault}).", "Fetch it again; nothing was changed.") from fault
     return "\n".join(pages).replace("\r\n", "\n").replace("\ufffe", "-")

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from accord.errors import Invalid
+from accord.pdfium import pdfium_turn
 
 READ_ONLY, RADIO, PUSH_BUTTON = 1, 1 << 15, 1 << 16
 ABOVE, RIGHT = 15.0, 200.0  # points in which a field's printed label is looked for
@@ -80,7 +81,7 @@ def open_form(path: Path) -> tuple[bytes, PdfReader]:
 def fields_of(data: bytes, reader: PdfReader) -> tuple[Field, ...]:
     """Every field in the order of the pages; push buttons and signatures are not among them."""
     found: list[Field] = []
-    with pdfium.PdfDocument(data) as pdf:
+    with pdfium_turn(), pdfium.PdfDocument(data) as pdf:
         for number, page in enumerate(reader.pages, 1):
             words = pdf[number - 1].get_textpage()
             widgets = [reference.get_object() for reference in page.get("/Annots") or ()]

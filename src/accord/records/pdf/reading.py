@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from accord.errors import Invalid
+from accord.pdfium import pdfium_turn
 from accord.records.assembly import ReadPage, assemble
 from accord.records.documents import DocumentKind, PageOrigin
 from accord.records.limits import STANDARD, Limits
@@ -12,7 +13,6 @@ from accord.records.part import Part
 from accord.records.pdf.attachments import attachments_of
 from accord.records.pdf.opening import open_pdf
 from accord.records.pdf.pages import read_page
-from accord.records.pdf.turns import pdfium_turn
 from accord.records.record import ReceivedFile, Unread
 
 NO_WORDS = "The PDF holds no words."
