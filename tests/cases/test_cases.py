@@ -26,6 +26,7 @@ from accord.db.tables import case, event, review
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People
+from tests.cases.outward import own
 from tests.prior_auth.shipped import form, texts
 
 HOUR = dt.timedelta(hours=1)
@@ -153,7 +154,7 @@ def test_the_work_list_goes_on_where_it_ended_and_loses_none(database: Database,
 def test_an_approval_as_asked_is_a_reviewers(database: Database, people: People) -> None:
     seen = reviewed(database, people.reviewer)
     seen = move(database, people.reviewer, seen.id, seen.version, Step.TAKE, NOW)
-    given = Given(words="Approved.", decisions=approvals(database, seen))
+    given = own(Step.APPROVE, Given(words="Approved.", decisions=approvals(database, seen)))
     seen = move(database, people.reviewer, seen.id, seen.version, Step.APPROVE, NOW, given)
     assert (seen.state, seen.due_at) == (State.DECIDED, None)
     with database.reading() as connection:
@@ -174,7 +175,7 @@ def test_a_reviewer_decides_against_nothing(database: Database, people: People) 
                 seen.version,
                 step,
                 NOW,
-                Given(decisions=tuple(denial(database, seen))),
+                own(Step.DECIDE, Given(decisions=tuple(denial(database, seen)))),
             )
     assert not may_decide_against(people.reviewer)
     assert may_decide_against(people.director)
@@ -183,7 +184,7 @@ def test_a_reviewer_decides_against_nothing(database: Database, people: People) 
 def test_a_denial_stands_with_everything_that_it_needs(database: Database, people: People) -> None:
     seen = in_clinician_review(database, people)
     open_evidence(database, people.director, seen.id, unclear(database, seen), NOW)
-    given = Given(words="Denied.", decisions=tuple(denial(database, seen)))
+    given = own(Step.DECIDE, Given(words="Denied.", decisions=tuple(denial(database, seen))))
     seen = move(database, people.director, seen.id, seen.version, Step.DECIDE, NOW, given)
     assert seen.state is State.DECIDED
     with database.reading() as connection:
@@ -210,7 +211,7 @@ def test_a_denial_without_what_it_needs_does_not_stand(
 ) -> None:
     seen = in_clinician_review(database, people)
     open_evidence(database, people.director, seen.id, unclear(database, seen), NOW)
-    given = Given(decisions=tuple(denial(database, seen, **odd)))
+    given = own(Step.DECIDE, Given(decisions=tuple(denial(database, seen, **odd))))
     with pytest.raises((Invalid, Forbidden), match=words):
         move(database, people.director, seen.id, seen.version, Step.DECIDE, NOW, given)
     with database.reading() as connection:
@@ -229,7 +230,7 @@ def test_who_has_not_opened_the_evidence_does_not_deny(database: Database, peopl
             seen.version,
             Step.DECIDE,
             NOW,
-            Given(decisions=tuple(denial(database, seen))),
+            own(Step.DECIDE, Given(decisions=tuple(denial(database, seen)))),
         )
 
 
@@ -360,7 +361,13 @@ def test_a_provider_sends_and_appeals(database: Database, people: People) -> Non
     with pytest.raises(Invalid, match="letter that a clinician signed"):
         move(database, people.coordinator, seen.id, seen.version, Step.SEND, NOW)
     seen = move(
-        database, people.coordinator, seen.id, seen.version, Step.SEND, NOW, Given(letter="Signed: Carl Quist, MD")
+        database,
+        people.coordinator,
+        seen.id,
+        seen.version,
+        Step.SEND,
+        NOW,
+        own(Step.SEND, Given(letter="Signed: Carl Quist, MD")),
     )
     with database.reading() as connection:
         lines = lines_of(connection, seen.id)
@@ -368,7 +375,15 @@ def test_a_provider_sends_and_appeals(database: Database, people: People) -> Non
     seen = move(database, people.coordinator, seen.id, seen.version, Step.PAYER_DECIDES, NOW, Given(decisions=answers))
     with pytest.raises(Forbidden, match="clinician"):
         move(database, people.coordinator, seen.id, seen.version, Step.APPEAL, NOW, Given(letter="..."))
-    seen = move(database, people.clinician, seen.id, seen.version, Step.APPEAL, NOW, Given(letter="We appeal."))
+    seen = move(
+        database,
+        people.clinician,
+        seen.id,
+        seen.version,
+        Step.APPEAL,
+        NOW,
+        own(Step.APPEAL, Given(letter="We appeal.")),
+    )
     assert seen.state is State.APPEALED
     answers = tuple(LineDecision(line.number, Outcome.APPROVED) for line in lines)
     seen = move(database, people.coordinator, seen.id, seen.version, Step.APPEAL_DECIDED, NOW, Given(decisions=answers))

@@ -20,6 +20,7 @@ from accord.db.engine import Database
 from accord.db.tables import event
 from accord.errors import Forbidden, NotFound
 from tests.cases.conftest import NOW, People
+from tests.cases.outward import own
 from tests.cases.test_cases import papers
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -168,6 +169,14 @@ def test_a_provider_is_told_that_the_payer_is_late(database: Database, people: P
     seen = reviewed(database, people.coordinator)
     assert look_at_clocks(database, NOW + 100 * DAY) == 0
     seen = move(database, people.coordinator, seen.id, seen.version, Step.COMPLETE, NOW)
-    seen = move(database, people.coordinator, seen.id, seen.version, Step.SEND, NOW, Given(letter="Signed: C. Quist"))
+    seen = move(
+        database,
+        people.coordinator,
+        seen.id,
+        seen.version,
+        Step.SEND,
+        NOW,
+        own(Step.SEND, Given(letter="Signed: C. Quist")),
+    )
     look_at_clocks(database, due(seen))
     assert told(database, people.coordinator) == told(database, people.clinician) == ["overdue"]

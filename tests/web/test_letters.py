@@ -24,6 +24,7 @@ from accord.cases.views import messages_of
 from accord.db.tables import letter_version, review
 from accord.dossier.review_json import to_json
 from tests.cases.conftest import NOW
+from tests.cases.outward import own
 from tests.cases.test_cases import REASON, denial, unclear
 from tests.web.conftest import Browser, Web, version_of
 
@@ -80,7 +81,7 @@ def quoted(form: dict[str, list[str]]) -> str:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, a page waits until the record was read."""
-    for module in ("letters", "case_page"):
+    for module in ("desk", "case_page"):
         monkeypatch.setattr(f"accord.web.{module}.SECONDS_TO_READ", 60.0)
 
 
@@ -314,7 +315,7 @@ def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(
     director = web.browser(people.director)
     assert "notice" not in director.get(f"/cases/{case}/letters")
     open_evidence(database, people.director, case, unclear(database, seen()), NOW)  # type: ignore[arg-type]
-    given = Given(words="Denied.", decisions=tuple(denial(database, seen())))  # type: ignore[arg-type]
+    given = own(Step.DECIDE, Given(words="Denied.", decisions=tuple(denial(database, seen()))))  # type: ignore[arg-type]
     move(database, people.director, case, seen().version, Step.DECIDE, NOW, given)  # type: ignore[attr-defined]
     page = director.get(f"/cases/{case}/letters/notice")
     assert "is denied" in page
@@ -379,7 +380,7 @@ def test_an_appeal_answers_the_recorded_decision(web: Web) -> None:
             return case_of(connection, people.coordinator, case).version
 
     move(database, people.coordinator, case, version(), Step.COMPLETE, NOW)
-    move(database, people.coordinator, case, version(), Step.SEND, NOW, Given(letter="Letter."))
+    move(database, people.coordinator, case, version(), Step.SEND, NOW, own(Step.SEND, Given(letter="Letter.")))
     desk = web.browser(people.coordinator)
     desk.get(f"/cases/{case}/letters/appeal", 409)
     reason = "The apnea hypopnea index of a sleep test was not documented."

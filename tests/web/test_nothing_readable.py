@@ -25,6 +25,7 @@ from accord.db.engine import Database
 from accord.db.tables import metadata
 from accord.dossier.review import Desk
 from tests.cases.conftest import NOW
+from tests.cases.outward import own
 from tests.prior_auth.shipped import texts
 from tests.web.conftest import Web
 
@@ -48,7 +49,7 @@ def journey(web: Web) -> str:
     case = set_clock(database, people.reviewer, made, case.version, ClockRow(RowKind.STOPPED, NOW, 0, REASON), NOW)
     case = set_clock(database, people.reviewer, made, case.version, ClockRow(RowKind.RESUMED, NOW, 0, REASON), NOW)
     case = move(database, people.reviewer, made, case.version, Step.TAKE, NOW)
-    case = move(database, people.reviewer, made, case.version, Step.ASK, NOW, Given(words=REASON))
+    case = move(database, people.reviewer, made, case.version, Step.ASK, NOW, own(Step.ASK, Given(words=REASON)))
     case = move(database, people.reviewer, made, case.version, Step.MORE_CAME, NOW)
     case = move(database, people.reviewer, made, case.version, Step.REFER, NOW)
     with database.reading() as connection:
@@ -59,7 +60,15 @@ def journey(web: Web) -> str:
     open_evidence(database, people.director, made, key, NOW)
     told = tuple(LineDecision(one.number, Outcome.DENIED, criterion=key, missing=REASON, reason=REASON, competence=REASON)
                  for one in lines)  # fmt: skip
-    case = move(database, people.director, made, case.version, Step.DECIDE, NOW, Given(letter=REASON, decisions=told))
+    case = move(
+        database,
+        people.director,
+        made,
+        case.version,
+        Step.DECIDE,
+        NOW,
+        own(Step.DECIDE, Given(letter=REASON, decisions=told)),
+    )
     ask_opinion(database, people.director, made, case.version, REASON, NOW)
     take_opinion(database, people.second, made, NOW)
     give_opinion(database, people.second, made, {one.number: Outcome.APPROVED for one in lines}, [key], REASON, NOW)

@@ -15,8 +15,9 @@ from accord.access import Act, Person, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of
 from accord.cases.letter_making import Ground, fitting
-from accord.cases.moving import Given, moved
+from accord.cases.moving import moved
 from accord.cases.opinions import check_may_see_decision
+from accord.cases.outward import Given, outward, weighed
 from accord.cases.states import TRANSITIONS, State, Step
 from accord.db.engine import Database
 from accord.db.tables import letter_version, message
@@ -166,7 +167,7 @@ def send_version(
         seen = case_of(connection, person, case_id, lock=True)
         if (seen.state, kind) not in SENDS or kind not in fitting(seen.state, ground):
             raise Conflict(say("letter_edit.not_now"), say("letter_edit.not_now_remedy"))
-        found = _sendable(connection, seen, person, kind, number, checks)
+        found, marks = _sendable(connection, seen, person, kind, number, checks)
         if needs_signature(kind, ground) and found.signed_at is None:
             raise Invalid(say("letter_edit.not_signed"), say("letter_edit.not_signed_remedy"))
         step = SENDS[seen.state, kind]
@@ -174,7 +175,10 @@ def send_version(
             check_may(person, Act.DENY if ground.adverse else Act.APPROVE)
             _tell(connection, person, seen, kind, text, now)
         else:
-            moved(connection, person, case_id, seen_version, step, now, Given(words=text, letter=text))
+            # Each of its sentences was marked in the editor; those that are somebody's own say so on the paper.
+            told_apart = weighed(outward(TRANSITIONS[step], text, text, ()), marks.values(), kept=True)
+            given = Given(words=text, letter=text, weighed=told_apart)
+            moved(connection, person, case_id, seen_version, step, now, given)
         told = (
             update(letter_version)
             .where(*_one(case_id, kind, number), letter_version.c.sent_at.is_(None))
@@ -210,8 +214,8 @@ def own_statement(person: Person, now: dt.datetime) -> Signed:
 
 def _sendable(
     connection: Connection, seen: Case, person: Person, kind: Written, number: int, checks: Checks
-) -> Version:
-    """The version, where it is the newest, unsent, and every sentence still stands against the newest record."""
+) -> tuple[Version, Mapping[int, Marked]]:
+    """The version and its marks, where it is the newest, unsent, and every sentence still stands against the newest record."""
     check_may_see_decision(connection, person, seen.id)
     found, draft = letter_of(connection, seen.id, kind, number)
     if number != newest_number(connection, seen.id, kind):
@@ -221,7 +225,7 @@ def _sendable(
     marks: Mapping[int, Marked] = marks_of(draft, checks.sources, checks.stores)
     if struck := struck_count(marks.values()):
         raise Invalid(say("letter_edit.struck_left", count=struck), say("letter_edit.struck_left_remedy"))
-    return found
+    return found, marks
 
 
 def _check_signatures(person: Person, draft: Draft, before: Mapping[int, Sentence], ground: Ground) -> None:

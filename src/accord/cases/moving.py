@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
+from accord.cases.attention import seconds_open
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
 from accord.cases.clocks import ClockRow, RowKind, check_row, due_at, stands
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
@@ -24,6 +25,7 @@ from accord.cases.files import Arrived, files_of, keep_files
 from accord.cases.jobs import order_review, review_waits
 from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
+from accord.cases.outward import NOTHING_GIVEN, Given, check_outward
 from accord.cases.reviews import last_review
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
 from accord.db.engine import Database
@@ -38,15 +40,6 @@ LONGEST_NAME = 58
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a person gives with a step: words to the other side, a signed letter, decisions on the lines."""
-
-    words: str = ""
-    letter: str = ""
-    decisions: tuple[LineDecision, ...] = ()
-
-
-@dataclass(frozen=True)
 class Signed:
     """Who answers for a decision: a person, or a rule with the person who switched it on."""
 
@@ -56,7 +49,7 @@ class Signed:
 
 
 def move(
-    database: Database, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = Given()
+    database: Database, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = NOTHING_GIVEN
 ) -> Case:  # fmt: skip
     """The case after the step. Raises Forbidden, Conflict, Invalid, NotFound; then nothing was changed."""
     with database.writing() as connection:
@@ -64,7 +57,7 @@ def move(
 
 
 def moved(
-    connection: Connection, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = Given()
+    connection: Connection, person: Person, case_id: str, version: int, step: Step, now: dt.datetime, given: Given = NOTHING_GIVEN
 ) -> Case:  # fmt: skip
     """The same in the caller's transaction, which keeps something of its own with the step."""
     seen = _held(connection, person, case_id, version)
@@ -73,7 +66,7 @@ def moved(
         raise Forbidden("Only a rule that the payer switched on takes this step.")
     check_may(person, way.act)
     _check_needs(connection, person, seen, way, given)
-    told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value}
+    told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value, **check_outward(person, way, given)}
     if given.decisions:
         check_may_decide(connection, person, case_id)
         told["decisions"] = _decide(connection, person, seen, given.decisions, now)
@@ -294,6 +287,7 @@ def _keep_decisions(
 ) -> list[Mapping[str, Any]]:
     number = max((one for one, _, _ in decisions_of(connection, seen.id)), default=0) + 1
     review = review_key(connection, seen.id)
+    looked = seconds_open(connection, seen.organization, who.person, seen.id, now) if who.person else None
     for one in decisions:
         connection.execute(
             insert(decision).values(
@@ -302,6 +296,7 @@ def _keep_decisions(
                 authorization="" if one.outcome is Outcome.DENIED else f"{seen.reference}-{one.line}.{number}",
                 criterion=one.criterion, missing=one.missing, reason=one.reason, by=who.person, rule=who.rule,
                 signed={**who.signature, "competence": one.competence}, proposal=seen.proposal, review=review, at=now,
+                seconds=looked,
             )
         )  # fmt: skip
     return [{"line": one.line, "outcome": one.outcome.value, "overrides": _overrides(seen, one)} for one in decisions]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -14,43 +12,28 @@ from starlette.datastructures import FormData
 from accord.access import Act, check_may, may
 from accord.access.sessions import check_form_token
 from accord.cases import letters as kept
-from accord.cases.case import Case, case_of, decisions_of
+from accord.cases.case import case_of
 from accord.cases.comparing import reviews_of
-from accord.cases.files import files_of
-from accord.cases.letter_making import (
-    Ground,
-    advice,
-    composed,
-    fitting,
-    record_for,
-    sources_for,
-    title_of,
-)
-from accord.cases.letters import Checks
-from accord.cases.opinions import check_may_see_decision
+from accord.cases.letter_making import advice, composed, fitting, title_of
 from accord.cases.reviews import kept_review
-from accord.cases.views import newest_content
 from accord.dossier.changes import changes
-from accord.dossier.citation.stores import local_stores
-from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, marks_of, struck_count
+from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, struck_count
 from accord.dossier.editing.paper import brief_paper, numbers_of, paper_text, paper_view
-from accord.dossier.editing.passages import Passages
 from accord.dossier.pdf import brief_pdf, letter_pdf
 from accord.errors import AccordError, Conflict, Invalid, NotFound
 from accord.web.case_page import attachment
 from accord.web.changes_shown import changes_view
+from accord.web.desk import Desk, desk_of
 from accord.web.letter_form import Filled, filled, without_empty
 from accord.web.letter_shown import advice_view, counts, editor_view, mark_view, paper_sections, version_view
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
 from accord.web.security import check_origin
-from accord.web.shown import Shown, shown
 from accord.web.visit import Sent, Visit, Visiting, word
 from accord.web.words import names_of, state_words, time_words
 from accord.wording import say
 
 MOST_FIELDS = 6_000  # a long letter has several fields for each of its sentences
-SECONDS_TO_READ = 2.0
 router = APIRouter(prefix="/cases/{case_id}/letters")
 
 
@@ -65,42 +48,10 @@ async def long_form(request: Request, visit: Visiting) -> AsyncGenerator[FormDat
 Long = Annotated[FormData, Depends(long_form)]
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A case opened to write at: what it stands on now, and the versions that were kept."""
-
-    visit: Visit
-    case: Case
-    content: str
-    told: Shown
-    ground: Ground
-
-    @cached_property
-    def stores(self) -> Any:
-        """Where codes, articles and policies that a sentence names are looked up."""
-        return local_stores(self.ground.review.generated)
-
-    def sources(self, kind: Written, denial: str) -> Any:
-        """What the sentences of such a letter may cite now."""
-        return sources_for(kind, self.ground, denial)
-
-    def checks(self, kind: Written, denial: str) -> Checks:
-        """Against what such a letter is checked now."""
-        return Checks(self.content, self.sources(kind, denial), self.stores)
-
-    def marks(self, draft: Draft) -> dict[int, Marked]:
-        """Each sentence with what is to be said of it now."""
-        return marks_of(draft, self.sources(draft.kind, draft.denial), self.stores)
-
-    def passages(self, draft: Draft) -> Passages:
-        """What its sentences can be made to cite."""
-        return Passages(draft, self.ground.review, record_for(draft, self.ground))
-
-
 @router.get("")
 def all_letters(case_id: str, visit: Visiting) -> Response:
     """What may be written now, and every version that was kept."""
-    desk = _desk(case_id, visit)
+    desk = desk_of(case_id, visit)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     with visit.site.database.reading() as connection:
@@ -118,7 +69,7 @@ def all_letters(case_id: str, visit: Visiting) -> Response:
 @router.get("/{kind}")
 def write(case_id: str, kind: str, request: Request, visit: Visiting) -> Response:
     """The newest version of a letter, or the letter as it is composed, to be changed."""
-    desk, written = _desk(case_id, visit), _kind(kind)
+    desk, written = desk_of(case_id, visit), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     anew, denial = "anew" in request.query_params, request.query_params.get("denial", "")[:300]
@@ -136,7 +87,7 @@ def write(case_id: str, kind: str, request: Request, visit: Visiting) -> Respons
 def change(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
     """The letter with what was changed: checked and shown again, or kept as the next version."""
     check_may(visit.person, Act.EDIT_CASE)
-    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    desk, written = desk_of(case_id, visit, long=True), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     base, number = _base(desk, written, form)
@@ -158,7 +109,7 @@ def change(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
 def check_one(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
     """For the script: what is to be said of one sentence as it is being written."""
     check_may(visit.person, Act.EDIT_CASE)
-    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    desk, written = desk_of(case_id, visit, long=True), _kind(kind)
     if desk is None:
         raise NotFound(say("web.wrong.no_page"), say("web.wrong.no_page_remedy"))
     base, _ = _base(desk, written, form)
@@ -173,7 +124,7 @@ def check_one(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
 @router.get("/{kind}/{number}")
 def read_version(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
     """A version as it was kept, checked against the record as it is now; what can be done with it."""
-    desk, written = _desk(case_id, visit), _kind(kind)
+    desk, written = desk_of(case_id, visit), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     return _version(desk, written, number)
@@ -182,7 +133,7 @@ def read_version(case_id: str, kind: str, number: int, visit: Visiting) -> Respo
 @router.get("/{kind}/{number}/pdf")
 def give_pdf(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
     """The version as PDF/A; that it was taken away is kept."""
-    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    desk, written = desk_of(case_id, visit, long=True), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     version, draft, marks = _found(desk, written, number)
@@ -199,7 +150,7 @@ def give_pdf(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
 def sign(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> Response:
     """The person's name under the letter."""
     check_may(visit.person, Act.SIGN_LETTER)
-    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    desk, written = desk_of(case_id, visit, long=True), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     del form
@@ -218,7 +169,7 @@ def sign(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> R
 def send(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> Response:
     """The letter goes out, with the step that it belongs to."""
     check_may(visit.person, Act.EDIT_CASE)
-    desk, written = _desk(case_id, visit, long=True), _kind(kind)
+    desk, written = desk_of(case_id, visit, long=True), _kind(kind)
     if desk is None:
         return RedirectResponse(f"/cases/{case_id}", 303)
     told = word(form, "version")
@@ -233,25 +184,6 @@ def send(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> R
     except (Conflict, Invalid) as wrong:
         return _version(desk, written, number, wrong)
     return RedirectResponse(f"/cases/{case_id}/letters/{written.value}/{number}", 303)
-
-
-def _desk(case_id: str, visit: Visit, *, long: bool = False) -> Desk | None:
-    """The case with what letters are made from; None while its record is still being reviewed or read.
-
-    Raises NotFound, Forbidden (also for whoever owes a second opinion: letters say what is proposed).
-    """
-    with visit.site.database.reading() as connection:
-        case = case_of(connection, visit.person, case_id)
-        check_may_see_decision(connection, visit.person, case_id)
-        files, content = files_of(connection, case_id), newest_content(connection, case_id)
-        decisions = tuple(decisions_of(connection, case_id))
-    if not content:
-        return None
-    waits = {} if long else {"seconds": SECONDS_TO_READ}
-    told = shown(visit.site.database, case, content, files, **waits)
-    if told is None:
-        return None
-    return Desk(visit, case, content, told, Ground(told.review, told.record, decisions))
 
 
 def _kind(told: str) -> Written:

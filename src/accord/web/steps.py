@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -18,7 +19,8 @@ from accord.access.organizations import person_of
 from accord.cases.case import Case, case_of, lines_of
 from accord.cases.clocks import ClockRow, RowKind
 from accord.cases.decisions import Line, LineDecision, Outcome, may_decide_against
-from accord.cases.moving import Given, assign, move, opened_by, set_clock
+from accord.cases.moving import assign, move, opened_by, set_clock
+from accord.cases.outward import Given, outward
 from accord.cases.reviews import last_review
 from accord.cases.states import TRANSITIONS, Needs, Step, Transition, steps_from, transition
 from accord.criteria import Status
@@ -27,6 +29,7 @@ from accord.dossier.corrected_words import correction_words
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
+from accord.web.outgoing import Outgoing, drafted_letters, outgoing
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.visit import Sent, Visit, Visiting, word
@@ -74,12 +77,16 @@ def ask(case_id: str, name: str, visit: Visiting) -> Response:
 def take(case_id: str, name: str, visit: Visiting, form: Sent) -> Response:
     """The step, or its form again with what was written and what is wrong."""
     step, case = _step(name), _case(visit, case_id)
+    out: Outgoing | None = None
     try:
         _check(visit.person, TRANSITIONS[step])
         given = _given(visit, case, TRANSITIONS[step], form)
+        texts = outward(TRANSITIONS[step], given.words, given.letter, given.decisions)
+        out = outgoing(visit, case, texts)
+        given = replace(given, weighed=out.weighed(word(form, "keep")))
         move(visit.site.database, visit.person, case_id, version_of(form), step, visit.now, given)
     except (Conflict, Invalid, Forbidden) as wrong:
-        return _again(visit, case, step, form, wrong)
+        return _again(visit, case, step, form, wrong, out)
     return RedirectResponse(f"/cases/{case_id}", 303)
 
 
@@ -205,13 +212,18 @@ def _written(form: FormData) -> dict[str, str]:
     return {name: word(form, name) for name in form if name not in ("form_token", "version")}
 
 
-def _again(visit: Visit, before: Case, step: Step, form: FormData, wrong: AccordError) -> Response:
-    """The form with what was typed; of a case that moved on meanwhile, with how it stands now."""
+def _again(
+    visit: Visit, before: Case, step: Step, form: FormData, wrong: AccordError, out: Outgoing | None
+) -> Response:
+    """The form with what was typed and what of it the record bears; of a case that moved on, with how it stands now."""
     case = _case(visit, before.id)
-    return _form(visit, case, step, _written(form), str(wrong), status_of(wrong))
+    return _form(visit, case, step, _written(form), str(wrong), status_of(wrong), out)
 
 
-def _form(visit: Visit, case: Case, step: Step, written: Mapping[str, str], wrong: str, status: int = 200) -> Response:
+def _form(
+    visit: Visit, case: Case, step: Step, written: Mapping[str, str], wrong: str, status: int = 200,
+    out: Outgoing | None = None,
+) -> Response:  # fmt: skip
     way = TRANSITIONS[step]
     with visit.site.database.reading() as connection:
         lines = lines_of(connection, case.id)
@@ -226,6 +238,7 @@ def _form(visit: Visit, case: Case, step: Step, written: Mapping[str, str], wron
         letter_needed=Needs.SIGNED_LETTER in needs, lines=lines if decides else [],
         full=bool(needs & {Needs.DECISIONS}), answers=Needs.ANSWERS in needs,
         outcomes=[(one.value, say(f"web.outcome.{one.value}")) for one in _outcomes(needs)],
+        drafted=drafted_letters(visit, case, step), out=out.view if out else {},
         criteria=_criteria(review, opened), suggestion=_suggestion(review, step), specialty=visit.person.specialty,
         corrections=[correction_words(one) for one in review.corrections] if review and decides else [],
     )  # fmt: skip

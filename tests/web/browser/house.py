@@ -30,6 +30,7 @@ from accord.db.engine import Database
 from accord.dossier.review import Review
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People, make_people
+from tests.cases.outward import own
 from tests.cases.test_cases import REASON, papers
 from tests.prior_auth.shipped import EXAMPLES, form, texts
 
@@ -130,7 +131,7 @@ class Builder:
     def move(self, who: Person, case: Case, *steps: tuple[Step, Given]) -> Case:
         """One step after the other."""
         for step, given in steps:
-            case = move(self.database, who, case.id, self.seen(who, case.id).version, step, NOW, given)
+            case = move(self.database, who, case.id, self.seen(who, case.id).version, step, NOW, own(step, given))
         return case
 
     def open(self, who: Person, case: Case) -> None:
