@@ -17,6 +17,7 @@ from accord.access import Person, Role
 from accord.access.organizations import make_person
 from accord.access.sessions import begin_session
 from accord.cases.jobs import MOST_TRIES, claim_job, fail_job
+from accord.cases.outward import digest_of
 from accord.cases.reviews import run_review
 from accord.db.engine import Database
 from accord.policies.load import bundled_pack
@@ -122,6 +123,11 @@ class Web:
 def upload(example: str = "oxygen-ask") -> list[tuple[str, tuple[str, bytes, str]]]:
     """The papers of an example as a browser sends them."""
     return [("files", (one.name, one.data, one.media_type)) for one in papers(example)]
+
+
+def keep(*texts: str) -> str:
+    """What the box sends with which a person keeps what nothing of the record bears: letter, words, missing proof, reason."""
+    return digest_of(texts)
 
 
 def version_of(page: str) -> str:

@@ -13,7 +13,7 @@ from accord.cases.case import decisions_of, lines_of
 from accord.cases.views import OPENED
 from tests.cases.conftest import NOW
 from tests.cases.test_cases import REASON, papers
-from tests.web.conftest import Browser, Web, upload, version_of
+from tests.web.conftest import Browser, Web, keep, upload, version_of
 
 HOUR = dt.timedelta(hours=1)
 PASSWORD = "four green bicycles sing"
@@ -85,7 +85,7 @@ def test_a_coordinator_makes_a_case_and_sends_it(web: Web) -> None:
     step(browser, case, "complete")
     assert "Letter as the clinician signed it" in browser.get(f"/cases/{case}/steps/send")
     assert "signed" in step(browser, case, "send", 422, letter="")
-    step(browser, case, "send", letter="Dear plan.")
+    step(browser, case, "send", letter="Dear plan.", keep=keep("Dear plan."))
     page = browser.get(f"/cases/{case}")
     assert "Dear plan." in page
     done = actions(web, web.people.clinic, case)
@@ -112,7 +112,12 @@ def test_a_reviewer_sees_criteria_and_evidence_before_the_proposal_and_approves(
     assert f'id="{linked[1]}"' in page
     step(browser, case, "take")
     assert "say what becomes of it" in step(browser, case, "approve", 422)
-    page = step(browser, case, "approve", **{"outcome-1": "approved", "letter": "Approved as asked."})
+    page = step(
+        browser,
+        case,
+        "approve",
+        **{"outcome-1": "approved", "letter": "Approved as asked.", "keep": keep("Approved as asked.")},
+    )
     assert "approved as asked" in page
     assert "PA-2026-000001-1.1" in page
     with web.database.reading() as connection:
@@ -142,6 +147,7 @@ def test_a_medical_director_denies_a_line_once_its_evidence_was_opened(web: Web)
     told = {
         "outcome-1": "denied", "criterion-1": key, "missing-1": "A test during sleep.", "reason-1": REASON,
         "competence-1": "Board certified in sleep medicine.", "letter": "We deny.",
+        "keep": keep("We deny.", "A test during sleep.", REASON),
     }  # fmt: skip
     refused = step(director, case, "decide", 403, **told)
     assert "You have not opened the evidence" in refused
@@ -174,7 +180,7 @@ def test_whoever_acts_on_an_old_version_is_told_and_loses_nothing_written(web: W
     page = first.post(f"/cases/{case}/steps/ask", 409, version=version, words=words)
     assert "Somebody changed the case meanwhile" in page
     assert words in page
-    page = first.post(f"/cases/{case}/steps/ask", version=version_of(page), words=words)
+    page = first.post(f"/cases/{case}/steps/ask", version=version_of(page), words=words, keep=keep(words))
     assert "more asked" in page
 
 

@@ -21,7 +21,7 @@ from accord.dossier.correction import FindingKeys, Word
 from accord.dossier.review import Review
 from accord.web.sheets import MOST_PIXELS, WIDE, _Pictures
 from tests.prior_auth.shipped import EXAMPLES
-from tests.web.conftest import Browser, Web, upload, version_of
+from tests.web.conftest import Browser, Web, keep, upload, version_of
 
 AHI = "cpap.severity.ahi_ge_15"
 SCRIPT = {"hx-request": "true"}
@@ -249,7 +249,7 @@ def test_later_papers_are_reviewed_with_the_first_and_bring_a_case_back(web: Web
     version = version_of(browser.get(f"/cases/{case}"))
     browser.post(f"/cases/{case}/steps/take", version=version)
     version = version_of(browser.get(f"/cases/{case}"))
-    browser.post(f"/cases/{case}/steps/ask", version=version, words="Send the echo.")
+    browser.post(f"/cases/{case}/steps/ask", version=version, words="Send the echo.", keep=keep("Send the echo."))
     version = version_of(browser.get(f"/cases/{case}"))
     browser.post(f"/cases/{case}/clock", version=version, kind="stopped", reason="More was asked.")
     assert "more was asked for" in browser.get(f"/cases/{case}/papers").lower()

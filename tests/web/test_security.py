@@ -25,7 +25,7 @@ from accord.web.case_page import attachment
 from accord.web.sign_in import onward_to
 from tests.cases.test_cases import papers
 from tests.prior_auth.shipped import form
-from tests.web.conftest import HERE, Web, upload, version_of
+from tests.web.conftest import HERE, Web, keep, upload, version_of
 
 PROBE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'"
 PAGES = ("/cases", "/cases/new", "/me", "/nothing/here", "/people", "/audit", "/cases/none", "/sign-in")
@@ -152,13 +152,15 @@ def test_words_of_a_record_a_name_and_a_file_stay_words(web: Web) -> None:
     raw.append(
         browser.client.post(f"{case}/steps/ask", data={"form_token": token, "version": "1", "words": PROBE}).text
     )
-    browser.client.post(f"{case}/steps/ask", data={"form_token": token, "version": version, "words": PROBE})
+    marked = browser.client.post(f"{case}/steps/ask", data={"form_token": token, "version": version, "words": PROBE})
+    kept = {"form_token": token, "version": version, "words": PROBE, "keep": keep(PROBE)}
+    browser.client.post(f"{case}/steps/ask", data=kept)
     raw += [
         browser.client.get(path).text for path in (case, "/cases", f"/cases?patient={PROBE}", "/cases?state=received")
     ]
     raw.append(web.browser(web.people.auditor).client.get("/audit").text)
     assert "alert(1)" in raw[2]
-    for text in raw:
+    for text in (*raw, marked.text):
         assert "<script>alert" not in text
         assert "<img src=x" not in text
     assert PROBE.replace('"', "&#34;").replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;") in raw[2]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from accord.wording import say
 from tests.prior_auth.shipped import EXAMPLES
 from tests.web.browser.live import Live
-from tests.web.browser.test_journeys import criterion, decide_against, refer, send, sign_in, state, step
+from tests.web.browser.test_journeys import criterion, decide_against, refer, send_knowingly, sign_in, state, step
 from tests.web.conftest import Web
 
 pytestmark = pytest.mark.xdist_group("browser-without-script")
@@ -28,11 +28,11 @@ def test_a_coordinator_makes_a_case_and_sends_it_without_a_script(web: Web, live
     state(page, "ready")
     step(page, "send")
     page.get_by_label(say("web.step_form.signed_letter")).fill("Dear plan, please.")
-    send(page, "send")
+    send_knowingly(page, "send")
     state(page, "sent")
     page.get_by_role("button", name=say("web.sign_out")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say("web.sign_in.title"))
-    assert who.watch.refused == []
+    assert who.watch.refused == [422]
 
 
 def test_a_medical_director_denies_without_a_script(web: Web, live: Live) -> None:
@@ -46,6 +46,6 @@ def test_a_medical_director_denies_without_a_script(web: Web, live: Live) -> Non
     expect(unclear.locator(".proof")).to_be_visible()
     step(page, "decide")
     decide_against(page, 1, "denied", key)
-    send(page, "decide")
+    send_knowingly(page, "decide")
     state(page, "decided")
     assert live.decided(case) == ["denied"]
