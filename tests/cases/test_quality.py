@@ -19,9 +19,10 @@ from accord.access import Person
 from accord.audit.chain import add_event, verify_chain
 from accord.cases import sampling
 from accord.cases.agreement import Pair, agreement, cohens_kappa
+from accord.cases.attention import seconds_open
 from accord.cases.case import Case, case_of
 from accord.cases.decisions import Outcome
-from accord.cases.moving import Given, move
+from accord.cases.moving import Given, move, open_evidence
 from accord.cases.opinions import (
     blinded,
     check_may_see_decision,
@@ -32,11 +33,11 @@ from accord.cases.opinions import (
     waiting_for_opinion,
 )
 from accord.cases.quality import (
-    Decided,
     Reviewing,
     Span,
     criteria_disagreed,
-    looks,
+    decided,
+    looked,
     overrides,
     reviewing,
     second_opinions,
@@ -312,7 +313,7 @@ def test_an_override_keeps_the_proposal_and_the_decision(
         assert overrides(connection, people.stranger, SINCE, UNTIL) == []
 
 
-def seconds_open(acts: list[tuple[str, str, dt.datetime]]) -> dict[Pair, float]:
+def seconds_open_of(acts: list[tuple[str, str, dt.datetime]]) -> dict[Pair, float]:
     """The same added up act by act: a case is open until the person's next act on whatever it is, five minutes at most."""
     found: dict[Pair, float] = {}
     for who in {who for who, _, _ in acts}:
@@ -335,15 +336,37 @@ def test_a_case_is_open_until_the_next_act_and_five_minutes_at_most(database: Da
     with database.writing() as connection:
         for who, about, at in timed:
             add_event(connection, people.payer, who, "viewed", about, at=at)
-    rows = [Decided("a", "", 1, 1, "ask", "denied", "", who, NOW) for who in (p, q)]
+    until = timed[-1][2] + DAY
     with database.reading() as connection:
-        found = looks(connection, people.auditor, rows, Span(SINCE, UNTIL))
-        assert looks(connection, people.stranger, rows, Span(SINCE, UNTIL)) == {}
-        assert set(looks(connection, people.auditor, rows[:1], Span(SINCE, UNTIL))) == {
-            one for one in found if one[0] == p
-        }
-    assert found == pytest.approx(seconds_open(timed), abs=0.01)
-    assert seconds_open(timed[:8]) == {(p, "a"): 10 + 30 + 300, (p, "b"): 5, (q, "a"): 0}
+
+        def told(who: str, case: str, now: dt.datetime = until, home: str = people.payer) -> float:
+            return seconds_open(connection, home, who, case, now)
+
+        keys = [(who, case) for who in (p, q) for case in "abc"]
+        ended = [(who, "person x", until) for who in (p, q)]
+        assert {key: told(*key) for key in keys} == pytest.approx(
+            {**dict.fromkeys(keys, 0.0), **seconds_open_of(timed + ended)}
+        )
+        assert told(p, "a", home=people.clinic) == 0
+        assert told(p, "a", until + 20 * DAY) == 0  # of the last two weeks
+        assert told("nobody", "a") == 0
+    assert seconds_open_of(timed[:8]) == {(p, "a"): 10 + 30 + 300, (p, "b"): 5, (q, "a"): 0}
+
+
+def test_what_a_person_decides_says_how_long_they_looked_and_what_a_rule_decides_does_not(
+    database: Database, people: People
+) -> None:
+    made = reviewed(database, people.reviewer)
+    made = move(database, people.reviewer, made.id, made.version, Step.TAKE, NOW)
+    for seconds in (10, 30):
+        open_evidence(database, people.reviewer, made.id, "a", NOW + seconds * SECOND)
+    given, later = Given(decisions=approvals(database, made)), NOW + 400 * SECOND
+    move(database, people.reviewer, made.id, made.version, Step.APPROVE, later, given)
+    with database.reading() as connection:
+        rows = decided(connection, people.auditor, Span(SINCE, UNTIL))
+    assert {(row.by, row.seconds, row.state) for row in rows} == {(people.reviewer.id, 10 + 20 + 300, "decided")}
+    again = [replace(rows[0], round=2, seconds=500.0), replace(rows[0], by=None, seconds=None)]
+    assert looked([*rows, *again]) == {(people.reviewer.id, made.id): 500}
 
 
 @pytest.mark.parametrize(
@@ -365,9 +388,9 @@ def decide(database: Database, people: People, person: Person, made: Case, at: d
     with database.writing() as connection:
         told = {"case": made.id, "line": 1, "outcome": "modified", "by": person.id, "signed": {}, "proposal": "ask"}
         round_ = int((at - NOW).total_seconds()) + 2
-        connection.execute(insert(decision).values(id=f"{round_}-{made.id}"[:36], round=round_, at=at, **told))
-        add_event(connection, people.payer, person.id, "viewed", f"case {made.id}", at=at)
-        add_event(connection, people.payer, person.id, "decide", f"case {made.id}", at=at + looked * SECOND)
+        connection.execute(
+            insert(decision).values(id=f"{round_}-{made.id}"[:36], round=round_, at=at, seconds=looked, **told)
+        )
 
 
 def test_the_figures_of_each_person(database: Database, people: People) -> None:

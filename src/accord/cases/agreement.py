@@ -31,28 +31,44 @@ class Agreement:
 def agreement(cases: Sequence[Sequence[Pair]], draws: int = DRAWS) -> Agreement:
     """The agreement over cases, each the pairs (first, second) of its lines.
 
-    Whole cases are drawn anew, since the lines of a case hang together; the draws are the same for the same cases.
+    Whole cases are drawn anew, since the lines of a case hang together; the draws are the same for the same cases. Without draws
+    there is no interval.
     """
-    pairs = [pair for one in cases for pair in one]
-    if not pairs:
+    patterns = Counter(tuple(sorted(one)) for one in cases)
+    pairs: Counter[Pair] = Counter()
+    for pattern, times in patterns.items():
+        for pair in pattern:
+            pairs[pair] += times
+    lines = pairs.total()
+    if not lines:
         return Agreement(len(cases), 0, None, None)
-    percent = 100 * sum(first == second for first, second in pairs) / len(pairs)
-    kappa = cohens_kappa(pairs)
-    if kappa is None:
-        return Agreement(len(cases), len(pairs), percent, None)
-    return Agreement(len(cases), len(pairs), percent, kappa, *_interval(cases, draws))
+    percent, kappa = 100 * _same(pairs) / lines, _kappa(pairs)
+    if kappa is None or not draws:
+        return Agreement(len(cases), lines, percent, kappa)
+    return Agreement(len(cases), lines, percent, kappa, *_interval(patterns, draws))
 
 
 def cohens_kappa(pairs: Sequence[Pair]) -> float | None:
     """Agreement beyond chance: 1 always, 0 as chance has it; None where there is nothing beside one same answer."""
-    count = len(pairs)
+    return _kappa(Counter(pairs))
+
+
+def _kappa(pairs: Counter[Pair]) -> float | None:
+    count = pairs.total()
     if not count:
         return None
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    first, second = Counter[str](), Counter[str]()
+    for (a, b), times in pairs.items():
+        first[a] += times
+        second[b] += times
     by_chance = sum(first[word] * second[word] for word in first) / count**2
     if by_chance == 1:
         return None
-    return (sum(a == b for a, b in pairs) / count - by_chance) / (1 - by_chance)
+    return (_same(pairs) / count - by_chance) / (1 - by_chance)
+
+
+def _same(pairs: Counter[Pair]) -> int:
+    return sum(times for (a, b), times in pairs.items() if a == b)
 
 
 def most_likely_share(found: int, of: int, trust: float = 0.95) -> float | None:
@@ -81,17 +97,17 @@ def _at_most(found: int, of: int, share: float) -> float:
     return sum(map(math.exp, logs))
 
 
-def _interval(cases: Sequence[Sequence[Pair]], draws: int) -> tuple[float | None, float | None]:
+def _interval(patterns: Counter[tuple[Pair, ...]], draws: int) -> tuple[float | None, float | None]:
     """Cases of one pattern count together, so that many of them cost no more to draw than few."""
-    words = sorted({word for one in cases for pair in one for word in pair})
-    patterns = Counter(tuple(sorted(one)) for one in cases)
+    words = sorted({word for one in patterns for pair in one for word in pair})
+    cases = patterns.total()
     tables = np.zeros((len(patterns), len(words), len(words)))
     for place, pattern in enumerate(sorted(patterns)):
         for first, second in pattern:
             tables[place, words.index(first), words.index(second)] += 1
-    shares = np.array([patterns[one] for one in sorted(patterns)]) / len(cases)
-    chance = np.random.default_rng(len(cases))
-    drawn = np.tensordot(chance.multinomial(len(cases), shares, size=draws), tables, axes=1)
+    shares = np.array([patterns[one] for one in sorted(patterns)]) / cases
+    chance = np.random.default_rng(cases)
+    drawn = np.tensordot(chance.multinomial(cases, shares, size=draws), tables, axes=1)
     count = drawn.sum(axis=(1, 2))
     whole = np.maximum(count, 1)
     by_chance = (drawn.sum(axis=1) * drawn.sum(axis=2)).sum(axis=1) / whole**2

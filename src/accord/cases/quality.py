@@ -13,19 +13,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from accord.access import Act, Person, check_may
 from accord.cases.agreement import Agreement, Pair, agreement
 from accord.cases.decisions import Outcome
-from accord.db.tables import case, decision, event, opinion_asked, person, second_opinion
+from accord.cases.states import State
+from accord.db.tables import case, decision, opinion_asked, person, second_opinion
 from accord.dossier.review import ProposalKind
 
-# After so long without a sign of them a person was elsewhere.
-IDLE = dt.timedelta(minutes=5)
-SECONDS_A_DAY, CASE = 86_400, "case "
-# Looks at a case some days before it is decided count for the decision.
-BEFORE = dt.timedelta(days=14)
+APPROVED, PROPOSED = Outcome.APPROVED.value, ProposalKind.APPROVE.value
 # Who agrees nearly always and hardly looks decides nothing: from so many decisions on that is told.
 LEAST_DECISIONS = 20
 ALARM_AGREEMENT = 0.99
@@ -44,7 +41,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A line as it was decided. by -- None for a rule."""
+    """A line as it was decided.
+
+    by -- None for a rule; seconds -- how long they had the case open by then; state -- where the case stands now.
+    """
 
     case: str
     policy: str
@@ -55,6 +55,8 @@ class Decided:
     criterion: str
     by: str | None
     at: dt.datetime
+    seconds: float | None = None
+    state: str = State.DECIDED.value
 
     @property
     def as_proposed(self) -> bool:
@@ -109,13 +111,12 @@ class Reviewing:
 def decided(connection: Connection, who: Person, span: Span) -> list[Decided]:
     """Every line that was decided in the span, by persons and by rules, oldest first."""
     check_may(who, Act.CHECK_QUALITY)
-    wanted = (case.c.policy, *(decision.c[name] for name in ("case", "line", "round", "proposal", "outcome", "criterion",
-                                                             "by", "at")))  # fmt: skip
+    wanted: tuple[ColumnElement[Any], ...] = (
+        decision.c.case, case.c.policy, decision.c.line, decision.c.round, decision.c.proposal, decision.c.outcome,
+        decision.c.criterion, decision.c.by, decision.c.at, decision.c.seconds, case.c.state,
+    )  # fmt: skip
     query = _in_span(select(*wanted), who, span).order_by(decision.c.at, decision.c.case, decision.c.line)
-    return [
-        Decided(row.case, row.policy, row.line, row.round, row.proposal, row.outcome, row.criterion, row.by, row.at)
-        for row in connection.execute(query)
-    ]
+    return [Decided(*row) for row in connection.execute(query)]
 
 
 def second_looks(connection: Connection, who: Person, span: Span) -> list[SecondLook]:
@@ -174,7 +175,7 @@ def overrides(
     Those of cases on which the asking person still owes a second opinion are left out: they are to know nothing of them.
     """
     check_may(who, Act.CHECK_QUALITY)
-    proposed, approved = decision.c.proposal == ProposalKind.APPROVE.value, decision.c.outcome == Outcome.APPROVED.value
+    proposed, approved = decision.c.proposal == PROPOSED, decision.c.outcome == APPROVED
     owed = select(second_opinion.c.case).where(second_opinion.c.by == who.id, second_opinion.c.at.is_(None))
     query = (
         _in_span(select(decision, case.c.reference, case.c.policy), who, Span(since, until, policy))
@@ -191,60 +192,38 @@ def overrides(
 
 def as_proposed(proposal: str, outcome: str) -> bool:
     """Was it decided as was proposed? A denial is never proposed: approved, where it was; not approved, where it was not."""
-    return (outcome == Outcome.APPROVED.value) == (proposal == ProposalKind.APPROVE.value)
+    return (outcome == APPROVED) == (proposal == PROPOSED)
 
 
 def reviewing(connection: Connection, who: Person, since: dt.datetime, until: dt.datetime) -> list[Reviewing]:
     """How each person of the organization decides."""
-    span = Span(since, until)
-    rows = decided(connection, who, span)
-    return reviewing_of(rows, names(connection, who), looks(connection, who, rows, span))
+    return reviewing_of(decided(connection, who, Span(since, until)), names(connection, who))
 
 
-def reviewing_of(
-    rows: Iterable[Decided], named: Mapping[str, str], seconds: Mapping[Pair, float]
-) -> list[Reviewing]:  # fmt: skip
+def reviewing_of(rows: Iterable[Decided], named: Mapping[str, str]) -> list[Reviewing]:
     """The same of rows that were asked for already, by name."""
     agreed: dict[str, dict[str, bool]] = defaultdict(dict)
-    for row in rows:
-        if row.by is not None:
-            agreed[row.by][row.case] = agreed[row.by].get(row.case, True) and row.as_proposed
+    persons = [row for row in rows if row.by is not None]
+    seconds = looked(persons)
+    for row in persons:
+        by = row.by or ""
+        agreed[by][row.case] = agreed[by].get(row.case, True) and row.as_proposed
     told = [
         Reviewing(by, named.get(by, ""), len(cases), sum(cases.values()) / len(cases),
-                  median(seconds.get((by, one), 0.0) for one in cases))
+                  median(seconds[by, one] for one in cases))
         for by, cases in agreed.items()
     ]  # fmt: skip
     return sorted(told, key=lambda one: (one.name, one.person))
 
 
-def looks(connection: Connection, who: Person, rows: Iterable[Decided], span: Span) -> Mapping[Pair, float]:
-    """(person, case id) -> seconds with the case open, of everybody who decided.
-
-    A case is open from an act on it until the person's next act on whatever it is; after five minutes without one they
-    were elsewhere. The database adds it up: of each decision there are many acts.
-    """
-    people = sorted({row.by for row in rows if row.by is not None})
-    later = func.lead(event.c.at).over(partition_by=event.c.who, order_by=event.c.number)
-    acts = (
-        select(event.c.who, event.c.about, event.c.at, later.label("later"))
-        .where(event.c.organization == who.organization, event.c.who.in_(people), event.c.at >= span.since - BEFORE,
-               event.c.at < span.until)
-        .subquery()
-    )  # fmt: skip
-    query = (
-        select(acts.c.who, acts.c.about, func.sum(_seconds(connection, acts.c.at, acts.c.later)))
-        .where(acts.c.about.startswith(CASE), acts.c.later.is_not(None))
-        .group_by(acts.c.who, acts.c.about)
-    )
-    return {(by, about.removeprefix(CASE)): round(float(spent), 3) for by, about, spent in connection.execute(query)}
-
-
-def _seconds(connection: Connection, at: ColumnElement[Any], later: ColumnElement[Any]) -> ColumnElement[Any]:
-    """From one act to the next, none where a clock was set back, and never longer than somebody stays without a sign."""
-    if connection.dialect.name == "sqlite":
-        spent = (func.julianday(later) - func.julianday(at)) * SECONDS_A_DAY
-        return func.max(0.0, func.min(spent, IDLE.total_seconds()))
-    return func.greatest(0, func.least(func.extract("epoch", later - at), IDLE.total_seconds()))
+def looked(rows: Iterable[Decided]) -> dict[Pair, float]:
+    """(person, case id) -> seconds with the case open, of everybody who decided; of a case decided again the longest look."""
+    found: dict[Pair, float] = {}
+    for row in rows:
+        if row.by is not None:
+            key = row.by, row.case
+            found[key] = max(found.get(key, 0.0), row.seconds or 0.0)
+    return found
 
 
 def names(connection: Connection, who: Person) -> Mapping[str, str]:
@@ -254,16 +233,19 @@ def names(connection: Connection, who: Person) -> Mapping[str, str]:
 
 
 def _in_span(query: Select[Any], who: Person, span: Span) -> Select[Any]:
-    """Decisions of a payer's own: what a provider enters of a payer's answer is none."""
-    query = query.join_from(decision, case, case.c.id == decision.c.case).where(
-        case.c.organization == who.organization, case.c.side == "payer", decision.c.at >= span.since,
-        decision.c.at < span.until,
+    """Decisions of a payer's own: what a provider enters of a payer's answer is none.
+
+    A case was changed when it was decided or later, which is what the index of an organization's cases knows.
+    """
+    query = query.join_from(case, decision, case.c.id == decision.c.case).where(
+        case.c.organization == who.organization, case.c.changed_at >= span.since, case.c.side == "payer",
+        decision.c.at >= span.since, decision.c.at < span.until,
     )  # fmt: skip
     return query.where(case.c.policy == span.policy) if span.policy else query
 
 
 __all__ = [
     "Agreement", "Decided", "Override", "Pair", "Reviewing", "SecondLook", "Span", "agreement", "as_proposed",
-    "criteria_disagreed", "decided", "looks", "names", "overrides", "reviewing", "reviewing_of", "second_looks",
+    "criteria_disagreed", "decided", "looked", "names", "overrides", "reviewing", "reviewing_of", "second_looks",
     "second_opinions",
 ]  # fmt: skip

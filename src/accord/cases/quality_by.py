@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
 from accord.access import Act, Person, check_may
-from accord.cases.agreement import Agreement, Pair, agreement, most_likely_share
+from accord.cases.agreement import DRAWS, Agreement, Pair, agreement, most_likely_share
 from accord.cases.decisions import Outcome
-from accord.cases.quality import Decided, SecondLook, Span
+from accord.cases.quality import Decided, SecondLook, Span, looked
 from accord.cases.states import State
-from accord.db.tables import case, correction, decision
+from accord.db.tables import case, correction
 from accord.dossier.correction import Word
 from accord.dossier.review import ProposalKind
 
-APPROVED, OTHERWISE = "approved", "otherwise"
+T = TypeVar("T")
+K = TypeVar("K")
+APPROVED, OTHERWISE, PROPOSED = Outcome.APPROVED.value, "otherwise", ProposalKind.APPROVE.value
 # A week lies outside where chance alone would put one in some 370 weeks.
 SIGMAS = 3.0
+DECIDED = State.DECIDED.value
 CONFIRMED, CHANGED = frozenset({Word.CONFIRMED.value}), frozenset({Word.CORRECTED.value, Word.REJECTED.value})
 
 
@@ -86,43 +91,49 @@ class ByRule:
     at_most: float | None
 
 
-def with_proposal(rows: Iterable[Decided]) -> Agreement:
-    """Persons against what was proposed: approved, or otherwise."""
+def with_proposal(rows: Iterable[Decided], draws: int = DRAWS) -> Agreement:
+    """Persons against what was proposed: approved, or otherwise. draws -- for the interval; 0 where none is wanted."""
     by_case: dict[str, list[Pair]] = defaultdict(list)
     for row in rows:
         if row.by is not None:
-            proposed = APPROVED if row.proposal == ProposalKind.APPROVE.value else OTHERWISE
-            by_case[row.case].append((proposed, APPROVED if row.outcome == Outcome.APPROVED.value else OTHERWISE))
-    return agreement(list(by_case.values()))
+            by_case[row.case].append(
+                (
+                    APPROVED if row.proposal == PROPOSED else OTHERWISE,
+                    APPROVED if row.outcome == APPROVED else OTHERWISE,
+                )
+            )
+    return agreement(list(by_case.values()), draws)
 
 
-def with_second(found: Iterable[SecondLook]) -> Agreement:
+def with_second(found: Iterable[SecondLook], draws: int = DRAWS) -> Agreement:
     """First decisions against second opinions."""
-    return agreement([one.pairs for one in found])
+    return agreement([one.pairs for one in found], draws)
 
 
-def by_policy(rows: Sequence[Decided], seconds: Sequence[SecondLook]) -> list[Split]:
+def by_policy(rows: Iterable[Decided], seconds: Iterable[SecondLook]) -> list[Split]:
     """A row a policy, the one with most cases first."""
-    policies = {row.policy for row in rows} | {one.policy for one in seconds}
-    told = [
-        _split(name, [row for row in rows if row.policy == name], [one for one in seconds if one.policy == name])
-        for name in policies
-    ]
+    decided, second = _grouped(rows, lambda row: row.policy), _grouped(seconds, lambda one: one.policy)
+    told = [_split(name, decided.get(name, []), second.get(name, [])) for name in decided.keys() | second.keys()]
     return sorted(told, key=lambda one: (-one.cases, one.name))
 
 
-def by_reviewer(rows: Sequence[Decided], seconds: Sequence[SecondLook]) -> Mapping[str, Split]:
+def by_reviewer(rows: Iterable[Decided], seconds: Iterable[SecondLook]) -> Mapping[str, Split]:
     """Person's id -> what they decided, and how far second opinions agree with it."""
-    people = {row.by for row in rows if row.by is not None}
-    return {
-        who: _split(who, [row for row in rows if row.by == who], [one for one in seconds if one.first == who])
-        for who in people
-    }
+    decided, second = _grouped(rows, lambda row: row.by), _grouped(seconds, lambda one: one.first)
+    return {who: _split(who, mine, second.get(who, [])) for who, mine in decided.items() if who is not None}
+
+
+def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
 
 
 def _split(name: str, rows: Sequence[Decided], seconds: Sequence[SecondLook]) -> Split:
     by_rule = {row.case for row in rows if row.by is None}
-    return Split(name, len({row.case for row in rows}), len(by_rule), with_proposal(rows), with_second(seconds))
+    cases = len({row.case for row in rows})
+    return Split(name, cases, len(by_rule), with_proposal(rows, draws=0), with_second(seconds, draws=0))
 
 
 def by_criterion(
@@ -158,21 +169,19 @@ def _words(connection: Connection, who: Person, span: Span) -> Mapping[str, tupl
     return {key: told for key, told in found.items() if key and any(told)}
 
 
-def by_week(
-    rows: Sequence[Decided], seconds: Sequence[SecondLook], looked: Mapping[Pair, float], span: Span, zone: ZoneInfo
-) -> list[Week]:
+def by_week(rows: Iterable[Decided], seconds: Iterable[SecondLook], span: Span, zone: ZoneInfo) -> list[Week]:
     """Every week of the span, also those in which nothing was decided; weeks begin on Mondays."""
     first, last = monday(span.since, zone), monday(span.until - dt.timedelta(microseconds=1), zone)
-    of_rows: dict[dt.date, list[Decided]] = defaultdict(list)
-    of_seconds: dict[dt.date, list[SecondLook]] = defaultdict(list)
-    for row in rows:
-        of_rows[monday(row.at, zone)].append(row)
-    for one in seconds:
-        of_seconds[monday(one.at, zone)].append(one)
     days = [first + dt.timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
-    counts = {day: _counts(of_rows[day], of_seconds[day]) for day in days}
+    begins = [dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC) for day in days]
+
+    def week(one: Decided | SecondLook) -> dt.date:
+        return days[max(bisect_right(begins, one.at) - 1, 0)]
+
+    of_rows, of_seconds = _grouped(rows, week), _grouped(seconds, week)
+    counts = {day: _counts(of_rows.get(day, ()), of_seconds.get(day, ())) for day in days}
     whole = {name: _share([counts[day][name] for day in days]) for name in SHARES}
-    return [_week(day, of_rows[day], counts[day], whole, looked) for day in days]
+    return [_week(day, of_rows.get(day, ()), counts[day], whole) for day in days]
 
 
 SHARES = ("approved", "otherwise", "second")
@@ -183,19 +192,18 @@ def _counts(rows: Sequence[Decided], seconds: Sequence[SecondLook]) -> Mapping[s
     persons = [row for row in rows if row.by is not None]
     pairs = [pair for one in seconds for pair in one.pairs]
     return {
-        "approved": (sum(row.outcome == Outcome.APPROVED.value for row in rows), len(rows)),
+        "approved": (sum(row.outcome == APPROVED for row in rows), len(rows)),
         "otherwise": (sum(not row.as_proposed for row in persons), len(persons)),
         "second": (sum(first == second for first, second in pairs), len(pairs)),
     }
 
 
 def _week(
-    day: dt.date, rows: Sequence[Decided], counts: Mapping[str, tuple[int, int]], whole: Mapping[str, float | None],
-    looked: Mapping[Pair, float],
+    day: dt.date, rows: Sequence[Decided], counts: Mapping[str, tuple[int, int]], whole: Mapping[str, float | None]
 ) -> Week:  # fmt: skip
     shares = {name: _share([counts[name]]) for name in SHARES}
     outside = frozenset(name for name in SHARES if _is_outside(counts[name], whole[name]))
-    times = [looked.get(key, 0.0) for key in {(row.by, row.case) for row in rows if row.by is not None}]
+    times = looked(rows).values()
     by_rule = sum(row.by is None for row in rows)
     return Week(
         day,
@@ -228,28 +236,18 @@ def monday(moment: dt.datetime, zone: ZoneInfo) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def by_rule(connection: Connection, who: Person, rows: Sequence[Decided]) -> list[ByRule]:
+def by_rule(rows: Iterable[Decided]) -> list[ByRule]:
     """What rules approved, and what persons found in the like that they looked at, a policy a row."""
-    check_may(who, Act.CHECK_QUALITY)
-    again = _reopened(connection, who, rows, {row.case for row in rows if row.by is None})
     told: list[ByRule] = []
-    for policy in sorted({row.policy for row in rows if row.by is None}):
-        mine = [row for row in rows if row.policy == policy]
+    for policy, mine in sorted(_grouped(rows, lambda row: row.policy).items()):
         cases = {row.case for row in mine if row.by is None}
-        looked = [row for row in mine if row.by and row.round == 1 and row.proposal == ProposalKind.APPROVE.value]
-        otherwise = sum(not row.as_proposed for row in looked)
+        if not cases:
+            continue
+        # taken up again: it stands elsewhere than among the decided, or was decided once more
+        again = {row.case for row in mine if row.round > 1 or row.state != DECIDED}
+        alike = [row for row in mine if row.by and row.round == 1 and row.proposal == PROPOSED]
+        otherwise = sum(not row.as_proposed for row in alike)
         last = max(row.at for row in mine if row.by is None)
-        told.append(ByRule(policy, len(cases), last, len(cases & again), len(looked), otherwise,
-                           most_likely_share(otherwise, len(looked))))  # fmt: skip
+        told.append(ByRule(policy, len(cases), last, len(cases & again), len(alike), otherwise,
+                           most_likely_share(otherwise, len(alike))))  # fmt: skip
     return told
-
-
-def _reopened(connection: Connection, who: Person, rows: Sequence[Decided], cases: set[str]) -> frozenset[str]:
-    """Which of the cases were taken up again: they stand elsewhere than among the decided, or were decided once more."""
-    query = (
-        select(case.c.id)
-        .join(decision, decision.c.case == case.c.id)
-        .where(case.c.organization == who.organization, case.c.state != State.DECIDED.value, decision.c.by.is_(None))
-    )
-    more_than_once = {row.case for row in rows if row.round > 1}
-    return frozenset((set(connection.execute(query).scalars()) | more_than_once) & cases)

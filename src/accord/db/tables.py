@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Computed,
     Date,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -27,6 +28,9 @@ from sqlalchemy import (
 
 from accord.db.columns import Moment, id_column, metadata, of_column
 from accord.db.sealing import Sealed, SealedDate, SealedJson
+from accord.db.trail_tables import event as event
+from accord.db.trail_tables import event_head as event_head
+from accord.db.trail_tables import signed_head as signed_head
 
 organization = Table(
     "organization", metadata,
@@ -137,6 +141,7 @@ case = Table(
     Index("ix_case__work_list", "organization", "state", "due_order", "id"),
     Index("ix_case__owner", "organization", "owner", "due_order", "id"),
     Index("ix_case__due_at", "due_at"),
+    Index("ix_case__changed", "organization", "changed_at"),
     # What a search is sorted by, the newest first; by what it is most often narrowed.
     Index("ix_case__received", "organization", "received_at", "id"),
     Index("ix_case__state_received", "organization", "state", "received_at", "id"),
@@ -194,6 +199,7 @@ decision = Table(
     Column("proposal", String(16), nullable=False, server_default=""),
     Column("review", String(64), nullable=False, server_default=""),
     Column("at", Moment, nullable=False),
+    Column("seconds", Float),  # how long who decided had the case open by then; none of a rule
     UniqueConstraint("case", "line", "round"),
     ForeignKeyConstraint(["case", "line"], ["case_line.case", "case_line.number"]),
 )  # fmt: skip
@@ -261,6 +267,7 @@ correction = Table(
     of_column("person", "by"),
     Column("signed", String(400), nullable=False),
     Column("at", Moment, nullable=False),
+    Index("ix_correction_at", "organization", "at"),
 )  # fmt: skip
 
 message = Table(
@@ -291,37 +298,6 @@ letter_version = Table(
     Column("signed_at", Moment),
     of_column("person", "sent_by", nullable=True),
     Column("sent_at", Moment),
-)  # fmt: skip
-
-event = Table(
-    "event", metadata,
-    of_column("organization", primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("who", String(64), nullable=False),
-    Column("action", String(64), nullable=False),
-    Column("about", String(96), nullable=False),
-    Column("told", JSON, nullable=False),
-    Column("before", String(64), nullable=False),
-    Column("digest", String(64), nullable=False),
-    Index("ix_event_about", "organization", "about", "number"),
-)  # fmt: skip
-
-event_head = Table(
-    "event_head", metadata,
-    of_column("organization", primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
-)  # fmt: skip
-
-signed_head = Table(
-    "signed_head", metadata,
-    of_column("organization", primary_key=True),
-    Column("day", Date, primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("public_key", String(64), nullable=False),
-    Column("signature", String(128), nullable=False),
 )  # fmt: skip
 
 job = Table(
@@ -395,4 +371,5 @@ second_opinion = Table(
     Column("disagreements", JSON),
     Column("note", Sealed),
     Column("at", Moment),
+    Index("ix_second_opinion_at", "organization", "at"),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from accord.access import Act, check_may, may
 from accord.audit.chain import add_event
-from accord.cases.agreement import Agreement, Pair
+from accord.cases.agreement import Agreement
 from accord.cases.quality import (
     Decided,
     Override,
@@ -24,7 +24,7 @@ from accord.cases.quality import (
     Span,
     criteria_disagreed,
     decided,
-    looks,
+    looked,
     names,
     overrides,
     reviewing_of,
@@ -77,7 +77,6 @@ class Figures:
 
     rows: Sequence[Decided]
     seconds: Sequence[SecondLook]
-    looked: Mapping[Pair, float]
     named: Mapping[str, str]
     criteria: Sequence[OfCriterion]
     rules: Sequence[ByRule]
@@ -101,7 +100,7 @@ def show(request: Request, visit: Checker) -> Response:
         policies = policies_of(connection, visit)
         drawn, given = _drawn(connection, visit, span)
     persons = [row for row in told.rows if row.by is not None]
-    by_week_ = by_week(told.rows, told.seconds, told.looked, span, visit.zone)
+    by_week_ = by_week(told.rows, told.seconds, span, visit.zone)
     of_reviewer = by_reviewer(told.rows, told.seconds)
     return page(
         "quality", visit, here="/quality", weeks=weeks, spans=SPANS, policy=span.policy, policies=policies,
@@ -115,7 +114,7 @@ def show(request: Request, visit: Checker) -> Response:
         agreements=[(say("web.quality.person_proposal"), _agreement(with_proposal(told.rows))),
                     (say("web.quality.first_second"), _agreement(with_second(told.seconds)))],
         policies_by=[_split(one) for one in by_policy(told.rows, told.seconds)],
-        reviewers=[_reviewer(one, of_reviewer[one.person]) for one in reviewing_of(told.rows, told.named, told.looked)],
+        reviewers=[_reviewer(one, of_reviewer[one.person]) for one in reviewing_of(told.rows, told.named)],
         criteria=told.criteria, rules=[_rule(one, visit) for one in told.rules],
         charts=charts(by_week_), weeks_by=[_week(one) for one in by_week_],
     )  # fmt: skip
@@ -144,14 +143,14 @@ def give_figures(request: Request, visit: Checker) -> Response:
     weeks, span = _span(request, visit)
     with visit.site.database.writing() as connection:
         rows, seconds = decided(connection, visit.person, span), second_looks(connection, visit.person, span)
-        looked, named = looks(connection, visit.person, rows, span), names(connection, visit.person)
+        named = names(connection, visit.person)
         told = {"weeks": weeks, "policy": span.policy}
         add_event(connection, visit.person.organization, visit.person.id, "quality_exported",
                   f"organization {visit.person.organization}", told, at=visit.now)  # fmt: skip
     written = io.StringIO(newline="")
     file = csv.writer(written)
     file.writerow(COLUMNS)
-    file.writerows(_lines_of_file(rows, seconds, looked, named, visit))
+    file.writerows(_lines_of_file(rows, seconds, named, visit))
     name = f"accord-quality-{visit.now.astimezone(visit.zone).date()}.csv"
     return Response(
         written.getvalue(), media_type="text/csv; charset=utf-8",
@@ -165,17 +164,18 @@ def figures(connection: Connection, visit: Visit, span: Span) -> Figures:
     rows, seconds = decided(connection, who, span), second_looks(connection, who, span)
     disagreed = criteria_disagreed(connection, who, span.since, span.until, span.policy)
     return Figures(
-        rows, seconds, looks(connection, who, rows, span), names(connection, who),
-        by_criterion(connection, who, span, rows, disagreed), by_rule(connection, who, rows),
+        rows, seconds, names(connection, who), by_criterion(connection, who, span, rows, disagreed), by_rule(rows),
     )  # fmt: skip
 
 
 def policies_of(connection: Connection, visit: Visit) -> list[str]:
-    """Policies under which the organization has cases."""
-    query = (
-        select(case.c.policy).where(case.c.organization == visit.person.organization, case.c.policy != "").distinct()
-    )
-    return sorted(connection.execute(query).scalars())
+    """Policies under which the organization has cases: from one to the next by their index, past all of its cases."""
+    mine, found = case.c.organization == visit.person.organization, [""]
+    while following := connection.execute(
+        select(func.min(case.c.policy)).where(mine, case.c.policy > found[-1])
+    ).scalar():
+        found.append(following)
+    return sorted(found[1:])
 
 
 def charts(weeks: Sequence[Week]) -> list[Chart]:
@@ -281,9 +281,8 @@ def proposal_words(proposal: str) -> str:
 
 
 def _lines_of_file(
-    rows: Sequence[Decided], seconds: Sequence[SecondLook], looked: Mapping[Pair, float], named: Mapping[str, str],
-    visit: Visit,
-) -> list[list[object]]:  # fmt: skip
+    rows: Sequence[Decided], seconds: Sequence[SecondLook], named: Mapping[str, str], visit: Visit
+) -> list[list[object]]:
     """A row for each week, policy and reviewer; approvals by a rule under 'rule'."""
     keys: dict[tuple[str, str, str], tuple[list[Decided], list[SecondLook]]] = {}
     for row in rows:
@@ -291,16 +290,14 @@ def _lines_of_file(
     for one in seconds:
         keys.setdefault((monday(one.at, visit.zone).isoformat(), one.policy, one.first), ([], []))[1].append(one)
     return [
-        [week, plain_cell(policy), plain_cell(named.get(by, by)) if by else "rule", *_cells(mine, theirs, looked, by)]
+        [week, plain_cell(policy), plain_cell(named.get(by, by)) if by else "rule", *_cells(mine, theirs)]
         for (week, policy, by), (mine, theirs) in sorted(keys.items())
     ]
 
 
-def _cells(
-    rows: Sequence[Decided], seconds: Sequence[SecondLook], looked: Mapping[Pair, float], by: str
-) -> list[object]:
+def _cells(rows: Sequence[Decided], seconds: Sequence[SecondLook]) -> list[object]:
     pairs = [pair for one in seconds for pair in one.pairs]
-    times = [looked.get((by, one), 0.0) for one in {row.case for row in rows}] if by else []
+    times = looked(rows).values()
     return [
         len(rows), sum(row.outcome == "approved" for row in rows), sum(row.as_proposed for row in rows), len(pairs),
         sum(first == second for first, second in pairs), round(median(times), 1) if times else "",
