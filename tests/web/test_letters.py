@@ -455,3 +455,91 @@ def test_the_auditor_reads_letters_and_changes_none(web: Web, taken: tuple[Brows
     assert "Change it" not in page
     form = editor(auditor, case)
     sent(auditor, case, form, "keep", 403)
+
+
+def headings(form: dict[str, list[str]]) -> list[str]:
+    """The headings from top to bottom, as the form would send them."""
+    return [form[f"h-{one}"][0] for one in form["h"]]
+
+
+def cites(form: dict[str, list[str]]) -> dict[str, str]:
+    """The citations of each sentence by its words."""
+    return {form[f"t-{name[2:]}"][0]: told[0] for name, told in form.items() if name.startswith("c-")}
+
+
+def test_sections_are_added_moved_taken_out_and_put_back_with_their_citations(
+    web: Web, taken: tuple[Browser, str]
+) -> None:
+    browser, case = taken
+    form = editor(browser, case)
+    before, cited = headings(form), cites(form)
+    assert len(before) > 2
+    # Moved down and up again: the same letter, every citation with its sentence.
+    down = fields(sent(browser, case, form, "down:s0"))
+    assert headings(down) == [before[1], before[0], *before[2:]]
+    assert cites(down) == cited
+    assert 'value="down:s1" autofocus' in browser.last.text  # type: ignore[union-attr]
+    again = fields(sent(browser, case, down, "up:s1"))
+    assert (headings(again), cites(again)) == (before, cited)
+    assert again["p"] == form["p"]
+    # At an edge nothing happens.
+    assert headings(fields(sent(browser, case, again, "up:s0"))) == before
+    assert headings(fields(sent(browser, case, again, f"down:s{len(before) - 1}"))) == before
+    # Taken out, it stays in reach until the letter is kept.
+    out = fields(page := sent(browser, case, again, "cut:s1"))
+    assert out["gone"] == ["s1"]
+    assert f"Is taken out when you keep the letter: {before[1] or 'without a heading'}" in unescape(page)
+    back = fields(sent(browser, case, out, "back:s1"))
+    assert "gone" not in back
+    assert (headings(back), cites(back)) == (before, cited)
+    # A new one below the first, with a heading of the writer's and a sentence that cites.
+    new = fields(page := sent(browser, case, back, "section:s0"))
+    assert headings(new) == [before[0], "", *before[1:]]
+    assert re.search(r'id="h-s1"[^>]* autofocus', page)
+    (place,) = [one for one in new["p"] if one.startswith("s1.0 ")]
+    id_ = place.split()[1]
+    quote = max((words for words in cited if words.startswith("“")), key=len)
+    new |= {"h-s1": ["What we see"], f"t-{id_}": [quote], f"c-{id_}": [cited[quote]]}
+    kept = sent(browser, case, {**new, "gone": ["s2"]}, "keep")
+    assert "What we see" in kept
+    last = editor(browser, case)
+    assert headings(last) == [before[0], "What we see", *before[2:]]
+    assert 'class="sentence struck"' not in browser.last.text  # type: ignore[union-attr]
+    assert cites(last)[quote] == cited[quote]
+    with web.database.reading() as connection:
+        (row,) = [one for one in events_of(connection, web.people.payer, f"case {case}") if one.action == "letter_kept"]
+    assert (row.told["headings"], row.told["struck"]) == (1, 0)
+
+
+def test_a_heading_of_the_writers_states_nothing_and_says_whose_words_it_is(
+    web: Web, taken: tuple[Browser, str]
+) -> None:
+    browser, case = taken
+    form = editor(browser, case)
+    for words, what in (("Saturation 85 %", "85"), ("As of 2026-06-01", "2026-06-01"), ("On G47.33", "G47.33")):
+        told = {**form, "h-s1": [words]}
+        assert f"A heading states nothing, but this one does: {what}" in unescape(sent(browser, case, told, "check"))
+        assert "states nothing" in unescape(sent(browser, case, told, "keep", 422))
+    sent(browser, case, {**form, "h-s1": ["x" * 121]}, "keep", 422)
+    page = sent(browser, case, {**form, "h-s1": ["What the walk shows"]}, "keep")
+    assert "own words" in page
+    browser.post(f"/cases/{case}/letters/request/1/send", version=version_of(browser.get(f"/cases/{case}")))
+    with web.database.reading() as connection:
+        (out,) = [one.body for one in messages_of(connection, case) if one.sent_at is not None]
+    assert "## What the walk shows (the writer's own statement)" in out
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"h": ["s0", "s0"]}, {"h": ["s1"]}, {"gone": ["s99"]}, {"h": ["<b>"]}, {"gone": ["0"]}, {"h": ["s0", "s5000"]}],
+    ids=str,
+)
+def test_a_made_up_order_of_sections_is_refused(taken: tuple[Browser, str], odd: dict[str, list[str]]) -> None:
+    browser, case = taken
+    sent(browser, case, {**editor(browser, case), **odd}, "keep", 422)
+
+
+@pytest.mark.parametrize("do", ["up:s77", "section:s77", "cut:top", "back:s999", "add:s77", "add:r77"])
+def test_a_button_for_a_section_that_is_not_there_is_refused(taken: tuple[Browser, str], do: str) -> None:
+    browser, case = taken
+    sent(browser, case, editor(browser, case), do, 422)

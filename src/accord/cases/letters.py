@@ -22,7 +22,17 @@ from accord.cases.states import TRANSITIONS, State, Step
 from accord.db.engine import Database
 from accord.db.tables import letter_version, message
 from accord.dossier.citation import Sources, Stores
-from accord.dossier.editing import Draft, Mark, Sentence, Signed, Written, draft_from_json, draft_to_json, marks_of
+from accord.dossier.editing import (
+    Draft,
+    Mark,
+    Sentence,
+    Signed,
+    Written,
+    draft_from_json,
+    draft_to_json,
+    heading_faults,
+    marks_of,
+)
 from accord.dossier.editing.marking import Marked, struck_count
 from accord.errors import Conflict, Forbidden, Invalid, NotFound
 from accord.wording import say
@@ -115,6 +125,7 @@ def keep_version(
             raise Conflict(say("letter_edit.newer", number=newest), say("letter_edit.newer_remedy"))
         before = {one.id: one for one in letter_of(connection, case_id, draft.kind, base)[1].sentences} if base else {}
         _check_signatures(person, draft, before, ground)
+        check_headings(draft)
         marks = marks_of(draft, checks.sources, checks.stores)
         struck, body = struck_count(marks.values()), draft_to_json(draft)
         connection.execute(
@@ -125,6 +136,7 @@ def keep_version(
         )  # fmt: skip
         told = {"letter": draft.kind.value, "number": base + 1, "struck": struck,
                 "own": sum(one.mark in (Mark.OWN, Mark.SIGNED) for one in marks.values()),
+                "headings": sum(section.own for section in draft.sections),
                 "sha256": hashlib.sha256(body.encode()).hexdigest()}  # fmt: skip
         add_event(connection, seen.organization, person.id, "letter_kept", f"case {case_id}", told, at=now)
         return base + 1
@@ -189,6 +201,13 @@ def send_version(
         facts = {"letter": kind.value, "number": number}
         add_event(connection, seen.organization, person.id, "letter_sent", f"case {case_id}", facts, at=now)
         return case_of(connection, person, case_id)
+
+
+def check_headings(draft: Draft) -> None:
+    """Raises Invalid where a heading of the writer's states something: nothing could be cited for it."""
+    told = [fault.what for section in draft.sections for fault in heading_faults(section)]
+    if told:
+        raise Invalid(say("letter_edit.heading_states", what=", ".join(told)), say("letter_edit.heading_states_remedy"))
 
 
 def may_send(person: Person, state: State, kind: Written, ground: Ground) -> bool:

@@ -6,7 +6,6 @@ The form carries numbers and keys, never words of the record: whatever it cites 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,13 +17,11 @@ from accord.cases.letters import own_statement
 from accord.dossier.citation import Citation, StatementKind
 from accord.dossier.editing import Draft, DraftParagraph, DraftRow, DraftSection, Sentence, rewritten, signed_as_own
 from accord.dossier.editing.passages import MOST, Passages
-from accord.errors import Invalid
 from accord.records.places import AnyPlace
+from accord.web.letter_layout import Layout
 from accord.web.visit import word
 from accord.wording import say
 
-WHERE = re.compile(r"(?:r(?P<row>\d{1,3})|s(?P<section>\d{1,3})(?:\.(?P<paragraph>\d{1,3}))?)")
-MOST_PARAGRAPHS = 200
 ADD = "add:"
 
 
@@ -33,12 +30,16 @@ class Filled:
     """The letter that a form makes. notes -- what could not be done with a sentence; choices -- places to choose from.
 
     fresh -- the sentence to write in next: one that was added, or the first with a note.
+    gone -- positions of sections that are taken out when the letter is kept; until then they can be put back.
+    moved -- the section that a button was pressed for, and which button, so that the focus stays there.
     """
 
     draft: Draft
     notes: dict[int, str] = field(default_factory=dict[int, str])
     choices: dict[int, tuple[AnyPlace, ...]] = field(default_factory=dict[int, tuple[AnyPlace, ...]])
     fresh: int = 0
+    gone: frozenset[int] = frozenset()
+    moved: tuple[int, str] = (-1, "")
 
     @property
     def whole(self) -> bool:
@@ -49,39 +50,47 @@ class Filled:
 def filled(form: FormData, base: Draft, passages: Passages, person: Person, now: dt.datetime) -> Filled:
     """The letter of the form. Raises Invalid for what no form of ours says, Forbidden for a signature that is not theirs."""
     reading = _Reading(form, base, passages, person, now)
-    rows, sections = _layout(form, base)
+    layout = Layout(form, base)
     action = word(form, "do")
     added = action.removeprefix(ADD) if action.startswith(ADD) else ""
-    fresh = _add(added, rows, sections, reading.next_id()) if added else 0
+    fresh = layout.add(added, reading.next_id()) if added else 0
+    moved = layout.act(action, reading.next_id())
     head = tuple(
-        DraftRow(row.label, tuple(reading.sentences(rows.get(i, [])))) for i, row in enumerate(base.rows)
+        DraftRow(row.label, tuple(reading.sentences(layout.rows.get(i, [])))) for i, row in enumerate(base.rows)
     )  # fmt: skip
-    body = tuple(
-        DraftSection(
-            section.heading,
-            tuple(DraftParagraph(told) for _, ids in sorted(sections.get(i, {}).items()) if (told := tuple(reading.sentences(ids)))),
-        )
-        for i, section in enumerate(base.sections)
-    )  # fmt: skip
-    made = replace(base, rows=head, sections=body)
-    return Filled(made, reading.notes, reading.choices, fresh or next(iter(reading.notes), 0))
+    made = replace(base, rows=head, sections=tuple(_section(layout, reading, each) for each in layout.order))
+    gone = frozenset(i for i, each in enumerate(layout.order) if each in layout.gone)
+    at = (layout.order.index(moved[0]), moved[1]) if moved else (-1, "")
+    return Filled(made, reading.notes, reading.choices, fresh or next(iter(reading.notes), 0), gone, at)
+
+
+def _section(layout: Layout, reading: _Reading, each: int) -> DraftSection:
+    told = layout.paragraphs.get(each, {})
+    paragraphs = (tuple(reading.sentences(ids)) for _, ids in sorted(told.items()))
+    heading, own = layout.heading(each)
+    return DraftSection(heading, tuple(DraftParagraph(one) for one in paragraphs if one), own)
+
+
+def standing(draft: Draft, gone: frozenset[int]) -> Draft:
+    """The letter without the sections that were taken out."""
+    return replace(draft, sections=tuple(one for i, one in enumerate(draft.sections) if i not in gone))
 
 
 def without_empty(draft: Draft) -> Draft:
-    """The letter without sentences in which nothing was written, and without the paragraphs that this leaves empty."""
+    """The letter without sentences in which nothing was written, and without the paragraphs and sections that hold nothing."""
 
     def written(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         return tuple(sentence for sentence in sentences if sentence.text.strip())
 
     rows = tuple(replace(row, sentences=written(row.sentences)) for row in draft.rows)
-    sections = tuple(
+    sections = (
         replace(
             section,
             paragraphs=tuple(DraftParagraph(told) for p in section.paragraphs if (told := written(p.sentences))),
         )
         for section in draft.sections
     )
-    return replace(draft, rows=rows, sections=sections)
+    return replace(draft, rows=rows, sections=tuple(one for one in sections if one.heading or one.paragraphs))
 
 
 def layout_of(draft: Draft) -> list[tuple[str, list[Sentence]]]:
@@ -141,41 +150,6 @@ class _Reading:
         else:
             self.notes[id_] = say("letter_edit.not_in_record")
         return []
-
-
-def _layout(form: FormData, base: Draft) -> tuple[dict[int, list[int]], dict[int, dict[int, list[int]]]]:
-    """Which sentences stand where. Raises Invalid where the form does not fit the letter."""
-    rows: dict[int, list[int]] = {}
-    sections: dict[int, dict[int, list[int]]] = {}
-    for told in form.getlist("p"):
-        where, *ids = told.split() if isinstance(told, str) else [""]
-        found = WHERE.fullmatch(where)
-        if found is None or not all(one.isdigit() and len(one) < 7 for one in ids):
-            raise Invalid(say("web.wrong.unreadable"), say("web.wrong.form_remedy"))
-        numbers = [int(one) for one in ids]
-        if found["row"] is not None and int(found["row"]) < len(base.rows):
-            rows[int(found["row"])] = numbers
-        elif found["paragraph"] is not None and int(found["section"]) < len(base.sections):
-            sections.setdefault(int(found["section"]), {})[int(found["paragraph"])] = numbers
-        else:
-            raise Invalid(say("web.wrong.unreadable"), say("web.wrong.form_remedy"))
-    return rows, sections
-
-
-def _add(where: str, rows: dict[int, list[int]], sections: dict[int, dict[int, list[int]]], id_: int) -> int:
-    """A sentence at the end of a row or a paragraph, or in a paragraph of its own at the end of a section."""
-    found = WHERE.fullmatch(where)
-    if found is None:
-        raise Invalid(say("web.wrong.unreadable"), say("web.wrong.form_remedy"))
-    if found["row"] is not None:
-        rows.setdefault(int(found["row"]), []).append(id_)
-        return id_
-    here = sections.setdefault(int(found["section"]), {})
-    paragraph = int(found["paragraph"]) if found["paragraph"] is not None else max(here, default=-1) + 1
-    if len(here) >= MOST_PARAGRAPHS:
-        raise Invalid(say("letter_edit.too_long"))
-    here.setdefault(paragraph, []).append(id_)
-    return id_
 
 
 def shown_choices(choices: tuple[AnyPlace, ...], passages: Passages) -> list[dict[str, Any]]:

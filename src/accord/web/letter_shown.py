@@ -9,14 +9,14 @@ from accord.access import Act, Person, may
 from accord.cases.letter_making import title_of
 from accord.cases.letters import Version
 from accord.dossier.citation import Own
-from accord.dossier.editing import Draft, Mark, Marked, Sentence
+from accord.dossier.editing import Draft, Mark, Marked, Sentence, heading_faults
 from accord.dossier.editing.passages import Passages
 from accord.dossier.letter import Letter
 from accord.dossier.letter_view import FAULT, fault_words
 from accord.dossier.phrases import quote, where
 from accord.dossier.visible import one_line, visible
 from accord.records.places import AnyPlace
-from accord.web.letter_form import Filled, layout_of, shown_choices
+from accord.web.letter_form import Filled, layout_of, shown_choices, standing
 from accord.web.visit import Visit
 from accord.web.words import time_words
 from accord.wording import say
@@ -75,6 +75,7 @@ def editor_view(
 ) -> View:
     """The whole form."""
     places = dict(layout_of(draft))
+    gone = filled.gone if filled else frozenset[int]()
 
     def told(where_: str, sentences: list[Sentence]) -> View:
         ids = " ".join(str(sentence.id) for sentence in sentences)
@@ -88,17 +89,33 @@ def editor_view(
         "rows": [{"label": row.label, **told(f"r{i}", places[f"r{i}"])} for i, row in enumerate(draft.rows)],
         "sections": [
             {
-                "where": f"s{i}",
-                "heading": one_line(section.heading),
+                **_section(draft, i, filled),
                 "paragraphs": [told(f"s{i}.{j}", places[f"s{i}.{j}"]) for j, _ in enumerate(section.paragraphs)],
             }
             for i, section in enumerate(draft.sections)
         ],
-        "counts": counts(marks),
+        "counts": counts({one.id: marks[one.id] for one in standing(draft, gone).sentences}),
         "passages": [
             {"number": number, "words": one_line(place.text)[:160], "where": where(place)}
             for place, number in list(passages.numbers.items())[:MOST_PASSAGES]
         ],
+    }  # fmt: skip
+
+
+def _section(draft: Draft, number: int, filled: Filled | None) -> View:
+    """What is shown of a section besides its paragraphs. focus -- the button or field that the cursor goes to."""
+    section, told = draft.sections[number], filled or Filled(draft)
+    heading = one_line(section.heading)
+    name = heading or say("letter_edit.opening" if number == 0 else "letter_edit.section_unnamed")
+    focus = told.moved[1] if told.moved[0] == number else ""
+    last = number == len(draft.sections) - 1
+    at_edge = {"up": number == 0, "down": last}
+    if at_edge.get(focus):
+        focus = "down" if focus == "up" else "up"
+    return {
+        "where": f"s{number}", "number": number + 1, "heading": heading, "name": name, "own": section.own,
+        "states": ", ".join(one_line(fault.what) for fault in heading_faults(section)), "gone": number in told.gone,
+        "first": number == 0, "last": last, "focus": focus,
     }  # fmt: skip
 
 
@@ -123,7 +140,7 @@ def paper_sections(draft: Draft, marks: Mapping[int, Marked], numbers: Mapping[A
     return {
         "rows": [{"label": row.label, "said": [said(s) for s in row.sentences]} for row in draft.rows],
         "sections": [
-            {"heading": one_line(section.heading), "paragraphs": [[said(s) for s in p.sentences] for p in section.paragraphs]}
+            {"heading": one_line(section.heading), "own": section.own, "paragraphs": [[said(s) for s in p.sentences] for p in section.paragraphs]}
             for section in draft.sections
         ],
         "sources": [{"number": number, "words": quote(place), "where": where(place)} for place, number in numbers.items()],

@@ -24,7 +24,7 @@ from accord.errors import AccordError, Conflict, Invalid, NotFound
 from accord.web.case_page import attachment
 from accord.web.changes_shown import changes_view
 from accord.web.desk import Desk, desk_of
-from accord.web.letter_form import Filled, filled, without_empty
+from accord.web.letter_form import Filled, filled, standing, without_empty
 from accord.web.letter_shown import advice_view, counts, editor_view, mark_view, paper_sections, version_view
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
@@ -95,7 +95,7 @@ def change(case_id: str, kind: str, visit: Visiting, form: Long) -> Response:
     if word(form, "do") != "keep" or not told.whole:
         return _editor(desk, told.draft, number, None, told, status=200 if told.whole else 422, changed=True)
     try:
-        draft = without_empty(told.draft)
+        draft = without_empty(standing(told.draft, told.gone))
         made = kept.keep_version(
             visit.site.database, visit.person, case_id, number, draft, desk.checks(written, draft.denial), desk.ground,
             visit.now,
@@ -224,7 +224,7 @@ def _editor(
         "letter", visit, status, here="/cases", case=desk.case, state=state_words(desk.case.state), kind=draft.kind.value,
         title=draft.title, number=number, content=desk.content, denial=draft.denial, wrong=wrong, anew=anew, changed=changed,
         denials=tuple(desk.ground.payers_letters) if draft.kind in (Written.APPEAL, Written.BRIEF) else (),
-        lacks=lacks_of(draft, desk.ground.review, marks), document=desk.told.document,
+        lacks=lacks_of(standing(draft, told.gone) if told else draft, desk.ground.review, marks), document=desk.told.document,
         may_edit=may(visit.person, Act.EDIT_CASE) and draft.kind in fitting(desk.case.state, desk.ground),
         newer=_newer(desk, version), advice=advice_view(advice(draft.kind, desk.ground, draft.denial)),
         kept_at=time_words(version.at, visit.zone) if version else "", sent=bool(version and version.sent_at),

@@ -11,13 +11,15 @@ from typing import Any
 from accord.dossier.citation import Citation, Statement, StatementKind
 from accord.dossier.citation.statement import NO_VALUES
 from accord.dossier.letter_parts import Row, Section
-from accord.dossier.plain import decode, encode
+from accord.dossier.plain import WHEN_FILLED, decode, encode
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
 
 SCHEMA = "accord-letter/1"
 LONGEST = 4_000  # characters of a sentence
 MOST = 600  # sentences of a letter
+LONGEST_HEADING = 120
+MOST_SECTIONS = 80
 
 
 class Written(StrEnum):
@@ -83,10 +85,15 @@ class DraftParagraph:
 
 @dataclass(frozen=True)
 class DraftSection:
-    """A heading ('' for none) and its paragraphs."""
+    """A heading ('' for none) and its paragraphs. own -- the heading is the writer's own words, not composed ones."""
 
     heading: str
     paragraphs: tuple[DraftParagraph, ...]
+    own: bool = field(default=False, metadata=WHEN_FILLED)
+
+    def __post_init__(self) -> None:
+        if len(self.heading) > LONGEST_HEADING and self.own:
+            raise Invalid(f"A heading has at most {LONGEST_HEADING} characters.", "Write the rest below it.")
 
 
 @dataclass(frozen=True)
@@ -105,6 +112,8 @@ class Draft:
             raise Invalid("Two sentences of the letter bear one number.")
         if len(ids) > MOST:
             raise Invalid(f"A letter has at most {MOST} sentences.", "Take out what the reader does not need.")
+        if len(self.sections) > MOST_SECTIONS:
+            raise Invalid(f"A letter has at most {MOST_SECTIONS} sections.", "Put some of them together.")
 
     @property
     def sentences(self) -> Iterator[Sentence]:

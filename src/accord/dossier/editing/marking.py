@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accord.connectors.npi.check_digit import is_valid
-from accord.dossier.citation import Fault, Sources, StatementKind, Stores, Struck, verify
+from accord.dossier.citation import Fault, FaultKind, Sources, StatementKind, Stores, Struck, verify
 from accord.dossier.citation.named import unknown_ids
+from accord.dossier.citation.reading import Kind, read
 from accord.dossier.completeness import lacking
-from accord.dossier.editing.draft import Draft, Sentence, Written
+from accord.dossier.editing.draft import Draft, DraftSection, Sentence, Written
 from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import Row
 from accord.dossier.review import Review
 from accord.wording import say
 
 BLANK = "____"
+# What states something of the patient wherever it stands.
+STATING = {Kind.NUMBER: FaultKind.NUMBER, Kind.DATE: FaultKind.DATE, Kind.CODE: FaultKind.CODE}
 COUNTED = re.compile(
     r"[×x]\s*\d|\b\d+(?:\.\d+)?\s*(?:units?|sessions?|visits?|treatments?|pieces?|boxes|months?|days?)\b", re.I
 )
@@ -54,6 +57,12 @@ def mark(sentence: Sentence, sources: Sources, stores: Stores = Stores()) -> Mar
         return Marked(sentence, Mark.STRUCK if unknown else Mark.OWN, unknown)
     told = verify(sentence.statement, sources, stores)
     return Marked(sentence, Mark.STRUCK, told.faults) if isinstance(told, Struck) else Marked(sentence, Mark.BORNE)
+
+
+def heading_faults(section: DraftSection) -> tuple[Fault, ...]:
+    """Numbers, dates and codes in a heading of the writer's: it cites nothing, so it may name what follows and state nothing."""
+    told = [token for token in read(section.heading).tokens if token.kind in STATING] if section.own else []
+    return tuple(dict.fromkeys(Fault(STATING[token.kind], token.form) for token in told))
 
 
 def marks_of(draft: Draft, sources: Sources, stores: Stores = Stores()) -> dict[int, Marked]:  # noqa: B008

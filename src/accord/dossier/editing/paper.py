@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accord.dossier.citation import Citation, StatementKind
-from accord.dossier.editing.draft import Draft, DraftParagraph, DraftRow, Sentence, Written
+from accord.dossier.editing.draft import Draft, DraftParagraph, DraftRow, DraftSection, Sentence, Written
 from accord.dossier.editing.marking import Mark, Marked
 from accord.dossier.letter_parts import is_listed
 from accord.dossier.letter_view import LISTED, MUTED, STRONG
@@ -54,7 +54,7 @@ def paper_view(
         ],
         "sections": [
             {
-                "heading": section.heading,
+                "heading": heading_words(section),
                 "paragraphs": [{"blocks": _blocks(p, said)} for p in section.paragraphs if p.sentences],
                 "numbered": bool(section.paragraphs) and all(_leads(p, "letter.ask") for p in section.paragraphs),
                 "plain_list": bool(section.paragraphs) and all(_leads(p, *LISTED) for p in section.paragraphs),
@@ -125,6 +125,11 @@ def aside(marked: Marked) -> str:
         return say("letter_edit.signed_aside", who=one_line(who))
     told = {Mark.OWN: "letter_edit.own_aside", Mark.STRUCK: "letter_edit.struck_aside"}.get(marked.mark)
     return say(told) if told else ""
+
+
+def heading_words(section: DraftSection) -> str:
+    """A heading as it is sent; one of the writer's says whose words it is, as their sentences do."""
+    return f"{one_line(section.heading)} {say('letter_edit.own_aside')}" if section.own else section.heading
 
 
 def _part(row: DraftRow, draft: Draft) -> str:

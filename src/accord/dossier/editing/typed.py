@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from accord.dossier.citation import Citation, Fault, FaultKind, Own, Sources, StatementKind, Stores, check, drafted
+from accord.dossier.citation import Citation, Fault, Own, Sources, StatementKind, Stores, check, drafted
 from accord.dossier.citation.reading import Kind, Token, read
 from accord.dossier.editing.draft import LONGEST, Sentence
-from accord.dossier.editing.marking import Mark, Marked, mark
+from accord.dossier.editing.marking import STATING, Mark, Marked, mark
 from accord.evidence.narrative.sentences import sentences
 from accord.records.documents import Document, DocumentKind, Page, PageOrigin
 from accord.records.places import AnyPlace, Place
@@ -20,7 +20,6 @@ BULLET = re.compile(r"^(?:[-–—*•·]\s+|\d{1,2}[.)]\s+)")
 FEWEST = 3  # words of a sentence that, standing in the record, bear it by themselves
 SHARED = 0.6  # of a sentence's things, that a text must share to be asked whether it bears it
 NO_SOURCES = Sources(Record((), (), ()), {})
-FAULTS = {Kind.NUMBER: FaultKind.NUMBER, Kind.DATE: FaultKind.DATE, Kind.CODE: FaultKind.CODE}
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,12 @@ class _Known:
 
     def nowhere(self, words: str) -> tuple[Fault, ...]:
         """Its numbers, dates and codes that stand nowhere in the record or the review."""
-        told = [token for token in read(words).tokens if token.kind in FAULTS]
+        told = [token for token in read(words).tokens if token.kind in STATING]
         if told and self._all is None:
             texts = [document.text for document in self.sources.record.documents]
             self._all = frozenset(form for text in texts for form in _forms(text)).union(*self._forms)
         lost = [token for token in told if (token.kind, token.form) not in (self._all or frozenset())]
-        return tuple(Fault(FAULTS[token.kind], _said(token)) for token in dict.fromkeys(lost))
+        return tuple(Fault(STATING[token.kind], _said(token)) for token in dict.fromkeys(lost))
 
     def _bears(self, words: str, text: Citation) -> bool:
         return not check(drafted(words, text), self.sources)
