@@ -72,3 +72,38 @@ def test_a_sentence_is_added_cited_and_kept_with_the_keyboard_alone(
     with live.database.reading() as connection:
         (kept,) = versions_of(connection, address.split("/")[2])
     assert (kept.struck, kept.by) == (0, web.people.reviewer.id)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_section_is_added_named_moved_and_taken_out_with_the_keyboard_alone(
+    live: Live, web: Web, address: str, script: bool
+) -> None:
+    page = live.enter(web.people.reviewer, script=script).page
+    page.goto(address)
+    cited = page.locator("input[name^='c-']").evaluate_all("all => all.map(one => one.value)")
+    headings = page.locator(".heading input")
+    before = [one.input_value() for one in headings.all()]
+    page.locator(".chapter").first.get_by_role("button", name=say("letter_edit.section_add")).press("Enter")
+    expect(page.locator("input:focus")).to_have_attribute("name", "h-s1")
+    page.keyboard.type("What the walk shows")
+    page.keyboard.press("Tab")
+    page.keyboard.type("He falls to 85 % on room air when walking.")
+    page.locator(".chapter").nth(1).get_by_role("button", name=say("letter_edit.section_down")).press("Enter")
+    focused = page.locator("button:focus")
+    expect(focused).to_have_text(say("letter_edit.section_down"))  # once more, and where the cursor is
+    page.keyboard.press("Enter")
+    expect(headings.nth(3)).to_have_value("What the walk shows")
+    expect(page.locator(".chapter").nth(3).locator("textarea")).to_have_value(
+        "He falls to 85 % on room air when walking."
+    )
+    page.locator(".chapter").first.get_by_role("button", name=say("letter_edit.section_cut")).press("Enter")
+    expect(page.locator("button:focus")).to_have_text(say("letter_edit.section_back"))
+    expect(page.locator(".heading input")).to_have_count(len(before))
+    page.keyboard.press("Enter")
+    expect(page.locator(".heading input")).to_have_count(len(before) + 1)
+    page.get_by_role("button", name=say("letter_edit.keep")).first.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("version 1")
+    page.goto(address)
+    expect(headings.nth(3)).to_have_value("What the walk shows")
+    kept = page.locator("input[name^='c-']").evaluate_all("all => all.map(one => one.value)")
+    assert sorted(one for one in kept if one) == sorted(one for one in cited if one)
