@@ -111,10 +111,10 @@ class Reviewing:
 def decided(connection: Connection, who: Person, span: Span) -> list[Decided]:
     """Every line that was decided in the span, by persons and by rules, oldest first."""
     check_may(who, Act.CHECK_QUALITY)
-    wanted: tuple[ColumnElement[Any], ...] = (
+    wanted: list[ColumnElement[Any]] = [
         decision.c.case, case.c.policy, decision.c.line, decision.c.round, decision.c.proposal, decision.c.outcome,
         decision.c.criterion, decision.c.by, decision.c.at, decision.c.seconds, case.c.state,
-    )  # fmt: skip
+    ]  # fmt: skip
     query = _in_span(select(*wanted), who, span).order_by(decision.c.at, decision.c.case, decision.c.line)
     return [Decided(*row) for row in connection.execute(query)]
 
