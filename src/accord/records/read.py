@@ -9,7 +9,7 @@ from pathlib import Path
 
 import orjson
 
-from accord.records.bounds import bounded
+from accord.records.bounds import bounded, within
 from accord.records.files import Arrival, document_names, receive, take_in
 from accord.records.kinds import FileKind, looks_like_text, unkept_claim
 from accord.records.limits import STANDARD, Limits
@@ -62,8 +62,9 @@ def read(paths: Sequence[Path], limits: Limits = STANDARD, progress: Callable[[s
     whole = join_parts(parts)
     files = tuple(arrival.file for arrival in receipt.arrivals)
     resources, repeated = kept_apart(whole.resources)
-    unread = (*receipt.unread, *whole.unread, *repeated)
-    return Record(files, tuple(bounded(each) for each in whole.documents), tuple(resources), unread, form)
+    documents, beyond = within([bounded(each) for each in whole.documents])
+    unread = (*receipt.unread, *whole.unread, *repeated, *beyond)
+    return Record(files, tuple(documents), tuple(resources), unread, form)
 
 
 def _request_form(arrival: Arrival) -> JsonObject | None:

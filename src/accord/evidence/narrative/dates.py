@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from accord.errors import Invalid
@@ -128,6 +129,16 @@ def dates(document: Document, anchor: PartialDate | None = None) -> list[DateMen
                 found.append(mention)
                 taken.update(range(mention.start, mention.end))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def starting_between(mentions: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """Those of mentions in order of place that start between two offsets: asked for each line, so not all are looked at."""
+    first = bisect_left(mentions, start, key=_start)
+    return mentions[first : bisect_left(mentions, end, first, key=_start)]
+
+
+def _start(mention: DateMention) -> int:
+    return mention.start
 
 
 def _without_year(document: Document, anchor: PartialDate) -> Iterator[DateMention]:

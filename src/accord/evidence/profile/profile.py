@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.narrative.dates import DateMention, dates, starting_between
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.profile.header import Header, read_header
 from accord.evidence.profile.kinds import PartKind
@@ -55,6 +56,11 @@ class Profile:
         signed = [s for s in self.signatures if s.state is SignatureState.SIGNED]
         return next((s for s in signed if s.treating), signed[0] if signed else None)
 
+    @cached_property
+    def latest_named(self) -> PartialDate | None:
+        """The latest day that it names in full."""
+        return max((m.date for m in self.dates if not m.relative), key=lambda day: day.latest, default=None)
+
     def covers(self, place: Place) -> bool:
         """Does the place stand in this paper?"""
         return place.document == self.document.name and self.part.start <= place.start < self.part.end
@@ -71,7 +77,7 @@ def profiles(document: Document, request: Request | None = None) -> tuple[Profil
 
 def _profile(document: Document, part: Part, request: Request | None, first: Profile | None) -> Profile:
     header = read_header(document, part)
-    mentioned = tuple(m for m in dates(document) if part.start <= m.start < part.end)
+    mentioned = tuple(starting_between(dates(document), part.start, part.end))
     signed = tuple(_known(signature, request) for signature in signatures(document, part, mentioned))
     organization = letterhead(document, part) or (first.organization if first else None)
     signed = closing_hand(document, part, signed, request)

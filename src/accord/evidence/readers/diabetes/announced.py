@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from accord.evidence.chart import Chart
@@ -52,7 +53,7 @@ OTHER_TRADE = lazy_pattern(
     r"cardiolog\w+|urolog\w+|gyn\w*|mammogra\w+|labs?|lab report|cgm report|clarity|libreview|download|order|swo|"
     r"prescription|rx)\b"
 )
-HEAD_LINES = 1
+SIGN = re.compile(r"\S")
 REACH = 48
 """Characters before a day in which the visit is named."""
 
@@ -89,9 +90,8 @@ def _is_visit(paper: Profile, line: Line, mark: DateMention) -> bool:
 
 
 def _is_head(paper: Profile, line: Line) -> bool:
-    """Is it one of the first lines, where the paper tells its own day?"""
-    above = paper.document.text[paper.part.start : line.start].split("\n")
-    return len([each for each in above if each.strip()]) < HEAD_LINES
+    """Is it the first line, where the paper tells its own day?"""
+    return SIGN.search(paper.document.text, paper.part.start, line.start) is None
 
 
 def _came(day: PartialDate, there: list[PartialDate]) -> bool:

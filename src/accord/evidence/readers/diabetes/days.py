@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from accord.errors import Invalid
-from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.narrative.dates import DateMention, dates, starting_between
 from accord.evidence.narrative.memory import per_document
 from accord.evidence.profile import Profile
 from accord.evidence.readers.mentions import date_of
@@ -24,23 +24,22 @@ def _kept(document: Document) -> dict[str, list[DateMention]]:
 
 def anchor_of(paper: Profile, otherwise: PartialDate | None = None) -> PartialDate | None:
     """The day the paper speaks from: its own, else the latest it names, else the day given."""
-    named = max((m.date for m in paper.dates if not m.relative), key=lambda d: d.latest, default=None)
-    return date_of(paper) or named or otherwise
+    return date_of(paper) or paper.latest_named or otherwise
 
 
 def days(paper: Profile, otherwise: PartialDate | None = None) -> list[DateMention]:
     """The dates of the paper in order of place; '1/9' and 'last month' count from the paper's own day."""
+    return days_between(paper, paper.part.start, paper.part.end, otherwise)
+
+
+def days_between(paper: Profile, start: int, end: int, otherwise: PartialDate | None = None) -> list[DateMention]:
+    """Those that stand between two offsets."""
     anchor = anchor_of(paper, otherwise)
     kept = _kept(paper.document)
     key = anchor.iso() if anchor else ""
     if key not in kept:
         kept[key] = dates(paper.document, anchor)
-    return [m for m in kept[key] if paper.part.start <= m.start < paper.part.end]
-
-
-def days_between(paper: Profile, start: int, end: int, otherwise: PartialDate | None = None) -> list[DateMention]:
-    """Those that stand between two offsets."""
-    return [m for m in days(paper, otherwise) if start <= m.start < end]
+    return list(starting_between(kept[key], max(start, paper.part.start), min(end, paper.part.end)))
 
 
 def month_and_day(paper: Profile, start: int, end: int, otherwise: PartialDate | None = None) -> DateMention | None:

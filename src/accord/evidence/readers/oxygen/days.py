@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from accord.evidence.narrative.dates import DateMention, dates
+from accord.evidence.narrative.dates import DateMention, dates, starting_between
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.oxygen.reading import Reading
 from accord.records.dates import PartialDate
@@ -120,10 +120,8 @@ def _date_in_sentence(paper: Profile, reading: Reading, anchor: PartialDate | No
     flat = paper.document.flat
     inside = [
         m
-        for m in dates(paper.document, anchor)
-        if reading.start - 1 <= m.start < reading.end
-        and _dates_a_reading(flat, m, reading)
-        and (anchor is None or m.date.earliest <= anchor.latest)
+        for m in starting_between(dates(paper.document, anchor), reading.start - 1, reading.end)
+        if _dates_a_reading(flat, m, reading) and (anchor is None or m.date.earliest <= anchor.latest)
     ]
     before = [m for m in inside if m.start < reading.at]
     if before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,7 +49,8 @@ def nights_of(paper: Profile) -> Iterator[Night]:
     latest = max((day for _, _, day in told), default=None)
     in_minutes = _counts_minutes(document.flat[paper.part.start : paper.part.start + 400])
     for line in rows:
-        inside = [(start, end, day) for start, end, day in told if line.start <= start < line.end]
+        first = bisect_left(told, (line.start,))
+        inside = told[first : bisect_left(told, (line.end,), first)]
         if not inside and latest is not None:
             inside = _without_year(document.flat, line, latest)
         if not inside or len(inside) > _MANY:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from accord.evidence.narrative.memory import per_document
 from accord.evidence.profile import PartKind, Profile
+from accord.evidence.profile.parts import Part
+from accord.records.documents import Document
 
 BLOCK = re.compile(
     r"\bmedial(?: |-)br(?:anch(?:es)?)?\.?\b(?: nerve)?[^.;]{0,40}?\b(?:blocks?|injections?)\b|"
@@ -67,28 +70,37 @@ HEAD = 620
 
 def is_order(paper: Profile) -> bool:
     """Does the paper ask for a procedure? An order, or a form whose head calls itself one."""
-    if paper.kind is PartKind.ORDER:
-        return True
-    head = _head(paper, 200)
-    if PROSE.search(_head(paper, 3000)):
-        return False
-    return paper.kind in (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.PROCEDURE_NOTE) and bool(
-        ORDERLY.search(head)
-    )
+    return _is_order(paper.document, paper.part)
 
 
 def tells_of_session(paper: Profile) -> bool:
     """Does the paper report one block or ablation that was done?"""
-    if paper.kind in NOT_A_SESSION or is_order(paper):
+    return _tells_of_session(paper.document, paper.part)
+
+
+@per_document
+def _is_order(document: Document, part: Part) -> bool:
+    if part.kind is PartKind.ORDER:
+        return True
+    head = _head(document, part, 200)
+    if PROSE.search(_head(document, part, 3000)):
         return False
-    head = _head(paper, HEAD)
+    return part.kind in (PartKind.OTHER, PartKind.SUPPLIER_FORM, PartKind.PROCEDURE_NOTE) and bool(ORDERLY.search(head))
+
+
+@per_document
+def _tells_of_session(document: Document, part: Part) -> bool:
+    """Asked for each sentence of a paper: looked at once."""
+    if part.kind in NOT_A_SESSION or _is_order(document, part):
+        return False
+    head = _head(document, part, HEAD)
     if not (BLOCK.search(head) or ABLATION.search(head)):
         return False
-    whole = _head(paper, 4000)
-    if paper.kind is PartKind.PROCEDURE_NOTE:
+    whole = _head(document, part, 4000)
+    if part.kind is PartKind.PROCEDURE_NOTE:
         return sum(pattern.search(whole) is not None for pattern in VISIT_PARTS) < ENOUGH_PARTS
     return bool(WORK_DONE.search(whole)) and not VISIT_WORDS.search(whole) and not PROSE.search(whole)
 
 
-def _head(paper: Profile, length: int) -> str:
-    return paper.document.flat[paper.part.start : min(paper.part.end, paper.part.start + length)]
+def _head(document: Document, part: Part, length: int) -> str:
+    return document.flat[part.start : min(part.end, part.start + length)]
