@@ -125,6 +125,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "/people/{person_id}/qualifications"): Row(Act.MANAGE_PEOPLE, 303),
     ("POST", "/people/{person_id}/link"): Row(Act.MANAGE_PEOPLE, 200),
     ("POST", "/people/{person_id}/drop-passkeys"): Row(Act.MANAGE_PEOPLE, 303),
+    ("POST", "/people/{person_id}/unlock"): Row(Act.MANAGE_PEOPLE, 409),  # nobody is locked
     ("POST", "/people/{person_id}/remove"): Row(Act.MANAGE_PEOPLE, 303),
 }  # fmt: skip
 # The interface for programs: who bears the site's token may ask all of it, and a person's session opens none of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from httpx import Response
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from accord.access.passwords import set_password
 from accord.access.sessions import sign_in
 from accord.access.tries import BY_MAIL, BY_OFFER
+from accord.audit.chain import events_of, verify_chain
 from accord.db.tables import challenge
 from accord.errors import Forbidden
 from accord.settings import settings
@@ -175,6 +177,33 @@ def test_a_lock_says_how_long_and_what_still_works(web: Web) -> None:
     assert nobody[-1].status_code == 429
     web.clock.now += MINUTE
     assert door.send("/sign-in", email=email, password=WORDS).status_code == 303
+
+
+def test_an_administrator_takes_a_lock_away(web: Web) -> None:
+    who = web.people.reviewer
+    set_password(web.database, None, who, WORDS, NOW)
+    door, email = at_the_door(web), mail(web, who)
+    admin, person = web.browser(web.payer_administrator), f"/people/{who.id}"
+    assert "Locked" not in admin.get("/people") + admin.get(person)
+    assert "There is no lock" in admin.post(f"{person}/unlock", 409)
+    for _ in range(BY_MAIL.free):
+        door.send("/sign-in", email=email, password="wrong words")
+    assert door.send("/sign-in", email=email, password=WORDS).status_code == 429
+    listed, shown = admin.get("/people"), admin.get(person)
+    assert listed.count("Locked") == 1
+    assert (
+        f"no password is asked for before {(NOW + MINUTE).astimezone(ZoneInfo('America/New_York')):%Y-%m-%d %H:%M} EDT"
+        in shown
+    )
+    web.browser(web.administrator).post(f"{person}/unlock", 404)  # of another organization
+    web.browser(web.people.director).post(f"{person}/unlock", 403)
+    assert door.send("/sign-in", email=email, password=WORDS).status_code == 429
+    assert "Locked" not in admin.post(f"{person}/unlock")
+    assert door.send("/sign-in", email=email, password=WORDS).status_code == 303
+    with web.database.reading() as connection:
+        rows = [one for one in events_of(connection, web.people.payer, f"person {who.id}") if one.action == "unlocked"]
+        assert verify_chain(connection, web.people.payer).fault == ""
+    assert [one.who for one in rows] == [web.payer_administrator.id]
 
 
 def test_a_changed_password_ends_every_other_session(web: Web) -> None:

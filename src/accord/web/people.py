@@ -16,12 +16,14 @@ from accord.access.first_link import LIFE, make_first_link
 from accord.access.organizations import (
     change_qualifications,
     change_roles,
+    email_of,
     make_person,
     people_of,
     person_of,
     take_access,
 )
 from accord.access.passkeys import drop_passkeys
+from accord.access.unlocking import locks_of, unlock
 from accord.connectors.npi.check_digit import is_valid
 from accord.db.tables import person as people
 from accord.dossier.review import Desk
@@ -29,7 +31,7 @@ from accord.errors import Conflict, Forbidden, Invalid
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.visit import Sent, Visit, Visiting, word
-from accord.web.words import role_words
+from accord.web.words import role_words, time_words
 from accord.wording import say
 
 SIDES: dict[Desk, frozenset[Role]] = {
@@ -126,6 +128,18 @@ def take_passkeys(person_id: str, visit: Administrator, form: Sent) -> Response:
     return RedirectResponse(f"/people/{quote(person_id)}", 303)
 
 
+@router.post("/{person_id}/unlock")
+def end_lock(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """The person need not wait any longer after failed tries."""
+    del form
+    who = _person(visit, person_id)
+    try:
+        unlock(visit.site.database, visit.person, who, visit.now)
+    except Conflict as wrong:
+        return _one(visit, who, str(wrong), status_of(wrong))
+    return RedirectResponse(f"/people/{quote(person_id)}", 303)
+
+
 @router.post("/{person_id}/remove")
 def remove(person_id: str, visit: Administrator, form: Sent) -> Response:
     """No more access; what the person did stays."""
@@ -172,7 +186,11 @@ def _list(visit: Visit, written: dict[str, str] | None = None, wrong: str = "", 
     with visit.site.database.reading() as connection:
         found = people_of(connection, visit.person.organization)
         emails = _emails(connection, visit)
-    rows = [{"who": who, "email": emails.get(who.id, ""), "roles": _role_list(who)} for who in found]
+    locked = _locked(visit, emails)
+    rows = [
+        {"who": who, "email": emails.get(who.id, ""), "roles": _role_list(who), "locked": locked.get(who.id, "")}
+        for who in found
+    ]
     return page(
         "people", visit, status, here="/people", rows=rows, wrong=wrong, roles=_offered(visit),
         written=written or dict.fromkeys(FIELDS, ""),
@@ -190,9 +208,20 @@ def _one(
     qualified = written or {
         "credentials": who.credentials, "npi": who.npi, "specialty": who.specialty, "licensed_in": " ".join(who.licensed_in),
     }  # fmt: skip
+    with visit.site.database.reading() as connection:
+        locked = _locked(visit, {who.id: email_of(connection, who.id)}).get(who.id, "")
     return page(
-        "person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit), qualified=qualified
-    )
+        "person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit), qualified=qualified,
+        locked=locked,
+    )  # fmt: skip
+
+
+def _locked(visit: Visit, emails: dict[str, str]) -> dict[str, str]:
+    """Until when whom of them a lock keeps out."""
+    return {
+        who: time_words(until, visit.zone)
+        for who, until in locks_of(visit.site.database, emails, visit.now).items()
+    }  # fmt: skip
 
 
 def _role_list(who: Person) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 
 from accord.access import Person, Role
 from accord.access.first_link import make_first_link
-from accord.access.organizations import make_person
+from accord.access.organizations import email_of, make_person
+from accord.access.tries import BY_MAIL, count_try, mail_key
 from accord.cases.case import Case, case_of, lines_of
 from accord.cases.clocks import ClockRow, RowKind, Urgency
 from accord.cases.decisions import LineDecision, Outcome
@@ -204,10 +205,18 @@ class Builder:
         }  # fmt: skip
 
 
+def lock_out(database: Database, who: Person) -> None:
+    """Somebody tries passwords for a person until nobody may."""
+    with database.at_the_door().writing() as connection:
+        for _ in range(BY_MAIL.free):
+            count_try(connection, mail_key(email_of(connection, who.id)), BY_MAIL, NOW)
+
+
 def build(database: Database) -> House:
     """The whole of it."""
     builder = Builder(database)
     everybody, cases = builder.everybody(), builder.cases()
+    lock_out(database, builder.people.second)
     link = make_first_link(database, builder.more["administrator"], builder.people.second, NOW)
     with database.reading() as connection:
         reference = case_of(connection, builder.people.reviewer, cases["denied"]).reference

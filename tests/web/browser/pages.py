@@ -159,6 +159,7 @@ ADMINISTRATION = (
     Visit("GET /people", "filled", "administrator", "/people"),
     Visit("POST /people", "no role", "administrator", "/people", send(name="N", email="n@x.example"), 422),
     Visit("GET /people/{person_id}", "filled", "administrator", "/people/{reviewer}"),
+    Visit("GET /people/{person_id}", "locked", "administrator", "/people/{second}"),
     Visit(
         "POST /people/{person_id}/remove",
         "oneself",
@@ -250,5 +251,6 @@ NO_PAGE: Mapping[str, str] = {
     "POST /quality/rules": "the page of rules",
     "POST /quality/rules/share": "the page of rules",
     "POST /people/{person_id}/drop-passkeys": "leads to the person",
+    "POST /people/{person_id}/unlock": "leads to the person",
     "POST /break-glass/close": "leads to the page of the glass",
 }
