@@ -20,7 +20,8 @@ AT_THE_DOOR = frozenset({"challenge", "organization", "passkey", "person", "pers
 # What is counted there belongs to no organization: of who is not there it is kept too.
 NOBODYS = frozenset({"sign_in_try"})
 # Nobody but the owner changes or takes away what is in these.
-ONLY_ADDED = frozenset({"blob", "correction", "decision", "event", "signed_head"})
+ONLY_ADDED = frozenset({"blob", "clock", "correction", "decision", "event", "message", "signed_head"})
+NOT_TAKEN_AWAY = frozenset({"letter_version"})  # to which who signed and that it was sent are added
 NO_WORK = frozenset({"challenge", "passkey", "session", "sign_in_try"})
 ONLY_READ = {WEB: frozenset[str](), WORK: frozenset({"person", "person_role"})}
 ONLY_CHANGED = frozenset({"organization"})
@@ -101,7 +102,10 @@ def rights(table: str, role: str) -> tuple[str, ...]:
         return ("SELECT",)
     if table in ONLY_CHANGED:
         return ("SELECT", "UPDATE")
-    return ("SELECT", "INSERT") if table in ONLY_ADDED else ("SELECT", "INSERT", "UPDATE", "DELETE")
+    if table in ONLY_ADDED:
+        return ("SELECT", "INSERT")
+    changed = ("SELECT", "INSERT", "UPDATE")
+    return changed if table in NOT_TAKEN_AWAY else (*changed, "DELETE")
 
 
 def _schema(connection: Connection) -> str:
