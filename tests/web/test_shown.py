@@ -78,7 +78,7 @@ def test_a_record_that_takes_long_to_read_is_waited_for_on_a_page_and_is_no_view
     assert browser.last is not None
     assert browser.last.headers["refresh"]
     go.set()
-    assert "Criteria" in browser.get(f"/cases/{case}?again")
+    assert "Criteria" in browser.get(f"/cases/{case}")
     with web.database.reading() as connection:
         rows = [one for one in events_of(connection, web.people.payer, f"case {case}") if one.action == OPENED]
     assert [one.who for one in rows].count(web.people.second.id) == 1

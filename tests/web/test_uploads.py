@@ -113,7 +113,7 @@ def test_all_of_them_in_one_request_are_kept_and_shown_harmlessly(web: Web, file
         if "being read again" not in page:
             break
         time.sleep(1)
-        page = browser.get(f"/cases/{case}?again")
+        page = browser.get(f"/cases/{case}")
     assert "<script>alert" not in browser.last.text
     assert "oxygen" in page.lower()
     assert "far more than an honest file" in page

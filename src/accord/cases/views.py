@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from accord.access import Person
 from accord.audit.chain import add_event
@@ -17,6 +17,7 @@ from accord.db.tables import case_review, event, message
 
 OPENED = "case_opened"
 LOOKED = (OPENED, "evidence_opened", "file_taken", "letter_opened", "letter_taken", "reviews_compared")
+SENT = ("case_made", "papers_added")
 MOST = 200
 
 
@@ -44,6 +45,22 @@ class Message:
 def open_case(database: Database, person: Person, case_id: str, now: dt.datetime) -> None:
     """Keeps that the person looked at the case, before it is shown. Raises Forbidden, NotFound."""
     _looked(database, person, case_id, OPENED, {}, now)
+
+
+def open_waiting(database: Database, person: Person, case_id: str, now: dt.datetime) -> None:
+    """Keeps that the person looked at a case of which there are only files' names to see yet: once, until others come.
+
+    Who sent them has seen them, and that they did is a row already; the page that looks again by itself is no further view.
+    """
+    with database.reading() as connection:
+        seen = case_of(connection, person, case_id)
+        mine, came = (
+            connection.execute(select(func.max(event.c.number)).where(
+                event.c.organization == seen.organization, event.c.about == f"case {case_id}", which)).scalar() or 0
+            for which in (and_(event.c.who == person.id, event.c.action.in_((OPENED, *SENT))), event.c.action.in_(SENT))
+        )  # fmt: skip
+    if not mine or mine < came:
+        open_case(database, person, case_id, now)
 
 
 def take_file(database: Database, person: Person, case_id: str, sha256: str, now: dt.datetime) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncGenerator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData, UploadFile
 
@@ -20,6 +20,7 @@ from accord.cases.files import Arrived
 from accord.cases.making import MOST_BYTES, make_case
 from accord.dossier.visible import one_line
 from accord.errors import Invalid, Unavailable
+from accord.web.findings import is_part
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.visit import MOST_FILES, Sent, Visit, Visiting, word
@@ -67,14 +68,21 @@ def ask(visit: Maker) -> Response:
 
 
 @router.post("/cases/new")
-def begin(visit: Maker, form: Upload) -> Response:
+def begin(request: Request, visit: Maker, form: Upload) -> Response:
     """The case, or the form again with what is wrong."""
     try:
         urgency, came = _urgency(word(form, "urgency")), _received(word(form, "received_at"), visit)
         made = make_case(visit.site.database, visit.person, arrived(form), visit.now, urgency, came)
     except Invalid as wrong:
         return _form(visit, form, f"{wrong.message} {wrong.remedy}".strip(), status_of(wrong))
-    return RedirectResponse(f"/cases/{made.id}", 303)
+    return led_to(request, f"/cases/{made.id}")
+
+
+def led_to(request: Request, address: str) -> Response:
+    """To where the files went. The script is only told: it would open the page to see where it came, and then open it again."""
+    if is_part(request):
+        return Response(status_code=204, headers={"hx-redirect": address})
+    return RedirectResponse(address, 303)
 
 
 def arrived(form: FormData) -> list[Arrived]:

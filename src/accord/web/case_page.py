@@ -16,7 +16,7 @@ from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import may_ask_opinion, opinion_of
 from accord.cases.states import OPEN
-from accord.cases.views import history_of, messages_of, newest_content, open_case, take_file
+from accord.cases.views import history_of, messages_of, newest_content, open_case, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
 from accord.web.findings import criterion_part, is_part, shown_criterion
@@ -45,7 +45,7 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
     if not content:
-        return _waiting(case, files, visit, again="again" in request.query_params)
+        return _waiting(case, files, visit)
     told = shown(visit.site.database, case, content, files, SECONDS_TO_READ)
     if told is None:
         return _reading(case, files, visit)
@@ -110,10 +110,9 @@ def attachment(name: str) -> dict[str, str]:
     return {"content-disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
-def _waiting(case: Case, files: list[KeptFile], visit: Visit, *, again: bool) -> Response:
-    """A case whose review is being made; the browser looks again by itself, and that is no further view."""
-    if not again:
-        open_case(visit.site.database, visit.person, case.id, visit.now)
+def _waiting(case: Case, files: list[KeptFile], visit: Visit) -> Response:
+    """A case whose review is being made; the browser looks again by itself."""
+    open_waiting(visit.site.database, visit.person, case.id, visit.now)
     with visit.site.database.reading() as connection:
         failed = behind_of(connection, case, visit.now) == "failed"
     return _later(case, files, visit, "failed" if failed else "reviewing")
@@ -136,7 +135,7 @@ def _later(case: Case, files: list[KeptFile], visit: Visit, why: str) -> Respons
         **_head(case, visit),
     )
     if why != "failed":
-        response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}?again"
+        response.headers["refresh"] = f"{SECONDS_TO_LOOK_AGAIN}; url=/cases/{case.id}"
     return response
 
 

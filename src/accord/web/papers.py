@@ -18,7 +18,7 @@ from accord.cases.moving import add_papers
 from accord.cases.states import OPEN
 from accord.cases.views import newest_content
 from accord.errors import AccordError, Conflict, Invalid
-from accord.web.arrivals import Upload, arrived
+from accord.web.arrivals import Upload, arrived, led_to
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
 from accord.web.steps import version_of
@@ -37,14 +37,14 @@ def ask(case_id: str, visit: Visiting) -> Response:
 
 
 @router.post("/cases/{case_id}/papers")
-def add(case_id: str, visit: Visiting, form: Upload) -> Response:
+def add(case_id: str, request: Request, visit: Visiting, form: Upload) -> Response:
     """The case with the papers, which is reviewed again; or the form with what is wrong."""
     check_may(visit.person, Act.EDIT_CASE)
     try:
         add_papers(visit.site.database, visit.person, case_id, version_of(form), arrived(form), visit.now)
     except (Conflict, Invalid) as wrong:
         return _form(visit, case_id, wrong)
-    return RedirectResponse(f"/cases/{case_id}", 303)
+    return led_to(request, f"/cases/{case_id}")
 
 
 @router.get("/cases/{case_id}/again")

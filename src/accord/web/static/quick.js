@@ -56,7 +56,7 @@ document.addEventListener("submit", (event) => {
   const sent = new XMLHttpRequest();
   sent.upload.addEventListener("progress", (told) => { if (told.lengthComputable) bar.value = (100 * told.loaded) / told.total; });
   sent.addEventListener("load", () => {
-    if (sent.status < 400) { window.location.assign(sent.responseURL); return; }
+    if (sent.status < 400) { window.location.assign(sent.getResponseHeader("HX-Redirect") ?? sent.responseURL); return; }
     const made = new DOMParser().parseFromString(sent.responseText, "text/html");
     document.querySelector("main").replaceWith(made.querySelector("main"));
     document.querySelector("[type=file]")?.focus();
@@ -64,12 +64,13 @@ document.addEventListener("submit", (event) => {
   });
   sent.addEventListener("error", () => { form.submit(); });
   sent.open("POST", form.action);
+  sent.setRequestHeader("HX-Request", "true"); // it is told where to go; what it was sent on to, it would open twice
   sent.send(new FormData(form));
 });
 window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 
 // j and k go from criterion to criterion, n and p from finding to finding. Of the one in focus: o opens the evidence;
-// y confirms, c corrects, x rejects, v goes to its words in the record.
+// y confirms, c corrects, x rejects, v goes to its words in the record; a shows words of the record for the criterion.
 const step = (all, forward) => {
   const at = all.findIndex((one) => one.contains(document.activeElement));
   return forward ? all[at + 1] : all[Math.max(at - 1, 0)];
@@ -78,6 +79,7 @@ const STEPS = { j: [".criterion", true], k: [".criterion", false], n: [".finding
 const ACTS = {
   o: [".criterion", "form[data-part] button"], y: [".finding", "button[name=confirm]"],
   c: [".finding", "[data-act=correct]"], x: [".finding", "[data-act=reject]"], v: [".finding", "a[data-mark]"],
+  a: [".criterion", "[data-act=add]"],
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, textarea, select")) return;
@@ -85,11 +87,43 @@ document.addEventListener("keydown", (event) => {
     const [kind, forward] = STEPS[event.key];
     const to = step([...document.querySelectorAll(kind)], forward);
     if (to) { to.focus(); to.scrollIntoView({ block: "nearest" }); event.preventDefault(); }
+  } else if (event.key === "a" && chosenWords()) {
+    event.preventDefault();
+    prove();
   } else if (event.key in ACTS) {
     const [kind, what] = ACTS[event.key];
     const act = document.activeElement.closest(kind)?.querySelector(what);
     if (act) { event.preventDefault(); act.click(); }
   }
+});
+
+// Words selected in the record are shown as proof for the criterion that was last in focus. They go in the body of the form:
+// an address would stand in logs.
+let lastCriterion = null;
+document.addEventListener("focusin", (event) => { lastCriterion = event.target.closest(".criterion") ?? lastCriterion; });
+const chosenWords = () => {
+  const picked = document.getSelection(), form = document.getElementById("prove");
+  if (!form || !picked || picked.isCollapsed) return null;
+  const range = picked.getRangeAt(0), at = range.startContainer;
+  const page = (at.nodeType === Node.ELEMENT_NODE ? at : at.parentElement)?.closest("pre[data-document]");
+  const part = range.cloneContents();
+  part.querySelectorAll(".back").forEach((one) => { one.remove(); });
+  return page && part.textContent.trim() ? { document: page.dataset.document, page: page.dataset.page, words: part.textContent.trim() } : null;
+};
+const prove = () => {
+  const form = document.getElementById("prove");
+  const told = { ...chosenWords(), criterion: lastCriterion?.querySelector(".key").textContent ?? "", id: lastCriterion?.id ?? "" };
+  for (const [name, value] of Object.entries(told)) form.elements[name].value = value;
+  form.submit();
+};
+document.addEventListener("selectionchange", () => {
+  const form = document.getElementById("prove");
+  if (form) form.hidden = !chosenWords();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "prove") return;
+  event.preventDefault();
+  if (chosenWords()) prove();
 });
 
 // A sentence of a letter is checked against what it cites as soon as the writer pauses.
