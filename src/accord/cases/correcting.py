@@ -93,10 +93,11 @@ def _value(was: FindingValue, told: str) -> FindingValue:
         return YES_OR_NO[told.lower()]
     if isinstance(was, PartialDate):
         return _date(told)
-    return _number(told) if isinstance(was, Decimal) else told.strip()
+    return number_typed(told) if isinstance(was, Decimal) else told.strip()
 
 
-def _number(told: str) -> Decimal:
+def number_typed(told: str) -> Decimal:
+    """A number as somebody types it. Raises Invalid."""
     try:
         found = Decimal(told.strip().replace(",", ""))
     except InvalidOperation:

@@ -25,7 +25,10 @@ WITHDRAWN, RESOLVED = "withdrawn", "resolved"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A row: what somebody said of a finding or of a contradiction. word -- a Word, 'withdrawn' or 'resolved'."""
+    """A row: what somebody said of a finding or of a contradiction. word -- a Word, 'withdrawn' or 'resolved'.
+
+    becomes -- what the finding is by that word: as corrected, or as added.
+    """
 
     number: int
     finding: str
@@ -68,7 +71,8 @@ def _correction(row: Row[Any]) -> Correction:
 
 
 def _said(row: Row[Any]) -> Said:
-    becomes = _finding(row.becomes) if row.becomes else None
+    told = row.was if row.word == Word.ADDED else row.becomes
+    becomes = _finding(told) if told else None
     return Said(row.number, row.finding, row.criterion, row.word, row.signed, row.by, row.at, row.reason, becomes)
 
 

@@ -1,4 +1,4 @@
-"""Persons judge what was found in a case: a finding is confirmed, corrected or rejected, a word taken back, a contradiction
+"""Persons judge what was found in a case: a finding is confirmed, corrected, rejected or added, a word taken back, a contradiction
 resolved. Each is one row beside its audit row; the review is then made again by a worker.
 
 Who speaks says which word on that finding they saw last: of two who speak at once, one is told.
@@ -51,6 +51,31 @@ def judge_finding(
         told = Correction(key, criterion, word, signed_by(person), now.date(), reason.strip(), was, becomes)
         _add(connection, person, case, seen, word.value, told, now)
         order_review(connection, case.organization, case_id, now)
+
+
+def add_finding(
+    database: Database, person: Person, case_id: str, criterion: str, finding: Finding, reason: str, now: dt.datetime
+) -> str:
+    """Keeps a finding that nobody read and a person shows under a criterion, and orders the review anew; its key.
+
+    finding -- as `prior_auth.added.added` made it from words that stand in the record.
+    Raises Forbidden, Conflict where the case is not open or the same stands already, Invalid, NotFound.
+    """
+    check_may(person, Act.JUDGE_FINDING)
+    with database.writing() as connection:
+        case = _open(connection, person, case_id)
+        review = last_review(connection, case.organization, case_id)
+        if review is None:
+            raise Conflict("The case has no review yet.", "Wait for it; its findings are judged then.")
+        if all(one.key != criterion for one in review.all_criteria):
+            raise NotFound("The newest review has no such criterion.", "Look at the case again.")
+        keys = FindingKeys.of(review.record)
+        key = keys.key(finding)
+        _check_is_new(connection, case_id, review, keys, key)
+        told = Correction(key, criterion, Word.ADDED, signed_by(person), now.date(), reason.strip(), finding)
+        _add(connection, person, case, _last(connection, case_id, key), Word.ADDED.value, told, now)
+        order_review(connection, case.organization, case_id, now)
+        return key
 
 
 def withdraw(
@@ -145,9 +170,23 @@ def _insert(
     add_event(connection, case.organization, person.id, action, f"case {case.id}", told, at=now)
 
 
+def _check_is_new(connection: Connection, case_id: str, review: Review, keys: FindingKeys, key: str) -> None:
+    """What was read, or stands as added, is not added once more: of what was read a person says that it is right."""
+    if any(one.finding == key for one in standing_of(connection, case_id)):
+        raise Conflict("Somebody said this of the same words already.", "It stands among what persons said.")
+    told = (f for one in review.all_criteria for f in (*one.evidence, *one.against))
+    if any(keys.key(found) == key for found in told):
+        raise Conflict("This was read from the same words already.", "Confirm or correct that finding.")
+
+
 def _check_undoes_nothing(connection: Connection, case_id: str, finding: str, word: Word) -> None:
-    """A confirmation says that what was read is right: where it was corrected, it would undo that without a word."""
+    """A confirmation says that what was read is right: where it was corrected, it would undo that without a word.
+
+    Of what a person added, nothing was read that could be judged: the addition stands or is taken back.
+    """
     standing = {one.finding: one.word for one in standing_of(connection, case_id)}
+    if standing.get(finding) is Word.ADDED:
+        raise Invalid("A person added this finding.", "Take the addition back, and add what holds.")
     if word is Word.CONFIRMED and standing.get(finding) is Word.CORRECTED:
         raise Invalid(
             "This finding was corrected; to confirm what was read would undo that.", "Take the correction back."
@@ -155,10 +194,13 @@ def _check_undoes_nothing(connection: Connection, case_id: str, finding: str, wo
 
 
 def _check_seen(connection: Connection, case_id: str, finding: str, seen: int) -> None:
-    here = (correction.c.case == case_id, correction.c.finding == finding)
-    last = connection.execute(select(func.max(correction.c.number)).where(*here)).scalar() or 0
-    if last != seen:
+    if _last(connection, case_id, finding) != seen:
         raise Conflict("Somebody said something of this meanwhile.", "Look at the case again; yours was not kept.")
+
+
+def _last(connection: Connection, case_id: str, finding: str) -> int:
+    here = (correction.c.case == case_id, correction.c.finding == finding)
+    return connection.execute(select(func.max(correction.c.number)).where(*here)).scalar() or 0
 
 
 def _short(reason: str) -> str:

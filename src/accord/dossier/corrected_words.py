@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from accord.dossier.correction import Correction, FindingKeys, Word
-from accord.dossier.phrases import quote, read_as
+from accord.dossier.phrases import quote, read_as, where
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
 from accord.wording import say
@@ -17,9 +17,21 @@ def correction_words(one: Correction) -> str:
     if one.word is Word.CORRECTED:
         told.append(say("correction.record_says", words=quote(one.was.place), read_as=read_as(one.was)))
         told.append(say("correction.borne") if one.borne else say("correction.stated"))
+    if one.word is Word.ADDED:
+        told.append(
+            say("correction.shown", words=quote(one.was.place), where=where(one.was.place), shown_as=read_as(one.was))
+        )
     if not one.held:
-        told.append(say("correction.not_held"))
+        told.append(say("correction.not_borne" if one.word is Word.ADDED else "correction.not_held"))
     return " ".join(told)
+
+
+def counts_nowhere(review: Review, keys: FindingKeys, one: Correction) -> bool:
+    """Is it an addition that the record bears, and that no criterion weighs: its day, its unit or who says it does not fit?"""
+    if one.word is not Word.ADDED or not one.held:
+        return False
+    weighed = (found for each in review.all_criteria for found in (*each.evidence, *each.against))
+    return all(keys.key(found) != one.finding for found in weighed)
 
 
 def said_of_findings(review: Review, keys: FindingKeys) -> Mapping[str, tuple[str, ...]]:

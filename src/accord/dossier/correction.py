@@ -1,4 +1,7 @@
-"""What a named person says of a finding: it is right, it is this instead, or it is none. The finding as read stays beside it."""
+"""What a named person says of a finding: it is right, it is this instead, it is none, or nobody read it and here it stands.
+
+The finding as read stays beside it.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,7 @@ class Word(StrEnum):
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+    ADDED = "added"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Correction:
     """A named person's word on one finding, given under one criterion.
 
     finding -- the key of the finding as it was read; was -- that finding; becomes -- what the person says it is.
+               Of a finding that the person added, both are as they say it.
     by      -- 'Dana Ruiz, RN'; on -- the day of the word.
     borne   -- do words of the record say what it became? Else that is the person's own statement.
     held    -- did the finding still stand in the record? Else the word changed nothing.
@@ -55,7 +60,7 @@ class Correction:
         if (self.becomes is not None) != (self.word is Word.CORRECTED):
             raise Invalid("A correction says what the finding is; a confirmation and a rejection do not.")
         if self.word is not Word.CONFIRMED and not self.reason.strip():
-            raise Invalid("A finding is corrected or rejected for a reason.", "Say which; it is kept with the case.")
+            raise Invalid("A finding is corrected, rejected or added for a reason.", "Say which; it is kept with the case.")
 
     @property
     def person(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from accord.dossier.citation import Struck
 from accord.dossier.citations import numbered, stated_values
-from accord.dossier.corrected_words import correction_words, said_of_findings
+from accord.dossier.corrected_words import correction_words, counts_nowhere, said_of_findings
 from accord.dossier.correction import FindingKeys
 from accord.dossier.due import due_words
 from accord.dossier.letter_view import fault_words
@@ -88,7 +88,7 @@ def _weighed(review: Review, cite: Cite, whole: bool) -> View:
             {
                 "word": one.word.value,
                 "criterion": one_line(one.criterion),
-                "words": correction_words(one),
+                "words": f"{correction_words(one)} {say('correction.counts_nowhere') if counts_nowhere(review, cite.keys, one) else ''}".strip(),
                 "finding": one.finding,
                 "held": one.held,
             }

@@ -1,5 +1,6 @@
 """What persons said of findings, applied to a chart before it is judged: a rejected finding is left out, a corrected one counts
-as corrected. Each word is held against the record anew; what the record does not bear is the person's own statement.
+as corrected, an added one stands beside those that were read. Each word is held against the record anew; what the record does not
+bear of a correction is the person's own statement, and an addition that it does not bear counts for nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from accord.evidence.chart import Chart
 from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.values import numbers_within
 from accord.policies.model import Policy
+from accord.prior_auth.added import SIDE_WORDS, counted
 from accord.prior_auth.judged import Judged, judge_request
 from accord.records.documents import Document
 from accord.records.findings import Finding, Presence
@@ -26,7 +28,6 @@ from accord.records.record import Record
 CORRECTED_BY, STATED_BY = "corrected_by", "stated_by"
 # Set by the reader of scans where it was not sure of a digit; a person who says what the picture shows ends that doubt.
 UNSURE = "recognised"
-SIDE_WORDS = {"left": r"left|lt|l", "right": r"right|rt|r", "bilateral": r"bilateral\w*|both|bilat"}
 Verdicts = Mapping[str, Verdict[Finding]]
 
 
@@ -61,14 +62,13 @@ class Corrected:
         if chart is not None and corrections:
             self._keys = FindingKeys.of(chart.record)
             known = {self._keys.key(finding) for finding in chart.findings}
-            self.told = tuple(
-                replace(one, held=one.finding in known, borne=_borne(chart.record, one)) for one in corrections
-            )
-        self._words = {one.finding: one for one in self.told if one.word is not Word.CONFIRMED}
+            self.told = tuple(_held(chart, one, one.finding in known) for one in corrections)
+        self._words = {one.finding: one for one in self.told if one.word in (Word.CORRECTED, Word.REJECTED)}
+        self._added = tuple(one for one in self.told if one.word is Word.ADDED and one.held)
 
     def on(self, chart: Chart) -> Chart:
         """The chart as the persons say it is; the same chart where they changed nothing."""
-        if not self._words or self._keys is None:
+        if not (self._words or self._added) or self._keys is None:
             return chart
         found: list[Finding] = []
         for finding in chart.findings:
@@ -77,11 +77,12 @@ class Corrected:
                 found.append(finding)
             elif word.becomes is not None:
                 found.append(_changed(finding, word))
+        found += [one for word in self._added if (one := counted(chart, word)) is not None]
         return replace(chart, findings=tuple(found))
 
     def turned(self, policy: Policy, judged: Judged, chart: Chart) -> Turned:
         """What the words turned: the request is judged once more as if nobody had said anything."""
-        if not self._words or self._keys is None:
+        if not (self._words or self._added) or self._keys is None:
             return NOTHING_TURNED
         alone = judge_request(policy, chart.request, chart)
         same = not isinstance(alone, NoPolicy) and alone.variant.name == judged.variant.name
@@ -123,6 +124,14 @@ def _changed(finding: Finding, word: Correction) -> Finding:
         finding, place=becomes.place, support=becomes.support, value=becomes.value, unit=becomes.unit, date=becomes.date,
         side=becomes.side, presence=sure, qualifiers=MappingProxyType(told),
     )  # fmt: skip
+
+
+def _held(chart: Chart, word: Correction, known: bool) -> Correction:
+    """Whether the word still says something. An addition does while the record bears it and no reader found the same."""
+    if word.word is Word.ADDED:
+        holds = not known and counted(chart, word) is not None
+        return replace(word, held=holds, borne=holds)
+    return replace(word, held=known, borne=_borne(chart.record, word))
 
 
 def _borne(record: Record, word: Correction) -> bool:

@@ -20,11 +20,11 @@ from accord.evidence.narrative.context import Assertion, assertion
 from accord.evidence.narrative.dates import dates
 from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.policies.model import Fact
+from accord.prior_auth.added import SIDE_WORDS
 from accord.prior_auth.assisted.asking import Part
 from accord.prior_auth.assisted.said import Said, said_of
 from accord.prior_auth.assisted.shapes import Entry
 from accord.prior_auth.assisted.topic import linked, topics_in
-from accord.prior_auth.corrected import SIDE_WORDS
 from accord.records.dates import PartialDate
 from accord.records.documents import Document
 from accord.records.findings import Finding, FindingValue, Presence, Side, Time, Voice, Whose

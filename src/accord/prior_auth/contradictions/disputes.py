@@ -29,6 +29,7 @@ LABELS = frozenset(
         "recognised",
         "corrected_by",
         "stated_by",
+        "added_by",
     }
     | {"note", "status", "category", "codes", "class", "document", "author"}
 )
