@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from accord.cases.files import KeptFile
-from accord.records.read import read
+from accord.records.read import REQUEST_FORM as FORM
+from accord.records.read import read_held
 from accord.records.record import Record
 
 MOST_CHARACTERS = 400_000  # each with the place where it stands on its page
@@ -59,16 +59,15 @@ def record_for(organization: str, files: Sequence[KeptFile], fetch: Callable[[Ke
 
 
 def record_of(data: Sequence[tuple[KeptFile, bytes]]) -> Record:
-    """The record of kept files, read in a folder of its own that is gone afterwards: readers take files."""
-    with tempfile.TemporaryDirectory(prefix="accord-") as folder:
-        for file, content in data:
-            path = Path(folder) / _plain(file.number, file.name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return read([Path(folder)])
+    """The record of kept files, read in memory: on the disk they stand sealed in the database and nowhere else.
+
+    Of several request forms the last holds; the earlier ones are files like others.
+    """
+    last = max((file.number for file, _ in data if _plain(file.name) == FORM), default=0)
+    named = ((file.number, _plain(file.name), content) for file, content in data)
+    return read_held({name if number == last else f"{number:03}-{name}": content for number, name, content in named})
 
 
-def _plain(number: int, name: str) -> str:
-    """A name that leads nowhere but into the folder; request.json keeps its meaning."""
-    last = PurePosixPath(name.replace("\\", "/")).name.strip(". ") or "file"
-    return last if last == "request.json" else f"{number:03}-{last}"
+def _plain(name: str) -> str:
+    """The last part of a name."""
+    return PurePosixPath(name.replace("\\", "/")).name.strip(". ") or "file"

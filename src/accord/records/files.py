@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,12 +79,44 @@ def receive(paths: Sequence[Path], limits: Limits) -> Receipt:
     waiting = ((root, name, path) for root in paths for name, path in _walk(root, receipt))
     for root, name, path in waiting:
         if receipt.full:
-            left = 1 + sum(1 for _ in waiting)
-            told = f"The dossier holds more than {limits.files} files; from this one on, {left} were not read."
-            receipt.refuse(name, told, "Send it in parts.")
+            _refuse_rest(receipt, name, 1 + sum(1 for _ in waiting))
             return receipt
         _receive_one(receipt, root, name, path)
     return receipt
+
+
+def receive_held(files: Mapping[str, bytes], limits: Limits) -> Receipt:
+    """The same of files that are in memory and stand in no folder, by the name of each."""
+    receipt = Receipt(limits)
+    for number, name in enumerate(sorted(files)):
+        if receipt.full:
+            _refuse_rest(receipt, clean_name(name), len(files) - number)
+            return receipt
+        if len(files[name]) > limits.file_bytes:
+            _refuse_size(receipt, clean_name(name), len(files[name]))
+        else:
+            _take(receipt, clean_name(name), files[name], inside=True)
+    return receipt
+
+
+def _refuse_rest(receipt: Receipt, name: str, left: int) -> None:
+    told = f"The dossier holds more than {receipt.limits.files} files; from this one on, {left} were not read."
+    receipt.refuse(name, told, "Send it in parts.")
+
+
+def _refuse_size(receipt: Receipt, name: str, size: int) -> None:
+    most = receipt.limits.file_bytes / MEBIBYTE
+    receipt.refuse(
+        name, f"The file has {size / MEBIBYTE:.0f} MB; up to {most:.0f} MB are read.",
+        "Split it, or scan it with a lower resolution.",
+    )  # fmt: skip
+
+
+def _take(receipt: Receipt, name: str, data: bytes, *, inside: bool) -> None:
+    """inside -- does it stand in the dossier? An archive that is the dossier itself gives its members their own names."""
+    arrival = receipt.accept(name, data)
+    if arrival.kind is FileKind.ZIP:
+        _unpack(receipt, arrival, prefix=f"{arrival.file.name}/" if inside else "")
 
 
 def take_in(receipt: Receipt, holder: Arrival, files: Sequence[ReceivedFile]) -> list[Arrival]:
@@ -152,11 +184,7 @@ def _receive_one(receipt: Receipt, root: Path, name: str, path: Path) -> None:
             return
         size = path.stat().st_size
         if size > receipt.limits.file_bytes:
-            receipt.refuse(
-                name,
-                f"The file has {size / MEBIBYTE:.0f} MB; up to {receipt.limits.file_bytes / MEBIBYTE:.0f} MB are read.",
-                "Split it, or scan it with a lower resolution.",
-            )
+            _refuse_size(receipt, name, size)
             return
         data = path.read_bytes()
     except OSError as fault:
@@ -164,9 +192,7 @@ def _receive_one(receipt: Receipt, root: Path, name: str, path: Path) -> None:
             name, f"The file cannot be opened: {fault.strerror or 'unknown fault'}.", "Check its permissions."
         )
         return
-    arrival = receipt.accept(name, data)
-    if arrival.kind is FileKind.ZIP:
-        _unpack(receipt, arrival, prefix="" if path == root else f"{arrival.file.name}/")
+    _take(receipt, name, data, inside=path != root)
 
 
 def _stays_inside(root: Path, path: Path) -> bool:

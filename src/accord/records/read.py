@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import orjson
 
 from accord.records.bounds import bounded, within
-from accord.records.files import Arrival, document_names, receive, take_in
+from accord.records.files import Arrival, Receipt, document_names, receive, receive_held, take_in
 from accord.records.kinds import FileKind, looks_like_text, unkept_claim
 from accord.records.limits import STANDARD, Limits
 from accord.records.part import Part, join_parts
@@ -43,7 +43,15 @@ def read(paths: Sequence[Path], limits: Limits = STANDARD, progress: Callable[[s
 
     A path that is not there raises NotFound. Nothing else raises: what cannot be read is in Record.unread.
     """
-    receipt = receive(paths, limits)
+    return _read(receive(paths, limits), limits, progress)
+
+
+def read_held(files: Mapping[str, bytes], limits: Limits = STANDARD) -> Record:
+    """The same of files in memory, by their names: nothing of them is written to the disk to be read."""
+    return _read(receive_held(files, limits), limits)
+
+
+def _read(receipt: Receipt, limits: Limits, progress: Callable[[str], None] | None = None) -> Record:
     names = document_names(receipt.arrivals)
     form: JsonObject | None = None
     parts: list[Part] = []
