@@ -11,6 +11,7 @@ from accord.audit.chain import events_of
 from accord.cases.views import OPENED
 from accord.errors import Unavailable
 from accord.web import case_page, shown
+from accord.web.laid import Laid
 from accord.web.shown import Key, Shown, _Kept
 from tests.web.conftest import Web
 
@@ -68,12 +69,12 @@ def test_a_record_that_takes_long_to_read_is_waited_for_on_a_page_and_is_no_view
 ) -> None:
     case = web.case(web.people.reviewer)
     browser = web.browser(web.people.second)
-    read, go = case_page.shown, threading.Event()
+    read, go = case_page.laid_out, threading.Event()
 
-    def slow(*told: Any) -> Shown | None:
+    def slow(*told: Any) -> Laid | None:
         return read(*told) if go.is_set() else None
 
-    monkeypatch.setattr(case_page, "shown", slow)
+    monkeypatch.setattr(case_page, "laid_out", slow)
     assert "being read again" in browser.get(f"/cases/{case}")
     assert browser.last is not None
     assert browser.last.headers["refresh"]

@@ -49,7 +49,8 @@ class Pace:
 class Worker:
     """One worker. policies -- gives the policies of the site, asked before each piece of work.
 
-    told -- is called with each line that is to be kept elsewhere: the signed head of a day.
+    told -- is called with each line that is to be kept elsewhere: the signed head of a day; reviewed -- after each review, with
+    the organization's database and the case: what is made there is made anew where it is missing, so it may fail.
     """
 
     database: Database
@@ -58,6 +59,7 @@ class Worker:
     stop: threading.Event
     pace: Pace = Pace()
     told: Callable[[str], None] = lambda _: None
+    reviewed: Callable[[Database, str], None] = lambda _, __: None
     done: int = 0
     failed: int = 0
 
@@ -164,7 +166,12 @@ class Attempt(threading.Thread):
 
 
 def _review(worker: Worker, held: Job, pack: Pack) -> None:
-    run_review(worker.database.of(held.organization), held, pack, worker.clock())
+    own = worker.database.of(held.organization)
+    run_review(own, held, pack, worker.clock())
+    try:
+        worker.reviewed(own, str(held.told["case"]))
+    except Exception as fault:  # noqa: BLE001 -- the review itself is made and kept
+        log.warning("What follows the review of %s failed (%s).", held.about, _kind(fault))
 
 
 def _rule(worker: Worker, held: Job, _: Pack) -> None:

@@ -19,6 +19,7 @@ from accord.doors.listen import HERE, listen, log_to_stderr
 from accord.policies.site import site_pack
 from accord.settings import settings
 from accord.web.app import make_web
+from accord.web.shown import lay_out_newest
 from accord.web.site import utc_now
 from accord.wording import say
 
@@ -90,7 +91,7 @@ def guarded(database: Database, host: str) -> App:
 def _started_worker(database: Database, stop: threading.Event) -> threading.Thread:
     """A worker of this process. Raises Invalid for a bad policy, before anything is served."""
     site_pack()
-    worker = Worker(database, site_pack, utc_now, stop, told=_keep_elsewhere)
+    worker = Worker(database, site_pack, utc_now, stop, told=_keep_elsewhere, reviewed=lay_out_newest)
     thread = threading.Thread(target=worker.run, name="worker", daemon=True)
     thread.start()
     return thread

@@ -14,6 +14,7 @@ from accord.cases.worker import Pace, Worker
 from accord.db.engine import site_database
 from accord.doors.listen import log_to_stderr
 from accord.policies.site import site_pack
+from accord.web.shown import lay_out_newest
 from accord.wording import say
 
 SECONDS_BETWEEN_LOOKS = 0.1
@@ -31,7 +32,13 @@ def run_work(lease: float, patience: float, *, once: bool, quiet: bool) -> None:
     if not quiet:
         typer.echo(say("cli.work_started"), err=True)
     worker = Worker(
-        database, site_pack, lambda: dt.datetime.now(dt.UTC), stop, Pace(lease=lease, patience=patience), typer.echo
+        database,
+        site_pack,
+        lambda: dt.datetime.now(dt.UTC),
+        stop,
+        Pace(lease=lease, patience=patience),
+        typer.echo,
+        lay_out_newest,
     )
     worker.run(once=once)
     if not quiet:

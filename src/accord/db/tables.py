@@ -27,6 +27,8 @@ from sqlalchemy import (
 )
 
 from accord.db.columns import Moment, id_column, metadata, of_column
+from accord.db.layout_tables import case_layout as case_layout
+from accord.db.layout_tables import case_picture as case_picture
 from accord.db.sealing import Sealed, SealedDate, SealedJson
 from accord.db.trail_tables import event as event
 from accord.db.trail_tables import event_head as event_head

@@ -17,6 +17,8 @@ from accord.settings import settings
 from accord.wording import say
 
 SECONDS_TO_LEAVE = 5
+# How long a thread that computes may keep the others waiting; a page goes through several, and each waits so long at most.
+SECONDS_OF_A_TURN = 0.0005
 HERE = "localhost"
 
 
@@ -38,6 +40,7 @@ def listen(app: App, host: str, port: int) -> None:
         app, access_log=False, log_config=None, server_header=False, date_header=False, proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_LEAVE, http=Patient,
     )  # fmt: skip
+    sys.setswitchinterval(SECONDS_OF_A_TURN)
     uvicorn.Server(config).run(sockets=bound)
 
 

@@ -22,10 +22,10 @@ from accord.errors import NotFound
 from accord.web.findings import criterion_part, is_part, shown_criterion
 from accord.web.history import clock_words, decision_words, happened_words, message_words
 from accord.web.judged import judged_values
+from accord.web.laid import Laid
 from accord.web.pages import page
 from accord.web.papers import behind_of
-from accord.web.sheets import picture
-from accord.web.shown import Shown, shown
+from accord.web.shown import laid_out, picture_of
 from accord.web.steps import buttons, colleagues
 from accord.web.visit import Sent, Visit, Visiting, word
 from accord.web.words import due_of, names_of, state_words, time_words
@@ -35,6 +35,7 @@ SECONDS_TO_LOOK_AGAIN = "4"
 SECONDS_TO_READ = 2.0
 SANDBOX = {"content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'"}
 KEPT_PRIVATELY = {"cache-control": "private, max-age=3600"}
+PNG, WEBP = "image/png", "image/webp"
 router = APIRouter(prefix="/cases/{case_id}")
 
 
@@ -46,7 +47,7 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
     if not content:
         return _waiting(case, files, visit)
-    told = shown(visit.site.database, case, content, files, SECONDS_TO_READ)
+    told = laid_out(visit.site.database, case, content, files, SECONDS_TO_READ)
     if told is None:
         return _reading(case, files, visit)
     open_case(visit.site.database, visit.person, case_id, visit.now)
@@ -60,7 +61,7 @@ def open_one(case_id: str, request: Request, visit: Visiting, form: Sent) -> Res
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
-    told = shown(visit.site.database, case, content, files) if content else None
+    told = laid_out(visit.site.database, case, content, files) if content else None
     key = word(form, "criterion")
     if told is None or key not in told.keys:
         raise NotFound(say("web.case.no_criterion"))
@@ -90,18 +91,10 @@ def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)
-    told = shown(visit.site.database, case, content, files) if content else None
-    if told is not None and name in told.pictures:
-        return Response(told.pictures[name], media_type="image/png", headers=KEPT_PRIVATELY)
-    sheet = told.sheets.get(name.removesuffix(".webp")) if told else None
-    if sheet is None:
+    made = picture_of(visit.site.database, case, content, files, name) if content else None
+    if made is None:
         raise NotFound(say("web.case.no_file"))
-
-    def fetch() -> bytes:
-        with visit.site.database.reading() as connection:
-            return bytes_of(connection, case.organization, sheet.sha256)
-
-    return Response(picture(sheet, fetch), media_type="image/webp", headers=KEPT_PRIVATELY)
+    return Response(made, media_type=WEBP if name.endswith(".webp") else PNG, headers=KEPT_PRIVATELY)
 
 
 def attachment(name: str) -> dict[str, str]:
@@ -151,7 +144,7 @@ def _head(case: Case, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _body(case: Case, visit: Visit, files: list[KeptFile], told: Shown, as_received: bool) -> dict[str, Any]:
+def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_received: bool) -> dict[str, Any]:
     with visit.site.database.reading() as connection:
         happened, looked = history_of(connection, case.organization, case.id)
         newest = newest_content(connection, case.id)

@@ -25,6 +25,7 @@ from accord.errors import AccordError, Conflict, Invalid, NotFound
 from accord.records.findings import Finding, Side
 from accord.records.places import Place
 from accord.web.judged import judged_values, may_judge, said_words, spoken_of
+from accord.web.laid import Laid
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
 from accord.web.shown import Shown, shown
@@ -76,7 +77,7 @@ def resolve_one(case_id: str, visit: Visiting, form: Sent) -> Response:
     return RedirectResponse(f"/cases/{case_id}#conflicts", 303)
 
 
-def criterion_part(visit: Visit, case: Case, told: Shown, content: str, key: str, anchor: str) -> Response:
+def criterion_part(visit: Visit, case: Case, told: Laid, content: str, key: str, anchor: str) -> Response:
     """One criterion as the page shows it, for the script to put in its place."""
     found = shown_criterion(told, key, anchor)
     with visit.site.database.reading() as connection:
@@ -87,7 +88,7 @@ def criterion_part(visit: Visit, case: Case, told: Shown, content: str, key: str
     return HTMLResponse(made + again, headers=headers)
 
 
-def shown_criterion(told: Shown, key: str, anchor: str) -> dict[str, Any]:
+def shown_criterion(told: Laid, key: str, anchor: str) -> dict[str, Any]:
     """The criterion as shown; of several parts that weigh it the one that was asked for, else the first. Raises NotFound."""
     found = [c for part in told.view["parts"] for c in part["criteria"] if c["key"] == one_line(key)]
     if not found:

@@ -14,12 +14,13 @@ from accord.cases.case import Case
 from accord.cases.corrections import RESOLVED, WITHDRAWN, Said, words_of
 from accord.cases.jobs import review_waits
 from accord.cases.moving import opened_by
+from accord.cases.reviews import last_review
 from accord.cases.states import OPEN
 from accord.dossier.correction import FindingKeys
 from accord.dossier.phrases import read_as
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
-from accord.web.shown import Shown
+from accord.web.laid import Laid
 from accord.web.visit import Visit
 from accord.web.words import time_words
 from accord.wording import say
@@ -42,12 +43,13 @@ class Spoken:
         return len(self.rows)
 
 
-def judged_values(connection: Connection, visit: Visit, case: Case, told: Shown) -> dict[str, Any]:
+def judged_values(connection: Connection, visit: Visit, case: Case, told: Laid) -> dict[str, Any]:
     """What the criteria of a case need to be laid out for this person."""
     rows = words_of(connection, case.id)
+    review = last_review(connection, case.organization, case.id) if rows else None
     return {
         "opened": opened_by(connection, visit.person, case.id, told.digests),
-        "spoken": spoken_of(rows, told.review, visit.zone),
+        "spoken": spoken_of(rows, review, visit.zone) if review else {},
         "judges": may_judge(visit, case),
         "behind": "waits" if review_waits(connection, case.id) else "",
     }

@@ -113,6 +113,25 @@ def sheet_view(sheet: Sheet, back: Mapping[int, str], first: Callable[[int], boo
     }  # fmt: skip
 
 
+def sheets_told(sheets: Mapping[str, Sheet]) -> list[Any]:
+    """The sheets as plain values, without the bytes of files that came within others."""
+    return [
+        [one.sha256, one.kind, one.number, one.width, one.height,
+         [[number, [[box.left, box.top, box.right, box.bottom] for box in boxes]] for number, boxes in one.boxes]]
+        for one in sheets.values()
+    ]  # fmt: skip
+
+
+def sheets_from(told: list[Any]) -> Mapping[str, Sheet]:
+    """The same again, by name."""
+    found = (
+        Sheet(sha256, kind, number, width, height,
+              tuple((cited, tuple(Box(*box) for box in boxes)) for cited, boxes in marks))
+        for sha256, kind, number, width, height, marks in told
+    )  # fmt: skip
+    return {one.name: one for one in found}
+
+
 def _rects(boxes: tuple[Box, ...]) -> Iterator[dict[str, str]]:
     """A little wider than the words, so that the line of the box does not cross them."""
     for box in boxes:

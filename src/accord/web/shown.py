@@ -1,8 +1,9 @@
-"""A review and the record it was made from, ready to be laid out; made once for the same content and kept in memory."""
+"""A review laid out with the record it was made from: made once for the same content, however many wait for it, and kept."""
 
 from __future__ import annotations
 
 import base64
+import logging
 import re
 import threading
 from collections import OrderedDict
@@ -12,54 +13,58 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from accord.cases.case import Case
 from accord.cases.corrections import conflict_key
-from accord.cases.files import KeptFile, bytes_of
+from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import criterion_digests
 from accord.cases.records import record_for
 from accord.cases.reviews import kept_review
+from accord.cases.views import newest_content
 from accord.db.engine import Database
+from accord.db.tables import case as case_table
 from accord.dossier.citations import numbered
 from accord.dossier.review import Review
 from accord.dossier.view import view
-from accord.errors import NotFound
+from accord.errors import NotFound, Unavailable
 from accord.records.documents import Document
 from accord.records.record import Record
+from accord.web.laid import (
+    Laid,
+    is_kept,
+    is_small_enough,
+    keep_layout,
+    kept_inner,
+    kept_layout,
+    kept_picture,
+    kept_sheets,
+    layout_key,
+)
 from accord.web.pages import fragment
-from accord.web.sheets import Sheet, sheet_view, sheets_of
+from accord.web.sheets import Sheet, picture, sheet_view, sheets_of
 
 CODE, PROCEDURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]{1,9}"), 7  # an ICD-10-PCS code has seven places
 MOST_KEPT = 64
 READERS = 2
 LONG_ENOUGH = 60.0  # seconds
+# Of the view, what is laid out for each person anew; the rest stands in `document`, `facts` and `proposal`.
+LAID = ("parts", "counts", "conflicts", "corrections", "policy", "services", "standing")
+log = logging.getLogger(__name__)
 Key = tuple[str, str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
-    pages -- the same as pictures of the pages as they were received, where there are any, their text beside them;
-    facts -- what stands below the criteria and is the same for everybody: checks, the request; proposal -- what is proposed;
-    pictures -- PNGs of scanned pages with the cited words in boxes, by name; sheets -- what pictures of pages are made of;
-    record -- what was read, without the files' bytes; digests -- of all that is shown of each criterion.
+class Shown(Laid):
+    """What is laid out with what it was made from. pictures -- PNGs of scanned pages with the cited words in boxes, by name;
+    sheets -- what pictures of pages are made of; record -- what was read, without the files' bytes.
     """
 
     review: Review
     record: Record
-    view: Mapping[str, Any]
-    document: Markup
-    pages: Markup | None
-    facts: Markup
-    proposal: Markup
     pictures: Mapping[str, bytes]
     sheets: Mapping[str, Sheet]
-    digests: Mapping[str, str]
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The criteria that a person can open."""
-        return frozenset(criterion.key for criterion in self.review.all_criteria)
 
 
 class _Kept:
@@ -103,26 +108,89 @@ _kept = _Kept()
 def shown(
     database: Database, case: Case, content: str, files: list[KeptFile], seconds: float = LONG_ENOUGH
 ) -> Shown | None:
-    """What is shown of a review; the record is read again from the files as they came. None where that takes longer.
+    """A review with its record, which is read again from the files as they came. None where that takes longer.
 
     Raises NotFound, Unavailable.
     """
-    organization = case.organization
-    key = (organization, case.id, content, tuple(f"{file.name} {file.sha256}" for file in files))
+    key = (case.organization, case.id, content, tuple(f"{file.name} {file.sha256}" for file in files))
+    return _kept.get(key, lambda: _made(database, case.organization, case.id, content, files), seconds)
 
+
+def laid_out(
+    database: Database, case: Case, content: str, files: list[KeptFile], seconds: float = LONG_ENOUGH
+) -> Laid | None:
+    """What is shown of a review: as it is kept, else made as `shown` makes it. Raises NotFound, Unavailable."""
+    with database.reading() as connection:
+        kept = kept_layout(connection, case.id, layout_key(content, files))
+    return kept or shown(database, case, content, files, seconds)
+
+
+def picture_of(database: Database, case: Case, content: str, files: list[KeptFile], name: str) -> bytes | None:
+    """A strip of a scanned page with the cited words in boxes (PNG), or a whole page as it was received (WebP, by its name).
+
+    None where there is no such picture. Raises NotFound, Unavailable.
+    """
+    key = layout_key(content, files)
+    with database.reading() as connection:
+        sheets = kept_sheets(connection, case.id, key)
+        strip = kept_picture(connection, case.id, name) if sheets is not None and name.endswith(".png") else None
+    if sheets is None:
+        told = shown(database, case, content, files)
+        if told is None:
+            return None
+        sheets, strip = told.sheets, told.pictures.get(name)
+    if strip is not None:
+        return strip
+    sheet = sheets.get(name.removesuffix(".webp"))
+    return picture(sheet, lambda: _paper(database, case, files, sheet)) if sheet else None
+
+
+def _paper(database: Database, case: Case, files: list[KeptFile], sheet: Sheet) -> bytes:
+    """The bytes of the file that a sheet is a page of."""
+    with database.reading() as connection:
+        if any(file.sha256 == sheet.sha256 for file in files):
+            return bytes_of(connection, case.organization, sheet.sha256)
+        inner = kept_inner(connection, case.id, sheet.sha256)
+    if inner is None:
+        raise NotFound("There is no such file.")
+    return inner
+
+
+def lay_out_newest(database: Database, case_id: str) -> None:
+    """Lays the newest review of a case out and keeps it, so that nobody waits for it. Raises NotFound, Unavailable."""
+    with database.reading() as connection:
+        organization = connection.execute(select(case_table.c.organization).where(case_table.c.id == case_id)).scalar()
+        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+        there = is_kept(connection, case_id, layout_key(content, files))
+    if organization is not None and content and not there:
+        _made(database, organization, case_id, content, files)
+
+
+def _made(database: Database, organization: str, case_id: str, content: str, files: list[KeptFile]) -> Shown:
     def fetch(file: KeptFile) -> bytes:
         with database.reading() as connection:
             return bytes_of(connection, organization, file.sha256)
 
-    def make() -> Shown:
-        with database.reading() as connection:
-            review = kept_review(connection, organization, content)
-        if review is None:
-            raise NotFound("There is no such review.")
-        received = frozenset(file.sha256 for file in files)
-        return lay_out(review, record_for(organization, files, fetch), f"/cases/{case.id}/pictures/", received)
+    with database.reading() as connection:
+        review = kept_review(connection, organization, content)
+    if review is None:
+        raise NotFound("There is no such review.")
+    received = frozenset(file.sha256 for file in files)
+    made = lay_out(review, record_for(organization, files, fetch), f"/cases/{case_id}/pictures/", received)
+    _keep(database, organization, case_id, layout_key(content, files), made)
+    return made
 
-    return _kept.get(key, make, seconds)
+
+def _keep(database: Database, organization: str, case_id: str, key: str, made: Shown) -> None:
+    """For whoever looks next. Where it cannot be kept it is made again: no reason not to show it."""
+    if not is_small_enough(made.pictures, made.sheets):
+        return
+    try:
+        with database.writing() as connection:
+            if not is_kept(connection, case_id, key):
+                keep_layout(connection, organization, case_id, key, made, made.pictures, made.sheets)
+    except (Unavailable, IntegrityError) as fault:  # the database is away, or another process was faster
+        log.warning("What case %s shows could not be kept (%s).", case_id, type(fault).__name__)
 
 
 def lay_out(review: Review, record: Record, address: str, received: frozenset[str]) -> Shown:
@@ -146,11 +214,11 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
     for part in told["parts"]:
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
-    kept = {name: value for name, value in told.items() if name != "documents"} | {"codes": codes_of(review)}
+    kept = {name: told[name] for name in LAID} | {"codes": codes_of(review)}
     return Shown(
-        review, without_bytes(record), kept, papers(as_received=False), papers(as_received=True) if sheets else None,
-        Markup(fragment("facts", v=told)), Markup(fragment("proposal", v=told)), pictures,
-        {sheet.name: sheet for sheet in sheets.values()}, criterion_digests(review),
+        kept, papers(as_received=False), papers(as_received=True) if sheets else None, Markup(fragment("facts", v=told)),
+        Markup(fragment("proposal", v=told)), criterion_digests(review), review, without_bytes(record), pictures,
+        {sheet.name: sheet for sheet in sheets.values()},
     )  # fmt: skip
 
 
