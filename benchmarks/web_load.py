@@ -6,8 +6,8 @@
 Both take --database ADDRESS (an empty PostgreSQL; without it `cases` runs on a SQLite of its own and `work-list` starts a
 PostgreSQL of its own where its programs are installed) and --processes N.
 
-cases -- every case is made by the program itself from the papers of benchmarks/cases, reviewed by its worker, and opened by
-people who choose at random, so that hardly any page was made before. Each also opens the evidence of a criterion.
+cases -- every case is made by the program itself from the papers of benchmarks/cases, reviewed and laid out by its worker, and
+opened by people who choose at random. Each also opens the evidence of a criterion.
 work-list -- rows as the program keeps them (sealed names, digests of their words), written in bulk: one organization with nearly
 all cases, most of them decided; people look at the list, at filters, at later pages and search a name.
 
@@ -223,6 +223,7 @@ def made_cases(database: Any, payer: str, people: Sequence[Any], count: int) -> 
     from accord.cases.making import make_case
     from accord.cases.worker import Worker
     from accord.policies.site import site_pack
+    from accord.web.shown import lay_out_newest
 
     folders = sorted(path.parent for path in Path(__file__).with_name("cases").glob("*/request.json"))
     texts = [
@@ -233,7 +234,10 @@ def made_cases(database: Any, payer: str, people: Sequence[Any], count: int) -> 
     for number in range(count):
         make_case(database, people[number % len(people)], texts[number % len(texts)], dt.datetime.now(dt.UTC))
         if number % LOT == LOT - 1 or number == count - 1:
-            Worker(database, site_pack, lambda: dt.datetime.now(dt.UTC), threading.Event()).run(once=True)
+            worker = Worker(
+                database, site_pack, lambda: dt.datetime.now(dt.UTC), threading.Event(), reviewed=lay_out_newest
+            )
+            worker.run(once=True)
             print(f"  {number + 1} cases of {payer} made and reviewed", flush=True)
 
 
