@@ -17,10 +17,10 @@ from accord.access.organizations import SYSTEM
 from accord.audit.chain import add_event, verify_chain
 from accord.audit.export import audit_lines
 from accord.db.engine import Database
-from accord.db.sealing import unveiled
 from accord.db.tables import case, event, person, signed_head
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
+from accord.web.audit_words import SHORT, Reader, row_words, whole
 from accord.web.history import action_words, who_words
 from accord.web.pages import page
 from accord.web.visit import Sent, Visit, Visiting
@@ -138,13 +138,14 @@ def _show(request: Request, visit: Visit, verified: Any = None) -> Response:
         names = names_of(connection, visit.person.organization, ids)
         references = _references(connection, visit, {row.about for row in found})
         people, heads = _people(connection, visit), _heads(connection, visit)
+    reader = Reader({**names, **dict(people)}, visit.zone)
     shown = [
         {
             "number": row.number, "at": time_words(row.at, visit.zone), "who": who_words(row.who, names),
             "what": action_words(row.action), "about": row.about,
-            "about_words": references.get(row.about) or names.get(row.about.removeprefix("person "), row.about),
-            "told": one_line("; ".join(f"{name}: {_plain(value)}" for name, value in row.told.items())),
-            "digest": row.digest[:12],
+            "about_words": references.get(row.about) or _about(row.about, visit, reader),
+            "told": "; ".join(row_words(row.told, reader)), "short": row.digest[:SHORT], "digest": row.digest,
+            "before": row.before, "whole": whole({"action": row.action, "about": row.about, "who": row.who, **row.told}),
         }
         for row in found[:MOST]
     ]  # fmt: skip
@@ -153,6 +154,14 @@ def _show(request: Request, visit: Visit, verified: Any = None) -> Response:
         actions=_actions(), asked={**dict.fromkeys(("who", "action", "since", "until"), ""), **wanted.query},
         onward=f"/audit?{urlencode({**wanted.query, 'before': found[MOST - 1].number})}" if len(found) > MOST else "",
     )  # fmt: skip
+
+
+def _about(about: str, visit: Visit, reader: Reader) -> str:
+    """What a row concerns, but for a case: a person's name, the own organization's, a policy's id."""
+    kind, _, id_ = about.partition(" ")
+    if kind == "organization" and id_ == visit.person.organization:
+        return one_line(visit.organization)
+    return reader.name(id_) if kind == "person" else one_line(about)
 
 
 def _people(connection: Connection, visit: Visit) -> list[tuple[str, str]]:
@@ -173,12 +182,17 @@ def _heads(connection: Connection, visit: Visit) -> list[dict[str, Any]]:
     mine = select(signed_head).where(signed_head.c.organization == visit.person.organization)
     rows = connection.execute(mine.order_by(signed_head.c.day.desc()).limit(MOST_HEADS)).all()
     return [
-        {"day": row.day.isoformat(), "number": row.number, "digest": row.digest, "key": row.public_key} for row in rows
+        {
+            "day": row.day.isoformat(),
+            "number": row.number,
+            "digest": row.digest,
+            "short": row.digest[:SHORT],
+            "key": row.public_key,
+            "key_short": row.public_key[:SHORT],
+            "signature": row.signature,
+        }
+        for row in rows
     ]
-
-
-def _plain(value: object) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else unveiled(str(value))  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
 
 
 def _references(connection: Connection, visit: Visit, about: set[str]) -> dict[str, str]:
