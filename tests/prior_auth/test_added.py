@@ -25,7 +25,7 @@ from accord.policies.load import bundled_pack
 from accord.policies.model import Policy
 from accord.prior_auth.added import ADDED_BY, LONGEST, Said, added, numbers_in, passage, readable
 from accord.prior_auth.line import review_record
-from accord.prior_auth.offers import Offer, Shows, offers_of
+from accord.prior_auth.offers import OF_PAPER, Offer, offers_of
 from accord.records.dates import PartialDate
 from accord.records.findings import Finding, Presence, Side, Voice
 from accord.records.record import Record
@@ -259,7 +259,7 @@ def test_nothing_that_a_person_adds_makes_the_machine_approve(data: st.DataObjec
     try:
         place = passage(seen, document.name, line)
         numbers = numbers_in(seen, place)
-        number = numbers[0].value if numbers and chosen.shows is Shows.NUMBER else None
+        number = numbers[0].value if numbers and chosen.counts else None
         found = added(chart(seen), chosen, place, Said(data.draw(st.sampled_from(chosen.presence)), number))
     except Invalid:
         return
@@ -278,5 +278,6 @@ def test_every_policy_offers_things_under_names_of_their_own() -> None:
             without += not offers
             assert len({one.key for one in offers}) == len(offers)
             assert all(one.ask and one.concept and one.presence for one in offers)
-            assert all(one.states.get("source") != "coded" for one in offers)
+            assert not any(OF_PAPER & set(one.states) for one in offers)  # the paper tells these, not the person
+            assert all("coded" not in one.sources.get("source", ()) and len(offers) <= 24 for one in offers)
     assert without <= 20  # orders, visits and what stands in the request

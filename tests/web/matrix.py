@@ -74,6 +74,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/cases/{case_id}/pictures/{name}"): Row(Act.SEE_CASES, 404),
     ("GET", "/cases/{case_id}/findings/{key}"): Row(Act.SEE_CASES, 404),
     ("POST", "/cases/{case_id}/findings"): Row(Act.JUDGE_FINDING, 404),
+    ("GET", "/cases/{case_id}/passages"): Row(Act.SEE_CASES, 200),
+    ("POST", "/cases/{case_id}/passages"): Row(Act.JUDGE_FINDING, 200),
     ("POST", "/cases/{case_id}/conflicts"): Row(Act.JUDGE_FINDING, 422),
     ("GET", "/cases/{case_id}/papers"): Row(Act.EDIT_CASE, 200),
     ("POST", "/cases/{case_id}/papers"): Row(Act.EDIT_CASE, 409),

@@ -23,7 +23,7 @@ from accord.evidence.narrative.values import NumberMention, numbers_within
 from accord.evidence.profile import PartKind, Profile
 from accord.evidence.readers.mentions import about, date_of, voice
 from accord.evidence.relatives import of_relatives
-from accord.prior_auth.offers import Offer, Shows
+from accord.prior_auth.offers import OF_PAPER, Offer, Shows
 from accord.records.dates import PartialDate
 from accord.records.documents import Document, DocumentKind
 from accord.records.findings import Finding, Presence, Side, Voice, Whose
@@ -39,21 +39,26 @@ REPORTS = frozenset({
     PartKind.SLEEP_STUDY, PartKind.OXIMETRY, PartKind.LABORATORY, PartKind.IMAGING, PartKind.CARDIOLOGY,
     PartKind.DEVICE_REPORT,
 })  # fmt: skip
-# Who measured it and in what kind of paper it stands is never what a person says of it: the paper has to be such a one.
+CARE = (Voice.CLINICIAN, Voice.FACILITY, Voice.LABORATORY)
+# Of which papers a source holds. What is not in the table no paper is known to be, so nothing can be shown by it.
 SOURCED: Mapping[tuple[str, str], Callable[[Profile], bool]] = {
     ("source", "report"): lambda paper: paper.kind in REPORTS,
     ("source", "agreed_report"): lambda paper: paper.kind in REPORTS,
+    ("source", "sheet"): lambda paper: paper.kind in REPORTS,
+    ("source", "note"): lambda paper: voice(paper) in CARE and paper.kind not in REPORTS,
     ("source", "order"): lambda paper: paper.kind is PartKind.ORDER,
     ("source", "supplier"): lambda paper: voice(paper) is Voice.SUPPLIER,
     ("source", "delivery"): lambda paper: paper.kind is PartKind.DELIVERY_RECORD,
-    ("of", "order"): lambda paper: paper.kind is PartKind.ORDER,
+    ("source", "told"): lambda paper: voice(paper) in CARE,
     ("by", "physician"): lambda paper: voice(paper) is Voice.CLINICIAN,
     ("by", "treating"): lambda paper: voice(paper) is Voice.CLINICIAN,
-    ("by", "qualified"): lambda paper: voice(paper) in (Voice.CLINICIAN, Voice.FACILITY, Voice.LABORATORY),
+    ("by", "qualified"): lambda paper: voice(paper) in CARE,
+    ("by", "unstated"): lambda paper: voice(paper) is Voice.UNKNOWN,
     ("by", "supplier"): lambda paper: voice(paper) is Voice.SUPPLIER,
     ("signed", "yes"): lambda paper: about(paper)["signed"] == "yes",
     ("mode", "in_person"): lambda paper: about(paper)["mode"] == "in_person",
     ("mode", "audio"): lambda paper: about(paper)["mode"] == "audio",
+    ("mode", "video"): lambda paper: about(paper)["mode"] == "video",
 }
 LONGEST = 1_500  # characters of a passage
 
@@ -114,21 +119,21 @@ def added(chart: Chart, offer: Offer, place: Place, said: Said) -> Finding:
     """The finding as the person shows it. Raises Invalid for whatever the words or their paper do not say."""
     if said.presence not in offer.presence:
         raise Invalid(say("added.presence"))
-    if offer.shows is Shows.NUMBER and said.number is None:
+    if offer.needs is Shows.NUMBER and said.number is None:
         raise Invalid(say("added.number_missing"), say("added.number_missing_remedy"))
-    number = said.number if offer.shows is Shows.NUMBER else None
+    number = said.number if offer.counts else None
     unit = _unit(chart.record, offer, place, number, said.unit) if number is not None else None
     paper = _paper(chart, place)
-    _check_source(paper, offer.states)
+    states = {**offer.states, **_sources(paper, offer)}
     date = said.date or date_of(paper)
-    if offer.shows is Shows.DATE and date is None:
+    if offer.needs is Shows.DATE and date is None:
         raise Invalid(say("added.date_missing"), say("added.date_missing_remedy"))
     if said.side is not None and said.side not in sides_in(place):
         raise Invalid(say("added.side", side=said.side.value), say("added.words_remedy"))
     beside = _date_place(chart, paper, place, said.date)
     made = Finding(
         offer.concept, place, said.presence, offer.time, value=number, unit=unit, date=date, side=said.side,
-        qualifiers=offer.states, support=(beside,) if beside is not None else (), tool=TOOL,
+        qualifiers=MappingProxyType(states), support=(beside,) if beside is not None else (), tool=TOOL,
     )  # fmt: skip
     if _of_the_paper(chart, made, paper).whose is not Whose.PATIENT:
         raise Invalid(say("added.other_person"), say("added.other_person_remedy"))
@@ -143,9 +148,10 @@ def counted(chart: Chart, word: Correction) -> Finding | None:
         return None
     try:
         paper = _paper(chart, was.place)
-        _check_source(paper, was.qualifiers)
         _date_place(chart, paper, was.place, was.date)
     except Invalid:
+        return None
+    if any(not SOURCED.get(state, _never)(paper) for state in was.qualifiers.items() if state[0] in OF_PAPER):
         return None
     if not _bears_number(chart.record, was) or (was.side and was.side not in sides_in(was.place)):
         return None
@@ -174,11 +180,22 @@ def _paper(chart: Chart, place: Place) -> Profile:
     return paper
 
 
-def _check_source(paper: Profile, states: Mapping[str, str]) -> None:
-    for state in states.items():
-        if state in SOURCED and not SOURCED[state](paper):
-            name, value = state
-            raise Invalid(say("added.source", state=f"{name}: {value}".replace("_", " ")), say("added.source_remedy"))
+def _sources(paper: Profile, offer: Offer) -> Mapping[str, str]:
+    """Of each thing that the paper tells, the first value asked for that holds of it. Raises Invalid where none does."""
+    told: dict[str, str] = {}
+    for name, asked in offer.sources.items():
+        fits = [value for value in asked if SOURCED.get((name, value), _never)(paper)]
+        if not fits:
+            state = f"{name}: {' / '.join(asked)}".replace("_", " ")
+            raise Invalid(say("added.source", state=state), say("added.source_remedy"))
+        told[name] = fits[0]
+    return told
+
+
+def _never(paper: Profile) -> bool:
+    """A source that no paper is known to be."""
+    del paper
+    return False
 
 
 def _unit(record: Record, offer: Offer, place: Place, number: Decimal, told: str | None) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -17,9 +17,10 @@ from accord.policies.operators import Call, anchors_of
 from accord.policies.parameters import Params
 from accord.records.findings import Presence, Time
 
-MOST = 40  # choices under one criterion
 READ, CODED = "narrative", "coded"
 PATIENT = "patient"
+# Who measured it, in what kind of paper it stands, how they met, whether it is signed: the paper tells, never the person.
+OF_PAPER = frozenset({"source", "by", "signed", "mode"})
 BOTH = (Presence.PRESENT, Presence.ABSENT)
 # Operators that choose among findings by what is asked of them. Orders, visits and documents are told by their whole shape.
 CHOOSING = frozenset({"finding", "measurement", "event", "count", "medication", "procedure"})
@@ -44,6 +45,8 @@ class Offer:
     """One thing that words can show.
 
     ask      -- the policy's question; states -- qualifiers that the policy asks for ('state': 'exercise').
+    sources  -- qualifiers of which the paper tells which one holds ('by': qualified or unstated), with the values asked for.
+    shows    -- all that it may be asked for: of a number alone a number has to stand there, of a date alone a date.
     unit     -- UCUM, of a number in which the policy reckons; '' for a bare number.
     presence -- may the words say that it is so, that it is not, or either; time -- when it has to hold.
     """
@@ -51,7 +54,8 @@ class Offer:
     ask: str
     concept: str
     states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    shows: Shows = Shows.FACT
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    shows: frozenset[Shows] = frozenset({Shows.FACT})
     unit: str = ""
     presence: tuple[Presence, ...] = (Presence.PRESENT,)
     time: Time = Time.CURRENT
@@ -61,7 +65,29 @@ class Offer:
     def key(self) -> str:
         """By which a form names it."""
         told = [f"{name}={value}" for name, value in sorted(self.states.items())]
-        return "|".join([self.concept, self.shows.value, self.time.value, *told])
+        return "|".join([self.concept, self.time.value, *told])
+
+    @property
+    def counts(self) -> bool:
+        """May it carry a number?"""
+        return Shows.NUMBER in self.shows
+
+    @property
+    def needs(self) -> Shows:
+        """What has to be given: a number or a date where nothing else is asked for."""
+        return next(iter(self.shows)) if len(self.shows) == 1 else Shows.FACT
+
+    def joined(self, other: Offer) -> Offer:
+        """The same thing asked for by two questions."""
+        names = dict.fromkeys((*self.sources, *other.sources))
+        sources = {
+            name: tuple(dict.fromkeys((*self.sources.get(name, ()), *other.sources.get(name, ())))) for name in names
+        }
+        return replace(
+            self, sources=MappingProxyType(sources), shows=self.shows | other.shows, unit=self.unit or other.unit,
+            presence=tuple(one for one in BOTH if one in self.presence + other.presence),
+            sided=self.sided or other.sided,
+        )  # fmt: skip
 
 
 def offers_of(policy: Policy, criterion: str) -> tuple[Offer, ...]:
@@ -72,8 +98,10 @@ def offers_of(policy: Policy, criterion: str) -> tuple[Offer, ...]:
     found = policy.criterion(criterion)
     nodes = [node for node in (found.logic, found.unclear_when) if node is not None]
     names = dict.fromkeys(name for node in nodes for name in facts_of(node))
-    told = (offer for name in names for offer in _of_fact(policy, name, ()))
-    return tuple({offer.key: offer for offer in itertools.islice(told, MOST * 2)}.values())[:MOST]
+    told: dict[str, Offer] = {}
+    for offer in (offer for name in names for offer in _of_fact(policy, name, ())):
+        told[offer.key] = told[offer.key].joined(offer) if offer.key in told else offer
+    return tuple(told.values())
 
 
 def _of_fact(policy: Policy, name: str, above: tuple[str, ...]) -> Iterator[Offer]:
@@ -110,7 +138,7 @@ def _chosen(fact: Fact, call: Call) -> Iterator[Offer]:
     yield from _offers(fact, params, shows, BOTH if either else (Presence.PRESENT,))
     if call.operator == "count":
         for concept in params.words("stated"):
-            yield Offer(fact.ask, concept, shows=Shows.NUMBER)
+            yield Offer(fact.ask, concept, shows=frozenset({Shows.NUMBER}))
 
 
 def _offers(
@@ -120,15 +148,17 @@ def _offers(
     if params.word("whose", PATIENT) != PATIENT or READ not in (params.words("origin") or (READ,)):
         return
     asked = {**params.where(), **({"outcome": params.words("outcome")} if params.words("outcome") else {})}
+    sources = {name: tuple(one for one in asked[name] if one != CODED) for name in asked if name in OF_PAPER}
+    if not all(sources.values()):
+        return
     said = tuple(one for one in presence if one.value in (params.words("presence") or [p.value for p in presence]))
     unit = (fact.unit or params.word("unit")) if shows is Shows.NUMBER else ""
+    states = {name: values for name, values in asked.items() if name not in OF_PAPER}
     for concept in params.words("concept"):
-        for filled in itertools.product(*asked.values()):
-            states = MappingProxyType(dict(zip(asked, filled, strict=True)))
-            if states.get("source") == CODED:
-                continue
+        for filled in itertools.product(*states.values()):
             yield Offer(
-                fact.ask, concept, states, shows, unit or "", said or (Presence.PRESENT,), _time(params),
+                fact.ask, concept, MappingProxyType(dict(zip(states, filled, strict=True))), MappingProxyType(sources),
+                frozenset({shows}), unit or "", said or (Presence.PRESENT,), _time(params),
                 sided or bool(params.words("side")),
             )  # fmt: skip
 

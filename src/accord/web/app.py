@@ -23,6 +23,7 @@ from accord.web import (
     my_passkeys,
     opinions,
     papers,
+    passages,
     people,
     policies,
     quality,
@@ -42,7 +43,8 @@ from accord.web.site import Site, utc_now
 
 # New requests stand before cases: /cases/new is no case.
 ROUTERS = (
-    assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, findings.router, papers.router,
+    assets.router, sign_in.router, work_list.router, arrivals.router, case_page.router, findings.router, passages.router,
+    papers.router,
     steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
     letters.router, compare.router, quality.router, quality_rules.router, administration.router, opinions.router,

@@ -40,7 +40,7 @@ router = APIRouter(prefix="/cases/{case_id}")
 @router.get("/findings/{key}")
 def ask(case_id: str, key: str, request: Request, visit: Visiting) -> Response:
     """What was said of a finding, and the forms to say more; for the script one form alone."""
-    case, told, _ = _case(visit, case_id)
+    case, told, _ = judged_case(visit, case_id)
     criterion, only = request.query_params.get("criterion", ""), request.query_params.get("only", "")
     was = as_read(told.review, criterion, key)
     if not is_part(request):
@@ -53,7 +53,7 @@ def ask(case_id: str, key: str, request: Request, visit: Visiting) -> Response:
 def say_it(case_id: str, request: Request, visit: Visiting, form: Sent) -> Response:
     """A word on a finding: the page again, or for the script the criterion with what was said; or the form and what is wrong."""
     check_may(visit.person, Act.JUDGE_FINDING)
-    case, told, content = _case(visit, case_id)
+    case, told, content = judged_case(visit, case_id)
     asked = _asked(form)
     typed = Typed(*(word(form, name) for name in ("value", "unit", "date", "side", "quote")))
     try:
@@ -126,7 +126,8 @@ def _key_as_read(told: Shown, asked: dict[str, str]) -> str:
     return FindingKeys.of(told.review.record).key(as_read(told.review, asked["criterion"], asked["finding"]))
 
 
-def _case(visit: Visit, case_id: str) -> tuple[Case, Shown, str]:
+def judged_case(visit: Visit, case_id: str) -> tuple[Case, Shown, str]:
+    """The case, its newest review as shown, and under which content that is kept. Raises NotFound where none was made."""
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
         files, content = files_of(connection, case_id), newest_content(connection, case_id)

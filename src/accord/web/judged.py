@@ -16,7 +16,7 @@ from accord.cases.jobs import review_waits
 from accord.cases.moving import opened_by
 from accord.cases.reviews import last_review
 from accord.cases.states import OPEN
-from accord.dossier.correction import FindingKeys
+from accord.dossier.correction import FindingKeys, Word
 from accord.dossier.phrases import read_as
 from accord.dossier.review import Review
 from accord.dossier.visible import one_line
@@ -51,6 +51,7 @@ def judged_values(connection: Connection, visit: Visit, case: Case, told: Laid) 
         "opened": opened_by(connection, visit.person, case.id, told.digests),
         "spoken": spoken_of(rows, review, visit.zone) if review else {},
         "judges": may_judge(visit, case),
+        "additions": additions_of(rows, review, visit.zone) if review else {},
         "behind": "waits" if review_waits(connection, case.id) else "",
     }
 
@@ -78,6 +79,18 @@ def spoken_of(rows: Sequence[Said], review: Review, zone: ZoneInfo) -> Mapping[s
         for row in said:
             if row.becomes is not None:
                 found[keys.key(row.becomes)] = one
+    return found
+
+
+def additions_of(rows: Sequence[Said], review: Review, zone: ZoneInfo) -> Mapping[str, tuple[str, ...]]:
+    """By criterion the additions that stand and that the review does not know yet, in words."""
+    known = {one.finding for one in review.corrections}
+    last = {row.finding: row for row in rows}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in last.values():
+        if row.word == Word.ADDED and row.finding not in known:
+            told = say("web.passage.pending", words=said_words(row, zone))
+            found[row.criterion] = (*found.get(row.criterion, ()), told)
     return found
 
 
