@@ -8,20 +8,27 @@ import re
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from accord.audit.chain import verify_chain
 from accord.cases import sampling
 from accord.cases.case import case_of
+from accord.cases.judging import judge_finding
 from accord.cases.moving import Given, move
+from accord.cases.opinions import blinded
+from accord.cases.reviews import bare_key, last_review
 from accord.cases.rules import rules_of
 from accord.cases.states import Step
-from accord.db.tables import event, sample_share, second_opinion
+from accord.cases.views import newest_content
+from accord.criteria import Status
+from accord.db.tables import event, review, sample_share, second_opinion
+from accord.dossier.correction import FindingKeys, Word
 from tests.cases.conftest import NOW
 from tests.cases.test_cases import approvals
 from tests.web.conftest import Browser, Web, version_of
 
 REASON = "Nocturnal oximetry of the second night shows eighty four percent at rest"
+AHI = "cpap.severity.ahi_ge_15"
 NAME, BORN, MEMBER = "Pemberton", "1951", "M00"
 
 
@@ -85,6 +92,57 @@ def test_a_second_opinion_is_given_blind_and_then_held_against_the_first(web: We
         assert verify_chain(connection, web.people.payer).fault == ""
     mine = [action for who, action in actions(web, f"case {case}") if who == web.people.second.id]
     assert mine[:2] == ["second_opinion_taken", "case_opened"]
+
+
+@pytest.mark.usefixtures("drawn")
+def test_what_the_first_person_said_of_findings_is_no_part_of_a_second_opinion(web: Web) -> None:
+    case, sam = web.case(web.people.reviewer, "cpap-approve"), web.browser(web.people.second)
+    said = "It is about the neighbour."
+    with web.database.reading() as connection:
+        read = last_review(connection, web.people.payer, case)
+    assert read is not None
+    finding = read.criterion(AHI).evidence[0]
+    key = FindingKeys.of(read.record).key(finding)
+    judge_finding(web.database, web.people.reviewer, case, AHI, key, 0, Word.REJECTED, said, NOW)
+    web.work()
+    told = ("Rita Rowe", said, "Rejected by", "Without what persons said", "Set aside")
+    page = web.browser(web.people.reviewer).post(f"/cases/{case}/evidence", criterion=AHI, id=f"k-{AHI}")
+    for words in told:
+        assert words in page, words  # who works on the case sees them
+    page = take(web, sam, case)
+    for words in told:
+        assert words not in page, words
+    # What is shown is the criterion as it was read, with the words that the first person set aside.
+    shown = page[page.index(f'value="{AHI}"') - 6_000 : page.index(f'value="{AHI}"')].rpartition("<article")[2]
+    assert ">met<" in re.sub(r"\s+", "", shown)
+    assert finding.place.text[:40] in page
+    with web.database.reading() as connection:
+        seen = blinded(connection, web.people.second, case)
+    assert next(one for one in seen.criteria if one.key == AHI).status is Status.MET
+    both = sam.post(f"/opinions/{case}", otherwise=AHI, **{"outcome-1": "denied"})
+    assert AHI in both
+    assert said in sam.get(f"/cases/{case}")  # once it is given, all is shown
+
+
+@pytest.mark.usefixtures("drawn")
+def test_a_second_opinion_waits_where_only_what_was_said_is_kept(web: Web) -> None:
+    case, sam = web.case(web.people.reviewer, "cpap-approve"), web.browser(web.people.second)
+    with web.database.reading() as connection:
+        read = last_review(connection, web.people.payer, case)
+    assert read is not None
+    key = FindingKeys.of(read.record).key(read.criterion(AHI).evidence[0])
+    judge_finding(web.database, web.people.reviewer, case, AHI, key, 0, Word.CONFIRMED, "", NOW)
+    web.work()
+    with web.database.writing() as connection:  # as an older version of Accord left it
+        bare = bare_key(newest_content(connection, case))
+        assert connection.execute(delete(review).where(review.c.content == bare)).rowcount == 1
+    page = sam.get("/opinions")
+    version = re.search(rf'/opinions/{case}/take">.*?name="version" value="(\d+)"', page, re.DOTALL)
+    assert version is not None
+    refused = sam.post(f"/opinions/{case}/take", 409, version=version[1])
+    assert "reviewed again" in refused
+    assert "Rita Rowe" not in refused
+    assert f"/opinions/{case}/take" in sam.get("/opinions")  # it was not taken on
 
 
 @pytest.mark.usefixtures("drawn")

@@ -17,7 +17,8 @@ from accord.access import Act, Person, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of, lines_of, seen_by
 from accord.cases.decisions import Line, Outcome
-from accord.cases.reviews import last_review
+from accord.cases.reviews import bare_content, kept_review, last_review
+from accord.cases.views import newest_content
 from accord.db.engine import Database
 from accord.db.tables import case, case_review, decision, event, opinion_asked, second_opinion
 from accord.dossier.review import CriterionReview, Desk
@@ -29,7 +30,8 @@ MOST = 50
 
 @dataclass(frozen=True)
 class Blinded:
-    """What the second person is shown: what was asked for and the criteria with their evidence; no proposal, no decision."""
+    """What the second person is shown: what was asked for and the criteria with their evidence as they were read; no
+    proposal, no decision, nothing that anybody said of a finding."""
 
     case: str
     reference: str
@@ -258,6 +260,19 @@ def opinion_of(connection: Connection, person: Person, case_id: str) -> Opinion 
     return Opinion(case_id, row.by, outcomes, tuple(row.disagreements), row.note or "", row.at)
 
 
+def blind_content(connection: Connection, seen: Case) -> str:
+    """Under what the newest review is kept without anybody's words; '' where there is none. Raises Conflict where it is not."""
+    content = newest_content(connection, seen.id)
+    return bare_content(connection, seen.organization, content) if content else ""
+
+
+def content_for(connection: Connection, person: Person, seen: Case) -> str:
+    """The content of the review that the person may see: while they owe a second opinion, the one without anybody's words."""
+    if _is_open(connection, person, seen.id):
+        return blind_content(connection, seen)
+    return newest_content(connection, seen.id)
+
+
 def _row(connection: Connection, case_id: str) -> Row[Any] | None:
     return connection.execute(select(second_opinion).where(second_opinion.c.case == case_id)).first()
 
@@ -268,7 +283,7 @@ def _is_open(connection: Connection, person: Person, case_id: str) -> bool:
 
 
 def _blinded(connection: Connection, seen: Case) -> Blinded:
-    review = last_review(connection, seen.organization, seen.id)
+    review = kept_review(connection, seen.organization, blind_content(connection, seen))
     if review is None:
         raise NotFound("The case has no review yet.")
     lines = tuple(lines_of(connection, seen.id))
@@ -276,6 +291,7 @@ def _blinded(connection: Connection, seen: Case) -> Blinded:
 
 
 __all__ = [
-    "Blinded", "Opinion", "Waiting", "ask_opinion", "blinded", "check_may_decide", "check_may_see_decision", "give_opinion",
+    "Blinded", "Opinion", "Waiting", "ask_opinion", "blind_content", "blinded", "check_may_decide", "check_may_see_decision",
+    "content_for", "give_opinion",
     "given_by", "is_asked", "may_ask_opinion", "may_see_decision", "opinion_of", "owed_by", "take_opinion", "waiting_for_opinion",
 ]  # fmt: skip

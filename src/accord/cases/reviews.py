@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -45,18 +45,24 @@ def run_review(database: Database, held: Job, pack: Pack, now: dt.datetime) -> N
     with database.reading() as connection:
         row = connection.execute(select(case).where(case.c.id == case_id)).one()
         files = files_of(connection, case_id)
-        said = standing_of(connection, case_id)
-        content = content_key(files, pack, row.side, row.received_at.date(), said)
+        said, day = standing_of(connection, case_id), row.received_at.date()
+        content = content_key(files, pack, row.side, day, said)
         kept = kept_review(connection, held.organization, content)
-    made = kept
-    if made is None:
+        bare = kept_review(connection, held.organization, content_key(files, pack, row.side, day)) if said else None
+
+    def make(words: Sequence[Correction]) -> Review:
         record = record_for(held.organization, files, lambda file: _bytes(database, held.organization, file))
-        made = review_record(record, Desk(row.side), row.received_at.date(), pack, corrections=said)
+        return review_record(record, Desk(row.side), day, pack, corrections=words)
+
+    made = kept or make(said)
+    new = {} if kept else {content: made}
+    if said and row.side == PAYER:  # whoever gives a second opinion weighs the case without what others said of it
+        new[bare_key(content)] = bare or make(())
     with database.writing() as connection:
         if not end_job(connection, held, now):
             raise Conflict("Another worker took this review over.")
         end_given_up(connection, case_id, now)
-        _keep(connection, held.organization, case_id, content, made, now, new=kept is None)
+        _keep(connection, held.organization, case_id, content, made, now, new)
 
 
 def _bytes(database: Database, organization: str, file: KeptFile) -> bytes:
@@ -83,6 +89,23 @@ def kept_review(connection: Connection, organization: str, content: str) -> Revi
     return from_json(found.encode()) if found is not None else None
 
 
+def bare_key(content: str) -> str:
+    """Under what a payer's review is kept once more as if nobody had said anything of its findings."""
+    return hashlib.sha256(f"without words {content}".encode()).hexdigest()
+
+
+def bare_content(connection: Connection, organization: str, content: str) -> str:
+    """Under what that review is kept without what persons said: its own content, where nobody said anything. Raises Conflict."""
+    for one in (bare_key(content), content):
+        found = kept_review(connection, organization, one)
+        if found is not None and not found.corrections:
+            return one
+    raise Conflict(
+        "The review is not kept without what persons said of its findings.",
+        "An older version of Accord made it; the case has to be reviewed again first.",
+    )
+
+
 def last_review(connection: Connection, organization: str, case_id: str) -> Review | None:
     """The newest review of a case."""
     newest = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
@@ -91,16 +114,19 @@ def last_review(connection: Connection, organization: str, case_id: str) -> Revi
 
 
 def _keep(
-    connection: Connection, organization: str, case_id: str, content: str, made: Review, now: dt.datetime, *, new: bool
-) -> None:
+    connection: Connection, organization: str, case_id: str, content: str, made: Review, now: dt.datetime,
+    new: Mapping[str, Review],
+) -> None:  # fmt: skip
+    """new -- by content what is not kept yet."""
     # The case before the chain, as whoever moves a case does: in another order two could wait for each other.
     here = select(case.c.side, case.c.sampled, case.c.received_at).where(case.c.id == case_id)
     seen = connection.execute(here.with_for_update()).one()
     lock_chain(connection, organization)  # two workers may have made the same review of two cases
-    if new and kept_review(connection, organization, content) is None:
-        connection.execute(
-            insert(review).values(organization=organization, content=content, json=to_json(made).decode(), made_at=now)
-        )
+    for key, one in new.items():
+        if kept_review(connection, organization, key) is None:
+            connection.execute(
+                insert(review).values(organization=organization, content=key, json=to_json(one).decode(), made_at=now)
+            )
     before = last_review(connection, organization, case_id)
     if before == made:
         return  # it was ordered again, and nothing had come to it

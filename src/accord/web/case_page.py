@@ -14,7 +14,7 @@ from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of
 from accord.cases.due import notices_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
-from accord.cases.opinions import may_ask_opinion, opinion_of
+from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
 from accord.cases.states import OPEN
 from accord.cases.views import history_of, messages_of, newest_content, open_case, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
@@ -90,7 +90,7 @@ def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
     """A strip of a scanned page with the cited words in boxes, or a whole page as it was received."""
     with visit.site.database.reading() as connection:
         case = case_of(connection, visit.person, case_id)
-        files, content = files_of(connection, case_id), newest_content(connection, case_id)
+        files, content = files_of(connection, case_id), content_for(connection, visit.person, case)
     made = picture_of(visit.site.database, case, content, files, name) if content else None
     if made is None:
         raise NotFound(say("web.case.no_file"))

@@ -18,6 +18,7 @@ from accord.cases.opinions import (
     Opinion,
     Waiting,
     ask_opinion,
+    blind_content,
     check_may_see_decision,
     give_opinion,
     given_by,
@@ -27,7 +28,7 @@ from accord.cases.opinions import (
     take_opinion,
     waiting_for_opinion,
 )
-from accord.cases.views import newest_content, open_case
+from accord.cases.views import open_case
 from accord.db.tables import opinion_asked
 from accord.dossier.visible import one_line, visible
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
@@ -177,7 +178,8 @@ def _ask(visit: Visit, case: Case, why: str = "", wrong: AccordError | None = No
 
 
 def _blind(visit: Visit, case: Case, written: Mapping[str, Any], wrong: AccordError | None = None) -> Response:
-    """Of the case its lines, its criteria with their evidence and its papers; nothing that anybody proposed, said or decided."""
+    """Of the case its lines, its criteria with their evidence as they were read, and its papers; nothing that anybody
+    proposed, said or decided."""
     told, lines = _shown(visit, case)
     open_case(visit.site.database, visit.person, case.id, visit.now)
     return page(
@@ -189,7 +191,7 @@ def _blind(visit: Visit, case: Case, written: Mapping[str, Any], wrong: AccordEr
 
 def _shown(visit: Visit, case: Case) -> tuple[Shown, list[Line]]:
     with visit.site.database.reading() as connection:
-        files, content = files_of(connection, case.id), newest_content(connection, case.id)
+        files, content = files_of(connection, case.id), blind_content(connection, case)
         lines = lines_of(connection, case.id)
     told = shown(visit.site.database, case, content, files) if content else None
     if told is None:
