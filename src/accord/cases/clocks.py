@@ -2,7 +2,10 @@
 
 42 CFR 422.568(b)(1) and 422.572(a), as of 2026 (CMS-0057-F): standard requests 7 calendar days, expedited 72 hours, from
 receipt; an extension by up to 14 calendar days in defined cases. Asking for more does not stop the clock; a row of its own
-does, where another law lets it. Calendar days are those of the payer's time zone, up to the hour of receipt.
+does, where another law lets it. Calendar days are those of the payer's time zone, up to the hour of receipt; of a provider's
+case, those of its own, which knows of no other. A provider's clock begins when the request is sent: a draft has none. An appeal
+(a reconsideration) is answered within 30 calendar days, or 72 hours (42 CFR 422.590); a case that is reopened is decided within
+the time of a new request.
 """
 
 from __future__ import annotations
@@ -32,6 +35,13 @@ class RowKind(StrEnum):
     EXTENDED = "extended"
     STOPPED = "stopped"
     RESUMED = "resumed"
+    SENT = "sent"
+    APPEALED = "appealed"
+    REOPENED = "reopened"
+
+
+# From these on the day is counted anew: extensions and stops of before count no more.
+BEGINNINGS = frozenset({RowKind.RECEIVED, RowKind.SENT, RowKind.APPEALED, RowKind.REOPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class ClockRow:
 
 EXPEDITED = dt.timedelta(hours=72)
 STANDARD_DAYS = 7
+APPEAL_DAYS = 30
 MOST_EXTENDED_DAYS = 14
 REMIND_BEFORE: Mapping[Urgency, dt.timedelta] = {
     Urgency.STANDARD: dt.timedelta(hours=48),
@@ -61,12 +72,14 @@ def due_at(rows: Sequence[ClockRow], urgency: Urgency, time_zone: str) -> dt.dat
     """When the decision is due, in UTC; None while the clock stands still. Raises Invalid, Conflict for impossible rows."""
     if not rows or rows[0].kind is not RowKind.RECEIVED:
         raise Invalid("A clock begins with the receipt of the request.")
-    start, zone = rows[0].at, zone_named(time_zone)
-    due = _first(start, urgency, zone)
+    if any(row.at < before.at for before, row in pairwise(rows)):
+        raise Conflict("A row of the clock lies before the one that it follows.")
+    zone, counted = zone_named(time_zone), since_beginning(rows)
+    # A request that was made expedited stays so when it is sent on, appealed or reopened.
+    soon = any(row.kind is RowKind.EXPEDITED for row in rows[: -len(counted)])
+    due = _first(counted[0], Urgency.EXPEDITED if soon else urgency, zone)
     stopped: dt.datetime | None = None
-    for before, row in pairwise(rows):
-        if row.at < before.at:
-            raise Conflict("A row of the clock lies before the one that it follows.")
+    for row in counted[1:]:
         if row.kind is RowKind.EXPEDITED:
             due = min(due, row.at + EXPEDITED)
         elif row.kind is RowKind.EXTENDED:
@@ -81,15 +94,12 @@ def due_at(rows: Sequence[ClockRow], urgency: Urgency, time_zone: str) -> dt.dat
 
 def check_row(rows: Sequence[ClockRow], row: ClockRow) -> None:
     """Raises Invalid or Conflict for a row that may not follow those."""
-    if row.kind is RowKind.RECEIVED:
-        raise Conflict("The request was received once.")
+    if row.kind in BEGINNINGS:
+        raise Conflict("The request was received once.", "Sending, an appeal and reopening begin the clock anew.")
     if row.kind in (RowKind.EXTENDED, RowKind.STOPPED, RowKind.EXPEDITED) and not row.reason.strip():
         raise Invalid("The clock is changed for a reason.", "Say which; it is told to the requester.")
-    if rows and row.at < rows[-1].at:
-        raise Conflict(
-            "The clock of this machine was set back: the row would lie before the last one.", "Set the clock right."
-        )
-    standing = any(one.kind is RowKind.STOPPED for one in rows) and stands(rows)
+    check_order(rows, row)
+    standing = stands(rows)
     if row.kind is RowKind.STOPPED and standing:
         raise Conflict("The clock stands still already.")
     if row.kind is RowKind.RESUMED and not standing:
@@ -97,12 +107,25 @@ def check_row(rows: Sequence[ClockRow], row: ClockRow) -> None:
     if row.kind is RowKind.EXPEDITED and any(one.kind is RowKind.EXPEDITED for one in rows):
         raise Conflict("The request is expedited already.")
     if row.kind is RowKind.EXTENDED:
-        extended = sum(one.days for one in rows if one.kind is RowKind.EXTENDED)
+        extended = sum(one.days for one in since_beginning(rows) if one.kind is RowKind.EXTENDED)
         if row.days < 1 or extended + row.days > MOST_EXTENDED_DAYS:
             left = MOST_EXTENDED_DAYS - extended
             raise Invalid(
                 f"An extension may be {left} days at most." if left else "It was extended as far as it may be."
             )
+
+
+def check_order(rows: Sequence[ClockRow], row: ClockRow) -> None:
+    """Raises Conflict for a row that lies before the last one."""
+    if rows and row.at < rows[-1].at:
+        raise Conflict(
+            "The clock of this machine was set back: the row would lie before the last one.", "Set the clock right."
+        )
+
+
+def since_beginning(rows: Sequence[ClockRow]) -> Sequence[ClockRow]:
+    """The rows that count: from the last beginning on."""
+    return rows[max((number for number, row in enumerate(rows) if row.kind in BEGINNINGS), default=0) :]
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -113,8 +136,10 @@ def zone_named(name: str) -> ZoneInfo:
         raise Invalid(f"'{name}' is no time zone.", "Write one of the IANA names, such as America/New_York.") from fault
 
 
-def _first(start: dt.datetime, urgency: Urgency, zone: ZoneInfo) -> dt.datetime:
-    return start + EXPEDITED if urgency is Urgency.EXPEDITED else _days_later(start, STANDARD_DAYS, zone)
+def _first(row: ClockRow, urgency: Urgency, zone: ZoneInfo) -> dt.datetime:
+    if urgency is Urgency.EXPEDITED:
+        return row.at + EXPEDITED
+    return _days_later(row.at, APPEAL_DAYS if row.kind is RowKind.APPEALED else STANDARD_DAYS, zone)
 
 
 def _days_later(moment: dt.datetime, days: int, zone: ZoneInfo) -> dt.datetime:
@@ -125,5 +150,5 @@ def _days_later(moment: dt.datetime, days: int, zone: ZoneInfo) -> dt.datetime:
 
 def stands(rows: Sequence[ClockRow]) -> bool:
     """Was the clock stopped, and does it not run again?"""
-    last = [one.kind for one in rows if one.kind in (RowKind.STOPPED, RowKind.RESUMED)]
+    last = [one.kind for one in since_beginning(rows) if one.kind in (RowKind.STOPPED, RowKind.RESUMED)]
     return bool(last) and last[-1] is RowKind.STOPPED

@@ -19,7 +19,7 @@ from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
 from accord.cases.attention import seconds_open
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
-from accord.cases.clocks import ClockRow, RowKind, check_row, due_at, stands
+from accord.cases.clocks import ClockRow, check_row, due_at
 from accord.cases.decisions import LineDecision, Outcome, check_decisions
 from accord.cases.files import Arrived, files_of, keep_files
 from accord.cases.jobs import order_review, review_waits
@@ -27,9 +27,10 @@ from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
 from accord.cases.outward import NOTHING_GIVEN, Given, check_outward
 from accord.cases.reviews import last_review
+from accord.cases.running import OPENED_ANEW, keep_row, run_on
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
 from accord.db.engine import Database
-from accord.db.tables import case, case_review, clock, decision, event, message
+from accord.db.tables import case, case_review, decision, event, message
 from accord.dossier.plain import encode
 from accord.dossier.review import ProposalKind, Review
 from accord.errors import Conflict, Forbidden, Invalid
@@ -71,8 +72,9 @@ def moved(
         check_may_decide(connection, person, case_id)
         told["decisions"] = _decide(connection, person, seen, given.decisions, now)
     _say(connection, seen, way, given, person, now)
-    _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
-    add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", told, at=now)
+    running, clock_told = run_on(connection, seen, way, person.id, now)
+    _change(connection, seen, now, state=way.target.value, **running)
+    add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", {**told, **clock_told}, at=now)
     return case_of(connection, person, case_id)
 
 
@@ -97,22 +99,25 @@ def approve_by_rule(
         insert(message).values(id=str(uuid4()), case=case_id, kind=way.sends, body=_words_of_approval(connection, seen),
                                round=seen.version, by=None, at=now, sent_at=now)
     )  # fmt: skip
-    _change(connection, seen, now, state=way.target.value, due_at=_due(connection, seen, way))
+    running, _ = run_on(connection, seen, way, None, now)
+    _change(connection, seen, now, state=way.target.value, **running)
     who = f"rule {rule}" if len(rule) < LONGEST_NAME else "rule"
     add_event(connection, organization, who, way.step.value, f"case {case_id}", told, at=now)
     return True
 
 
 def set_clock(database: Database, person: Person, case_id: str, version: int, row: ClockRow, now: dt.datetime) -> Case:
-    """Adds a row to the clock of a case. Raises Forbidden, Conflict, Invalid."""
+    """Adds a row to the clock of a case. Raises Forbidden, Conflict where no clock runs, Invalid."""
     check_may(person, Act.EXTEND)
     with database.writing() as connection:
         seen = _held(connection, person, case_id, version)
+        if not STATES[seen.state].runs:
+            raise Conflict("No clock runs for this case as it stands.", "It begins when the case is sent or reopened.")
         rows = clock_of(connection, case_id)
         check_row(rows, row)
         due = due_at([*rows, row], seen.urgency, time_zone_of(connection, seen.organization))
-        _keep_row(connection, case_id, len(rows) + 1, row, person)
-        _change(connection, seen, now, due_at=due, reminded_at=None, escalated_at=None, overdue_at=None)
+        keep_row(connection, case_id, len(rows) + 1, row, person.id)
+        _change(connection, seen, now, due_at=due, **OPENED_ANEW)
         told = {"kind": row.kind.value, "days": row.days, "due_at": due.isoformat() if due else None}
         add_event(connection, seen.organization, person.id, "clock_changed", f"case {case_id}", told, at=now)
         return case_of(connection, person, case_id)
@@ -140,15 +145,9 @@ def add_papers(
         values: dict[str, Any] = {}
         if seen.state is State.MORE_ASKED:
             way = transition(Step.MORE_CAME, seen.state)
-            told |= {"from": seen.state.value, "to": way.target.value}
-            rows = clock_of(connection, case_id)
-            if stands(rows):
-                row = ClockRow(RowKind.RESUMED, now, reason=say("clock.papers_came"))
-                check_row(rows, row)
-                _keep_row(connection, case_id, len(rows) + 1, row, person)
-                values |= {"reminded_at": None, "escalated_at": None, "overdue_at": None}
-                told["clock"] = row.kind.value
-            values |= {"state": way.target.value, "due_at": _due(connection, seen, way)}
+            running, clock_told = run_on(connection, seen, way, person.id, now, papers=True)
+            told |= {"from": seen.state.value, "to": way.target.value, **clock_told}
+            values = {"state": way.target.value, **running}
         _change(connection, seen, now, **values)
         order_review(connection, seen.organization, case_id, now)
         add_event(connection, seen.organization, person.id, "papers_added", f"case {case_id}", told, at=now)
@@ -213,13 +212,6 @@ def criterion_digest(review: Review, key: str) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
-def _keep_row(connection: Connection, case_id: str, number: int, row: ClockRow, person: Person) -> None:
-    connection.execute(
-        insert(clock).values(case=case_id, number=number, kind=row.kind.value, at=row.at, days=row.days or None,
-                             reason=row.reason, by=person.id)
-    )  # fmt: skip
-
-
 def _held(connection: Connection, person: Person, case_id: str, version: int) -> Case:
     seen = case_of(connection, person, case_id, lock=True)
     if seen.version != version:
@@ -235,13 +227,6 @@ def _change(connection: Connection, seen: Case, now: dt.datetime, **values: Any)
     )
     if connection.execute(told).rowcount != 1:
         raise Conflict("Somebody changed the case meanwhile.", "Look at it again; what you entered was not kept.")
-
-
-def _due(connection: Connection, seen: Case, way: Transition) -> dt.datetime | None:
-    """The clock goes on as its rows say while it runs, and shows no day where it does not."""
-    if not STATES[way.target].runs:
-        return None
-    return due_at(clock_of(connection, seen.id), seen.urgency, time_zone_of(connection, seen.organization))
 
 
 def _check_needs(connection: Connection, person: Person, seen: Case, way: Transition, given: Given) -> None:

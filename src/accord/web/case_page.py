@@ -15,7 +15,7 @@ from accord.cases.due import notices_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
-from accord.cases.states import OPEN
+from accord.cases.states import OPEN, STATES
 from accord.cases.views import history_of, messages_of, newest_content, open_case, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
@@ -180,7 +180,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "buttons": buttons(case, visit.person),
         "may_edit": may(visit.person, Act.EDIT_CASE),
         "opinion": opinion,
-        "may_extend": may(visit.person, Act.EXTEND) and case.due_at is not None,
+        "may_extend": may(visit.person, Act.EXTEND) and STATES[case.state].runs,
         "clock": [clock_words(row, zone) for row in rows],
         "decisions": [decision_words(round_, one, row, zone) for round_, one, row in decisions],
         "messages": [message_words(one, names, zone) for one in messages],
