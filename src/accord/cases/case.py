@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_, union_all
+from sqlalchemy import Connection, Row, Select, and_, func, literal, select, tuple_, union_all
 
 from accord.access import Act, Person, check_may, may
 from accord.cases.clocks import ClockRow, RowKind, Urgency
@@ -67,6 +67,7 @@ class CaseList:
 
 # Above so many the work list says 'more than': counting a million rows for each view would cost more than the page.
 COUNTED = 1_000
+MOST_WEIGHED = 2_000  # rows that are counted to choose the rarest of several words
 
 
 def seen_by(person: Person) -> Select[Any]:
@@ -118,11 +119,11 @@ def cases_of(
         query = query.where(case.c.proposal == wanted.proposal)
     if wanted.due_before is not None:
         query = query.where(case.c.due_order < wanted.due_before)
-    for word in wanted.patient.split():
-        named = select(case_name.c.case).where(
-            case_name.c.organization == person.organization, case_name.c.digest == blind(word)
-        )
-        query = query.where(case.c.id.in_(named))
+    for number, digest in enumerate(_rarest_first(connection, person.organization, wanted.patient)):
+        word = case_name.alias(f"n{number}")
+        named = (word.c.organization == person.organization, word.c.digest == digest, word.c.case == case.c.id)
+        # From the rarest word the others are looked up, each by its key.
+        query = query.join(word, and_(*named)) if number == 0 else query.where(select(word.c.case).where(*named).exists())
     if after is not None:
         here = tuple_(literal(dt.datetime.fromisoformat(after[0]), case.c.due_order.type), literal(after[1]))
         query = query.where(tuple_(case.c.due_order, case.c.id) > here)
@@ -132,6 +133,20 @@ def cases_of(
     return CaseList(
         tuple(case_from(row) for row in rows[:most]), (last.due_order.isoformat(), last.id) if last else None
     )
+
+
+def _rarest_first(connection: Connection, organization_id: str, name: str) -> list[str]:
+    """The digests of the words of a name."""
+    digests = list(name_digests(name))
+    if len(digests) < 2:
+        return digests
+    here = select(case_name.c.case).where(case_name.c.organization == organization_id)
+    some = [here.where(case_name.c.digest == one).limit(MOST_WEIGHED).subquery() for one in digests]
+    counted = union_all(
+        *(select(literal(one), func.count()).select_from(rows) for one, rows in zip(digests, some, strict=True))
+    )
+    weight = {row[0]: row[1] for row in connection.execute(counted).all()}
+    return sorted(digests, key=lambda digest: weight[digest])
 
 
 def counts_of(connection: Connection, person: Person) -> dict[State, int]:
