@@ -6,7 +6,6 @@ and what looks like a patient's number or date is refused on the way (`accord.co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -22,18 +21,18 @@ from accord.connectors.outward import Service
 from accord.connectors.registry import tools
 from accord.connectors.tool import Tool
 from accord.doors.calls import call, to_json
-from accord.dossier.visible import one_line, visible
+from accord.dossier.visible import one_line
 from accord.errors import AccordError, NotFound, Unavailable
 from accord.settings import settings
 from accord.web.pages import page
 from accord.web.problems import status_of
+from accord.web.reference_facts import facts_of
 from accord.web.visit import Visiting
 from accord.wording import say
 
 MOST = 25
 LONGEST = 300
 LOCAL, LIVE = "local", "live"
-NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")  # 'cannot_say'
 router = APIRouter(prefix="/reference")
 View = dict[str, Any]
 
@@ -157,22 +156,9 @@ def show(name: str, id_: str, request: Request, visit: Visiting) -> Response:
     facts.pop("provenance", None)
     return page(
         "reference_one", visit, status_of(wrong) if wrong else 200, here="/reference", name=name, id=one_line(id_),
-        kind=say(f"web.reference.kind.{name}"), wrong=wrong, source=source, facts=plain_facts(facts), live=_live(kind),
+        kind=say(f"web.reference.kind.{name}"), wrong=wrong, source=source, facts=facts_of(facts), live=_live(kind),
         ask=ask,
     )  # fmt: skip
-
-
-def plain_facts(value: Any) -> Any:
-    """An answer as nested pairs, lists and words, without what is empty; names of parts as words."""
-    if isinstance(value, dict):
-        pairs = ((str(name).replace("_", " "), plain_facts(part)) for name, part in value.items())  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
-        return [{"label": one_line(name), "value": part} for name, part in pairs if part not in ("", [], None)]
-    if isinstance(value, list):
-        return [part for each in value if (part := plain_facts(each)) not in ("", [], None)]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, bool):
-        return say("finding.yes") if value else say("finding.no")
-    words = "" if value is None else str(value)
-    return words.replace("_", " ") if NAME.fullmatch(words) else visible(words)
 
 
 def provenance_view(told: Provenance) -> View:
