@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from pydantic_settings import (
 from accord.errors import Invalid
 from accord.paths import data_folder, settings_file
 
+KEY = re.compile(r"[0-9a-f]{64}")
 SEE = "See docs/reference/settings.md."
 
 
@@ -43,6 +45,13 @@ class Settings(BaseSettings):
     key: SecretStr = Field(
         default=SecretStr(""),
         description="Key under which direct identifiers are sealed; default the file 'key' in the data folder.",
+    )
+    audit_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key of its own that signs the ends of audit trails; default one drawn from the site's key.",
+    )
+    audit_public_keys: tuple[str, ...] = Field(
+        default=(), description="Public halves of the keys whose signatures count, the oldest first."
     )
     policies: tuple[Path, ...] = Field(
         default=(), description="Folders of the site's own policies, used beside those that come with Accord."
@@ -132,6 +141,26 @@ class Settings(BaseSettings):
     @field_validator("policies")
     @classmethod
     def _are_folders(cls, policies: tuple[Path, ...]) -> tuple[Path, ...]:
+    @field_validator("specialties")
+    @classmethod
+    def _is_file(cls, specialties: Path | None) -> Path | None:
+        return specialties.expanduser() if specialties is not None else None
+
+    @field_validator("audit_key")
+    @classmethod
+    def _is_a_key(cls, key: SecretStr) -> SecretStr:
+        if (told := key.get_secret_value().strip().lower()) and not KEY.fullmatch(told):
+            raise ValueError("a key is 64 hexadecimal digits, such as 'openssl rand -hex 32' prints")
+        return SecretStr(told)
+
+    @field_validator("audit_public_keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        told = tuple(key.strip().lower() for key in keys)
+        if not all(KEY.fullmatch(key) for key in told) or len(set(told)) < len(told):
+            raise ValueError("the public half of a key is 64 hexadecimal digits, and each stands there once")
+        return told
+
         return tuple(folder.expanduser() for folder in policies)
 
     @field_validator("hosts")

@@ -83,8 +83,8 @@ def test_the_database_itself_lets_nobody_change_or_remove_a_row(database: Databa
 def test_whoever_writes_the_whole_chain_anew_is_found_by_the_signed_head(database: Database, people: People) -> None:
     add(database, people.payer)
     with database.writing() as connection:
-        line = sign_head(connection, people.payer, dt.date(2026, 5, 12))
-        assert sign_head(connection, people.payer, dt.date(2026, 5, 12)) is None
+        line = sign_head(connection, people.payer, dt.date(2026, 5, 12), NOW)
+        assert sign_head(connection, people.payer, dt.date(2026, 5, 12), NOW) is None
     assert line is not None
     assert verified(database, people.payer) == ""
     tamper(database, f"DELETE FROM event WHERE organization = '{people.payer}'",

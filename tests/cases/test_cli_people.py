@@ -171,7 +171,7 @@ def test_a_trail_that_holds_is_said_and_one_that_does_not_ends_with_six(run: Run
     code, out, _ = run("audit", "sign")
     assert code == 6
     assert len([line for line in out.splitlines() if "DOES NOT HOLD" in line]) == 1
-    assert run("audit", "verify", "Far Plan")[1] == "Far Plan: holds, 1 rows, 1 signed days.\n"
+    assert run("audit", "verify", "Far Plan")[1] == "Far Plan: holds, 2 rows, 1 signed days.\n"
 
 
 def test_the_exported_trail_can_be_verified_without_accord(run: Run, tmp_path: Path) -> None:
@@ -182,15 +182,16 @@ def test_the_exported_trail_can_be_verified_without_accord(run: Run, tmp_path: P
     code, told, _ = run("audit", "export", "Hill Plan", "--out", str(out))
     assert (code, told.splitlines()[0]) == (0, str(out))
     lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
-    assert [line["kind"] for line in lines] == ["organization", "event", "event", "event", "signed_head"]
+    assert [line["kind"] for line in lines] == ["organization", *["event"] * 4, "signed_head", "end"]
     before, digests = "0" * 64, {}
-    for line in lines[1:4]:
+    for line in lines[1:5]:
         row = [line[key] for key in ("organization", "number", "at", "who", "action", "about", "told")] + [before]
         made = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         before = digests[line["number"]] = hashlib.sha256(made).hexdigest()
         assert line["digest"] == before
-    assert lines[3]["action"] == "audit_exported"
-    head = lines[4]
+    assert [line["action"] for line in lines[3:5]] == ["head_signed", "audit_exported"]
+    assert (lines[6]["number"], lines[6]["digest"]) == (4, before)
+    head = lines[5]
     assert head["digest"] == digests[head["number"]]
     words = f"accord audit head\n{head['organization']}\n{head['day']}\n{head['number']}\n{head['digest']}\n"
     Ed25519PublicKey.from_public_bytes(bytes.fromhex(head["public_key"])).verify(

@@ -1,56 +1,26 @@
 """The audit trail: one row for each change and each view of a record, each bound to the one before it by its digest.
 
 Rows are only added, in the transaction of what they tell. Who changes, moves or takes away a row breaks the chain from there
-on; who takes away the end is found by the head, and by the heads that are signed each day and kept elsewhere.
+on; who takes away the end is found by the head, and by the heads that are signed each day and kept elsewhere (`heads`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import Connection, insert, select, update
 
-from accord.db.sealing import site_key
+from accord.audit.heads import Head, known_keys, signed, signing_key
+from accord.audit.rows import FIRST as FIRST
+from accord.audit.rows import Event as Event
+from accord.audit.rows import digest_of as digest_of
+from accord.audit.verifying import HEAD_SIGNED, Verified, verified
 from accord.db.tables import event, event_head, signed_head
-from accord.errors import Conflict, NotFound
+from accord.errors import Conflict, Invalid, NotFound
 
-FIRST = "0" * 64
 AT_ONCE = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One row. who -- a person's id, 'system' or 'rule <name>'; about -- what it concerns, 'case <id>' or the like.
-
-    told -- plain facts of it, ids and names of states; never words of a record.
-    """
-
-    organization: str
-    number: int
-    at: dt.datetime
-    who: str
-    action: str
-    about: str
-    told: Mapping[str, Any]
-    before: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What came of verifying one organization's chain. fault -- '' when it holds, else what is wrong and from where."""
-
-    organization: str
-    events: int
-    fault: str = ""
-    signed_days: int = 0
 
 
 def add_event(
@@ -92,26 +62,6 @@ def begin_chain(connection: Connection, organization: str) -> None:
     connection.execute(insert(event_head).values(organization=organization, number=0, digest=FIRST))
 
 
-def digest_of(
-    organization: str, number: int, at: dt.datetime, who: str, action: str, about: str, told: Mapping[str, Any],
-    before: str,
-) -> str:  # fmt: skip
-    """SHA-256 of a row and the digest of the row before it."""
-    row = [
-        organization,
-        number,
-        at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        who,
-        action,
-        about,
-        told,
-        before,
-    ]
-    return hashlib.sha256(
-        json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    ).hexdigest()
-
-
 def events_of(connection: Connection, organization: str, about: str | None = None, after: int = 0) -> Iterator[Event]:
     """The rows in their order; about -- only those that concern one thing."""
     while True:
@@ -128,59 +78,44 @@ def events_of(connection: Connection, organization: str, about: str | None = Non
         after = rows[-1].number
 
 
-def verify_chain(connection: Connection, organization: str) -> Verified:
-    """Does every row follow from the one before it, up to the head, and do the signed heads stand in the chain?"""
-    number, before, digests = 0, FIRST, dict[int, str]()
-    signed = connection.execute(select(signed_head).where(signed_head.c.organization == organization)).all()
-    wanted = {row.number for row in signed}
-    for one in events_of(connection, organization):
-        if one.number != number + 1:
-            return Verified(organization, number, f"row {number + 1} is missing")
-        told = digest_of(organization, one.number, one.at, one.who, one.action, one.about, one.told, before)
-        if one.before != before or one.digest != told:
-            return Verified(organization, number, f"row {one.number} was changed, or a row before it")
-        number, before = one.number, one.digest
-        if number in wanted:
-            digests[number] = before
-    head = connection.execute(select(event_head).where(event_head.c.organization == organization)).first()
-    if head is None or (head.number, head.digest) != (number, before):
-        return Verified(organization, number, f"rows after {number} are missing")
-    for row in signed:
-        if digests.get(row.number, FIRST if row.number == 0 else "") != row.digest:
-            return Verified(organization, number, f"the head signed on {row.day} does not stand in the chain")
-        if not _signature_holds(row.public_key, row.signature, organization, row.day, row.number, row.digest):
-            return Verified(organization, number, f"the signature of {row.day} does not hold")
-    return Verified(organization, number, signed_days=len(signed))
+def verify_chain(connection: Connection, organization: str, kept: Sequence[Head] = ()) -> Verified:
+    """Does every row follow from the one before it, up to the head, and do the signed and the kept heads stand in the chain?"""
+    end = connection.execute(select(event_head).where(event_head.c.organization == organization)).first()
+    return verified(
+        organization, events_of(connection, organization), heads_of(connection, organization),
+        (end.number, end.digest) if end is not None else None, known_keys(), kept,
+    )  # fmt: skip
 
 
-def sign_head(connection: Connection, organization: str, day: dt.date) -> str | None:
-    """Signs the present head for a day, once; the line to keep elsewhere, or None where that day is signed already."""
+def heads_of(connection: Connection, organization: str) -> list[Head]:
+    """The signed heads, the oldest day first."""
+    query = select(signed_head).where(signed_head.c.organization == organization).order_by(signed_head.c.day)
+    return [
+        Head(row.organization, row.day, row.number, row.digest, row.public_key, row.signature)
+        for row in connection.execute(query)
+    ]
+
+
+def sign_head(connection: Connection, organization: str, day: dt.date, now: dt.datetime) -> str | None:
+    """Signs the present head for a day, once; the line to keep elsewhere, or None where that day is signed already.
+
+    That it was signed is the next row, so that a signed head which is taken away is missed. Raises Invalid without a key.
+    """
+    number, digest = lock_chain(connection, organization)  # of several workers one signs
     known = select(signed_head.c.day).where(signed_head.c.organization == organization, signed_head.c.day == day)
     if connection.execute(known).first() is not None:
         return None
-    head = connection.execute(select(event_head).where(event_head.c.organization == organization)).one()
-    key = _signing_key()
-    public = key.public_key().public_bytes_raw().hex()
-    signature = key.sign(_signed_words(organization, day, head.number, head.digest)).hex()
+    key = signing_key()
+    if key is None:
+        raise Invalid(
+            "This process has no key to sign with, and the settings name the keys that count.",
+            "Set ACCORD_AUDIT_KEY where trails are signed.",
+        )
+    head = signed(key, organization, day, number, digest)
     connection.execute(
-        insert(signed_head).values(organization=organization, day=day, number=head.number, digest=head.digest,
-                                   public_key=public, signature=signature)
+        insert(signed_head).values(organization=organization, day=day, number=number, digest=digest,
+                                   public_key=head.public_key, signature=head.signature)
     )  # fmt: skip
-    return f"{organization} {day} {head.number} {head.digest} {public} {signature}"
-
-
-def _signing_key() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(site_key(b"audit"))
-
-
-def _signed_words(organization: str, day: dt.date, number: int, digest: str) -> bytes:
-    return f"accord audit head\n{organization}\n{day}\n{number}\n{digest}\n".encode()
-
-
-def _signature_holds(public: str, signature: str, organization: str, day: dt.date, number: int, digest: str) -> bool:
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
-        key.verify(bytes.fromhex(signature), _signed_words(organization, day, number, digest))
-    except (InvalidSignature, ValueError):
-        return False
-    return public == _signing_key().public_key().public_bytes_raw().hex()
+    told = {"day": str(day), "number": number, "digest": digest}
+    add_event(connection, organization, "system", HEAD_SIGNED, f"organization {organization}", told, at=now)
+    return head.line

@@ -22,11 +22,17 @@ def verify(
     organization: Annotated[
         str, typer.Argument(help=say("cli.audit_organization"), metavar="[ORGANIZATION]", show_default=False)
     ] = "",
+    kept: Annotated[
+        Path | None, typer.Option("--kept", help=say("cli.audit_kept"), metavar="FILE", show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help=say("cli.audit_file"), metavar="EXPORT", show_default=False)
+    ] = None,
 ) -> None:
     """Does the trail hold?"""
-    from accord.cli.audit_run import run_verify
+    from accord.cli.audit_run import run_verify, run_verify_file
 
-    raise typer.Exit(run_verify(organization))
+    raise typer.Exit(run_verify_file(file, organization, kept) if file else run_verify(organization, kept))
 
 
 @group.command(help=say("cli.audit_export"), epilog=say("cli.audit_exit_codes"))
