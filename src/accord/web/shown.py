@@ -31,6 +31,7 @@ from accord.dossier.view import view
 from accord.errors import NotFound, Unavailable
 from accord.records.documents import Document
 from accord.records.record import Record
+from accord.web.grouped import add_groups
 from accord.web.laid import (
     Laid,
     is_kept,
@@ -211,7 +212,8 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
                                pictures=address, as_received=as_received))  # fmt: skip
 
     _add_keys(told, review)
-    for part in told["parts"]:
+    for part, reviewed in zip(told["parts"], review.all_parts, strict=True):
+        add_groups(part, reviewed)
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
     kept = {name: told[name] for name in LAID} | {"codes": codes_of(review)}
