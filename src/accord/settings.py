@@ -138,14 +138,6 @@ class Settings(BaseSettings):
             raise ValueError("an address is written https://host, without a path; http only for localhost")
         return f"{parts.scheme}://{parts.netloc.lower()}"
 
-    @field_validator("policies")
-    @classmethod
-    def _are_folders(cls, policies: tuple[Path, ...]) -> tuple[Path, ...]:
-    @field_validator("specialties")
-    @classmethod
-    def _is_file(cls, specialties: Path | None) -> Path | None:
-        return specialties.expanduser() if specialties is not None else None
-
     @field_validator("audit_key")
     @classmethod
     def _is_a_key(cls, key: SecretStr) -> SecretStr:
@@ -161,6 +153,9 @@ class Settings(BaseSettings):
             raise ValueError("the public half of a key is 64 hexadecimal digits, and each stands there once")
         return told
 
+    @field_validator("policies")
+    @classmethod
+    def _are_folders(cls, policies: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(folder.expanduser() for folder in policies)
 
     @field_validator("hosts")
