@@ -102,6 +102,18 @@ def test_a_rule_that_forbids_says_who_may() -> None:
          Urgency.STANDARD, at("2026-05-16T09:00")),
         ([*received("2026-05-12T10:30"), ClockRow(RowKind.EXPEDITED, at("2026-05-18T09:00"), 0, "r")],
          Urgency.STANDARD, at("2026-05-19T10:30")),
+        # What is sent, appealed or reopened begins anew; extensions and stops of before count no more, haste does.
+        ([*received("2026-05-12T10:30"), ClockRow(RowKind.SENT, at("2026-05-22T09:00"))],
+         Urgency.STANDARD, at("2026-05-29T09:00")),
+        ([*received("2026-05-12T10:30"), ClockRow(RowKind.SENT, at("2026-05-22T09:00"))],
+         Urgency.EXPEDITED, at("2026-05-25T09:00")),
+        ([*received("2026-05-12T10:30"), ClockRow(RowKind.SENT, at("2026-05-12T11:00")),
+          ClockRow(RowKind.APPEALED, at("2026-06-01T09:00"))], Urgency.STANDARD, at("2026-07-01T09:00")),
+        ([*received("2026-05-12T10:30"), ClockRow(RowKind.EXTENDED, at("2026-05-13T09:00"), 14, "r"),
+          ClockRow(RowKind.STOPPED, at("2026-05-14T09:00"), 0, "r"), ClockRow(RowKind.REOPENED, at("2026-07-01T09:00"))],
+         Urgency.STANDARD, at("2026-07-08T09:00")),
+        ([*received("2026-05-12T10:30"), ClockRow(RowKind.EXPEDITED, at("2026-05-13T09:00"), 0, "r"),
+          ClockRow(RowKind.APPEALED, at("2026-06-01T09:00"))], Urgency.STANDARD, at("2026-06-04T09:00")),
     ],
 )  # fmt: skip
 def test_when_a_decision_is_due(rows: list[ClockRow], urgency: Urgency, due: dt.datetime | None) -> None:
@@ -136,6 +148,14 @@ def test_a_decision_is_never_due_later_than_the_law_says(moment: dt.datetime, zo
     assert due > start
     if urgency is Urgency.EXPEDITED:
         assert due - start == dt.timedelta(hours=72)
+
+
+def test_an_extension_of_before_takes_nothing_from_the_one_that_may_follow() -> None:
+    before = [*received("2026-05-12T10:30"), ClockRow(RowKind.EXTENDED, at("2026-05-13T09:00"), 14, "r")]
+    row = ClockRow(RowKind.EXTENDED, at("2026-07-02T09:00"), 14, "r")
+    with pytest.raises(Invalid, match="as far as it may be"):
+        check_row(before, row)
+    check_row([*before, ClockRow(RowKind.REOPENED, at("2026-07-01T09:00"))], row)
 
 
 def test_a_clock_without_a_beginning_or_a_zone_is_refused() -> None:
