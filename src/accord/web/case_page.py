@@ -16,7 +16,7 @@ from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
 from accord.cases.states import OPEN, STATES
-from accord.cases.views import history_of, messages_of, newest_content, open_case, open_waiting, take_file
+from accord.cases.views import history_of, messages_of, newest_content, open_case, open_part, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
 from accord.web.findings import criterion_part, is_part, shown_criterion
@@ -94,6 +94,7 @@ def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
     made = picture_of(visit.site.database, case, content, files, name) if content else None
     if made is None:
         raise NotFound(say("web.case.no_file"))
+    open_part(visit.site.database, visit.person, case_id, "pictures", visit.now)
     return Response(made, media_type=WEBP if name.endswith(".webp") else PNG, headers=KEPT_PRIVATELY)
 
 
@@ -112,7 +113,8 @@ def _waiting(case: Case, files: list[KeptFile], visit: Visit) -> Response:
 
 
 def _reading(case: Case, files: list[KeptFile], visit: Visit) -> Response:
-    """A case whose record is read again, for the first time in this process; scans take a while. Nothing of it is shown."""
+    """A case whose record is read again, for the first time in this process; scans take a while. Only its files are named."""
+    open_part(visit.site.database, visit.person, case.id, "files", visit.now)
     return _later(case, files, visit, "reading")
 
 
@@ -165,6 +167,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "document": told.pages if as_received and told.pages else told.document,
         "papers": ("pages" if as_received else "text") if told.pages else "",
         "facts": told.facts,
+        "warnings": told.warnings,
         "proposal": told.proposal,
         **judged,
         "content": newest,

@@ -34,6 +34,7 @@ MOST_PICTURE_BYTES = 64 * 1024**2
 class Laid:
     """view -- all that the papers say (accord.dossier.view); document -- the text of the record with the cited words marked;
     pages -- the same as pictures of the pages as they were received, where there are any, their text beside them;
+    warnings -- what stands above the criteria: what of the record is to be read with care;
     facts -- what stands below the criteria and is the same for everybody: checks, the request; proposal -- what is proposed;
     digests -- of all that is shown of each criterion.
     """
@@ -42,6 +43,7 @@ class Laid:
     document: Markup
     pages: Markup | None
     facts: Markup
+    warnings: Markup
     proposal: Markup
     digests: Mapping[str, str]
 
@@ -149,7 +151,7 @@ def _opened(sealed: bytes, about: str) -> bytes:
 
 def _to_bytes(laid: Laid) -> bytes:
     told = {"view": laid.view, "document": laid.document, "pages": laid.pages, "facts": laid.facts,
-            "proposal": laid.proposal, "digests": laid.digests}  # fmt: skip
+            "warnings": laid.warnings, "proposal": laid.proposal, "digests": laid.digests}  # fmt: skip
     return json.dumps(told, ensure_ascii=False).encode()
 
 
@@ -161,5 +163,5 @@ def _from_bytes(told: bytes) -> Laid:
     pages = found["pages"]
     return Laid(
         found["view"], Markup(found["document"]), None if pages is None else Markup(pages), Markup(found["facts"]),
-        Markup(found["proposal"]), found["digests"],
+        Markup(found["warnings"]), Markup(found["proposal"]), found["digests"],
     )  # fmt: skip

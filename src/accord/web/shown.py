@@ -216,9 +216,10 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
         add_groups(part, reviewed)
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
-    kept = {name: told[name] for name in LAID} | {"codes": codes_of(review)}
+    kept = {name: told[name] for name in LAID} | {"codes": codes_of(review), "warned": len(told["warnings"])}
     return Shown(
         kept, papers(as_received=False), papers(as_received=True) if sheets else None, Markup(fragment("facts", v=told)),
+        Markup(fragment("warnings", v=told)),
         Markup(fragment("proposal", v=told)), criterion_digests(review), review, without_bytes(record), pictures,
         {sheet.name: sheet for sheet in sheets.values()},
     )  # fmt: skip
