@@ -232,6 +232,7 @@ def decide_against(page: Page, line: int, outcome: str, key: str) -> Locator:
     return part
 
 
+@BOTH
 def test_a_medical_director_denies_for_a_reason_and_only_at_the_evidence(web: Web, live: Live) -> None:
     case = live.case(web.people.reviewer)
     refer(live.enter(web.people.reviewer).page, case.id)
@@ -296,6 +297,7 @@ def test_a_medical_director_approves_as_asked(web: Web, live: Live) -> None:
     assert live.decided(case) == ["approved"]
 
 
+@BOTH
 def test_an_auditor_reads_verifies_and_does_nothing_else(web: Web, live: Live) -> None:
     case = live.case(web.people.reviewer)
     who = live.open()
