@@ -20,6 +20,7 @@ from tests.web.browser.visits import (
     send,
     send_opinion,
     show_evidence,
+    show_words,
     slow,
     then,
     with_passkeys,
@@ -27,11 +28,16 @@ from tests.web.browser.visits import (
     wrong_npi,
 )
 
+# A criterion that a measurement can show, and one that only a whole paper tells.
+LEVEL, WHOLE_PAPER = "o2.group2.hct_gt_56", "dmepos.order.swo_complete"
 CASE, STEP = "/cases/{case_id}", "/cases/{case_id}/steps/{name}"
 LETTER, VERSION = f"{CASE}/letters/{{kind}}", f"{CASE}/letters/{{kind}}/{{number}}"
 WEAK, STRONG = "short", "four green bicycles sing"
 WAYS_IN = (
     Visit("GET /sign-in", "empty", "", "/sign-in"),
+    Visit("GET /sign-in", "over", "", "/sign-in?next=/held/{held}&ended=1"),
+    Visit("GET /held/{name}", "written", "reviewer", "/held/{held}"),
+    Visit("GET /held/{name}", "not kept", "reviewer", "/held/none", status=404),
     Visit("GET /sign-in", "passkeys", "", "/sign-in", while_=with_passkeys),
     Visit("POST /sign-in", "refused", "", "/sign-in", send(email="nobody@x.example", password="wrong"), 403),
     Visit("GET /sign-in/oidc", "not set", "", "/sign-in/oidc", status=404),
@@ -98,6 +104,22 @@ CASE_PAGES = (
         then(read, go_to(say("web.judge.reject")), send()),
         422,
     ),
+    Visit(f"GET {CASE}/passages", "empty", "director", f"/cases/{{odd}}/passages?criterion={LEVEL}"),
+    Visit(f"GET {CASE}/passages", "no criterion", "director", "/cases/{odd}/passages"),
+    Visit(f"GET {CASE}/passages", "only papers", "director", f"/cases/{{odd}}/passages?criterion={WHOLE_PAPER}"),
+    Visit(f"GET {CASE}/passages", "not theirs", "auditor", f"/cases/{{denied}}/passages?criterion={LEVEL}"),
+    Visit(
+        f"POST {CASE}/passages", "found", "director", f"/cases/{{odd}}/passages?criterion={LEVEL}", show_words("85 %")
+    ),
+    Visit(
+        f"POST {CASE}/passages",
+        "not in the record",
+        "director",
+        f"/cases/{{odd}}/passages?criterion={LEVEL}",
+        send(words="a flying carpet"),
+        422,
+    ),
+    Visit(f"POST {STEP}", "marked", "reviewer", "/cases/{odd}/steps/ask", send(words="He walked 4711 steps."), 422),
     Visit(f"GET {STEP}", "words", "reviewer", "/cases/{odd}/steps/ask"),
     Visit(f"GET {STEP}", "approve", "reviewer", "/cases/{odd}/steps/approve"),
     Visit(f"GET {STEP}", "decide", "director", "/cases/{odd}/steps/decide", open_all),

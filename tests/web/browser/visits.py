@@ -72,6 +72,19 @@ def write(words: str) -> Callable[[Page], None]:
     return lambda page: page.locator("form.letter textarea").first.fill(words)
 
 
+def show_words(words: str) -> Callable[[Page], None]:
+    """Looks words of the record up that stand there."""
+
+    def does(page: Page) -> None:
+        name = page.locator("#document option").filter(has_text="walk").first.get_attribute("value")
+        page.locator("#document").select_option(value=name)
+        page.locator("#words").fill(words)
+        press(say("web.passage.look"))(page)
+        page.locator("#found").wait_for()
+
+    return does
+
+
 def no_role(page: Page) -> None:
     """Takes every role away."""
     for box in page.locator('main [name="roles"]:checked').all():
