@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     approval_needs: Literal["draft", "reviewed", "active"] = Field(
         default="draft", description="Least status of a policy that may carry a proposed approval."
     )
+    specialties: Path | None = Field(
+        default=None, description="File of the site's own rows on whose specialty fits which service."
+    )
     allow_hosts: tuple[str, ...] = Field(default=(), description="Hosts that may be called, exactly as written.")
     hosts: dict[str, str] = Field(
         default_factory=dict, description="Service name -> base address other than the usual."
@@ -110,7 +113,7 @@ class Settings(BaseSettings):
     requests_a_minute: int = Field(
         default=1800,
         ge=0,
-        description="Requests that one session may send in a minute to one web process; 0: any number.",
+        description="Requests that one session may send in a minute to all web processes together; 0: any number.",
     )
     proxies: tuple[str, ...] = Field(
         default=(), description="Network addresses of proxies that are believed when they say for whom they ask."
@@ -137,6 +140,11 @@ class Settings(BaseSettings):
         if not (parts.scheme == "https" or plain) or not parts.hostname or parts.path.strip("/") or parts.username:
             raise ValueError("an address is written https://host, without a path; http only for localhost")
         return f"{parts.scheme}://{parts.netloc.lower()}"
+
+    @field_validator("specialties")
+    @classmethod
+    def _is_file(cls, specialties: Path | None) -> Path | None:
+        return specialties.expanduser() if specialties is not None else None
 
     @field_validator("audit_key")
     @classmethod

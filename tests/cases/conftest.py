@@ -92,11 +92,12 @@ def make_people(database: Database) -> People:
         clinic = make_organization(connection, "Lake Clinic", "provider", "America/Chicago", NOW)
         other = make_organization(connection, "Far Plan", "payer", "America/Denver", NOW)
 
-        def person(organization: str, name: str, *roles: Role, **more: str) -> Person:
+        def person(organization: str, name: str, *roles: Role, **more: object) -> Person:
             return make_person(connection, "system", organization, name, f"{name.replace(' ', '.')}@{organization}.example",
                                roles, NOW, **more)  # type: ignore[arg-type]  # fmt: skip
 
-        doctor = {"credentials": "MD", "npi": "1234567893", "specialty": "sleep medicine"}
+        doctor = {"credentials": "MD", "npi": "1234567893", "specialty": "sleep medicine",
+                  "licensed_in": ("NY", "ME")}  # fmt: skip
         return People(
             payer, person(payer, "Rita Rowe", Role.REVIEWER), person(payer, "Sam Stone", Role.REVIEWER),
             person(payer, "Dora Day", Role.MEDICAL_DIRECTOR, **doctor), person(payer, "Otto Orr", Role.AUDITOR),

@@ -31,6 +31,7 @@ from tests.prior_auth.shipped import form, texts
 
 HOUR = dt.timedelta(hours=1)
 REASON = "The recording shows events while awake only, so the number of events an hour of sleep is not established."
+WHY = "The walking test on the second sheet shows the saturation that the criterion asks for."
 
 
 def papers(case: str = "oxygen-ask") -> list[Arrived]:
@@ -70,14 +71,13 @@ def unclear(database: Database, case: Case) -> str:
 def denial(database: Database, case: Case, **odd: object) -> list[LineDecision]:
     with database.reading() as connection:
         lines = lines_of(connection, case.id)
-    told = {"criterion": unclear(database, case), "missing": "A test during sleep.", "reason": REASON,
-            "competence": "Board certified in sleep medicine.", **odd}  # fmt: skip
+    told = {"criterion": unclear(database, case), "missing": "A test during sleep.", "reason": REASON, **odd}
     return [LineDecision(line.number, Outcome.DENIED, **told) for line in lines]  # type: ignore[arg-type]
 
 
 def approvals(database: Database, case: Case) -> tuple[LineDecision, ...]:
     with database.reading() as connection:
-        return tuple(LineDecision(line.number, Outcome.APPROVED) for line in lines_of(connection, case.id))
+        return tuple(LineDecision(line.number, Outcome.APPROVED, reason=WHY) for line in lines_of(connection, case.id))
 
 
 def test_what_came_is_kept_byte_for_byte_and_the_clock_runs(database: Database, people: People) -> None:
@@ -200,8 +200,10 @@ def test_a_denial_stands_with_everything_that_it_needs(database: Database, peopl
 
 LACKING = [
     ({"criterion": ""}, "without a criterion"), ({"criterion": "no.such.thing"}, "without a criterion"),
-    ({"missing": " "}, "which proof is missing"), ({"reason": ""}, "too short"), ({"reason": "Not medically necessary."}, "too short"),
-    ({"competence": ""}, "why your field"),
+    ({"missing": " "}, "which proof is missing"), ({"missing": "."}, "which proof is missing"), ({"missing": "- . -"}, "which proof is missing"),
+    ({"reason": ""}, "too short"), ({"reason": "Not medically necessary."}, "too short"),
+    ({"reason": "No no no no no no no no no no no no no no no no no."}, "too short"),
+    ({"authorization": "PA-1"}, "made with the decision"), ({"quantity": Decimal(1)}, "nothing of which quantity"),
 ]  # fmt: skip
 
 
@@ -211,7 +213,7 @@ def test_a_denial_without_what_it_needs_does_not_stand(
 ) -> None:
     seen = in_clinician_review(database, people)
     open_evidence(database, people.director, seen.id, unclear(database, seen), NOW)
-    given = own(Step.DECIDE, Given(decisions=tuple(denial(database, seen, **odd))))
+    given = own(Step.DECIDE, Given(letter="We deny.", decisions=tuple(denial(database, seen, **odd))))
     with pytest.raises((Invalid, Forbidden), match=words):
         move(database, people.director, seen.id, seen.version, Step.DECIDE, NOW, given)
     with database.reading() as connection:

@@ -24,6 +24,7 @@ from accord.cases.states import State
 from accord.db.engine import Database
 from tests.cases.conftest import People
 from tests.cases.load import Processes, all_done, wait_until
+from tests.cases.test_cases import WHY
 from tests.cases.test_recovery import check_nothing_lost, now, own_papers
 
 
@@ -107,7 +108,8 @@ class Sender:
                 if taken.status_code != 303:
                     continue  # the other person was quicker
                 version += 1
-            told = {f"outcome-{line}": "approved" for line in _lines(client, case.id)}
+            lines = _lines(client, case.id)
+            told = {f"outcome-{line}": "approved" for line in lines} | {f"reason-{line}": WHY for line in lines}
             decided = client.post(f"/cases/{case.id}/steps/approve",
                                   data={"form_token": form, "version": str(version), "letter": "Approved.", **told})  # fmt: skip
             self.approved += decided.status_code == 303

@@ -112,12 +112,12 @@ def test_a_reviewer_sees_criteria_and_evidence_before_the_proposal_and_approves(
     assert f'id="{linked[1]}"' in page
     step(browser, case, "take")
     assert "say what becomes of it" in step(browser, case, "approve", 422)
-    page = step(
-        browser,
-        case,
-        "approve",
-        **{"outcome-1": "approved", "letter": "Approved as asked.", "keep": keep("Approved as asked.")},
-    )
+    told = {"outcome-1": "approved", "letter": "Approved as asked.", "keep": keep("Approved as asked.")}
+    refused = step(browser, case, "approve", 422, **told)
+    assert "otherwise than was proposed" in refused
+    assert "You approve otherwise than was proposed (ask for what is missing)." in refused
+    page = step(browser, case, "approve", **told, **{"reason-1": REASON})
+    assert REASON in page
     assert "approved as asked" in page
     assert "PA-2026-000001-1.1" in page
     with web.database.reading() as connection:
@@ -146,7 +146,7 @@ def test_a_medical_director_denies_a_line_once_its_evidence_was_opened(web: Web)
     key = criteria(page, "unclear")[0]
     told = {
         "outcome-1": "denied", "criterion-1": key, "missing-1": "A test during sleep.", "reason-1": REASON,
-        "competence-1": "Board certified in sleep medicine.", "letter": "We deny.",
+        "letter": "We deny.",
         "keep": keep("We deny.", "A test during sleep.", REASON),
     }  # fmt: skip
     refused = step(director, case, "decide", 403, **told)

@@ -174,7 +174,7 @@ def decisions_of(connection: Connection, case_id: str) -> list[tuple[int, LineDe
         (
             row.round,
             LineDecision(row.line, Outcome(row.outcome), row.quantity, row.starts, row.ends, row.criterion, row.missing,
-                         row.reason),
+                         row.reason, authorization=row.authorization),
             row,
         )
         for row in connection.execute(query).all()

@@ -7,15 +7,15 @@ own reason, the criterion that is not met and what proof is missing. One call de
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from accord.access import Act, Person, check_may
-from accord.connectors.npi.check_digit import is_valid
+from accord.cases.qualified import check_field, check_qualified, weighed_for
 from accord.criteria import Status
-from accord.dossier.review import Review
+from accord.dossier.review import ProposalKind, Review
 from accord.errors import Forbidden, Invalid
 
 
@@ -29,10 +29,10 @@ class Outcome(StrEnum):
 
 
 ADVERSE = frozenset({Outcome.MODIFIED, Outcome.DENIED})
-PHYSICIANS = frozenset({"MD", "DO", "M.D.", "D.O.", "MBBS", "DPM", "DDS", "DMD", "OD", "PHARMD"})
-# Whose judgement fits which service; a site may name others. No row: any physician who says why they are competent.
-SPECIALTIES: Mapping[str, tuple[str, ...]] = {}
-SHORTEST_REASON = 40
+# Of a reason that somebody else has to be able to answer: letters and signs, words, different words.
+SHORTEST_REASON, FEWEST_WORDS = 40, 6
+FEWEST_OF_MISSING = 3
+LONGEST_AUTHORIZATION = 32
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ class LineDecision:
     """A person's decision on one line.
 
     criterion, missing, reason -- of one that is not approved as asked: the criterion that is not met, what proof is missing,
-    the person's own reason. competence -- why the person's field fits the service, where no table says that it does.
+    the person's own reason; the reason also of one that is approved otherwise than was proposed. competence -- why the
+    person's field fits the service, where no table says that it does. authorization -- the number that the payer gave, where
+    its answer is recorded; at the payer it is made with the decision.
     """
 
     line: int
@@ -65,6 +67,7 @@ class LineDecision:
     missing: str = ""
     reason: str = ""
     competence: str = ""
+    authorization: str = ""
 
     @property
     def adverse(self) -> bool:
@@ -72,95 +75,179 @@ class LineDecision:
         return self.outcome in ADVERSE
 
 
-def check_decisions(
-    person: Person, lines: Sequence[Line], decisions: Sequence[LineDecision], review: Review, opened: Collection[str]
-) -> None:
-    """May the person decide so? opened -- the criteria whose evidence this person has opened in this case.
+@dataclass(frozen=True)
+class Ground:
+    """On what a decision is made. opened -- the criteria whose evidence the person has opened; proposal -- what was proposed
+    for the case; day -- on which it is decided."""
 
-    Raises Forbidden where the person may not, Invalid where a decision says too little.
-    """
+    review: Review
+    opened: Collection[str]
+    proposal: str
+    day: dt.date
+
+
+def check_decisions(
+    person: Person, lines: Sequence[Line], decisions: Sequence[LineDecision], ground: Ground
+) -> None:  # fmt: skip
+    """May the person decide so? Raises Forbidden where the person may not, Invalid where a decision says too little."""
     check_may(person, Act.APPROVE)
-    _check_lines(lines, decisions)
-    for one in decisions:
-        asked = next(line for line in lines if line.number == one.line)
-        if one.outcome is Outcome.APPROVED:
-            _check_as_asked(asked, one)
-        elif one.outcome is Outcome.WITHDRAWN:
+    for asked, one in _paired(lines, decisions):
+        if one.outcome is Outcome.WITHDRAWN:
             raise Invalid(
                 "The requester withdraws a request, not the one who decides.", "Record the withdrawal instead."
             )
-        else:
-            _check_adverse(person, asked, one, review, opened)
+        if one.authorization:
+            raise Invalid("The authorization number is made with the decision.", "Leave it out.")
+        if one.adverse:
+            _check_adverse(person, asked, one, ground)
+        check_terms(asked, one)
+        if not one.adverse and overrides(ground.proposal, one):
+            _check_override(one)
+
+
+def check_answers(lines: Sequence[Line], answers: Sequence[LineDecision]) -> None:
+    """Can this be what a payer decided? One answer a line, its terms within what was asked for, its number as the payer wrote it.
+
+    Raises Invalid.
+    """
+    for asked, one in _paired(lines, answers):
+        if one.outcome is Outcome.WITHDRAWN:
+            raise Invalid("A payer approves, modifies or denies; it withdraws nothing.", "Close the case instead.")
+        if len(one.authorization) > LONGEST_AUTHORIZATION or not one.authorization.isprintable():
+            raise Invalid(
+                f"Line {one.line}: an authorization number has {LONGEST_AUTHORIZATION} letters and digits at most.",
+                "Copy it from the payer's answer.",
+            )
+        if one.authorization and one.outcome is Outcome.DENIED:
+            raise Invalid(f"Line {one.line} was denied; a denial has no authorization number.")
+        check_terms(asked, one)
+
+
+def overrides(proposal: str, one: LineDecision) -> bool:
+    """Does the person decide otherwise than was proposed? Both stay in the record."""
+    return (one.outcome is Outcome.APPROVED) != (proposal == ProposalKind.APPROVE.value)
+
+
+def settled(asked: Line, one: LineDecision) -> LineDecision:
+    """The decision with what it leaves as asked filled in: what is approved has a quantity and dates of its own."""
+    if one.outcome is Outcome.DENIED:
+        return one
+    quantity = asked.quantity if one.quantity is None else one.quantity
+    return replace(one, quantity=quantity, starts=one.starts or asked.starts, ends=one.ends or asked.ends)
 
 
 def may_decide_against(person: Person) -> bool:
     """Is the person one whose decision against a request could stand?"""
     try:
-        _check_clinician(person)
-    except (Forbidden, Invalid):
+        check_qualified(person)
+    except Forbidden:
         return False
     return True
 
 
-def _check_lines(lines: Sequence[Line], decisions: Sequence[LineDecision]) -> None:
+def check_terms(asked: Line, one: LineDecision) -> None:
+    """Are the quantity and the dates possible for such an outcome? Raises Invalid."""
+    terms = (one.quantity, one.starts, one.ends)
+    if one.outcome is Outcome.DENIED:
+        if terms != (None, None, None):
+            raise Invalid(f"Line {one.line} is denied; there is nothing of which quantity or dates could be given.")
+        return
+    if one.quantity is not None and asked.quantity is not None and one.quantity > asked.quantity:
+        raise Invalid(f"Line {one.line}: {one.quantity:f} would be approved, and {asked.quantity:f} was asked for.")
+    starts, ends = one.starts or asked.starts, one.ends or asked.ends
+    if starts is not None and ends is not None and ends < starts:
+        raise Invalid(f"Line {one.line}: the last day lies before the first.", "Put the dates right.")
+    less = _less(asked, one)
+    if one.outcome is Outcome.APPROVED and less:
+        raise Invalid(
+            f"Line {asked.number} would be approved with less than was asked for.",
+            "That is a modification; at the payer it needs a clinician and a reason.",
+        )
+    if one.outcome is Outcome.MODIFIED:
+        if one.quantity is not None and one.quantity <= 0:
+            raise Invalid(f"Line {one.line} is modified to nothing.", "That is a denial.")
+        if not less and not _bounded(asked, one):
+            raise Invalid(
+                f"Line {one.line} is modified, and nothing says how.",
+                "Give the quantity or the dates that are approved, less than was asked for.",
+            )
+
+
+def _paired(lines: Sequence[Line], decisions: Sequence[LineDecision]) -> list[tuple[Line, LineDecision]]:
+    """Each line with its decision. Raises Invalid."""
+    if not lines:
+        raise Invalid("The review found no line of service to decide on.", "Ask for a request that names its services.")
     if sorted(one.line for one in decisions) != [line.number for line in lines]:
         raise Invalid(
             "Each line of the request needs one decision.", f"Lines: {', '.join(str(one.number) for one in lines)}."
         )
+    of = {one.line: one for one in decisions}
+    return [(line, of[line.number]) for line in lines]
 
 
-def _check_as_asked(asked: Line, one: LineDecision) -> None:
-    """An approval with less than was asked for is no approval."""
-    less = one.quantity is not None and asked.quantity is not None and one.quantity < asked.quantity
+def _less(asked: Line, one: LineDecision) -> bool:
+    """Is it less than was asked for?"""
+    fewer = one.quantity is not None and asked.quantity is not None and one.quantity < asked.quantity
     sooner = one.ends is not None and asked.ends is not None and one.ends < asked.ends
     later = one.starts is not None and asked.starts is not None and one.starts > asked.starts
-    if less or sooner or later:
+    return fewer or sooner or later or (one.quantity is not None and one.quantity <= 0)
+
+
+def _bounded(asked: Line, one: LineDecision) -> bool:
+    """Does it set a bound where the request set none?"""
+    pairs = ((one.quantity, asked.quantity), (one.starts, asked.starts), (one.ends, asked.ends))
+    return any(given is not None and wanted is None for given, wanted in pairs)
+
+
+def _check_adverse(person: Person, asked: Line, one: LineDecision, ground: Ground) -> None:
+    check_qualified(person)
+    known = {criterion.key: criterion for criterion in weighed_for(ground.review, asked.number, asked.code)}
+    if not known:
         raise Invalid(
-            f"Line {asked.number} would be approved with less than was asked for.",
-            "Decide it as modified; that needs a clinician and a reason.",
+            f"Line {one.line} was weighed under no policy: there is no criterion that it could fail.",
+            "Approve it, ask for more, or add the policy that governs it (setting 'policies') and have it reviewed again.",
         )
-
-
-def _check_clinician(person: Person) -> None:
-    check_may(person, Act.DENY)
-    held = {word.strip().upper() for word in person.credentials.replace("/", ",").split(",")}
-    if not held & PHYSICIANS:
-        raise Forbidden(
-            "Only a physician or another clinician with the right to decide may deny or reduce.",
-            "Refer the case to a medical director whose credentials are entered.",
-        )
-    if not person.name.strip() or not is_valid(person.npi):
-        raise Forbidden(
-            "Who decides against a request is named, with an NPI.", "Have your NPI entered by an administrator."
-        )
-
-
-def _check_adverse(person: Person, asked: Line, one: LineDecision, review: Review, opened: Collection[str]) -> None:
-    _check_clinician(person)
-    known = {criterion.key: criterion for criterion in review.all_criteria}
-    if known and one.criterion not in known:
+    if one.criterion not in known:
         raise Invalid(
             f"Line {one.line} is decided against without a criterion of the policy.",
             f"Name the criterion that is not met: {', '.join(known)}.",
         )
-    if known and known[one.criterion].status in (Status.MET, Status.NOT_APPLICABLE):
+    if known[one.criterion].status in (Status.MET, Status.NOT_APPLICABLE):
         raise Invalid(
             f"The review holds {one.criterion} for {known[one.criterion].status.value.replace('_', ' ')}.",
             "Correct the findings of that criterion first, with your reason; then decide.",
         )
-    if one.criterion and one.criterion not in opened:
+    if one.criterion not in ground.opened:
         raise Forbidden(f"You have not opened the evidence on {one.criterion} in this case.", "Open it, then decide.")
-    if not one.missing.strip():
+    fits = check_field(person, ground.review, asked.number, asked.code, one.criterion, ground.day)
+    if len(_words(one.missing)) < FEWEST_OF_MISSING:
         raise Invalid(f"Line {one.line}: say which proof is missing, or what the record shows instead.")
-    if len(one.reason.split()) < 6 or len(one.reason.strip()) < SHORTEST_REASON:
+    if _too_short(one.reason):
         raise Invalid(
             f"Line {one.line}: the reason is too short for the requester to answer it.",
             "Say in your own words which fact of the record fails which requirement.",
         )
-    fitting = SPECIALTIES.get(asked.code)
-    if (fitting is None or person.specialty not in fitting) and not one.competence.strip():
-        raise Invalid(f"Line {one.line}: say why your field ({person.specialty or 'not entered'}) fits this service.")
-    if one.outcome is Outcome.MODIFIED and (one.quantity, one.starts, one.ends) == (None, None, None):
+    if not fits and _too_short(one.competence):
         raise Invalid(
-            f"Line {one.line} is modified, and nothing says how.", "Give the quantity or the dates that are approved."
+            f"Line {one.line}: say in a sentence why your field ({person.specialty}) fits this service.",
+            "No row of the table of specialties names it.",
         )
+
+
+def _check_override(one: LineDecision) -> None:
+    if _too_short(one.reason):
+        raise Invalid(
+            f"Line {one.line} is approved otherwise than was proposed, and the reason is missing or too short.",
+            "Say in your own words what of the record bears it; the proposal and your reason are kept.",
+        )
+
+
+def _words(told: str) -> list[str]:
+    """Its words: what has a letter or digit in it."""
+    return [word for word in told.split() if any(sign.isalnum() for sign in word)]
+
+
+def _too_short(told: str) -> bool:
+    """Too short for somebody else to answer it."""
+    different = {word.casefold() for word in _words(told)}
+    return len(different) < FEWEST_WORDS or len(told.strip()) < SHORTEST_REASON

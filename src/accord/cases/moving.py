@@ -9,7 +9,6 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -17,36 +16,26 @@ from sqlalchemy import Connection, insert, select, update
 
 from accord.access import Act, Person, check_may
 from accord.audit.chain import add_event
-from accord.cases.attention import seconds_open
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
-from accord.cases.clocks import ClockRow, check_row, due_at
-from accord.cases.decisions import LineDecision, Outcome, check_decisions
+from accord.cases.clocks import ClockRow, check_row, due_at, zone_named
+from accord.cases.deciding import Signed, keep_decisions, notice_of, signed_by
+from accord.cases.decisions import Ground, LineDecision, Outcome, check_answers, check_decisions
 from accord.cases.files import Arrived, files_of, keep_files
 from accord.cases.jobs import order_review, review_waits
 from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
 from accord.cases.outward import NOTHING_GIVEN, Given, check_outward
-from accord.cases.reviews import last_review
+from accord.cases.reviews import last_review, review_key
 from accord.cases.running import OPENED_ANEW, keep_row, run_on
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
 from accord.db.engine import Database
-from accord.db.tables import case, case_review, decision, event, message
+from accord.db.tables import case, event, message
 from accord.dossier.plain import encode
-from accord.dossier.review import ProposalKind, Review
+from accord.dossier.review import Review
 from accord.errors import Conflict, Forbidden, Invalid
-from accord.wording import say
 
 # Of the name of whoever acted, as the audit trail keeps it.
 LONGEST_NAME = 58
-
-
-@dataclass(frozen=True)
-class Signed:
-    """Who answers for a decision: a person, or a rule with the person who switched it on."""
-
-    person: str | None
-    rule: str
-    signature: Mapping[str, Any]
 
 
 def move(
@@ -66,11 +55,11 @@ def moved(
     if way.act is None:
         raise Forbidden("Only a rule that the payer switched on takes this step.")
     check_may(person, way.act)
-    _check_needs(connection, person, seen, way, given)
+    _check_needs(connection, person, seen, way, given, now)
     told: dict[str, Any] = {"from": seen.state.value, "to": way.target.value, **check_outward(person, way, given)}
     if given.decisions:
         check_may_decide(connection, person, case_id)
-        told["decisions"] = _decide(connection, person, seen, given.decisions, now)
+        told["decisions"] = keep_decisions(connection, seen, given.decisions, signed_by(person, seen), now)
     _say(connection, seen, way, given, person, now)
     running, clock_told = run_on(connection, seen, way, person.id, now)
     _change(connection, seen, now, state=way.target.value, **running)
@@ -94,9 +83,9 @@ def approve_by_rule(
     if not decisions:
         return False
     told = {"from": seen.state.value, "to": way.target.value, "rule": rule,
-            "decisions": _keep_decisions(connection, seen, decisions, Signed(None, rule, signed), now)}  # fmt: skip
+            "decisions": keep_decisions(connection, seen, decisions, Signed(None, rule, signed), now)}  # fmt: skip
     connection.execute(
-        insert(message).values(id=str(uuid4()), case=case_id, kind=way.sends, body=_words_of_approval(connection, seen),
+        insert(message).values(id=str(uuid4()), case=case_id, kind=way.sends, body=notice_of(connection, seen),
                                round=seen.version, by=None, at=now, sent_at=now)
     )  # fmt: skip
     running, _ = run_on(connection, seen, way, None, now)
@@ -229,7 +218,9 @@ def _change(connection: Connection, seen: Case, now: dt.datetime, **values: Any)
         raise Conflict("Somebody changed the case meanwhile.", "Look at it again; what you entered was not kept.")
 
 
-def _check_needs(connection: Connection, person: Person, seen: Case, way: Transition, given: Given) -> None:
+def _check_needs(
+    connection: Connection, person: Person, seen: Case, way: Transition, given: Given, now: dt.datetime
+) -> None:  # fmt: skip
     review = last_review(connection, seen.organization, seen.id)
     if Needs.REVIEW in way.needs and review is None:
         raise Conflict("The case has no review yet.", "Wait for it; the work list shows when it is there.")
@@ -246,78 +237,38 @@ def _check_needs(connection: Connection, person: Person, seen: Case, way: Transi
         raise Invalid("Nothing was decided against this request, so there is nothing to appeal.")
     if given.decisions and not {Needs.APPROVALS, Needs.DECISIONS, Needs.ANSWERS} & set(way.needs):
         raise Invalid("This step decides nothing.")
+    if Needs.ANSWERS in way.needs:
+        check_answers(lines_of(connection, seen.id), given.decisions)
     if review is not None and {Needs.APPROVALS, Needs.DECISIONS} & set(way.needs):
-        _check_decided(connection, person, seen, way, given, review)
+        _check_decided(connection, person, seen, given, _ground(connection, person, seen, review, now), way)
+
+
+def _ground(connection: Connection, person: Person, seen: Case, review: Review, now: dt.datetime) -> Ground:
+    """On what the person decides: what is there now and what of it they opened."""
+    day = now.astimezone(zone_named(time_zone_of(connection, seen.organization))).date()
+    return Ground(review, opened_by(connection, person, seen.id), seen.proposal, day)
 
 
 def _check_decided(
-    connection: Connection, person: Person, seen: Case, way: Transition, given: Given, review: Review
+    connection: Connection, person: Person, seen: Case, given: Given, ground: Ground, way: Transition
 ) -> None:  # fmt: skip
     if Needs.APPROVALS in way.needs and any(one.outcome is not Outcome.APPROVED for one in given.decisions):
         raise Forbidden("Only a clinician, in clinician review, decides otherwise than as asked.", "Refer the case.")
-    check_decisions(
-        person, lines_of(connection, seen.id), given.decisions, review, opened_by(connection, person, seen.id)
-    )
-
-
-def _decide(
-    connection: Connection, person: Person, seen: Case, decisions: Sequence[LineDecision], now: dt.datetime
-) -> list[Mapping[str, Any]]:
-    """Keeps the decisions as the next round, each with who made it and what had been proposed."""
-    return _keep_decisions(connection, seen, decisions, Signed(person.id, "", person.signature), now)
-
-
-def _keep_decisions(
-    connection: Connection, seen: Case, decisions: Sequence[LineDecision], who: Signed, now: dt.datetime
-) -> list[Mapping[str, Any]]:
-    number = max((one for one, _, _ in decisions_of(connection, seen.id)), default=0) + 1
-    review = review_key(connection, seen.id)
-    looked = seconds_open(connection, seen.organization, who.person, seen.id, now) if who.person else None
-    for one in decisions:
-        connection.execute(
-            insert(decision).values(
-                id=str(uuid4()), case=seen.id, line=one.line, round=number, outcome=one.outcome.value,
-                quantity=one.quantity, starts=one.starts, ends=one.ends,
-                authorization="" if one.outcome is Outcome.DENIED else f"{seen.reference}-{one.line}.{number}",
-                criterion=one.criterion, missing=one.missing, reason=one.reason, by=who.person, rule=who.rule,
-                signed={**who.signature, "competence": one.competence}, proposal=seen.proposal, review=review, at=now,
-                seconds=looked,
-            )
-        )  # fmt: skip
-    return [{"line": one.line, "outcome": one.outcome.value, "overrides": _overrides(seen, one)} for one in decisions]
-
-
-def _words_of_approval(connection: Connection, seen: Case) -> str:
-    """What is told of an approval by a rule: each line with its authorization number."""
-    codes = {line.number: line.code for line in lines_of(connection, seen.id)}
-    told = [
-        say("by_rule.line", code=codes[one.line], authorization=row.authorization)
-        for _, one, row in decisions_of(connection, seen.id)
-    ]
-    return "\n".join([say("by_rule.approved", reference=seen.reference), *told])
-
-
-def _overrides(seen: Case, one: LineDecision) -> bool:
-    """Does the person decide otherwise than was proposed? Both stay in the record."""
-    return (one.outcome is Outcome.APPROVED) != (seen.proposal == ProposalKind.APPROVE.value)
+    check_decisions(person, lines_of(connection, seen.id), given.decisions, ground)
+    if any(one.adverse for one in given.decisions) and not (given.letter or given.words).strip():
+        raise Invalid(
+            "A decision against the request goes out with a letter.",
+            "Write to the requester what was decided and why, and how it can be appealed.",
+        )
 
 
 def _say(connection: Connection, seen: Case, way: Transition, given: Given, person: Person, now: dt.datetime) -> None:
-    """Keeps what goes out, or what was said inside."""
-    body = given.letter or given.words
-    if body.strip():
+    """Keeps what goes out, or what was said inside. What a payer decided is told line by line, after what the person wrote."""
+    body = (given.letter or given.words).strip()
+    if {Needs.APPROVALS, Needs.DECISIONS} & set(way.needs):
+        body = "\n\n".join(part for part in (body, notice_of(connection, seen)) if part)
+    if body:
         connection.execute(
             insert(message).values(id=str(uuid4()), case=seen.id, kind=way.sends or way.step.value, body=body,
                                    round=seen.version, by=person.id, at=now, sent_at=now if way.sends else None)
         )  # fmt: skip
-
-
-def review_key(connection: Connection, case_id: str) -> str:
-    """The digest of the content of the newest review of a case; '' where there is none."""
-    query = (
-        select(case_review.c.content)
-        .where(case_review.c.case == case_id)
-        .order_by(case_review.c.number.desc())
-        .limit(1)
-    )
-    return connection.execute(query).scalar() or ""

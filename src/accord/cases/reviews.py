@@ -108,9 +108,19 @@ def bare_content(connection: Connection, organization: str, content: str) -> str
 
 def last_review(connection: Connection, organization: str, case_id: str) -> Review | None:
     """The newest review of a case."""
-    newest = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
-    content = connection.execute(newest.limit(1)).scalar()
-    return kept_review(connection, organization, content) if content is not None else None
+    content = review_key(connection, case_id)
+    return kept_review(connection, organization, content) if content else None
+
+
+def review_key(connection: Connection, case_id: str) -> str:
+    """The digest of the content of the newest review of a case; '' where there is none."""
+    query = (
+        select(case_review.c.content)
+        .where(case_review.c.case == case_id)
+        .order_by(case_review.c.number.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar() or ""
 
 
 def _keep(
@@ -179,9 +189,10 @@ def _head(
         if connection.execute(known).first() is None:
             connection.execute(insert(case_name).values(case=case_id, digest=digest, organization=organization))
     if connection.execute(select(case_line.c.number).where(case_line.c.case == case_id).limit(1)).first() is None:
+        day = made.request.service_date.value if made.request.service_date else None
         for number, service in enumerate(made.request.services, 1):
             connection.execute(
                 insert(case_line).values(case=case_id, number=number, code=service.code,
                                          modifiers=" ".join(service.modifiers), description=service.description or "",
-                                         quantity=service.quantity)
+                                         quantity=service.quantity, starts=day)
             )  # fmt: skip

@@ -16,8 +16,8 @@ from accord.access import Act, Person, Role, check_may
 from accord.access.organizations import person_of
 from accord.audit.chain import add_event, lock_chain
 from accord.cases.jobs import Job, end_job, review_waits
-from accord.cases.moving import approve_by_rule, review_key
-from accord.cases.reviews import last_review
+from accord.cases.moving import approve_by_rule
+from accord.cases.reviews import last_review, review_key
 from accord.cases.sampling import policies_of
 from accord.cases.states import State
 from accord.criteria import Status

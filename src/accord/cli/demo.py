@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +23,9 @@ from accord.errors import Conflict, NotFound
 from accord.wording import say
 
 CLINIC, PLAN = "Demo Clinic", "Demo Health Plan"
-DOCTOR = {"credentials": "MD", "npi": "1234567893", "specialty": "internal medicine"}
+DOCTOR: dict[str, Any] = {
+    "credentials": "MD", "npi": "1234567893", "specialty": "internal medicine", "licensed_in": ("NY", "IL"),
+}  # fmt: skip
 # (organization, name, address, role): addresses under a name that is reserved for examples.
 PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
     (CLINIC, "Cora Coordinator", "coordinator@clinic.example", Role.COORDINATOR),

@@ -73,6 +73,8 @@ def decision_words(round_: int, one: LineDecision, row: Row[Any], zone: ZoneInfo
     """A decision with who signed it and what had been proposed."""
     signed: Mapping[str, str] = row.signed or {}
     signature = ", ".join(one_line(signed[name]) for name in ("name", "credentials", "specialty") if signed.get(name))
+    if recorded := signed.get("recorded_by"):
+        signature = say("web.history.recorded_by", name=one_line(recorded))
     return {
         "round": round_,
         "line": one.line,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -21,17 +21,20 @@ from accord.cases.clocks import ClockRow, RowKind
 from accord.cases.decisions import Line, LineDecision, Outcome, may_decide_against
 from accord.cases.moving import assign, move, opened_by, set_clock
 from accord.cases.outward import Given, outward
+from accord.cases.qualified import may_not, needs_words, weighed_for
 from accord.cases.reviews import last_review
 from accord.cases.states import TRANSITIONS, Needs, Step, Transition, steps_from, transition
+from accord.cases.views import open_form
 from accord.criteria import Status
 from accord.db.tables import person as people
 from accord.dossier.corrected_words import correction_words
-from accord.dossier.review import Review
+from accord.dossier.review import CriterionReview, ProposalKind, Review
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
 from accord.web.outgoing import Outgoing, drafted_letters, outgoing
 from accord.web.pages import page
 from accord.web.problems import status_of
+from accord.web.quality import proposal_words
 from accord.web.visit import Sent, Visit, Visiting, word
 from accord.web.words import due_of, state_words, step_words
 from accord.wording import say
@@ -164,16 +167,22 @@ def _decision(line: Line, way: Transition, form: FormData) -> LineDecision:
     told = {name: word(form, f"{name}-{line.number}") for name in FIELDS}
     if told["outcome"] not in {one.value for one in ANSWERS}:
         raise Invalid(say("web.step_form.no_outcome", line=line.number))
-    outcome = Outcome(told["outcome"])
-    if outcome is Outcome.APPROVED and Needs.ANSWERS not in way.needs:
-        return LineDecision(line.number, outcome, line.quantity, line.starts, line.ends)
+    outcome, days = Outcome(told["outcome"]), tuple(_day(told[name], line.number) for name in ("starts", "ends"))
+    starts, ends = days if outcome is not Outcome.DENIED else (None, None)  # of a denial the form's days say nothing
+    if Needs.ANSWERS in way.needs:
+        return LineDecision(
+            line.number, outcome, _number(told["quantity"], line.number), starts, ends, reason=told["reason"],
+            authorization=told["authorization"],
+        )  # fmt: skip
+    if outcome is Outcome.APPROVED:
+        return LineDecision(line.number, outcome, line.quantity, starts, ends, reason=told["reason"])
     return LineDecision(
-        line.number, outcome, _number(told["quantity"], line.number), _day(told["starts"], line.number),
-        _day(told["ends"], line.number), told["criterion"], told["missing"], told["reason"], told["competence"],
+        line.number, outcome, _number(told["quantity"], line.number), starts, ends, told["criterion"], told["missing"],
+        told["reason"], told["competence"],
     )  # fmt: skip
 
 
-FIELDS = ("outcome", "quantity", "starts", "ends", "criterion", "missing", "reason", "competence")
+FIELDS = ("outcome", "quantity", "starts", "ends", "criterion", "missing", "reason", "competence", "authorization")
 
 
 def _number(told: str, line: int) -> Decimal | None:
@@ -229,32 +238,49 @@ def _form(
         lines = lines_of(connection, case.id)
         review = last_review(connection, case.organization, case.id)
         opened = opened_by(connection, visit.person, case.id)
+    open_form(visit.site.database, visit.person, case.id, step.value, visit.now)
     needs = set(way.needs)
     decides = bool(needs & LINES)
     return page(
         "step", visit, status, here="/cases", case=case, step=step.value, title=step_words(step), wrong=wrong,
         state=state_words(case.state), due=due_of(case, visit.now, visit.zone), written=defaultdict(str, written),
         open=case.state in way.origins, sends=bool(way.sends), words=Needs.WORDS in needs, letter=bool(needs & LETTERS),
-        letter_needed=Needs.SIGNED_LETTER in needs, lines=lines if decides else [],
+        letter_needed=Needs.SIGNED_LETTER in needs,
+        lines=[_line(line, needs, visit, review, opened) for line in lines] if decides else [],
         full=bool(needs & {Needs.DECISIONS}), answers=Needs.ANSWERS in needs,
-        outcomes=[(one.value, say(f"web.outcome.{one.value}")) for one in _outcomes(needs)],
-        drafted=drafted_letters(visit, case, step), out=out.view if out else {},
-        criteria=_criteria(review, opened), suggestion=_suggestion(review, step), specialty=visit.person.specialty,
+        otherwise=Needs.APPROVALS in needs and case.proposal != ProposalKind.APPROVE.value,
+        proposal=proposal_words(case.proposal), drafted=drafted_letters(visit, case, step), out=out.view if out else {},
+        suggestion=_suggestion(review, step), specialty=visit.person.specialty,
         corrections=[correction_words(one) for one in review.corrections] if review and decides else [],
     )  # fmt: skip
 
 
-def _outcomes(needs: set[Needs]) -> tuple[Outcome, ...]:
-    return (Outcome.APPROVED,) if Needs.APPROVALS in needs else ANSWERS
+def _line(
+    line: Line, needs: set[Needs], visit: Visit, review: Review | None, opened: frozenset[str]
+) -> dict[str, Any]:  # fmt: skip
+    """A line with what may become of it, and with what a decision against it can name."""
+    against = review is not None and Needs.DECISIONS in needs
+    why_not = _why_not(line, visit, review) if review is not None and against else ""
+    outcomes = (Outcome.APPROVED,) if Needs.APPROVALS in needs or why_not else ANSWERS
+    return {
+        "asked": line, "why_not": why_not, "outcomes": [(one.value, say(f"web.outcome.{one.value}")) for one in outcomes],
+        "criteria": _criteria(weighed_for(review, line.number, line.code), opened) if review is not None else [],
+        "competence": against and review is not None and needs_words(review, line.number, line.code),
+    }  # fmt: skip
 
 
-def _criteria(review: Review | None, opened: frozenset[str]) -> list[dict[str, Any]]:
-    """The criteria that a decision against the request can name, and whether this person opened their evidence."""
-    if review is None:
-        return []
+def _why_not(line: Line, visit: Visit, review: Review) -> str:
+    """Why this person cannot decide against the line, before they write a word; '' where they can."""
+    if not weighed_for(review, line.number, line.code):
+        return say("web.step_form.no_policy")
+    return may_not(visit.person, review, line.number, line.code, visit.now.astimezone(visit.zone).date())
+
+
+def _criteria(weighed: Sequence[CriterionReview], opened: frozenset[str]) -> list[dict[str, Any]]:
+    """The criteria that a decision against the line can name, and whether this person opened their evidence."""
     return [
         {"key": one.key, "words": one_line(one.question or one.text), "opened": one.key in opened}
-        for one in review.distinct_criteria if one.status in (Status.UNCLEAR, Status.NOT_MET)
+        for one in {one.key: one for one in weighed}.values() if one.status in (Status.UNCLEAR, Status.NOT_MET)
     ]  # fmt: skip
 
 
@@ -267,6 +293,7 @@ def _suggestion(review: Review | None, step: Step) -> str:
 
 def _clock_form(visit: Visit, case: Case, written: Mapping[str, str], wrong: str, status: int = 200) -> Response:
     case = _case(visit, case.id)
+    open_form(visit.site.database, visit.person, case.id, "clock", visit.now)
     return page(
         "clock", visit, status, here="/cases", case=case, state=state_words(case.state), wrong=wrong, written=defaultdict(str, written),
         due=due_of(case, visit.now, visit.zone), kinds=[(one.value, say(f"web.clock.do.{one.value}")) for one in CLOCK_KINDS],

@@ -32,7 +32,7 @@ from accord.dossier.review import Review
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People, make_people
 from tests.cases.outward import own
-from tests.cases.test_cases import REASON, papers
+from tests.cases.test_cases import REASON, WHY, papers
 from tests.prior_auth.shipped import EXAMPLES, form, texts
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -161,9 +161,9 @@ class Builder:
         key = next(one.key for one in self.review(case).distinct_criteria if one.status is Status.UNCLEAR)
         with self.database.reading() as connection:
             first, *others = lines_of(connection, case.id)
-        told = LineDecision(first.number, Outcome.DENIED, criterion=key, missing="A walking test with oxygen.", reason=REASON,
-                            competence="Board certified in sleep medicine.")  # fmt: skip
-        rest = [LineDecision(one.number, Outcome.APPROVED, one.quantity, one.starts, one.ends) for one in others]
+        told = LineDecision(first.number, Outcome.DENIED, criterion=key, missing="A walking test with oxygen.", reason=REASON)
+        rest = [LineDecision(one.number, Outcome.APPROVED, one.quantity, one.starts, one.ends, reason=WHY)
+                for one in others]  # fmt: skip
         return Given(letter="Dear Ms. Whitfield,\n\nwe deny the first line.\n\nDora Day, MD", decisions=(told, *rest))
 
     def cases(self) -> dict[str, str]:

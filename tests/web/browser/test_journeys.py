@@ -24,7 +24,7 @@ from tests.web.browser.live import Live
 from tests.web.conftest import Web
 
 pytestmark = pytest.mark.xdist_group("browser-journeys")
-MISSING, COMPETENCE = "A measurement of the third part of the test.", "Board certified in sleep medicine."
+MISSING = "A measurement of the third part of the test."
 CHOSEN = "seven yellow kettles whistle"
 ASK = "Please send the walking test with oxygen, signed and dated."
 
@@ -228,7 +228,6 @@ def decide_against(page: Page, line: int, outcome: str, key: str) -> Locator:
     part.get_by_label(say("web.step_form.criterion")).select_option(value=key)
     part.get_by_label(say("web.step_form.missing")).fill(MISSING)
     part.get_by_label(say("web.step_form.reason")).fill(REASON)
-    part.get_by_label(say("web.step_form.competence", specialty="sleep medicine")).fill(COMPETENCE)
     return part
 
 
@@ -274,7 +273,9 @@ def test_a_medical_director_approves_one_line_and_reduces_the_other(web: Web, li
     open_evidence(unclear)
     step(page, "decide")
     expect(page.locator("fieldset.decide")).to_have_count(2)
-    page.locator("fieldset.decide").first.get_by_label(say("web.outcome.approved")).check()
+    first = page.locator("fieldset.decide").first
+    first.get_by_label(say("web.outcome.approved")).check()
+    first.get_by_label(say("web.step_form.reason")).fill(REASON)
     reduced = decide_against(page, 2, "modified", key)
     reduced.get_by_label(say("web.step_form.quantity")).fill("1")
     page.get_by_label(say("web.step_form.letter")).fill("We approve the first as asked, and one of the second.")
