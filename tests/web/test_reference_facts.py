@@ -85,7 +85,7 @@ def test_lines_nests_and_what_is_empty() -> None:
     }  # fmt: skip
     assert {one["label"]: one["value"] for one in facts_of(record)} == {
         "Code": "S52", "May stand on a request": "no", "Belongs to": ["S50: Injuries (a heading)"],
-        "Notes": ["Excludes 2 (not part of it): burns (S50)"], "First day": "2025-10-01",
+        "Notes": ["Excludes 2 (not part of it): burns (at S50)"], "First day": "2025-10-01",
         "Days": [{"label": "Number issued", "value": "2006-05-01"}], "later field": "x", "Subjects (MeSH)": ["Oxygen / therapy *"],
         "Other names": ["Jane Miller, MD (former name)"],
     }  # fmt: skip
