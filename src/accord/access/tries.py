@@ -41,6 +41,9 @@ BY_OFFER = Limit(60, dt.timedelta(minutes=1), dt.timedelta(minutes=15), dt.timed
 BY_CALLER = Limit(30, dt.timedelta(minutes=1), dt.timedelta(minutes=15), dt.timedelta(hours=1))
 
 
+WINDOW = 60.0  # seconds in which the requests of a session are counted
+
+
 class MustWait(Forbidden):
     """Too many tries. seconds -- how long to wait (HTTP's Retry-After)."""
 
@@ -82,6 +85,25 @@ def count_offer(database: Database, caller: str, now: dt.datetime) -> None:
     """Counts what a caller asks for without having shown anything yet. Raises MustWait."""
     with database.at_the_door().writing() as connection:
         count_try(connection, _digest(f"offer {caller}"), BY_OFFER, now)
+
+
+def take_requests(database: Database, token: str, wanted: int, most: int, now: dt.datetime) -> int:
+    """Takes requests of a session ahead of their coming, of as many as it may send in a minute to all processes together.
+
+    Gives how many, one at least. Raises MustWait where none are left.
+    """
+    key = _digest(f"requests {token}")
+    with database.at_the_door().writing() as connection:
+        _begin(connection, key, now)
+        row = connection.execute(select(sign_in_try).where(sign_in_try.c.digest == key).with_for_update()).one()
+        spent = (now - row.since).total_seconds()
+        tries, since = (row.tries, row.since) if 0 <= spent < WINDOW else (0, now)  # a clock set back begins anew
+        if tries >= most:
+            raise MustWait(math.ceil(WINDOW - spent))
+        given = min(wanted, most - tries)
+        told = update(sign_in_try).where(sign_in_try.c.digest == key)
+        connection.execute(told.values(tries=tries + given, since=since))
+    return given
 
 
 def take_back_try(connection: Connection, key: str) -> None:

@@ -20,7 +20,7 @@ from accord.policies.site import site_pack
 from accord.settings import settings
 from accord.web.app import make_web
 from accord.web.shown import lay_out_newest
-from accord.web.site import utc_now
+from accord.web.site import is_public, utc_now
 from accord.wording import say
 
 API = "/api"
@@ -46,7 +46,7 @@ def for_programs(path: str) -> bool:
 def run_serve(host: str, port: int, *, demo: bool) -> None:
     """Until it is stopped. Raises Forbidden when others could reach it and no token is set, Unavailable, Invalid."""
     log_to_stderr()
-    check_may_listen(host, settings().token.get_secret_value())
+    check_may_listen(host, settings().token.get_secret_value(), public=is_public())
     database = site_database()
     if demo:
         from accord.cli.demo import make_demo
@@ -83,9 +83,9 @@ def _keep_elsewhere(line: str) -> None:
 
 def guarded(database: Database, host: str) -> App:
     """Both applications behind the guard, which asks programs for the token; people sign in."""
-    doors = Doors(make_api(), make_web(database, secure=not is_here(host)))
+    doors = Doors(make_api(), make_web(database, secure=is_public() or not is_here(host)))
     token = settings().token.get_secret_value()
-    return Guard(doors, host=host, token=token, signs_in=lambda path: not for_programs(path))
+    return Guard(doors, host=host, token=token, signs_in=lambda path: not for_programs(path), public=is_public())
 
 
 def _started_worker(database: Database, stop: threading.Event) -> threading.Thread:

@@ -65,23 +65,30 @@ def is_here(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def check_may_listen(host: str, token: str) -> None:
-    """Raises Forbidden when others could reach the door and no good token is set."""
-    if is_here(host):
+def check_may_listen(host: str, token: str, *, public: bool = False) -> None:
+    """Raises Forbidden when others could reach the door and no good token is set.
+
+    public -- does a proxy on this machine lead others here?
+    """
+    if is_here(host) and not public:
         return
     if len(token) < SHORTEST_TOKEN:
-        raise Forbidden(
-            say("api.needs_token", host=host, least=SHORTEST_TOKEN), say("api.needs_token_remedy", least=SHORTEST_TOKEN)
-        )
+        where = "api.needs_token_public" if public and is_here(host) else "api.needs_token"
+        raise Forbidden(say(where, host=host, least=SHORTEST_TOKEN), say(f"{where}_remedy", least=SHORTEST_TOKEN))
 
 
 class Guard:
     """An ASGI application in front of another."""
 
-    def __init__(self, app: App, *, host: str, token: str, signs_in: Callable[[str], bool] = lambda _: False) -> None:
-        """signs_in -- for which paths people sign in, so that no token is asked for and links may lead there."""
-        check_may_listen(host, token)
-        self.app, self.only_here, self.token, self.signs_in = app, is_here(host), token, signs_in
+    def __init__(
+        self, app: App, *, host: str, token: str, signs_in: Callable[[str], bool] = lambda _: False, public: bool = False
+    ) -> None:  # fmt: skip
+        """signs_in -- for which paths people sign in, so that no token is asked for and links may lead there.
+
+        public -- does a proxy on this machine lead others here? Then it is as open as if they reached it themselves.
+        """
+        check_may_listen(host, token, public=public)
+        self.app, self.only_here, self.token, self.signs_in = app, is_here(host) and not public, token, signs_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers why not; writes method, path and status to the access log, no question."""

@@ -12,8 +12,11 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
 
 from accord.errors import Forbidden, Invalid
+from accord.web.site import came_plain, private_address
 from accord.wording import say
 
 Scope = MutableMapping[str, Any]
@@ -72,7 +75,11 @@ class Careful:
             await send(message)
 
         try:
-            await self.app(scope, limited(receive, scope), answer)
+            if self.secure and came_plain(HTTPConnection(scope)):
+                # Over this way the browser would not send the session: it is led to the other, and keeps to it from then on.
+                await RedirectResponse(private_address(scope["path"]), 308)(scope, receive, answer)
+            else:
+                await self.app(scope, limited(receive, scope), answer)
         finally:
             route = getattr(scope.get("route"), "path", "-")
             spent = (time.monotonic() - begun) * 1000

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
+from urllib.parse import quote
 
 from fastapi import Request
+from starlette.requests import HTTPConnection
 
 from accord.db.engine import Database
 from accord.settings import settings
@@ -56,5 +58,27 @@ def caller_of(request: Request) -> str:
     near = request.client.host if request.client else ""
     if near not in settings().proxies:
         return near
-    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return told[:LONGEST_CALLER] or near
+    return _last(request.headers.get("x-forwarded-for", ""))[:LONGEST_CALLER] or near
+
+
+def is_public() -> bool:
+    """Do people reach the site over TLS, under the address of the settings? What leads them here may stand on this machine."""
+    return settings().address.startswith("https://")
+
+
+def private_address(path: str) -> str:
+    """The same page over TLS."""
+    return settings().address + quote(path)
+
+
+def came_plain(connection: HTTPConnection) -> bool:
+    """Does a proxy that a setting names say that the way to it was not private? Others are not believed, whatever they say."""
+    if not is_public():
+        return False
+    near = connection.client.host if connection.client else ""
+    return near in settings().proxies and _last(connection.headers.get("x-forwarded-proto", "")).lower() == "http"
+
+
+def _last(told: str) -> str:
+    """Of a list the part that the nearest proxy added; what stands before it anybody may have sent."""
+    return told.rpartition(",")[2].strip()

@@ -49,10 +49,10 @@ def visit_of(request: Request) -> Visit:
     """The visit. Raises SignInNeeded, TooFast."""
     site = site_of(request)
     now, token = site.clock(), request.cookies.get(site.cookie, "")
-    site.pace.check(token)
     session = session_of(site.database, token, now) if token else None
     if session is None:
         raise SignInNeeded
+    site.pace.check(site.database, token, now)  # of sessions that are there: others cost nobody a row
     site = replace(site, database=site.database.of(session.person.organization))
     with site.database.reading() as connection:
         own = connection.execute(select(organization).where(organization.c.id == session.person.organization)).one()
