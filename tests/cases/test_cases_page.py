@@ -11,18 +11,16 @@ from accord.cases.clocks import ESCALATE_BEFORE, REMIND_BEFORE, Urgency
 from accord.cases.quality import ALARM_SECONDS, LEAST_DECISIONS
 from accord.cases.rules import NEEDS
 from accord.cases.sampling import LEAST_SHARE, SHARE
-from accord.cases.states import diagram
+from accord.cases.states import STATES, diagram, owners
 from accord.dossier.review import Desk
 
 PAGE = Path(__file__).parents[2] / "docs" / "understand" / "cases.md"
 
 
 def drawn(page: str, side: Desk) -> str:
+    shown = f"```mermaid\n{diagram(side)}```\n\n{owners(side)}"
     return re.sub(
-        rf"(<!-- {side.value} -->\n```mermaid\n).*?(```\n<!-- end -->)",
-        rf"\g<1>{diagram(side)}\g<2>",
-        page,
-        flags=re.DOTALL,
+        rf"(<!-- {side.value} -->\n).*?(<!-- end -->)", lambda found: found[1] + shown + found[2], page, flags=re.DOTALL
     )
 
 
@@ -30,7 +28,18 @@ def drawn(page: str, side: Desk) -> str:
 def test_the_page_shows_the_states_as_they_are(side: Desk) -> None:
     page = PAGE.read_text("utf-8")
     assert diagram(side) in page
+    assert owners(side) in page
     assert drawn(page, side) == page
+
+
+def test_each_state_has_a_row_that_says_whose_turn_it_is() -> None:
+    for side in Desk:
+        rows = [line.split(" | ") for line in owners(side).splitlines()[2:]]
+        told = {row[0].removeprefix("| "): row[1] for row in rows}
+        wanted = {state.value: one for state, one in STATES.items() if one.side is side}
+        assert set(told) == set(wanted)
+        for state, one in wanted.items():
+            assert told[state] == (one.owner.value.replace("_", " ") if one.owner else "–")
 
 
 def test_the_page_says_the_figures_of_the_tables() -> None:

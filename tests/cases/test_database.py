@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -139,3 +141,30 @@ def test_the_key_is_made_once_and_only_the_account_reads_it(tmp_path) -> None:
 def test_names_are_found_whatever_their_case_and_accents() -> None:
     assert sealing.blind("José  Álvarez") == sealing.blind("jose alvarez")
     assert sealing.blind("Jose") != sealing.blind("Josef")
+
+
+def rights(path: Path) -> set[int]:
+    """Of a file of SQLite and of what stands beside it while it is open."""
+    files = [path.with_name(path.name + more) for more in ("", "-wal", "-shm")]
+    return {file.stat().st_mode & 0o777 for file in files}
+
+
+def test_the_file_of_a_site_is_for_its_account_alone(tmp_path: Path) -> None:
+    path = tmp_path / "accord.sqlite"
+    before = os.umask(0o022)
+    try:
+        made = Database(f"sqlite:///{path}")
+        migrate(made)
+        add(made, "a")
+        with made.reading() as connection:
+            connection.execute(text("SELECT 1"))
+            assert rights(path) == {0o600}
+            for file in tmp_path.glob("accord.sqlite*"):
+                file.chmod(0o644)  # as an older version made it
+            again = Database(f"sqlite:///{path}")
+            assert names(again) == ["a"]
+            assert rights(path) == {0o600}
+        again.close()
+        made.close()
+    finally:
+        os.umask(before)

@@ -25,6 +25,7 @@ class Act(StrEnum):
     """Something that a person does and that is asked for by name."""
 
     SEE_CASES = "see_cases"
+    SEE_NOTICES = "see_notices"
     MAKE_CASE = "make_case"
     EDIT_CASE = "edit_case"
     JUDGE_FINDING = "judge_finding"
@@ -53,6 +54,7 @@ _DESK = frozenset({Role.COORDINATOR, Role.CLINICIAN})
 _PAYER = frozenset({Role.REVIEWER, Role.MEDICAL_DIRECTOR})
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.SEE_CASES: _DESK | _PAYER | {Role.AUDITOR},
+    Act.SEE_NOTICES: _DESK | _PAYER | {Role.AUDITOR, Role.ADMINISTRATOR},
     Act.MAKE_CASE: _DESK | {Role.REVIEWER},
     Act.EDIT_CASE: _DESK | _PAYER,
     Act.JUDGE_FINDING: _DESK | _PAYER,

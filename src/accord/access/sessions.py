@@ -41,6 +41,7 @@ IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=12)
 TOUCH = dt.timedelta(minutes=1)
 LONGEST_DEVICE = 60
+SET_BACK = dt.timedelta(minutes=2)  # by so much the clocks of a site's machines may differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,14 @@ def begin_session(connection: Connection, person_id: str, way: str, now: dt.date
 
 
 def session_of(database: Database, token: str, now: dt.datetime) -> Session | None:
-    """The session of a token with the person as they are now; None for one that is over or was never there."""
+    """The session of a token with the person as they are now; None for one that is over or was never there.
+
+    Where the clock was set back to before it was last seen, nobody can tell whether it is over: then it is.
+    """
     digest, door = digest_of(token), database.at_the_door()
     with door.reading() as connection:
         row = connection.execute(select(sessions).where(sessions.c.digest == digest)).first()
-        if row is None or now >= row.ends_at or now - row.seen_at >= IDLE:
+        if row is None or now >= row.ends_at or not -SET_BACK <= now - row.seen_at < IDLE:
             return None
         try:
             person = person_of(connection, row.person)

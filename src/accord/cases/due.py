@@ -51,7 +51,7 @@ WITHOUT_OWNER: Mapping[Desk, Role] = {Desk.PAYER: Role.REVIEWER, Desk.PROVIDER: 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Word to a person, or to everybody in a role, about a case. kind -- reminded, escalated or overdue."""
+    """Word to a person, or to everybody in a role, about a case. kind -- reminded, escalated, overdue or given_up."""
 
     id: str
     case: str
@@ -77,7 +77,7 @@ def look_at_clocks(database: Database, now: dt.datetime) -> int:
 
 def notices_of(connection: Connection, person: Person, *, seen: bool = False, most: int = 100) -> list[Notice]:
     """What the person is told, by name or by role, newest first. seen -- also what was seen already."""
-    check_may(person, Act.SEE_CASES)
+    check_may(person, Act.SEE_NOTICES)
     query = (
         select(notice, case.c.reference)
         .join(case, case.c.id == notice.c.case)
@@ -92,8 +92,8 @@ def notices_of(connection: Connection, person: Person, *, seen: bool = False, mo
 
 
 def count_notices(connection: Connection, person: Person) -> int:
-    """How many notices the person was told of and nobody has seen, counted up to MOST_COUNTED; 0 for who sees no cases."""
-    if not may(person, Act.SEE_CASES):
+    """How many notices the person was told of and nobody has seen, counted up to MOST_COUNTED; 0 for whom none are."""
+    if not may(person, Act.SEE_NOTICES):
         return 0
     open_ = select(notice.c.id).where(notice.c.organization == person.organization, notice.c.seen_at.is_(None))
     some = open_.where(_for(person)).limit(MOST_COUNTED).subquery()
@@ -102,7 +102,7 @@ def count_notices(connection: Connection, person: Person) -> int:
 
 def see_notice(database: Database, person: Person, notice_id: str, now: dt.datetime) -> None:
     """Keeps that a notice was seen; one that goes to a role is seen once one of them saw it. Raises NotFound."""
-    check_may(person, Act.SEE_CASES)
+    check_may(person, Act.SEE_NOTICES)
     with database.writing() as connection:
         mine = select(notice).where(
             notice.c.id == notice_id, notice.c.organization == person.organization, _for(person)
@@ -150,18 +150,19 @@ def _take(database: Database, place: int, row: Any, now: dt.datetime) -> bool:
         seen = connection.execute(
             select(case.c.state, case.c.side, case.c.owner, case.c.organization).where(case.c.id == row.id)
         ).one()
-        _tell(connection, step.kind, row.id, seen, now)
+        tell(connection, step.kind, row.id, seen, now)
         told = {"due_at": row.due_at.isoformat()}
         add_event(connection, row.organization, SYSTEM, step.kind, f"case {row.id}", told, at=now)
         return True
 
 
-def _tell(connection: Connection, kind: str, case_id: str, seen: Any, now: dt.datetime) -> None:
-    """The owner, or the role whose turn it is; of what is worse than a reminder also the role above them."""
+def tell(connection: Connection, kind: str, case_id: str, seen: Any, now: dt.datetime, *also: Role) -> None:
+    """The owner, or the role whose turn it is; of what is worse than a reminder also the role above them, and who is named."""
     side, turn = Desk(seen.side), STATES[State(seen.state)].owner
     roles = {} if seen.owner else {turn or WITHOUT_OWNER[side]: None}
     if kind != "reminded":
         roles[ABOVE[side]] = None
+    roles |= dict.fromkeys(also)
     told = [(seen.owner, "")] if seen.owner else []
     for person, role in [*told, *((None, role.value) for role in roles)]:
         connection.execute(

@@ -22,7 +22,7 @@ from accord.errors import NotFound
 
 REVIEW = "review"
 LEASE = dt.timedelta(minutes=1)
-MOST_TRIES = 5
+MOST_TRIES = 5  # one more is the mark that it was said (`given_up`)
 WAIT_AFTER_FAULT = dt.timedelta(seconds=20)
 
 
@@ -136,7 +136,7 @@ class Standing:
 
 def given_up(connection: Connection, organization: str, now: dt.datetime) -> list[tuple[str, str, str]]:
     """(kind, about, fault) of the work that failed too often: for a person to look at. The last try, while it runs, is none."""
-    query = select(job.c.kind, job.c.about, job.c.fault).where(job.c.organization == organization, *_failed(now))
+    query = select(job.c.kind, job.c.about, job.c.fault).where(job.c.organization == organization, *is_failed(now))
     return [(kind, about, fault) for kind, about, fault in connection.execute(query).all()]
 
 
@@ -150,14 +150,15 @@ def work_of(
     def found(*which: ColumnElement[bool]) -> list[Standing]:
         query = select(job).where(job.c.organization == organization, *which).order_by(job.c.run_at, job.c.id)
         return [
-            Standing(row.kind, row.about, row.run_at, row.leased_until, row.tries, row.fault)
+            Standing(row.kind, row.about, row.run_at, row.leased_until, min(row.tries, MOST_TRIES), row.fault)
             for row in connection.execute(query.limit(most))
         ]
 
-    return found(*running), found(*waiting), found(*_failed(now))
+    return found(*running), found(*waiting), found(*is_failed(now))
 
 
-def _failed(now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+def is_failed(now: dt.datetime) -> tuple[ColumnElement[bool], ...]:
+    """Of work that failed too often and that no worker is at."""
     return job.c.done_at.is_(None), job.c.tries >= MOST_TRIES, _is_free(now)
 
 
@@ -172,7 +173,7 @@ def try_again(database: Database, person: Person, kind: str, about: str, now: dt
         told = (
             update(job)
             .where(job.c.organization == person.organization, job.c.kind == kind, job.c.about == about)
-            .where(*_failed(now))
+            .where(*is_failed(now))
             .values(tries=0, run_at=now, lease=None, leased_until=None)
         )
         if connection.execute(told).rowcount != 1:

@@ -191,3 +191,14 @@ def diagram(side: Desk) -> str:
             if STATES[origin].side is side:
                 lines.append(f"    {origin.value} --> {one.target.value}: {one.step.value}")
     return "\n".join(lines) + "\n"
+
+
+def owners(side: Desk) -> str:
+    """Whose turn it is in each state of one side, whether its clock runs, and what leads on from there, as a table."""
+    lines = ["| state | whose turn | clock | steps from it |", "|---|---|---|---|"]
+    for state, standing in STATES.items():
+        if standing.side is side:
+            turn = standing.owner.value.replace("_", " ") if standing.owner else "–"
+            steps = ", ".join(one.step.value for one in steps_from(state)) or "–"
+            lines.append(f"| {state.value} | {turn} | {'runs' if standing.runs else '–'} | {steps} |")
+    return "\n".join(lines) + "\n"

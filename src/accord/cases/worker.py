@@ -20,6 +20,7 @@ from accord.audit.chain import sign_head
 from accord.audit.heads import signing_key
 from accord.cases.clocks import zone_named
 from accord.cases.due import look_at_clocks
+from accord.cases.given_up import tell_given_up
 from accord.cases.jobs import LEASE, Job, claim_job, fail_job, give_back, keep_lease
 from accord.cases.reviews import APPROVE_BY_RULE, run_review
 from accord.cases.rules import run_rule
@@ -191,8 +192,9 @@ def _work_of(kind: str) -> Callable[[Worker, Job, Pack], None]:
 
 
 def look(database: Database, now: dt.datetime, told: Callable[[str], None] = lambda _: None) -> None:
-    """What comes with time alone: the steps of the clocks, and each organization's signed head of the day."""
+    """What comes with time alone: the steps of the clocks, word of what was given up, each organization's signed head of the day."""
     look_at_clocks(database, now)
+    tell_given_up(database, now)
     for line in sign_heads(database, now):
         told(line)
 

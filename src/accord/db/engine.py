@@ -9,11 +9,14 @@ that says what it expects. A transaction says whose it is, and row security hold
 from __future__ import annotations
 
 import copy
+import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -24,6 +27,7 @@ from accord.errors import Invalid, Unavailable
 from accord.settings import settings
 
 SECONDS_TO_WAIT = 30
+ONLY_ITS_OWNER = 0o600
 POOL = 10
 ORGANIZATION, DOOR = "accord.organization", "accord.door"  # what a transaction says of itself
 REMEDY = "See that the database runs, that the disk has room, and that ACCORD_DATABASE names it."
@@ -75,6 +79,7 @@ class Database:
         engine = create_engine(
             self.url, hide_parameters=True, connect_args={"timeout": SECONDS_TO_WAIT, "check_same_thread": False}
         )
+        _keep_private(self.url.database)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine
@@ -139,6 +144,18 @@ def _is_down(fault: DBAPIError) -> bool:
     """PostgreSQL's own words for what is no fault of ours: connection, resources, shutdown, deadlock."""
     state = str(getattr(fault.orig, "sqlstate", "") or "")
     return type(fault.orig).__name__ == "OperationalError" or state[:2] in ("08", "53", "57", "58")
+
+
+def _keep_private(path: str | None) -> None:
+    """The file is for its account alone; SQLite gives what it makes beside it (`-wal`, `-shm`) the rights of the file itself."""
+    if not path or path.startswith(":") or path.startswith("file:"):
+        return
+    with suppress(OSError):  # it is there; or what is wrong with its folder is told when it is opened
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, ONLY_ITS_OWNER))
+    for file in (Path(path), Path(f"{path}-wal"), Path(f"{path}-shm")):
+        with suppress(FileNotFoundError, PermissionError):  # of another account's file that account decides
+            if stat.S_IMODE(file.stat().st_mode) & ~ONLY_ITS_OWNER:
+                file.chmod(ONLY_ITS_OWNER)
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
-from accord.access import Act, check_may
+from accord.access import Act, check_may, may
 from accord.cases.case import Case, case_of
 from accord.cases.due import notices_of, see_notice
 from accord.cases.files import files_of
@@ -79,12 +79,12 @@ def order(case_id: str, visit: Visiting, form: Sent) -> Response:
 
 @router.get("/notices")
 def notices(visit: Visiting) -> Response:
-    """What the person is told of clocks, by name or by role."""
+    """What the person is told of clocks and of work that was given up, by name or by role."""
     with visit.site.database.reading() as connection:
         found = notices_of(connection, visit.person)
     rows = [{"id": one.id, "case": one.case, "reference": one.reference, "kind": one.kind, "at": time_words(one.at, visit.zone),
              "words": say(f"web.notices.{one.kind}")} for one in found]  # fmt: skip
-    return page("notices", visit, here="/notices", rows=rows)
+    return page("notices", visit, here="/notices", rows=rows, sees_cases=may(visit.person, Act.SEE_CASES))
 
 
 @router.post("/notices/{notice_id}")
