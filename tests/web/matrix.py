@@ -44,6 +44,7 @@ SEES_ANYHOW = {Role.CLINICIAN: 409, Role.MEDICAL_DIRECTOR: 409}
 MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/"): Row(None, 303),
     ("GET", "/me"): Row(None, 200),
+    ("GET", "/held/{name}"): Row(None, 404),  # nothing of that name was kept
     ("POST", "/me/sessions/end"): Row(None, 404),
     ("POST", "/me/sessions/end-others"): Row(None, 303),
     ("GET", "/me/password"): Row(None, 200),

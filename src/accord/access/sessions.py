@@ -39,6 +39,7 @@ from accord.errors import Forbidden, NotFound
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=12)
+REMEMBERED = dt.timedelta(days=1)  # whose it was, once it is over: what they wrote may still come
 TOUCH = dt.timedelta(minutes=1)
 LONGEST_DEVICE = 60
 SET_BACK = dt.timedelta(minutes=2)  # by so much the clocks of a site's machines may differ
@@ -101,8 +102,8 @@ def begin_session(connection: Connection, person_id: str, way: str, now: dt.date
     person = person_of(connection, person_id)
     bind(connection, person.organization)
     token = secrets.token_urlsafe(32)
-    made = Session(token, _form_token(token), person, now, now, now + LONGEST, now)
-    over = select(sessions.c.digest).where(sessions.c.ends_at <= now).with_for_update(skip_locked=True)
+    made = Session(token, form_token_of(token), person, now, now, now + LONGEST, now)
+    over = select(sessions.c.digest).where(sessions.c.ends_at <= now - REMEMBERED).with_for_update(skip_locked=True)
     connection.execute(delete(sessions).where(sessions.c.digest.in_(over)))
     connection.execute(
         insert(sessions).values(
@@ -136,7 +137,7 @@ def session_of(database: Database, token: str, now: dt.datetime) -> Session | No
         seen = now
     opened = _still_open(row.break_glass or {}, now)
     person, proved = replace(person, opened=frozenset(opened)), row.proved_at or row.made_at
-    return Session(token, _form_token(token), person, row.made_at, seen, row.ends_at, proved, opened)
+    return Session(token, form_token_of(token), person, row.made_at, seen, row.ends_at, proved, opened)
 
 
 def sign_out(database: Database, token: str, now: dt.datetime) -> None:
@@ -157,7 +158,8 @@ def check_form_token(session: Session, given: str) -> None:
         raise Forbidden("This form does not come from a page of yours.", "Open the page again and send it from there.")
 
 
-def _form_token(token: str) -> str:
+def form_token_of(token: str) -> str:
+    """What stands in every form of the session of that token."""
     return hmac.new(site_key(b"form"), token.encode(), sha256).hexdigest()
 
 
@@ -188,6 +190,6 @@ def _tell_failure(
 
 
 __all__ = [
-    "MustWait", "Session", "begin_session", "check_form_token", "digest_of", "session_of", "sessions_end_for", "sign_in",
-    "sign_out",
+    "MustWait", "Session", "begin_session", "check_form_token", "digest_of", "form_token_of", "session_of", "sessions_end_for",
+    "sign_in", "sign_out",
 ]  # fmt: skip

@@ -16,13 +16,15 @@ from accord.db.tables import metadata
 
 WEB, WORK = "accord_web", "accord_work"
 # What has to be read before it is known who asks.
-AT_THE_DOOR = frozenset({"challenge", "organization", "passkey", "person", "person_role", "session", "sign_in_try"})
+AT_THE_DOOR = frozenset(
+    {"challenge", "held_form", "organization", "passkey", "person", "person_role", "session", "sign_in_try"}
+)
 # What is counted there belongs to no organization: of who is not there it is kept too.
 NOBODYS = frozenset({"sign_in_try"})
 # Nobody but the owner changes or takes away what is in these.
 ONLY_ADDED = frozenset({"blob", "clock", "correction", "decision", "event", "message", "signed_head"})
 NOT_TAKEN_AWAY = frozenset({"letter_version"})  # to which who signed and that it was sent are added
-NO_WORK = frozenset({"challenge", "passkey", "session", "sign_in_try"})
+NO_WORK = frozenset({"challenge", "held_form", "passkey", "session", "sign_in_try"})
 ONLY_READ = {WEB: frozenset[str](), WORK: frozenset({"person", "person_role"})}
 ONLY_CHANGED = frozenset({"organization"})
 REVISIONS = "alembic_version"

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from accord.db.columns import Moment, id_column, metadata, of_column
+from accord.db.held_tables import held_form as held_form
 from accord.db.layout_tables import case_layout as case_layout
 from accord.db.layout_tables import case_picture as case_picture
 from accord.db.sealing import Sealed, SealedDate, SealedJson

@@ -18,6 +18,7 @@ from accord.web import (
     compare,
     findings,
     glass,
+    held,
     letters,
     me,
     my_passkeys,
@@ -48,7 +49,7 @@ ROUTERS = (
     steps.router, people.router,
     audit_page.router, sign_in_passkey.router, sign_in_oidc.router, welcome.router, me.router, my_passkeys.router, glass.router,
     letters.router, compare.router, quality.router, quality_rules.router, administration.router, opinions.router,
-    search.router, policies.router, reference.router,
+    search.router, policies.router, reference.router, held.router,
 )  # fmt: skip
 SMALLEST_TO_COMPRESS = 1_000
 EFFORT = 4  # of 9: what more would save takes longer than to send

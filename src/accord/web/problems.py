@@ -15,6 +15,7 @@ from accord.access.proving import ProofNeeded
 from accord.access.tries import MustWait
 from accord.doors.faults import place
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, Unavailable
+from accord.web.held import sign_in_again
 from accord.web.pages import page
 from accord.web.visit import SignInNeeded, Visit, visit_of
 from accord.wording import say
@@ -69,9 +70,8 @@ def _prove(request: Request, _: Exception) -> Response:
     return RedirectResponse(f"/me/prove?next={quote(onward)}", 303)
 
 
-def _sign_in(request: Request, _: Exception) -> Response:
-    back = f"?next={quote(request.url.path)}" if request.method == "GET" and request.url.path != "/" else ""
-    return RedirectResponse(f"/sign-in{back}", 303)
+async def _sign_in(request: Request, _: Exception) -> Response:
+    return await sign_in_again(request)
 
 
 def _of_http(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from accord.access.tries import MustWait
 from accord.errors import AccordError, Forbidden, Invalid
 from accord.settings import settings
 from accord.web.device import device_of
+from accord.web.held import HELD
 from accord.web.pages import first_page, page
 from accord.web.problems import status_of, wait_header
 from accord.web.security import check_origin
@@ -95,7 +96,7 @@ def let_in(request: Request, made: Session, onward: str) -> Response:
 def sign_in_page(request: Request, onward: str, email: str = "", wrong: AccordError | None = None) -> Response:
     """The page with the ways in, and what was wrong with the one that was tried."""
     return stranger_page(
-        request, "sign_in", wrong, onward=onward, email=email, waits=isinstance(wrong, MustWait),
+        request, "sign_in", wrong, onward=onward, ended="ended" in request.query_params, held=onward.startswith(HELD), email=email, waits=isinstance(wrong, MustWait),
         service=is_on(), passkeys_at=passkeys_at(request),
     )  # fmt: skip
 

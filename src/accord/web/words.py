@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from accord.db.tables import person
 from accord.wording import say
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+OF_A_CASE = re.compile(r"(/cases/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:/.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,9 @@ def names_of(connection: Connection, organization: str, ids: Iterable[str | None
     wanted = {one for one in ids if one}
     query = select(person.c.id, person.c.name).where(person.c.organization == organization, person.c.id.in_(wanted))
     return {row.id: row.name for row in connection.execute(query)} if wanted else {}
+
+
+def case_page_of(path: str) -> str:
+    """The page of the case that an address is about; '' for any other."""
+    found = OF_A_CASE.fullmatch(path)
+    return found[1] if found else ""

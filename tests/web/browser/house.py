@@ -12,7 +12,9 @@ from typing import Any
 
 from accord.access import Person, Role
 from accord.access.first_link import make_first_link
+from accord.access.held_forms import hold_form
 from accord.access.organizations import email_of, make_person
+from accord.access.sessions import IDLE, begin_session
 from accord.access.tries import BY_MAIL, count_try, mail_key
 from accord.cases.case import Case, case_of, lines_of
 from accord.cases.clocks import ClockRow, RowKind, Urgency
@@ -212,6 +214,14 @@ def lock_out(database: Database, who: Person) -> None:
             count_try(connection, mail_key(email_of(connection, who.id)), BY_MAIL, NOW)
 
 
+def written_late(builder: Builder, case: str) -> str:
+    """Under which name something is kept that a reviewer wrote when their session was over."""
+    with builder.database.writing() as connection:
+        made = begin_session(connection, builder.people.reviewer.id, "password", NOW - IDLE)
+    fields = [("version", "1"), ("words", "Please send the walking test.\n- " + "x" * 80)]
+    return hold_form(builder.database, made.token, made.form_token, f"/cases/{case}/steps/close", fields, NOW)
+
+
 def build(database: Database) -> House:
     """The whole of it."""
     builder = Builder(database)
@@ -220,4 +230,5 @@ def build(database: Database) -> House:
     link = make_first_link(database, builder.more["administrator"], builder.people.second, NOW)
     with database.reading() as connection:
         reference = case_of(connection, builder.people.reviewer, cases["denied"]).reference
-    return House(everybody, {**cases, "link": link.partition("?")[2], "denied_reference": reference})
+    told = {"link": link.partition("?")[2], "denied_reference": reference, "held": written_late(builder, cases["asked"])}
+    return House(everybody, {**cases, **told})

@@ -126,6 +126,12 @@ document.addEventListener("submit", (event) => {
   if (chosenWords()) prove();
 });
 
+// Who leaves a letter with changes that were not kept is asked before.
+let unkept = document.querySelector("form.letter[data-unkept]") !== null;
+document.addEventListener("input", (event) => { if (event.target.form?.matches(".letter")) unkept = true; });
+document.addEventListener("submit", (event) => { if (event.target.matches(".letter")) unkept = false; });
+window.addEventListener("beforeunload", (event) => { if (unkept) event.preventDefault(); });
+
 // A sentence of a letter is checked against what it cites as soon as the writer pauses.
 const pauses = new Map();
 document.addEventListener("input", (event) => {
