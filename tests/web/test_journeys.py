@@ -119,6 +119,9 @@ def test_a_reviewer_sees_criteria_and_evidence_before_the_proposal_and_approves(
     page = step(browser, case, "approve", **told, **{"reason-1": REASON})
     assert REASON in page
     assert "approved as asked" in page
+    head = page[: page.index('class="steps"')]
+    assert '<a href="#decisions">Line 1: approved as asked</a>' in head  # what was decided stands at the top, and leads there
+    assert page.count('href="#decisions"') == 2
     assert "PA-2026-000001-1.1" in page
     with web.database.reading() as connection:
         assert {one.outcome.value for _, one, _ in decisions_of(connection, case)} == {"approved"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from accord.criteria import Status
 from accord.dossier.phrases import SIGN, STATUS
-from accord.dossier.review import Part, TreeKind, TreeNode
+from accord.dossier.review import Part, PolicyUsed, TreeKind, TreeNode
+from accord.dossier.visible import one_line
 from accord.wording import say
 
 View = dict[str, Any]
@@ -25,6 +27,17 @@ def add_groups(told: View, part: Part) -> None:
     seen: set[str] = set()
     told["groups"] = _below(part.tree, positions, seen, spare=False) if part.tree else []
     told["groups"] += [_leaf(at, again=False) for key, at in positions.items() if key not in seen]
+
+
+def add_policy(told: View, part: Part) -> None:
+    """To a part as shown its policy and where its page is, to each of its criteria where that page speaks of it; '' without one."""
+    policy = part.policy
+    known = isinstance(policy, PolicyUsed)
+    told["policy_id"] = one_line(policy.id) if known else ""
+    told["policy_title"] = one_line(f"{policy.title}, {policy.edition}") if known else ""
+    told["policy_page"] = f"/policies/{quote(policy.id, safe='')}" if known else ""
+    for criterion, shown_as in zip(part.criteria, told["criteria"], strict=True):
+        shown_as["policy_page"] = f"{told['policy_page']}#k-{quote(criterion.key)}" if known else ""
 
 
 def _below(node: TreeNode, positions: dict[str, int], seen: set[str], *, spare: bool) -> list[View]:

@@ -31,7 +31,7 @@ from accord.dossier.view import view
 from accord.errors import NotFound, Unavailable
 from accord.records.documents import Document
 from accord.records.record import Record
-from accord.web.grouped import add_groups
+from accord.web.grouped import add_groups, add_policy
 from accord.web.laid import (
     Laid,
     is_kept,
@@ -214,6 +214,7 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
     _add_keys(told, review)
     for part, reviewed in zip(told["parts"], review.all_parts, strict=True):
         add_groups(part, reviewed)
+        add_policy(part, reviewed)
         for criterion in part["criteria"]:
             criterion["proof"] = Markup(fragment("proof", c=criterion))
     kept = {name: told[name] for name in LAID} | {"codes": codes_of(review), "warned": len(told["warnings"])}
