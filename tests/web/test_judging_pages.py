@@ -210,7 +210,7 @@ def test_pages_of_a_scan_are_shown_with_every_cited_passage_boxed_and_linked_bot
     answer = browser.client.get(address)
     assert answer.headers["content-type"] == "image/webp"
     assert answer.content[8:12] == b"WEBP"
-    assert "private" in answer.headers["cache-control"]
+    assert answer.headers["cache-control"] == "no-store"  # who looks again leaves a row again
     assert web.browser(web.people.stranger).client.get(address).status_code == 404
     assert browser.client.get(address.replace("-1.", "-9.")).status_code == 404
 

@@ -10,13 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, select
 
 from accord.access import Person
-from accord.audit.chain import add_event
+from accord.audit.chain import add_event, lock_chain
 from accord.cases.case import case_of
 from accord.db.engine import Database
+from accord.db.sealing import blind
 from accord.db.tables import case_review, event, message
 
 OPENED = "case_opened"
-LOOKED = (OPENED, "evidence_opened", "file_taken", "letter_opened", "letter_taken", "reviews_compared")
+FORM, LETTERS, PART, LISTED = "form_opened", "letters_listed", "part_opened", "cases_listed"
+LOOKED = (OPENED, "evidence_opened", "file_taken", "letter_opened", "letter_taken", "reviews_compared", FORM, LETTERS, PART)
+# So long a row that the case was opened tells of its pictures too: they are parts of the page that was opened.
+A_WHILE = dt.timedelta(hours=1)
 SENT = ("case_made", "papers_added")
 MOST = 200
 
@@ -63,6 +67,46 @@ def open_waiting(database: Database, person: Person, case_id: str, now: dt.datet
         open_case(database, person, case_id, now)
 
 
+def open_form(database: Database, person: Person, case_id: str, form: str, now: dt.datetime) -> None:
+    """Keeps that the person looked at a form of the case, which shows of it what is to be decided. form -- which."""
+    _looked(database, person, case_id, FORM, {"form": form}, now)
+
+
+def list_letters(database: Database, person: Person, case_id: str, now: dt.datetime) -> None:
+    """Keeps that the person looked through the letters of the case."""
+    _looked(database, person, case_id, LETTERS, {}, now)
+
+
+def open_part(database: Database, person: Person, case_id: str, part: str, now: dt.datetime) -> None:
+    """Keeps that the person saw a part of the case by itself, unless a row of the last hour says that they had it open.
+
+    A page asks for many parts at once: of those that find no such row yet, one writes it. Raises Forbidden, NotFound.
+    """
+    with database.reading() as connection:
+        seen = case_of(connection, person, case_id)
+        if _looked_lately(connection, person, seen.organization, case_id, now):
+            return
+    with database.writing() as connection:
+        lock_chain(connection, seen.organization)
+        if not _looked_lately(connection, person, seen.organization, case_id, now):
+            add_event(connection, seen.organization, person.id, PART, f"case {case_id}", {"part": part}, at=now)
+
+
+def list_cases(
+    database: Database, person: Person, asked: Mapping[str, str], found: int, now: dt.datetime
+) -> None:  # fmt: skip
+    """Keeps that the person looked at a page of the work list: by what it was narrowed and a digest of the words, not the words.
+
+    asked -- what narrows the list, by name; found -- how many cases the page shows.
+    """
+    told: dict[str, Any] = {"found": found}
+    if asked:
+        words = " ".join(f"{name} {asked[name]}" for name in sorted(asked))
+        told = {"by": sorted(asked), "digest": blind(words), **told}
+    with database.writing() as connection:
+        add_event(connection, person.organization, person.id, LISTED, "cases", told, at=now)
+
+
 def take_file(database: Database, person: Person, case_id: str, sha256: str, now: dt.datetime) -> None:
     """Keeps that the person took a file of the case away."""
     _looked(database, person, case_id, "file_taken", {"file": sha256}, now)
@@ -86,6 +130,16 @@ def newest_content(connection: Connection, case_id: str) -> str:
     """Under which content the newest review of a case is kept; '' where it has none yet."""
     query = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
     return connection.execute(query.limit(1)).scalar() or ""
+
+
+def _looked_lately(
+    connection: Connection, person: Person, organization: str, case_id: str, now: dt.datetime
+) -> bool:  # fmt: skip
+    query = select(event.c.number).where(
+        event.c.organization == organization, event.c.about == f"case {case_id}", event.c.who == person.id,
+        event.c.action.in_(LOOKED), event.c.at > now - A_WHILE, event.c.at <= now,
+    )  # fmt: skip
+    return connection.execute(query.order_by(event.c.number.desc()).limit(1)).first() is not None
 
 
 def _looked(

@@ -34,7 +34,6 @@ from accord.wording import say
 SECONDS_TO_LOOK_AGAIN = "4"
 SECONDS_TO_READ = 2.0
 SANDBOX = {"content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'"}
-KEPT_PRIVATELY = {"cache-control": "private, max-age=3600"}
 PNG, WEBP = "image/png", "image/webp"
 router = APIRouter(prefix="/cases/{case_id}")
 
@@ -95,7 +94,7 @@ def give_picture(case_id: str, name: str, visit: Visiting) -> Response:
     if made is None:
         raise NotFound(say("web.case.no_file"))
     open_part(visit.site.database, visit.person, case_id, "pictures", visit.now)
-    return Response(made, media_type=WEBP if name.endswith(".webp") else PNG, headers=KEPT_PRIVATELY)
+    return Response(made, media_type=WEBP if name.endswith(".webp") else PNG)
 
 
 def attachment(name: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from accord.cases.case import case_of
 from accord.cases.comparing import Reviewed, compare, reviews_of
 from accord.cases.opinions import check_may_see_decision
+from accord.cases.views import open_form
 from accord.errors import Invalid
 from accord.web.changes_shown import changes_view
 from accord.web.pages import page
@@ -27,6 +28,8 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
     before = _chosen(request.query_params.get("before", ""), there, -2)
     after = _chosen(request.query_params.get("after", ""), there, -1)
     found = compare(visit.site.database, visit.person, case_id, before, after, visit.now) if len(there) > 1 else None
+    if found is None:
+        open_form(visit.site.database, visit.person, case_id, "compare", visit.now)
     return page(
         "compare", visit, here="/cases", case=case, state=state_words(case.state), before=before, after=after,
         reviews=[{"number": one.number, "words": _words(one, visit)} for one in there],

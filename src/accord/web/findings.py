@@ -15,7 +15,7 @@ from accord.cases.correcting import Typed, corrected, fields_of, typed_of
 from accord.cases.corrections import words_of
 from accord.cases.files import files_of
 from accord.cases.judging import as_read, judge_finding, resolve, withdraw
-from accord.cases.views import newest_content, open_case
+from accord.cases.views import newest_content, open_case, open_part
 from accord.dossier.correction import FindingKeys, Word
 from accord.dossier.phrases import quote as quoted_words
 from accord.dossier.phrases import read_as
@@ -43,7 +43,9 @@ def ask(case_id: str, key: str, request: Request, visit: Visiting) -> Response:
     case, told, _ = judged_case(visit, case_id)
     criterion, only = request.query_params.get("criterion", ""), request.query_params.get("only", "")
     was = as_read(told.review, criterion, key)
-    if not is_part(request):
+    if is_part(request):
+        open_part(visit.site.database, visit.person, case_id, "finding", visit.now)
+    else:
         open_case(visit.site.database, visit.person, case_id, visit.now)
     asked = {"criterion": criterion, "id": request.query_params.get("id", ""), "do": "", "reason": ""}
     return _form(visit, case, told, key, was, asked, typed_of(was), only if only in WORDS else "")

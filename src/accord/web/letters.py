@@ -16,6 +16,7 @@ from accord.cases.case import case_of
 from accord.cases.comparing import reviews_of
 from accord.cases.letter_making import advice, composed, fitting, title_of
 from accord.cases.reviews import kept_review
+from accord.cases.views import list_letters
 from accord.dossier.changes import changes
 from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, struck_count
 from accord.dossier.editing.paper import brief_paper, numbers_of, paper_text, paper_view
@@ -58,6 +59,7 @@ def all_letters(case_id: str, visit: Visiting) -> Response:
         versions = kept.versions_of(connection, case_id)
         names = names_of(connection, desk.case.organization, [who for one in versions for who in (one.by, one.sent_by)])
     newest = {one.kind: one for one in reversed(versions)}
+    list_letters(visit.site.database, visit.person, case_id, visit.now)
     return page(
         "letters", visit, here="/cases", case=desk.case, state=state_words(desk.case.state),
         open=[{"kind": kind.value, "title": title_of(kind), "number": newest[kind].number if kind in newest else 0}

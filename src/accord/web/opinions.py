@@ -28,7 +28,7 @@ from accord.cases.opinions import (
     take_opinion,
     waiting_for_opinion,
 )
-from accord.cases.views import open_case
+from accord.cases.views import open_case, open_form
 from accord.db.tables import opinion_asked
 from accord.dossier.visible import one_line, visible
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
@@ -173,6 +173,7 @@ def _case(visit: Visit, case_id: str) -> Case:
 
 
 def _ask(visit: Visit, case: Case, why: str = "", wrong: AccordError | None = None) -> Response:
+    open_form(visit.site.database, visit.person, case.id, "second opinion", visit.now)
     return page("opinion_ask", visit, status_of(wrong) if wrong else 200, here="/cases", case=case, why=why,
                 wrong=str(wrong) if wrong else "")  # fmt: skip
 

@@ -16,7 +16,7 @@ from accord.cases.jobs import given_up, review_waits, try_again
 from accord.cases.making import MOST_BYTES
 from accord.cases.moving import add_papers
 from accord.cases.states import OPEN
-from accord.cases.views import newest_content
+from accord.cases.views import newest_content, open_form
 from accord.errors import AccordError, Conflict, Invalid
 from accord.web.arrivals import Upload, arrived, led_to
 from accord.web.pages import fragment, page
@@ -111,6 +111,7 @@ def _is_of(about: str, case_id: str) -> bool:
 def _form(visit: Visit, case_id: str, wrong: AccordError | None = None) -> Response:
     with visit.site.database.reading() as connection:
         case, files = case_of(connection, visit.person, case_id), files_of(connection, case_id)
+    open_form(visit.site.database, visit.person, case_id, "papers", visit.now)
     return page(
         "papers", visit, status_of(wrong) if wrong else 200, here="/cases", case=case, state=state_words(case.state),
         due=due_of(case, visit.now, visit.zone), open=case.state in OPEN, wrong=str(wrong) if wrong else "",

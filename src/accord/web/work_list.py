@@ -13,6 +13,7 @@ from starlette.datastructures import QueryParams
 from accord.access import Act, may
 from accord.cases.case import COUNTED, Case, Filter, cases_of, counts_of
 from accord.cases.states import STATES, State, state_named
+from accord.cases.views import list_cases
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
 from accord.web.pages import page
@@ -29,7 +30,7 @@ router = APIRouter()
 
 @router.get("/cases")
 def work_list(request: Request, visit: Visiting) -> Response:
-    """A page of the cases of the person's organization."""
+    """A page of the cases of the person's organization; that it was looked at is kept before it is shown."""
     asked = request.query_params
     wanted, after = _wanted(asked, visit), _after(asked)
     with visit.site.database.reading() as connection:
@@ -37,6 +38,7 @@ def work_list(request: Request, visit: Visiting) -> Response:
         counts = counts_of(connection, visit.person)
         names = names_of(connection, visit.person.organization, (case.owner for case in found.cases))
     kept = {name: asked[name] for name in FILTERS if asked.get(name)}
+    list_cases(visit.site.database, visit.person, kept, len(found.cases), visit.now)
     onward = f"/cases?{urlencode({**kept, 'after': '|'.join(found.after)})}" if found.after else ""
     return page(
         "work_list", visit, here="/cases", rows=[_row(case, visit, names) for case in found.cases], onward=onward,
