@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from accord.access import Act, may
 from accord.cases.case import Case
 from accord.cases.letter_making import fitting, title_of
 from accord.cases.letters import SENDS, newest_number
@@ -34,11 +35,15 @@ SIGNS: Mapping[Mark, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The texts that a form would send, each sentence with its mark. read -- was there a record to hold them against?"""
+    """The texts that a form would send, each sentence with its mark.
+
+    read -- was there a record to hold them against? signs -- may the person answer for what no list holds?
+    """
 
     texts: tuple[str, ...]
     marks: tuple[Marked, ...]
     read: bool
+    signs: bool
 
     def weighed(self, kept: str) -> Weighed:
         """What came of it. kept -- the digest of the words of which the person said that they send them as they are."""
@@ -50,19 +55,20 @@ class Outgoing:
         open_ = sum(one.mark is not Mark.BORNE for one in self.marks)
         if not open_:
             return {}
-        return {"digest": digest_of(self.texts), "count": open_, "read": self.read,
+        able = self.signs or all(one.mark is not Mark.STRUCK for one in self.marks)
+        return {"able": able, "digest": digest_of(self.texts), "count": open_, "read": self.read,
                 "sentences": [_sentence(one) for one in self.marks]}  # fmt: skip
 
 
 def outgoing(visit: Visit, case: Case, texts: Sequence[str]) -> Outgoing:
     """The texts held against the newest review and record of the case; what nobody read yet bears nothing."""
-    desk = _desk(visit, case) if texts else None
+    desk, signs = _desk(visit, case) if texts else None, may(visit.person, Act.SIGN_LETTER)
     if desk is None:
         day: dt.date = visit.now.astimezone(visit.zone).date()
-        return Outgoing(tuple(texts), marks_of_typed(texts, None, local_stores(day)), read=False)
+        return Outgoing(tuple(texts), marks_of_typed(texts, None, local_stores(day)), read=False, signs=signs)
     review, record = desk.ground.review, desk.ground.record
     known = Known(sources_of(review, record), tuple(numbered(review)))
-    return Outgoing(tuple(texts), marks_of_typed(texts, known, desk.stores), read=True)
+    return Outgoing(tuple(texts), marks_of_typed(texts, known, desk.stores), read=True, signs=signs)
 
 
 def drafted_letters(visit: Visit, case: Case, step: Step) -> list[dict[str, str]]:

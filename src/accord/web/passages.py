@@ -186,7 +186,7 @@ def _form(
 
 
 def _offer_words(offer: Offer) -> str:
-    """'Was the saturation measured in exercise? oxygen saturation (state exercise)'."""
+    """'oxygen saturation (state exercise): What is the lowest saturation in exercise?'"""
     states = ", ".join(f"{name} {value}".replace("_", " ") for name, value in offer.states.items())
     what = f"{concept_words(offer.concept)} ({states})" if states else concept_words(offer.concept)
     return one_line(say("web.passage.one", ask=offer.ask, what=what))
@@ -199,7 +199,8 @@ def _found(asked: Asked, place: Place, offer: Offer) -> View:
     day = date_of(paper) if paper else None
     speaks = voice(paper) if paper else Voice.UNKNOWN
     known = asked.written
-    first = numbers[0] if len({one.value for one in numbers}) == 1 else None
+    fitting = [one for one in numbers if unit_of(one) == (offer.unit or None)] or numbers
+    first = fitting[0] if len({one.value for one in fitting}) == 1 else None
     return {
         "words": quoted_words(place), "where": where(place), "counts": offer.counts, "needs": offer.needs is Shows.NUMBER,
         "by": say(
