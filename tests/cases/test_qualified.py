@@ -219,3 +219,12 @@ def test_a_file_of_rows_that_cannot_be_read_says_where(own_rows: Path, text: str
 def test_a_file_of_rows_that_is_not_there_stops_the_decision(own_rows: Path) -> None:
     with pytest.raises(Invalid, match="cannot be read"):
         denies(DIRECTOR, oxygen())
+
+
+def test_the_rows_that_the_docs_show_can_be_read(own_rows: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "understand" / "cases.md").read_text("utf-8")
+    own_rows.write_text(page.partition("```toml\n")[2].partition("```")[0])
+    told = table()
+    assert told.of_code("S9500") == "acme"
+    assert told.specialty("Infectiology") == "infectious disease"
+    assert "TX" in told.licences
