@@ -203,18 +203,21 @@ def test_two_files_of_one_policy_part_its_dates(pack_folder: Path) -> None:
         load_pack(pack_folder)
 
 
+SEASONAL = "Is the depression seasonal, shown by a diagnosis of seasonal depression?"
+
+
 class Store:
     """A coverage store that holds one section."""
 
     def passage(self, source: Source, section: str) -> str | None:
-        return "The published words." if (source.key, section) == ("EX", "Coverage A") else None
+        return f"{SEASONAL}." if (source.key, section) == ("EX", "Coverage A") else None
 
 
 def test_a_passage_says_where_it_stands_and_that_it_is_not_loaded() -> None:
     policy = load_policy(EXAMPLE)
     bare = passage(policy, "light.diagnosis.seasonal")
     assert (bare.source.key, bare.section, bare.words, bare.note) == ("EX", "Coverage A", None, "not loaded")
-    assert passage(policy, "light.diagnosis.seasonal", Store()).words == "The published words."
+    assert passage(policy, "light.diagnosis.seasonal", Store()).words == f"{SEASONAL}."
     assert passage(policy, "light.severity.score", Store()).note == "not loaded"
 
 

@@ -35,9 +35,10 @@ class Shelf:
 
     held: dict[str, Published] = field(default_factory=dict)
     kinds: tuple[str, ...] = ("LCD",)
+    words: str = "Nothing of the kind."
 
     def passage(self, source: Source, section: str) -> str | None:
-        return f"the words of {section}" if source.document in self.held else None
+        return f"{section}: {self.words}" if source.document in self.held else None
 
     def published(self, source: Source) -> Published | None:
         return self.held.get(source.document)
@@ -104,8 +105,12 @@ def test_a_passage_has_words_where_a_store_holds_them() -> None:
     policy = resting_on(SOURCE)
     key = next(iter(policy.criteria))
     assert passage(policy, key).note == "not loaded"
+    criterion = policy.criteria[key]
     told = passage(policy, key, held())
-    assert (told.words, told.note) == (f"the words of {policy.criteria[key].section}", "")
+    assert (told.words, told.note) == (None, "not found")  # the section speaks of something else
+    shelf = Shelf({"L30001": Published("12", None, False)}, words=criterion.question)
+    told = passage(policy, key, shelf)
+    assert (told.words, told.note) == (f"{criterion.section}: {criterion.question}", "")
 
 
 def test_every_shipped_source_of_the_coverage_database_names_its_document() -> None:

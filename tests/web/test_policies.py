@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import httpx
@@ -70,9 +71,11 @@ def test_a_signature_and_a_rule_show_on_the_page_of_their_policy(web: Web) -> No
 
 
 def test_a_passage_is_shown_where_the_coverage_store_holds_it(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = bundled_pack().policy(OXYGEN)
+
     class Store:
         def passage(self, source: object, section: str) -> str | None:
-            return f"Words under <{section}>."
+            return "\n".join(f"Under <{section}>: {one.question}" for one in policy.criteria.values())
 
         def published(self, source: object) -> None:
             return None
@@ -85,8 +88,9 @@ def test_a_passage_is_shown_where_the_coverage_store_holds_it(web: Web, monkeypa
 
     monkeypatch.setattr("accord.web.policies.published_texts", loaded)
     page = web.browser(web.people.reviewer).get(f"/policies/{OXYGEN}")
-    section = next(iter(bundled_pack().policy(OXYGEN).criteria.values())).section
-    assert f"Words under <{section}>." in page
+    first = next(iter(policy.criteria.values()))
+    section = first.section
+    assert f"Under <{section}>: {first.question}" in page
     assert "read it again" in page  # the loaded store does not hold the document at all
     raw = web.browser(web.people.reviewer).client.get(f"/policies/{OXYGEN}").text
     assert f"<{section}>" not in raw
@@ -170,3 +174,17 @@ def test_the_case_page_leads_from_its_codes_to_the_reference(web: Web) -> None:
         f"/cases/{case}/compare",
     ):
         assert f'href="{address}"' in page
+
+
+def test_the_case_page_leads_to_its_policy_and_to_the_passage_behind_each_criterion(web: Web) -> None:
+    case = web.case(web.people.reviewer)
+    browser = web.browser(web.people.reviewer)
+    page = browser.get(f"/cases/{case}")
+    policy = bundled_pack().policy(OXYGEN)
+    assert f'<a href="/policies/{OXYGEN}">{policy.title}' in page
+    leads = re.findall(rf'href="(/policies/{OXYGEN})#(k-[^"]+)"', page)
+    criteria = re.findall(r'<article class="criterion"', page)
+    assert len(leads) == len(criteria) > 5
+    there = browser.get(leads[0][0])
+    for _, anchor in leads:
+        assert f'id="{anchor}"' in there

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from accord.policies.cited import cited
 from accord.policies.model import Policy, Source
 
 
@@ -93,11 +94,14 @@ class Passage:
 
 
 def passage(policy: Policy, key: str, store: CoverageStore | None = None) -> Passage:
-    """The passage behind a criterion; its note says 'not loaded' when no store holds it. Raises NotFound."""
+    """The passage behind a criterion; its note says 'not loaded' when no store holds it, 'not found' when the
+    section holds nothing that the criterion could rest on. Raises NotFound."""
     criterion = policy.criterion(key)
     source = policy.sources[criterion.source]
-    words = store.passage(source, criterion.section) if store else None
-    return Passage(source, criterion.section, words, "" if words else "not loaded")
+    held = store.passage(source, criterion.section) if store else None
+    words = cited(held, criterion.section, criterion.question, criterion.text) if held else None
+    note = "" if words else "not found" if held else "not loaded"
+    return Passage(source, criterion.section, words, note)
 
 
 def check_sources(policy: Policy, store: CoverageStore | None) -> tuple[SourceStanding, ...]:

@@ -18,6 +18,10 @@ from accord.connectors.coverage.values import Kind
 from accord.connectors.releases import Held, Release
 
 MAIN = {Kind.NCD: "indications_limitations", Kind.LCD: "indication", Kind.ARTICLE: "description"}
+# Sections that tell of the document and not of what is covered.
+HISTORY = frozenset({"revision_history", "history_exp", "synopsis_changes", "issue", "issue_change", "keywords", "ama_statement",
+                     "bibliography", "source_info", "adv_meeting", "sticky_note", "response_comment"})  # fmt: skip
+LETTER = re.compile(r"([A-Z])(?:\.|\s+(?:and|to)\b)")
 # Forms of headings, the one that stands above first.
 LABELS: tuple[re.Pattern[str], ...] = (
     re.compile(r"[A-Z][.)](?=\s|$)"),
@@ -75,8 +79,18 @@ class PolicyTexts:
             return None
         if section in found.sections:
             return found.sections[section]
-        under = (words for text in found.sections.values() if (words := under_heading(text, section)))
-        return next(under, None) or found.sections.get(MAIN.get(kind, ""), None)
+        main = MAIN.get(kind, "")
+        told = [
+            text for name, text in sorted(found.sections.items(), key=lambda one: one[0] != main) if name not in HISTORY
+        ]
+        under = (words for wanted in _labels(section) for text in told if (words := under_heading(text, wanted)))
+        return next(under, None) or found.sections.get(main, None)
+
+
+def _labels(section: str) -> list[str]:
+    """What its heading may begin with: as it is named, and of 'B.2.a' or 'B and C' the letter."""
+    letter = LETTER.match(section)
+    return [section, letter[1]] if letter else [section]
 
 
 def under_heading(text: str, section: str) -> str:
