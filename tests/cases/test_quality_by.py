@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
+from sqlalchemy.event import listen, remove
 
 from accord.audit.chain import verify_chain
 from accord.cases import sampling
@@ -27,7 +28,7 @@ from accord.cases.opinions import (
     take_opinion,
     waiting_for_opinion,
 )
-from accord.cases.quality import Decided, SecondLook, Span, decided, overrides, second_looks
+from accord.cases.quality import Decided, SecondLook, Span, criteria_disagreed, decided, overrides, second_looks
 from accord.cases.quality_by import by_criterion, by_policy, by_reviewer, by_rule, by_week, monday, with_proposal
 from accord.cases.states import Step
 from accord.db.engine import Database
@@ -279,3 +280,29 @@ def test_overrides_keep_from_who_owes_an_opinion_what_was_decided(
     with database.reading() as connection:
         assert overrides(connection, people.director, SPAN.since, SPAN.until) == []
         assert overrides(connection, people.auditor, SPAN.since, SPAN.until)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_figures_of_a_span_are_read_by_indexes(database: Database, people: People) -> None:
+    """PostgreSQL reads so few rows as are here without one."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def heard(_: object, __: object, statement: str, parameters: tuple[object, ...], *___: object) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, parameters))
+
+    listen(database.engine, "before_cursor_execute", heard)
+    with database.reading() as connection:
+        rows = decided(connection, people.auditor, SPAN)
+        second_looks(connection, people.auditor, SPAN)
+        criteria_disagreed(connection, people.auditor, SPAN.since, SPAN.until)
+        by_criterion(connection, people.auditor, SPAN, rows, [])
+        remove(database.engine, "before_cursor_execute", heard)
+        plans = [
+            " ".join(row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
+            for statement, parameters in asked
+        ]
+    used = ["ix_case__changed", "ix_second_opinion_at", "ix_second_opinion_at", "ix_correction_at"]
+    assert [name for plan, name in zip(plans, used, strict=True) if f"{name} (organization=? AND" not in plan] == [], (
+        plans
+    )
