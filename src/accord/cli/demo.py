@@ -85,8 +85,15 @@ def _people(connection: Connection, now: dt.datetime) -> list[Person]:
 
 
 def _papers(example: str) -> Iterator[Arrived]:
-    folder = Path(accord.__file__).resolve().parents[2] / "examples" / example
+    folder = _examples() / example
     found = sorted(path for path in folder.rglob("*") if path.is_file())
     if not found:
         raise NotFound(say("demo.no_examples", folder=folder), say("demo.no_examples_remedy"))
     return (Arrived(path.name, "application/octet-stream", path.read_bytes()) for path in found)
+
+
+def _examples() -> Path:
+    """Where the examples stand: within an installed program, else in its checkout."""
+    package = Path(accord.__file__).resolve().parent
+    installed = package / "examples"
+    return installed if installed.is_dir() else package.parents[1] / "examples"
