@@ -211,11 +211,18 @@ def serve(
     host: Annotated[str, typer.Option("--host", help=say("cli.host"), metavar="ADDRESS")] = "localhost",
     port: Annotated[int, typer.Option("--port", help=say("cli.port"), metavar="NUMBER", min=0, max=65535)] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help=say("cli.serve_demo"))] = False,
+    processes: Annotated[
+        int, typer.Option("--processes", help=say("cli.serve_processes"), metavar="NUMBER", min=1, max=64)
+    ] = 1,
+    workers: Annotated[
+        int | None, typer.Option("--workers", help=say("cli.serve_workers"), metavar="NUMBER", min=0, max=64)
+    ] = None,
+    listening: Annotated[str, typer.Option("--listening", hidden=True)] = "",
 ) -> None:
-    """The pages for people and the tools for programs, over HTTP."""
-    from accord.cli.serve import run_serve
+    """The pages for people and the tools for programs, over HTTP. listening -- for processes that this command starts."""
+    from accord.cli.serve import run_one_of_several, run_serve
 
-    run_serve(host, port, demo=demo)
+    run_one_of_several(host, listening) if listening else run_serve(host, port, processes, workers, demo=demo)
 
 
 @app.command(help=say("cli.work"))
@@ -224,11 +231,12 @@ def work(
     lease: Annotated[float, typer.Option("--lease", help=say("cli.work_lease"), metavar="SECONDS", min=1)] = 300,
     patience: Annotated[float, typer.Option("--patience", help=say("cli.work_patience"), metavar="SECONDS")] = 20,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.sync_quiet"))] = False,
+    held: Annotated[bool, typer.Option("--held", hidden=True)] = False,
 ) -> None:
-    """What happens by itself."""
+    """What happens by itself. held -- for processes that `accord serve` starts, which end with it."""
     from accord.cli.work import run_work
 
-    run_work(lease, patience, once=once, quiet=quiet)
+    run_work(lease, patience, once=once, quiet=quiet, held=held)
 
 
 add_policy(app)

@@ -1,7 +1,8 @@
-"""`accord serve`: the pages for people and the tools for programs, in one process; on SQLite with a worker in it."""
+"""`accord serve`: the pages for people and the tools for programs; in one process, on SQLite with a worker in it, or in several."""
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -11,11 +12,13 @@ from sqlalchemy import select
 
 from accord.api.app import make_app as make_api
 from accord.cases.worker import Worker
+from accord.cli import several
+from accord.cli.work import end_with_parent
 from accord.db.engine import Database, site_database
 from accord.db.row_security import holds
 from accord.db.tables import person
 from accord.doors.guard import App, Guard, Receive, Scope, Send, check_may_listen, is_here
-from accord.doors.listen import HERE, listen, log_to_stderr
+from accord.doors.listen import HERE, answer_on, listen, log_to_stderr
 from accord.policies.site import site_pack
 from accord.settings import settings
 from accord.web.app import make_web
@@ -43,8 +46,11 @@ def for_programs(path: str) -> bool:
     return path == API or path.startswith(f"{API}/")
 
 
-def run_serve(host: str, port: int, *, demo: bool) -> None:
-    """Until it is stopped. Raises Forbidden when others could reach it and no token is set, Unavailable, Invalid."""
+def run_serve(host: str, port: int, processes: int = 1, workers: int | None = None, *, demo: bool) -> None:
+    """Until it is stopped. Raises Forbidden when others could reach it and no token is set, Unavailable, Invalid, Conflict.
+
+    processes -- that answer on the port; workers -- processes beside them, none said: one on SQLite, none on PostgreSQL.
+    """
     log_to_stderr()
     check_may_listen(host, settings().token.get_secret_value(), public=is_public())
     database = site_database()
@@ -55,6 +61,11 @@ def run_serve(host: str, port: int, *, demo: bool) -> None:
             typer.echo(line)
     for line in to_know(database, host, port):
         typer.echo(line, err=True)
+    beside = several.workers_for(database, workers)
+    if processes > 1 or (beside and not database.is_sqlite):
+        site_pack()  # a bad policy is told before anything is started
+        several.run(host, port, processes, beside)
+        return
     stop = threading.Event()
     worker = _started_worker(database, stop) if database.is_sqlite else None
     try:
@@ -63,6 +74,16 @@ def run_serve(host: str, port: int, *, demo: bool) -> None:
         stop.set()
         if worker is not None:
             worker.join(SECONDS_FOR_THE_WORKER)
+
+
+def run_one_of_several(host: str, listening: str) -> None:
+    """One process of several that answer on the same port: until it is stopped, or until who started it is gone.
+
+    listening -- numbers of the open sockets that it was handed, with commas. Raises as `run_serve`.
+    """
+    log_to_stderr()
+    end_with_parent()
+    answer_on(guarded(site_database(), host), [socket.socket(fileno=int(one)) for one in listening.split(",")])
 
 
 def to_know(database: Database, host: str, port: int) -> Iterator[str]:

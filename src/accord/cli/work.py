@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import signal
+import sys
 import threading
 import time
 from types import FrameType
@@ -20,13 +22,15 @@ from accord.wording import say
 SECONDS_BETWEEN_LOOKS = 0.1
 
 
-def run_work(lease: float, patience: float, *, once: bool, quiet: bool) -> None:
+def run_work(lease: float, patience: float, *, once: bool, quiet: bool, held: bool = False) -> None:
     """Works. A signed head goes to standard output, a line each, for the operator to keep elsewhere.
 
     Raises Unavailable when the database cannot be opened, Invalid for a bad policy: before any work is claimed.
     """
     log_to_stderr()
     stop = stopped_by_signal()
+    if held:
+        end_with_parent()
     database = site_database()
     site_pack()
     if not quiet:
@@ -43,6 +47,17 @@ def run_work(lease: float, patience: float, *, once: bool, quiet: bool) -> None:
     worker.run(once=once)
     if not quiet:
         typer.echo(say("cli.work_ended", done=worker.done, failed=worker.failed), err=True)
+
+
+def end_with_parent() -> None:
+    """A process that another holds by its standard input ends when that is gone, however it went."""
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
 
 
 def stopped_by_signal() -> threading.Event:

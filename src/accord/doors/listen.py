@@ -34,8 +34,18 @@ def log_to_stderr() -> None:
 def listen(app: App, host: str, port: int) -> None:
     """Until it is stopped. Raises Unavailable when the address cannot be had."""
     bound = bind(host, port)
+    say_where(host, bound)
+    answer_on(app, bound)
+
+
+def say_where(host: str, bound: list[socket.socket]) -> None:
+    """Under which address it answers."""
     address = f"[{host}]" if ":" in host else host
     typer.echo(say("api.listening", address=f"http://{address}:{bound[0].getsockname()[1]}"), err=True)
+
+
+def answer_on(app: App, bound: list[socket.socket]) -> None:
+    """Until it is stopped, on sockets that listen already and that other processes may hold too."""
     config = uvicorn.Config(
         app, access_log=False, log_config=None, server_header=False, date_header=False, proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_LEAVE, http=Patient,
