@@ -31,6 +31,7 @@ from tests.prior_auth.shipped import form, texts
 
 HOUR = dt.timedelta(hours=1)
 REASON = "The recording shows events while awake only, so the number of events an hour of sleep is not established."
+FOR_A_CLINICIAN = Given(words="The sleep test is for a clinician to weigh.")
 WHY = "The walking test on the second sheet shows the saturation that the criterion asks for."
 
 
@@ -52,7 +53,7 @@ def reviewed(database: Database, person: Person, case: str = "oxygen-ask", now: 
 def in_clinician_review(database: Database, people: People, case: str = "oxygen-ask") -> Case:
     seen = reviewed(database, people.reviewer, case)
     seen = move(database, people.reviewer, seen.id, seen.version, Step.TAKE, NOW)
-    return move(database, people.reviewer, seen.id, seen.version, Step.REFER, NOW)
+    return move(database, people.reviewer, seen.id, seen.version, Step.REFER, NOW, FOR_A_CLINICIAN)
 
 
 def events(database: Database, organization: str, case: Case) -> list[str]:

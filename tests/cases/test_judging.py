@@ -33,7 +33,7 @@ from accord.errors import Conflict, Forbidden, Invalid, NotFound
 from accord.policies.load import bundled_pack
 from accord.records.findings import Finding
 from tests.cases.conftest import NOW, People
-from tests.cases.test_cases import approvals, papers, reviewed
+from tests.cases.test_cases import FOR_A_CLINICIAN, approvals, papers, reviewed
 
 WHY = "It is about the neighbour."
 
@@ -182,7 +182,7 @@ def test_nothing_is_decided_while_the_review_lags_behind_what_was_said(database:
     with pytest.raises(Conflict, match="reviewed again"):
         move(database, people.reviewer, case.id, case.version, Step.APPROVE, NOW, given)
     with pytest.raises(Conflict, match="reviewed again"):
-        move(database, people.reviewer, case.id, case.version, Step.REFER, NOW)
+        move(database, people.reviewer, case.id, case.version, Step.REFER, NOW, FOR_A_CLINICIAN)
     work(database)
     assert move(database, people.reviewer, case.id, case.version, Step.APPROVE, NOW, given).state is State.DECIDED
     with pytest.raises(Conflict, match="handed on or decided"):

@@ -74,6 +74,13 @@ def step(name: str) -> Act:
     return act
 
 
+def say_why(page: Page) -> None:
+    """Says why the case is referred."""
+    page.locator("#words").fill("The sleep test is for a clinician to weigh.")
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=say("web.step.refer"), exact=True).click()
+
+
 def show_evidence(page: Page) -> None:
     """Opens the evidence on the first criterion that is unclear, and goes to the words that it cites."""
     one = page.locator(".criterion", has=page.locator(".badge.unclear")).first
@@ -122,7 +129,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("work-list", REVIEWER, stay, DESK),
     Picture("case", REVIEWER, then(open_case(SOON), show_evidence), DESK),
     Picture("ask", REVIEWER, then(open_case(SOON), step("take"), step("ask")), DESK),
-    Picture("referred", REVIEWER, then(open_case(CLINICAL), step("take"), step("refer")), DESK, dark=True),
+    Picture("referred", REVIEWER, then(open_case(CLINICAL), step("take"), step("refer"), say_why), DESK, dark=True),
     Picture("decide", DIRECTOR, then(open_case(CLINICAL), step("decide"), choose_denial), DESK),
     Picture("audit", "auditor@plan.example", verify, DESK),
     Picture("new-request", "coordinator@clinic.example", new_request, PHONE),

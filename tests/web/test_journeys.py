@@ -12,7 +12,7 @@ from accord.audit.chain import events_of, verify_chain
 from accord.cases.case import decisions_of, lines_of
 from accord.cases.views import OPENED
 from tests.cases.conftest import NOW
-from tests.cases.test_cases import REASON, papers
+from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, papers
 from tests.web.conftest import Browser, Web, keep, upload, version_of
 
 HOUR = dt.timedelta(hours=1)
@@ -131,7 +131,8 @@ def test_a_reviewer_is_offered_no_way_to_deny(web: Web) -> None:
     case = web.case(web.people.reviewer)
     browser = web.browser(web.people.reviewer)
     step(browser, case, "take")
-    page = step(browser, case, "refer")
+    step(browser, case, "refer", 422, words="")
+    page = step(browser, case, "refer", words=FOR_A_CLINICIAN.words)
     assert "/steps/decide" not in page
     assert 'value="denied"' not in browser.get(f"/cases/{case}/steps/approve")
     browser.get(f"/cases/{case}/steps/decide", 403)
@@ -144,7 +145,7 @@ def test_a_medical_director_denies_a_line_once_its_evidence_was_opened(web: Web)
     case = web.case(web.people.reviewer)
     reviewer, director = web.browser(web.people.reviewer), web.browser(web.people.director)
     step(reviewer, case, "take")
-    step(reviewer, case, "refer")
+    step(reviewer, case, "refer", words=FOR_A_CLINICIAN.words)
     page = director.get(f"/cases/{case}")
     key = criteria(page, "unclear")[0]
     told = {

@@ -25,7 +25,7 @@ from accord.db.tables import letter_version, review
 from accord.dossier.review_json import to_json
 from tests.cases.conftest import NOW
 from tests.cases.outward import own
-from tests.cases.test_cases import REASON, denial, unclear
+from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, denial, unclear
 from tests.web.conftest import Browser, Web, version_of
 
 OLDER = "f" * 64
@@ -311,7 +311,7 @@ def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(
         with database.reading() as connection:
             return case_of(connection, people.director, case)
 
-    move(database, people.reviewer, case, seen().version, Step.REFER, NOW)  # type: ignore[attr-defined]
+    move(database, people.reviewer, case, seen().version, Step.REFER, NOW, FOR_A_CLINICIAN)  # type: ignore[attr-defined]
     director = web.browser(people.director)
     assert "notice" not in director.get(f"/cases/{case}/letters")
     open_evidence(database, people.director, case, unclear(database, seen()), NOW)  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ def journey(web: Web) -> str:
     case = move(database, people.reviewer, made, case.version, Step.TAKE, NOW)
     case = move(database, people.reviewer, made, case.version, Step.ASK, NOW, own(Step.ASK, Given(words=REASON)))
     case = move(database, people.reviewer, made, case.version, Step.MORE_CAME, NOW)
-    case = move(database, people.reviewer, made, case.version, Step.REFER, NOW)
+    case = move(database, people.reviewer, made, case.version, Step.REFER, NOW, Given(words=REASON))
     with database.reading() as connection:
         review = last_review(connection, people.payer, made)
         lines = lines_of(connection, made)

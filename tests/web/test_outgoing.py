@@ -120,7 +120,7 @@ def test_the_form_offers_the_letter_of_the_editor(web: Web, taken: tuple[Browser
 def test_words_that_stay_inside_are_not_held_against_anything(web: Web, taken: tuple[Browser, str]) -> None:
     browser, case = taken
     version = version_of(browser.get(f"/cases/{case}"))
-    browser.post(f"/cases/{case}/steps/refer", version=version)
+    browser.post(f"/cases/{case}/steps/refer", version=version, words="For a clinician to weigh.")
     director = web.browser(web.people.director)
     version = version_of(director.get(f"/cases/{case}"))
     director.post(f"/cases/{case}/steps/return", version=version, words="Look at the 4711 again.")

@@ -76,7 +76,10 @@ def look_at_clocks(database: Database, now: dt.datetime) -> int:
 
 
 def notices_of(connection: Connection, person: Person, *, seen: bool = False, most: int = 100) -> list[Notice]:
-    """What the person is told, by name or by role, newest first. seen -- also what was seen already."""
+    """What the person is told, by name or by role, newest first; once, though it went to several of their roles.
+
+    seen -- also what was seen already.
+    """
     check_may(person, Act.SEE_NOTICES)
     query = (
         select(notice, case.c.reference)
@@ -86,22 +89,27 @@ def notices_of(connection: Connection, person: Person, *, seen: bool = False, mo
         .limit(most)
     )
     rows = connection.execute(query if seen else query.where(notice.c.seen_at.is_(None))).all()
-    return [
+    told = [
         Notice(row.id, row.case, row.reference, row.kind, row.at, row.seen_at, row.person, row.role) for row in rows
     ]
+    return list({(one.case, one.kind, one.at): one for one in reversed(told)}.values())[::-1]
 
 
 def count_notices(connection: Connection, person: Person) -> int:
     """How many notices the person was told of and nobody has seen, counted up to MOST_COUNTED; 0 for whom none are."""
     if not may(person, Act.SEE_NOTICES):
         return 0
-    open_ = select(notice.c.id).where(notice.c.organization == person.organization, notice.c.seen_at.is_(None))
+    each = select(notice.c.case, notice.c.kind, notice.c.at).distinct()
+    open_ = each.where(notice.c.organization == person.organization, notice.c.seen_at.is_(None))
     some = open_.where(_for(person)).limit(MOST_COUNTED).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def see_notice(database: Database, person: Person, notice_id: str, now: dt.datetime) -> None:
-    """Keeps that a notice was seen; one that goes to a role is seen once one of them saw it. Raises NotFound."""
+    """Keeps that a notice was seen, also where it went to several of the person's roles. Raises NotFound.
+
+    One that goes to a role is seen once one of them saw it.
+    """
     check_may(person, Act.SEE_NOTICES)
     with database.writing() as connection:
         mine = select(notice).where(
@@ -110,8 +118,8 @@ def see_notice(database: Database, person: Person, notice_id: str, now: dt.datet
         row = connection.execute(mine).first()
         if row is None:
             raise NotFound("There is no such notice.")
-        told = update(notice).where(notice.c.id == notice_id, notice.c.seen_at.is_(None)).values(seen_at=now)
-        if connection.execute(told).rowcount == 1:
+        same = (notice.c.case == row.case, notice.c.kind == row.kind, notice.c.at == row.at, _for(person))
+        if connection.execute(update(notice).where(*same, notice.c.seen_at.is_(None)).values(seen_at=now)).rowcount:
             add_event(connection, person.organization, person.id, "notice_seen", f"case {row.case}",
                       {"kind": row.kind}, at=now)  # fmt: skip
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, insert, select, update
 
-from accord.access import Act, Person, check_may
+from accord.access import Act, Person, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_for_work, case_of, clock_of, decisions_of, lines_of, time_zone_of
 from accord.cases.clocks import ClockRow, check_row, due_at, zone_named
@@ -28,6 +28,7 @@ from accord.cases.outward import NOTHING_GIVEN, Given, check_outward
 from accord.cases.reviews import last_review, review_key
 from accord.cases.running import OPENED_ANEW, keep_row, run_on
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
+from accord.cases.turns import owner_after, tell_of_step
 from accord.db.engine import Database
 from accord.db.tables import case, event, message
 from accord.dossier.plain import encode
@@ -62,8 +63,11 @@ def moved(
         told["decisions"] = keep_decisions(connection, seen, given.decisions, signed_by(person, seen), now)
     _say(connection, seen, way, given, person, now)
     running, clock_told = run_on(connection, seen, way, person.id, now)
-    _change(connection, seen, now, state=way.target.value, **running)
-    add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", {**told, **clock_told}, at=now)
+    owner = owner_after(connection, seen, way, person)
+    _change(connection, seen, now, state=way.target.value, **running, **owner)
+    tell_of_step(connection, seen, way, {"owner": seen.owner, **owner}["owner"], person, now)
+    told |= {**clock_told, **owner}
+    add_event(connection, seen.organization, person.id, step.value, f"case {seen.id}", told, at=now)
     return case_of(connection, person, case_id)
 
 
@@ -150,6 +154,8 @@ def assign(
     check_may(person, Act.EDIT_CASE)
     if owner is not None and owner.organization != person.organization:
         raise Forbidden("A case stays within its organization.")
+    if owner is not None and not may(owner, Act.EDIT_CASE):
+        raise Invalid(f"{owner.name} may not work on cases.", "Give the case to somebody who may.")
     with database.writing() as connection:
         seen = _held(connection, person, case_id, version)
         _change(connection, seen, now, owner=owner.id if owner else None)

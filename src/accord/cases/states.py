@@ -126,7 +126,7 @@ TRANSITIONS: Mapping[Step, Transition] = {
             Act.CLOSE, (Needs.WORDS,),
         ),
         Transition(Step.TAKE, (State.RECEIVED,), State.IN_REVIEW, Act.TAKE),
-        Transition(Step.REFER, (State.IN_REVIEW,), State.CLINICIAN_REVIEW, Act.REFER, (Needs.REVIEW,)),
+        Transition(Step.REFER, (State.IN_REVIEW,), State.CLINICIAN_REVIEW, Act.REFER, (Needs.REVIEW, Needs.WORDS)),
         Transition(Step.RETURN, (State.CLINICIAN_REVIEW,), State.IN_REVIEW, Act.REOPEN, (Needs.WORDS,)),
         Transition(
             Step.ASK, (State.IN_REVIEW, State.CLINICIAN_REVIEW), State.MORE_ASKED, Act.ASK, (Needs.WORDS,),

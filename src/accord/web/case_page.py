@@ -16,6 +16,7 @@ from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
 from accord.cases.states import OPEN, STATES
+from accord.cases.turns import colleagues
 from accord.cases.views import history_of, messages_of, newest_content, open_case, open_part, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
@@ -26,7 +27,7 @@ from accord.web.laid import Laid
 from accord.web.pages import page
 from accord.web.papers import behind_of
 from accord.web.shown import laid_out, picture_of
-from accord.web.steps import buttons, colleagues
+from accord.web.steps import buttons
 from accord.web.visit import Sent, Visit, Visiting, word
 from accord.web.words import due_of, names_of, state_words, time_words
 from accord.wording import say

@@ -13,13 +13,13 @@ from starlette.datastructures import QueryParams
 from accord.access import Act, check_may
 from accord.cases.search import COUNTED, NOBODY, WORDS, Found, Search, search
 from accord.cases.states import STATES, state_named
+from accord.cases.turns import colleagues
 from accord.dossier.phrases import PROPOSAL
 from accord.dossier.review import ProposalKind
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Invalid
 from accord.policies.site import site_pack
 from accord.web.pages import page
-from accord.web.steps import colleagues
 from accord.web.visit import Visit, Visiting
 from accord.web.words import names_of, state_words, time_words
 from accord.wording import say

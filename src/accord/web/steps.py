@@ -11,7 +11,6 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
-from sqlalchemy import Connection, select
 from starlette.datastructures import FormData
 
 from accord.access import Act, Person, check_may, may
@@ -26,7 +25,6 @@ from accord.cases.reviews import last_review
 from accord.cases.states import TRANSITIONS, Needs, Step, Transition, steps_from, transition
 from accord.cases.views import open_form
 from accord.criteria import Status
-from accord.db.tables import person as people
 from accord.dossier.corrected_words import correction_words
 from accord.dossier.review import CriterionReview, ProposalKind, Review
 from accord.dossier.visible import one_line
@@ -60,12 +58,6 @@ def may_take(person: Person, way: Transition) -> bool:
     if way.act is None or not may(person, way.act):
         return False
     return Needs.DECISIONS not in way.needs or may_decide_against(person)
-
-
-def colleagues(connection: Connection, person: Person) -> list[tuple[str, str]]:
-    """(id, name) of everybody of the organization who may act."""
-    query = select(people.c.id, people.c.name).where(people.c.organization == person.organization, people.c.active)
-    return [(row.id, row.name) for row in connection.execute(query.order_by(people.c.name))]
 
 
 @router.get("/steps/{name}")

@@ -34,7 +34,7 @@ from accord.dossier.review import Review
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People, make_people
 from tests.cases.outward import own
-from tests.cases.test_cases import REASON, WHY, papers
+from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, WHY, papers
 from tests.prior_auth.shipped import EXAMPLES, form, texts
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -145,7 +145,7 @@ class Builder:
     def opinion(self, far: int) -> str:
         """A second opinion on a decided case: asked for, taken on, given; as far as it got."""
         people, given = self.people, Given()
-        case = self.move(people.reviewer, self.case(people.reviewer), (Step.TAKE, given), (Step.REFER, given))
+        case = self.move(people.reviewer, self.case(people.reviewer), (Step.TAKE, given), (Step.REFER, FOR_A_CLINICIAN))
         self.open(people.director, case)
         case = self.move(people.director, case, (Step.DECIDE, self.denial(case)))
         ask_opinion(self.database, people.director, case.id, case.version, "The test is of another laboratory.", NOW)
@@ -172,7 +172,7 @@ class Builder:
         """What is the matter -> the id of the case."""
         people, nothing = self.people, Given()
         words = Given(words="Please send the walking test.\n- with oxygen\n- signed and dated")
-        take, refer, ask = (Step.TAKE, nothing), (Step.REFER, nothing), (Step.ASK, words)
+        take, refer, ask = (Step.TAKE, nothing), (Step.REFER, FOR_A_CLINICIAN), (Step.ASK, words)
         scanned = self.case(people.reviewer, disk("cpap-approve"), 6 * DAY)
         self.open(people.reviewer, scanned)
         odd = self.move(people.reviewer, self.case(people.reviewer, several(), 2 * DAY), take, refer)

@@ -216,6 +216,8 @@ def refer(page: Page, case: str) -> None:
     page.goto(f"/cases/{case}")
     step(page, "take")
     step(page, "refer")
+    page.get_by_label(say("web.step_form.words")).fill("The sleep test is for a clinician to weigh.")
+    send(page, "refer")
     state(page, "clinician_review")
 
 
