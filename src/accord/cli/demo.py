@@ -24,7 +24,7 @@ from accord.wording import say
 
 CLINIC, PLAN = "Demo Clinic", "Demo Health Plan"
 DOCTOR: dict[str, Any] = {
-    "credentials": "MD", "npi": "1234567893", "specialty": "internal medicine", "licensed_in": ("NY", "IL"),
+    "credentials": "MD", "npi": "1234567893", "specialty": "internal medicine", "licensed_in": ("NY", "IL", "AZ"),
 }  # fmt: skip
 # (organization, name, address, role): addresses under a name that is reserved for examples.
 PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
