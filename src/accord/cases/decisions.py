@@ -208,9 +208,10 @@ def _check_adverse(person: Person, asked: Line, one: LineDecision, ground: Groun
             "Approve it, ask for more, or add the policy that governs it (setting 'policies') and have it reviewed again.",
         )
     if one.criterion not in known:
+        left = [key for key, told in known.items() if told.status not in (Status.MET, Status.NOT_APPLICABLE)]
         raise Invalid(
             f"Line {one.line} is decided against without a criterion of the policy.",
-            f"Name the criterion that is not met: {', '.join(known)}.",
+            f"Name the criterion that is not met: {', '.join(left) or 'the review holds all of them for met'}.",
         )
     if known[one.criterion].status in (Status.MET, Status.NOT_APPLICABLE):
         raise Invalid(
