@@ -137,6 +137,13 @@ def concept_words(concept: str) -> str:
     return concept.replace("_", " ").replace(".", " ")
 
 
+def element_words(name: str) -> str:
+    """What an element of the request is called: 'the patient's date of birth' of patient.birth_date, else the words of its name."""
+    key = name.replace(".", "_")
+    known = f"element_named.{key}" in sentences()
+    return say(f"element_named.{key}") if known else one_line(name.replace("_", " "))
+
+
 def _value(finding: Finding) -> str:
     if isinstance(finding.value, bool):
         return say("finding.yes" if finding.value else "finding.no")

@@ -17,6 +17,7 @@ from accord.dossier.phrases import (
     DESK,
     OUTCOME,
     authorization_words,
+    element_words,
     policy_words,
     proposal_words,
     service_words,
@@ -112,7 +113,7 @@ def _received(review: Review, cite: Cite) -> View:
     """The request as read, and the files."""
     return {
         "request": _request(review, cite),
-        "missing": [one_line(name.replace("_", " ")) for name in review.request.missing],
+        "missing": [element_words(name) for name in review.request.missing],
         "warnings": [
             {
                 "document": one_line(w.document),

@@ -21,7 +21,7 @@ from accord.cases.views import history_of, messages_of, newest_content, open_cas
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
 from accord.web.findings import criterion_part, is_part, shown_criterion
-from accord.web.history import clock_words, decision_words, happened_words, message_words
+from accord.web.history import clock_words, decision_words, happened_words, message_words, questions_of
 from accord.web.judged import judged_values
 from accord.web.laid import Laid
 from accord.web.pages import page
@@ -161,9 +161,10 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         opinion = {"may_ask": may_ask_opinion(connection, visit.person, case),
                    "there": opinion_of(connection, visit.person, case.id) is not None}  # fmt: skip
         others = colleagues(connection, visit.person) if may(visit.person, Act.EDIT_CASE) else []
-    zone = visit.zone
+    zone, asked = visit.zone, questions_of(told.view)
     return {
         "v": told.view,
+        "asked": asked,
         "document": told.pages if as_received and told.pages else told.document,
         "papers": ("pages" if as_received else "text") if told.pages else "",
         "facts": told.facts,
@@ -185,9 +186,9 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "opinion": opinion,
         "may_extend": may(visit.person, Act.EXTEND) and STATES[case.state].runs,
         "clock": [clock_words(row, zone) for row in rows],
-        "decisions": [decision_words(round_, one, row, zone) for round_, one, row in decisions],
+        "decisions": [decision_words(round_, one, row, zone, asked) for round_, one, row in decisions],
         "messages": [message_words(one, names, zone) for one in messages],
-        "history": [happened_words(one, names, zone) for one in happened],
+        "history": [happened_words(one, names, zone, asked) for one in happened],
         "looked": looked,
     }
 

@@ -15,20 +15,26 @@ from accord.cases.states import State
 from accord.cases.views import Happened, Message
 from accord.dossier.editing import Written
 from accord.dossier.visible import one_line, visible
+from accord.web.naming import criterion_named
 from accord.web.words import state_words, time_words
 from accord.wording import say, sentences
 
 Words = dict[str, Any]
 
 
-def happened_words(one: Happened, names: Mapping[str, str], zone: ZoneInfo) -> Words:
-    """A row of the audit trail."""
+def questions_of(view: Mapping[str, Any]) -> Mapping[str, str]:
+    """Of a review as shown each criterion's question, or its rule where it asks none, by its key."""
+    return {c["key"]: c["question"] or c["text"] for part in view["parts"] for c in part["criteria"]}
+
+
+def happened_words(one: Happened, names: Mapping[str, str], zone: ZoneInfo, asked: Mapping[str, str]) -> Words:
+    """A row of the audit trail. asked -- the questions of the criteria."""
     return {
         "at": time_words(one.at, zone),
         "moment": one.at.isoformat(),
         "who": who_words(one.who, names),
         "what": action_words(one.action),
-        "more": _move(one.told),
+        "more": _move(one.told, asked),
     }
 
 
@@ -43,13 +49,13 @@ def action_words(action: str) -> str:
     return say(f"web.event.{action}") if key in sentences() else one_line(action.replace("_", " "))
 
 
-def _move(told: Mapping[str, Any]) -> str:
+def _move(told: Mapping[str, Any], asked: Mapping[str, str]) -> str:
     known = {state.value for state in State}
     if told.get("from") in known and told.get("to") in known:
         return say("web.history.move", before=state_words(State(told["from"])), after=state_words(State(told["to"])))
     if told.get("letter") in {one.value for one in Written}:
         return say("letter_edit.in_history", title=title_of(Written(told["letter"])), number=told.get("number", 0))
-    return one_line(str(told["criterion"])) if "criterion" in told else ""
+    return criterion_named(str(told["criterion"]), asked).words if "criterion" in told else ""
 
 
 def clock_words(row: ClockRow, zone: ZoneInfo) -> Words:
@@ -69,7 +75,9 @@ def message_words(one: Message, names: Mapping[str, str], zone: ZoneInfo) -> Wor
     }
 
 
-def decision_words(round_: int, one: LineDecision, row: Row[Any], zone: ZoneInfo) -> Words:
+def decision_words(
+    round_: int, one: LineDecision, row: Row[Any], zone: ZoneInfo, asked: Mapping[str, str]
+) -> Words:  # fmt: skip
     """A decision with who signed it and what had been proposed."""
     signed: Mapping[str, str] = row.signed or {}
     signature = ", ".join(one_line(signed[name]) for name in ("name", "credentials", "specialty") if signed.get(name))
@@ -83,7 +91,7 @@ def decision_words(round_: int, one: LineDecision, row: Row[Any], zone: ZoneInfo
         "authorization": row.authorization,
         "quantity": one.quantity,
         "dates": " – ".join(day.isoformat() for day in (one.starts, one.ends) if day),
-        "criterion": one_line(one.criterion),
+        "criterion": criterion_named(one.criterion, asked),
         "missing": visible(one.missing),
         "reason": visible(one.reason),
         "by": signature or one_line(row.rule),

@@ -32,6 +32,7 @@ from accord.cases.views import open_case, open_form
 from accord.db.tables import opinion_asked
 from accord.dossier.visible import one_line, visible
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
+from accord.web.naming import criterion_named
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.quality import proposal_words
@@ -210,7 +211,7 @@ def _both(visit: Visit, case: Case, told: Opinion) -> Response:
     answers = {one.line: (one, row) for one, row in first}
     return page(
         "opinion_both", visit, here="/opinions", case=case, given=time_words(told.at, visit.zone),
-        by=one_line(named.get(told.by, "")), note=visible(told.note), otherwise=[one_line(key) for key in told.disagreements],
+        by=one_line(named.get(told.by, "")), note=visible(told.note), otherwise=[criterion_named(key) for key in told.disagreements],
         proposal=proposal_words(case.proposal),
         asked={**asked, "by": one_line(named.get(asked["by"], ""))} if asked else None,
         rows=[_row(line, answers.get(line.number), told.outcomes.get(line.number), named) for line in lines],

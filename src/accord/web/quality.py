@@ -47,6 +47,7 @@ from accord.cases.quality_by import (
 from accord.db.tables import case, second_opinion
 from accord.dossier.visible import one_line, visible
 from accord.web.charts import Chart, chart
+from accord.web.naming import criterion_named, policy_named
 from accord.web.pages import page
 from accord.web.visit import Visit, Visiting
 from accord.web.words import time_words
@@ -103,7 +104,7 @@ def show(request: Request, visit: Checker) -> Response:
     by_week_ = by_week(told.rows, told.seconds, span, visit.zone)
     of_reviewer = by_reviewer(told.rows, told.seconds)
     return page(
-        "quality", visit, here="/quality", weeks=weeks, spans=SPANS, policy=span.policy, policies=policies,
+        "quality", visit, here="/quality", weeks=weeks, spans=SPANS, policy=span.policy, policies=[(one, policy_named(one)) for one in policies],
         query=_query(weeks, span.policy), may_switch=may(visit.person, Act.SWITCH_RULE),
         may_open=may(visit.person, Act.SEE_CASES), any=bool(told.rows or told.seconds),
         counts={
@@ -115,7 +116,7 @@ def show(request: Request, visit: Checker) -> Response:
                     (say("web.quality.first_second"), _agreement(with_second(told.seconds)))],
         policies_by=[_split(one) for one in by_policy(told.rows, told.seconds)],
         reviewers=[_reviewer(one, of_reviewer[one.person]) for one in reviewing_of(told.rows, told.named)],
-        criteria=told.criteria, rules=[_rule(one, visit) for one in told.rules],
+        criteria=[(criterion_named(one.criterion), one) for one in told.criteria], rules=[_rule(one, visit) for one in told.rules],
         charts=charts(by_week_), weeks_by=[_week(one) for one in by_week_],
     )  # fmt: skip
 
@@ -236,13 +237,8 @@ def _percent(share: float | None) -> float | None:
 
 
 def _split(one: Split) -> dict[str, Any]:
-    return {"name": policy_words(one.name), "cases": one.cases, "by_rule": one.by_rule,
+    return {"name": policy_named(one.name), "cases": one.cases, "by_rule": one.by_rule,
             "proposal": _agreement(one.proposal), "second": _agreement(one.second)}  # fmt: skip
-
-
-def policy_words(policy: str) -> str:
-    """The policy's id; of a case without one, that it has none."""
-    return one_line(policy) or say("web.quality.no_policy")
 
 
 def _reviewer(one: Reviewing, split: Split) -> dict[str, Any]:
@@ -251,7 +247,7 @@ def _reviewer(one: Reviewing, split: Split) -> dict[str, Any]:
 
 
 def _rule(one: ByRule, visit: Visit) -> dict[str, Any]:
-    return {"policy": policy_words(one.policy), "cases": one.cases, "reopened": one.reopened, "looked_at": one.looked_at,
+    return {"policy": policy_named(one.policy), "cases": one.cases, "reopened": one.reopened, "looked_at": one.looked_at,
             "last": time_words(one.last, visit.zone) if one.last else "–", "otherwise": one.otherwise,
             "at_most": percent_words(_percent(one.at_most))}  # fmt: skip
 
@@ -267,9 +263,9 @@ def _week(one: Week) -> dict[str, Any]:
 
 def _override(one: Override, named: Mapping[str, str], visit: Visit) -> dict[str, Any]:
     return {
-        "case": one.case, "reference": one.reference, "line": one.line, "policy": policy_words(one.policy),
+        "case": one.case, "reference": one.reference, "line": one.line, "policy": policy_named(one.policy),
         "proposal": proposal_words(one.proposal), "outcome": say(f"web.outcome.{one.outcome}"),
-        "criterion": one_line(one.criterion), "reason": visible(one.reason), "by": one_line(named.get(one.by, "")),
+        "criterion": criterion_named(one.criterion), "reason": visible(one.reason), "by": one_line(named.get(one.by, "")),
         "at": time_words(one.at, visit.zone),
     }  # fmt: skip
 

@@ -19,6 +19,7 @@ from accord.dossier.review import ProposalKind
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Invalid
 from accord.policies.site import site_pack
+from accord.web.naming import Named, policy_named
 from accord.web.pages import page
 from accord.web.visit import Visit, Visiting
 from accord.web.words import names_of, state_words, time_words
@@ -139,6 +140,6 @@ def _row(case: Any, visit: Visit, names: Any) -> dict[str, Any]:
         "born": case.born.isoformat() if case.born else "",
         "state": state_words(case.state),
         "services": one_line(case.services),
-        "policy": one_line(case.policy),
+        "policy": policy_named(case.policy) if case.policy else Named("–", ""),
         "owner": names.get(case.owner, "") if case.owner else say("web.cases.nobody"),
     }

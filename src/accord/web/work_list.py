@@ -16,6 +16,7 @@ from accord.cases.states import STATES, State, state_named
 from accord.cases.views import list_cases
 from accord.dossier.visible import one_line
 from accord.errors import Invalid
+from accord.web.naming import Named, policy_named
 from accord.web.pages import page
 from accord.web.visit import Visit, Visiting
 from accord.web.words import due_of, names_of, state_words
@@ -77,8 +78,9 @@ def _row(case: Case, visit: Visit, names: Any) -> dict[str, Any]:
         "state": state_words(case.state),
         "patient": one_line(case.patient) or say("web.cases.no_name"),
         "services": one_line(case.services),
-        "policy": one_line(case.policy)
-        or (say("web.cases.no_policy") if case.proposal else say("web.cases.reviewing")),
+        "policy": policy_named(case.policy)
+        if case.policy
+        else Named(say(f"web.cases.{'no_policy' if case.proposal else 'reviewing'}"), ""),
         "owner": names.get(case.owner, "") if case.owner else say("web.cases.nobody"),
         "mine": case.owner == visit.person.id,
     }
