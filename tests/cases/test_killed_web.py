@@ -26,6 +26,9 @@ from tests.cases.conftest import People
 from tests.cases.load import Processes, all_done, wait_until
 from tests.cases.test_cases import WHY
 from tests.cases.test_recovery import check_nothing_lost, now, own_papers
+from tests.web.conftest import keep
+
+LETTER = "Approved as asked."
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Sender:
             lines = _lines(client, case.id)
             told = {f"outcome-{line}": "approved" for line in lines} | {f"reason-{line}": WHY for line in lines}
             decided = client.post(f"/cases/{case.id}/steps/approve",
-                                  data={"form_token": form, "version": str(version), "letter": "Approved.", **told})  # fmt: skip
+                                  data={"form_token": form, "version": str(version), "letter": LETTER, "keep": keep(LETTER), **told})  # fmt: skip
             self.approved += decided.status_code == 303
 
 
