@@ -7,7 +7,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -19,7 +18,6 @@ from accord.access import Person
 from accord.audit.chain import add_event, verify_chain
 from accord.cases import sampling
 from accord.cases.agreement import Pair, agreement, cohens_kappa
-from accord.cases.attention import seconds_open
 from accord.cases.case import Case, case_of
 from accord.cases.decisions import Outcome
 from accord.cases.moving import Given, move, open_evidence
@@ -311,46 +309,6 @@ def test_an_override_keeps_the_proposal_and_the_decision(
             (made.id, "ask", "approved", people.reviewer.id)
         }
         assert overrides(connection, people.stranger, SINCE, UNTIL) == []
-
-
-def seconds_open_of(acts: list[tuple[str, str, dt.datetime]]) -> dict[Pair, float]:
-    """The same added up act by act: a case is open until the person's next act on whatever it is, five minutes at most."""
-    found: dict[Pair, float] = {}
-    for who in {who for who, _, _ in acts}:
-        ordered = [(about, at) for by, about, at in acts if by == who]
-        for (about, at), (_, later) in pairwise(ordered):
-            if about.startswith("case "):
-                key = (who, about.removeprefix("case "))
-                found[key] = found.get(key, 0.0) + max(0.0, min((later - at).total_seconds(), 300.0))
-    return found
-
-
-def test_a_case_is_open_until_the_next_act_and_five_minutes_at_most(database: Database, people: People) -> None:
-    p, q, chance = people.reviewer.id, people.second.id, random.Random(5)
-    acts = [(p, "case a", 0.0), (q, "case a", 5.0), (p, "case a", 10.0), (p, "case b", 40.0), (p, "person x", 45.0),
-            (p, "case a", 1000.0), (p, "case b", 2000.0), (q, "case a", 4.0)]  # fmt: skip
-    acts += [
-        (chance.choice([p, q]), chance.choice(["case a", "case c", "person x"]), 3000 + 40.5 * n) for n in range(60)
-    ]
-    timed = [(who, about, NOW + seconds * SECOND) for who, about, seconds in acts]
-    with database.writing() as connection:
-        for who, about, at in timed:
-            add_event(connection, people.payer, who, "viewed", about, at=at)
-    until = timed[-1][2] + DAY
-    with database.reading() as connection:
-
-        def told(who: str, case: str, now: dt.datetime = until, home: str = people.payer) -> float:
-            return seconds_open(connection, home, who, case, now)
-
-        keys = [(who, case) for who in (p, q) for case in "abc"]
-        ended = [(who, "person x", until) for who in (p, q)]
-        assert {key: told(*key) for key in keys} == pytest.approx(
-            {**dict.fromkeys(keys, 0.0), **seconds_open_of(timed + ended)}
-        )
-        assert told(p, "a", home=people.clinic) == 0
-        assert told(p, "a", until + 20 * DAY) == 0  # of the last two weeks
-        assert told("nobody", "a") == 0
-    assert seconds_open_of(timed[:8]) == {(p, "a"): 10 + 30 + 300, (p, "b"): 5, (q, "a"): 0}
 
 
 def test_what_a_person_decides_says_how_long_they_looked_and_what_a_rule_decides_does_not(

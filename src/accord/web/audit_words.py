@@ -16,6 +16,7 @@ from accord.cases.states import State
 from accord.db.sealing import unveiled
 from accord.dossier.editing import Written
 from accord.dossier.visible import one_line, visible
+from accord.errors import NotFound
 from accord.web.words import role_words, state_words, time_words
 from accord.wording import say, sentences
 
@@ -23,6 +24,7 @@ SHORT = 12
 DIGEST = re.compile(r"[0-9a-f]{16,}(?:/[0-9a-f]{16,})*")
 # Kept so that a machine can know the very same thing again; in words they say nothing.
 FOR_MACHINES = frozenset({"review", "shown", "sha256", "digest", "finding", "extractor", "content"})
+Words = Callable[[str], str]
 TOLD_EMPTY = frozenset({"owner"})
 
 
@@ -89,10 +91,12 @@ def _name(name: str) -> str:
     return say(f"web.told.name.{name}") if key in sentences() else name.replace("_", " ")
 
 
-def _known(prefix: str, value: object) -> str:
+def _known(said: Words, value: object) -> str:
     """The wording of a value of a list that the program knows, else the value."""
-    key = f"{prefix}.{value}"
-    return say(f"{prefix}.{value}") if key in sentences() else plain(str(value).replace("_", " "))
+    try:
+        return said(str(value))
+    except NotFound:
+        return plain(str(value).replace("_", " "))
 
 
 def _change(before: Any, after: Any) -> list[str]:
@@ -131,17 +135,21 @@ def _fact(name: str, value: Any, reader: Reader) -> list[str]:
     return told(value, reader) if told is not None else [f"{_name(name)}: {plain(value)}"]
 
 
+def _outcome(told: str) -> str:
+    return say(f"web.outcome.{told}")
+
+
 def _decisions(value: Any, _: Reader) -> list[str]:
     """Line by line, and where it is otherwise than was proposed."""
     return [
         say("web.told.line_otherwise" if one.get("overrides") else "web.told.line", line=one.get("line"),
-            outcome=_known("web.outcome", one.get("outcome")))
+            outcome=_known(_outcome, one.get("outcome")))
         for one in value
     ]  # fmt: skip
 
 
 def _outcomes(value: Any, _: Reader) -> list[str]:
-    return [say("web.told.line", line=line, outcome=_known("web.outcome", one)) for line, one in value.items()]
+    return [say("web.told.line", line=line, outcome=_known(_outcome, one)) for line, one in value.items()]
 
 
 def _outward(value: Any, _: Reader) -> list[str]:
@@ -156,7 +164,7 @@ def _files(value: Any, _: Reader) -> list[str]:
 
 def _kinds(value: Any, _: Reader) -> list[str]:
     """Of a clock, of a notice, of work."""
-    return [_known("web.told.kind", value)]
+    return [_known(lambda one: say(f"web.told.kind.{one}"), value)]
 
 
 def _said(key: str) -> Callable[[Any, Reader], list[str]]:
@@ -172,12 +180,12 @@ def _at(key: str) -> Callable[[Any, Reader], list[str]]:
     return lambda value, reader: [say(key, told=reader.moment(value))]
 
 
-def _of(prefix: str, key: str = "web.told.just") -> Callable[[Any, Reader], list[str]]:
+def _of(said: Words, key: str = "web.told.just") -> Callable[[Any, Reader], list[str]]:
     """One or several values of a list that the program knows."""
 
     def told(value: Any, _: Reader) -> list[str]:
         several = cast("list[object]", value) if isinstance(value, list) else [value]
-        return [say(key, told=", ".join(_known(prefix, one) for one in several))]
+        return [say(key, told=", ".join(_known(said, one) for one in several))]
 
     return told
 
@@ -198,13 +206,13 @@ FACTS: Mapping[str, Callable[[Any, Reader], list[str]]] = {
     "due_at": _at("web.told.due_at"),
     "received_at": _at("web.told.received_at"),
     "until": _at("web.told.until"),
-    "with": _of("web.me.way"),
-    "urgency": _of("web.urgency"),
-    "proposal": _of("web.told.proposed", "web.told.proposal"),
-    "sampled": _of("web.told.why", "web.told.sampled"),
-    "state": _of("web.state", "web.told.state"),
-    "side": _of("desk"),
-    "by": _of("web.told.by", "web.told.searched_by"),
+    "with": _of(lambda one: say(f"web.me.way.{one}")),
+    "urgency": _of(lambda one: say(f"web.urgency.{one}")),
+    "proposal": _of(lambda one: say(f"web.told.proposed.{one}"), "web.told.proposal"),
+    "sampled": _of(lambda one: say(f"web.told.why.{one}"), "web.told.sampled"),
+    "state": _of(lambda one: say(f"web.state.{one}"), "web.told.state"),
+    "side": _of(lambda one: say(f"desk.{one}")),
+    "by": _of(lambda one: say(f"web.told.by.{one}"), "web.told.searched_by"),
     "needs": _said("web.told.needs"),
     "criterion": _said("web.told.criterion"),
     "disagreements": _said("web.told.disagreements"),

@@ -45,12 +45,11 @@ def _told(value: object, name: str) -> Any:
 
 def word(name: str, value: str) -> str:
     """A value as people say it: 'in force', 'female', 'Excludes 1'; else as it is."""
-    for key, holds in (
-        (f"web.reference.value_of.{name}.{value}", True),
-        (f"web.reference.value.{value}", name in NAMED),
-    ):
-        if holds and key in sentences():
-            return sentences()[key]
+    of_field, of_list = f"web.reference.value_of.{name}.{value}", f"web.reference.value.{value}"
+    if of_field in sentences():
+        return say(f"web.reference.value_of.{name}.{value}")
+    if name in NAMED and of_list in sentences():
+        return say(f"web.reference.value.{value}")
     return visible(value)
 
 
