@@ -76,7 +76,7 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/cases/{case_id}/findings/{key}"): Row(Act.SEE_CASES, 404),
     ("POST", "/cases/{case_id}/findings"): Row(Act.JUDGE_FINDING, 404),
     ("GET", "/cases/{case_id}/passages"): Row(Act.SEE_CASES, 200),
-    ("POST", "/cases/{case_id}/passages"): Row(Act.JUDGE_FINDING, 200),
+    ("POST", "/cases/{case_id}/passages"): Row(Act.JUDGE_FINDING, 422),
     ("POST", "/cases/{case_id}/conflicts"): Row(Act.JUDGE_FINDING, 422),
     ("GET", "/cases/{case_id}/papers"): Row(Act.EDIT_CASE, 200),
     ("POST", "/cases/{case_id}/papers"): Row(Act.EDIT_CASE, 409),
@@ -129,7 +129,8 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "/people/{person_id}/link"): Row(Act.MANAGE_PEOPLE, 200),
     ("POST", "/people/{person_id}/drop-passkeys"): Row(Act.MANAGE_PEOPLE, 303),
     ("POST", "/people/{person_id}/unlock"): Row(Act.MANAGE_PEOPLE, 409),  # nobody is locked
-    ("POST", "/people/{person_id}/remove"): Row(Act.MANAGE_PEOPLE, 303),
+    ("POST", "/people/{person_id}/remove"): Row(Act.MANAGE_PEOPLE, 422),  # who is sure says so
+    ("POST", "/people/{person_id}/restore"): Row(Act.MANAGE_PEOPLE, 404),  # nobody's access was taken away
 }  # fmt: skip
 # The interface for programs: who bears the site's token may ask all of it, and a person's session opens none of it.
 WITHOUT_TOKEN = frozenset({"/api/health"})

@@ -73,8 +73,8 @@ def take(case_id: str, name: str, visit: Visiting, form: Sent) -> Response:
     """The step, or its form again with what was written and what is wrong."""
     step, case = _step(name), _case(visit, case_id)
     out: Outgoing | None = None
+    _check(visit.person, TRANSITIONS[step])  # whose step it never is sees no form
     try:
-        _check(visit.person, TRANSITIONS[step])
         given = _given(visit, case, TRANSITIONS[step], form)
         texts = outward(TRANSITIONS[step], given.words, given.letter, given.decisions)
         out = outgoing(visit, case, texts)
