@@ -217,7 +217,7 @@ def serve(
     workers: Annotated[
         int | None, typer.Option("--workers", help=say("cli.serve_workers"), metavar="NUMBER", min=0, max=64)
     ] = None,
-    listening: Annotated[str, typer.Option("--listening", hidden=True)] = "",
+    listening: Annotated[str, typer.Option("--listening", help=say("cli.serve_listening"), metavar="NUMBERS")] = "",
 ) -> None:
     """The pages for people and the tools for programs, over HTTP. listening -- for processes that this command starts."""
     from accord.cli.serve import run_one_of_several, run_serve
@@ -231,7 +231,7 @@ def work(
     lease: Annotated[float, typer.Option("--lease", help=say("cli.work_lease"), metavar="SECONDS", min=1)] = 300,
     patience: Annotated[float, typer.Option("--patience", help=say("cli.work_patience"), metavar="SECONDS")] = 20,
     quiet: Annotated[bool, typer.Option("--quiet", help=say("cli.sync_quiet"))] = False,
-    held: Annotated[bool, typer.Option("--held", hidden=True)] = False,
+    held: Annotated[bool, typer.Option("--held", help=say("cli.work_held"))] = False,
 ) -> None:
     """What happens by itself. held -- for processes that `accord serve` starts, which end with it."""
     from accord.cli.work import run_work
