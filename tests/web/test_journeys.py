@@ -10,7 +10,7 @@ from accord.access.organizations import make_person, person_of
 from accord.access.passwords import set_password
 from accord.audit.chain import events_of, verify_chain
 from accord.cases.case import decisions_of, lines_of
-from accord.cases.views import OPENED
+from accord.cases.views import FORM, OPENED
 from tests.cases.conftest import NOW
 from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, papers
 from tests.web.conftest import Browser, Web, keep, upload, version_of
@@ -90,7 +90,7 @@ def test_a_coordinator_makes_a_case_and_sends_it(web: Web) -> None:
     assert "Dear plan." in page
     done = actions(web, web.people.clinic, case)
     # Posts lead back to the case, which is then opened; what who sent it sees before it was reviewed is no view of the record.
-    seen = (OPENED, "form_opened")
+    seen = (OPENED, FORM)
     assert [one for one in done if one not in seen] == ["case_made", "reviewed", "complete", "send"]
     assert done.index("reviewed") == 1
 
