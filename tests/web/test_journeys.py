@@ -300,8 +300,9 @@ def test_an_administrator_adds_somebody_gives_roles_and_takes_access(web: Web) -
     assert found is not None
     browser.post(f"/people/{found[1]}/roles", roles=["coordinator", "auditor"])
     assert "auditor, coordinator" in browser.get("/people")
-    browser.post(f"/people/{found[1]}/remove")
-    assert "Nora New" not in browser.get("/people")
+    assert "Say that Nora New" in browser.post(f"/people/{found[1]}/remove", 422)
+    assert "Nora New has no access any more" in browser.post(f"/people/{found[1]}/remove", sure="1")
+    assert f'href="/people/{found[1]}"' not in browser.get("/people")
     assert "cannot take away your own" in browser.post(f"/people/{web.administrator.id}/remove", 403)
     assert "cannot take away your own" in browser.post(
         f"/people/{web.administrator.id}/roles", 403, roles="coordinator"
@@ -327,5 +328,5 @@ def test_a_patient_has_no_page_but_their_own(web: Web) -> None:
             connection, "system", web.people.clinic, "Pat Pine", "pat@home.example", [Role.PATIENT], NOW
         )
     browser = web.browser(patient)
-    assert "open no page here" in browser.get("/")
+    assert "no pages for patients yet" in browser.get("/")
     browser.get("/cases", 403)

@@ -156,6 +156,31 @@ def take_access(connection: Connection, by: str, who: Person, at: dt.datetime) -
     add_event(connection, who.organization, by, "access_taken", f"person {who.id}", at=at)
 
 
+def former_people_of(connection: Connection, organization_id: str) -> list[tuple[str, str, str]]:
+    """(id, name, address) of everybody of an organization who may no longer act, by name."""
+    query = select(person.c.id, person.c.name, person.c.email).where(
+        person.c.organization == organization_id, ~person.c.active
+    )
+    return [(row.id, row.name, row.email) for row in connection.execute(query.order_by(person.c.name, person.c.id))]
+
+
+def give_access_back(connection: Connection, by: str, organization_id: str, person_id: str, at: dt.datetime) -> Person:
+    """The person may act again, with the roles and ways in that they had. Raises NotFound for who is no former person there."""
+    former = (person.c.id == person_id, person.c.organization == organization_id, ~person.c.active)
+    if connection.execute(update(person).where(*former).values(active=True)).rowcount != 1:
+        raise NotFound("There is no such person among those whose access was taken away.")
+    add_event(connection, organization_id, by, "access_given_back", f"person {person_id}", at=at)
+    return person_of(connection, person_id)
+
+
+def check_npi_is_free(connection: Connection, organization_id: str, npi: str, but: str = "") -> None:
+    """Raises Conflict for an NPI that somebody else of the organization has: it names one person. but -- whose it may be."""
+    same = (person.c.organization == organization_id, person.c.npi == npi, person.c.active, person.c.id != but)
+    who = connection.execute(select(person.c.name).where(*same)).scalar() if npi else None
+    if who is not None:
+        raise Conflict(f"{who} has the NPI {npi} already.", "Each person has a number of their own.")
+
+
 def sessions_end_for(connection: Connection, person_id: str) -> None:
     """Whoever is signed in as the person is so no longer."""
     connection.execute(delete(session).where(session.c.person == person_id))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection, select
 from starlette.datastructures import FormData
@@ -16,7 +17,10 @@ from accord.access.first_link import LIFE, make_first_link
 from accord.access.organizations import (
     change_qualifications,
     change_roles,
+    check_npi_is_free,
     email_of,
+    former_people_of,
+    give_access_back,
     make_person,
     people_of,
     person_of,
@@ -24,6 +28,7 @@ from accord.access.organizations import (
 )
 from accord.access.passkeys import drop_passkeys
 from accord.access.unlocking import locks_of, unlock
+from accord.connectors.coverage.states import read_state
 from accord.connectors.npi.check_digit import is_valid
 from accord.db.tables import person as people
 from accord.dossier.review import Desk
@@ -54,9 +59,9 @@ Administrator = Annotated[Visit, Depends(administrator)]
 
 
 @router.get("")
-def everybody(visit: Administrator) -> Response:
-    """The list, and the form for one more."""
-    return _list(visit)
+def everybody(request: Request, visit: Administrator) -> Response:
+    """The list, what just happened to somebody's access, and the form for one more."""
+    return _list(visit, about=(request.query_params.get("former", ""), request.query_params.get("again", "")))
 
 
 @router.post("")
@@ -65,14 +70,16 @@ def add(visit: Administrator, form: Sent) -> Response:
     written = {name: word(form, name) for name in FIELDS}
     try:
         _check_npi(written["npi"])
+        states = _states(written["licensed_in"])
         with visit.site.database.writing() as connection:
+            check_npi_is_free(connection, visit.person.organization, written["npi"])
             made = make_person(
                 connection, visit.person.id, visit.person.organization, written["name"], written["email"],
                 _roles(form, visit), visit.now, credentials=written["credentials"], npi=written["npi"],
-                specialty=written["specialty"], licensed_in=written["licensed_in"].replace(",", " ").split(),
+                specialty=written["specialty"], licensed_in=states,
             )  # fmt: skip
     except (Invalid, Conflict) as wrong:
-        return _list(visit, written, str(wrong), status_of(wrong))
+        return _list(visit, written, str(wrong), status_of(wrong), ticked=form.getlist("roles"))
     return _first_link(visit, made)
 
 
@@ -87,7 +94,7 @@ def give_roles(person_id: str, visit: Administrator, form: Sent) -> Response:
     """Other roles."""
     who = _person(visit, person_id)
     try:
-        roles = _roles(form, visit)
+        roles = _roles(form, visit, who.roles)
         _check_stays(visit, who, Role.ADMINISTRATOR in roles)
         with visit.site.database.writing() as connection:
             change_roles(connection, visit.person.id, who, roles, visit.now)
@@ -103,13 +110,15 @@ def qualify(person_id: str, visit: Administrator, form: Sent) -> Response:
     told = {name: word(form, name) for name in QUALIFICATIONS}
     try:
         _check_npi(told["npi"])
-    except Invalid as wrong:
+        states = _states(told["licensed_in"])
+        with visit.site.database.writing() as connection:
+            check_npi_is_free(connection, visit.person.organization, told["npi"], but=who.id)
+            change_qualifications(
+                connection, visit.person.id, who, visit.now, credentials=told["credentials"], npi=told["npi"],
+                specialty=told["specialty"], licensed_in=states,
+            )  # fmt: skip
+    except (Invalid, Conflict) as wrong:
         return _one(visit, who, str(wrong), status_of(wrong), told)
-    with visit.site.database.writing() as connection:
-        change_qualifications(
-            connection, visit.person.id, who, visit.now, credentials=told["credentials"], npi=told["npi"],
-            specialty=told["specialty"], licensed_in=told["licensed_in"].replace(",", " ").split(),
-        )  # fmt: skip
     return RedirectResponse("/people", 303)
 
 
@@ -142,16 +151,25 @@ def end_lock(person_id: str, visit: Administrator, form: Sent) -> Response:
 
 @router.post("/{person_id}/remove")
 def remove(person_id: str, visit: Administrator, form: Sent) -> Response:
-    """No more access; what the person did stays."""
-    del form
+    """No more access, for who says that they are sure; what the person did stays."""
     who = _person(visit, person_id)
     try:
         _check_stays(visit, who, stays=False)
-    except Forbidden as wrong:
+        _check_sure(form, who)
+    except (Forbidden, Invalid) as wrong:
         return _one(visit, who, str(wrong), status_of(wrong))
     with visit.site.database.writing() as connection:
         take_access(connection, visit.person.id, who, visit.now)
-    return RedirectResponse("/people", 303)
+    return RedirectResponse(f"/people?former={quote(who.id)}", 303)
+
+
+@router.post("/{person_id}/restore")
+def restore(person_id: str, visit: Administrator, form: Sent) -> Response:
+    """The access that was taken away is given back."""
+    del form
+    with visit.site.database.writing() as connection:
+        who = give_access_back(connection, visit.person.id, visit.person.organization, person_id, visit.now)
+    return RedirectResponse(f"/people?again={quote(who.id)}", 303)
 
 
 def _check_stays(visit: Visit, who: Person, stays: bool) -> None:
@@ -160,14 +178,25 @@ def _check_stays(visit: Visit, who: Person, stays: bool) -> None:
         raise Forbidden(say("web.people.not_yourself"), say("web.people.not_yourself_remedy"))
 
 
+def _check_sure(form: FormData, who: Person) -> None:
+    if not word(form, "sure"):
+        raise Invalid(say("web.people.not_sure", name=who.name))
+
+
 def _check_npi(npi: str) -> None:
     if npi and not is_valid(npi):
         raise Invalid(say("web.people.no_npi"))
 
 
-def _roles(form: FormData, visit: Visit) -> frozenset[Role]:
+def _states(written: str) -> list[str]:
+    """'NY, nj' -> NY and NJ. Raises Invalid for what is no state."""
+    return list(dict.fromkeys(read_state(one) for one in written.replace(",", " ").split()))
+
+
+def _roles(form: FormData, visit: Visit, before: frozenset[Role] = frozenset()) -> frozenset[Role]:
+    """Those that were chosen. before -- a person keeps what they have, also where nobody else is given it here."""
     told = {str(value) for value in form.getlist("roles")}
-    if told - {role.value for role in SIDES[visit.side]}:
+    if told - {role.value for role in SIDES[visit.side] | before}:
         raise Invalid(say("web.people.no_role"))
     return frozenset(Role(value) for value in told)
 
@@ -182,18 +211,26 @@ def _first_link(visit: Visit, who: Person) -> Response:
     return page("first_link", visit, here="/people", who=who, address=address, hours=LIFE // HOUR)
 
 
-def _list(visit: Visit, written: dict[str, str] | None = None, wrong: str = "", status: int = 200) -> Response:
+def _list(
+    visit: Visit, written: dict[str, str] | None = None, wrong: str = "", status: int = 200,
+    *, ticked: Sequence[object] = (), about: tuple[str, str] = ("", ""),
+) -> Response:  # fmt: skip
+    """Everybody. ticked -- the roles that were chosen; about -- whose access was just taken away, and whose given back."""
     with visit.site.database.reading() as connection:
         found = people_of(connection, visit.person.organization)
+        former = former_people_of(connection, visit.person.organization)
         emails = _emails(connection, visit)
     locked = _locked(visit, emails)
     rows = [
         {"who": who, "email": emails.get(who.id, ""), "roles": _role_list(who), "locked": locked.get(who.id, "")}
         for who in found
     ]
+    taken, again = about
+    told = [say("web.people.taken", name=name) for id_, name, _ in former if id_ == taken]
+    told += [say("web.people.given_back", name=who.name) for who in found if who.id == again]
     return page(
-        "people", visit, status, here="/people", rows=rows, wrong=wrong, roles=_offered(visit),
-        written=written or dict.fromkeys(FIELDS, ""),
+        "people", visit, status, here="/people", rows=rows, wrong=wrong, roles=_offered(visit), former=former, told=told,
+        written=written or dict.fromkeys(FIELDS, ""), ticked=ticked,
     )  # fmt: skip
 
 
@@ -211,7 +248,7 @@ def _one(
     with visit.site.database.reading() as connection:
         locked = _locked(visit, {who.id: email_of(connection, who.id)}).get(who.id, "")
     return page(
-        "person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit), qualified=qualified,
+        "person", visit, status, here="/people", who=who, wrong=wrong, roles=_offered(visit, who.roles), qualified=qualified,
         locked=locked,
     )  # fmt: skip
 
@@ -228,5 +265,5 @@ def _role_list(who: Person) -> str:
     return ", ".join(sorted(role_words(role) for role in who.roles))
 
 
-def _offered(visit: Visit) -> list[tuple[Any, str]]:
-    return [(role, role_words(role)) for role in Role if role in SIDES[visit.side]]
+def _offered(visit: Visit, before: frozenset[Role] = frozenset()) -> list[tuple[Any, str]]:
+    return [(role, role_words(role)) for role in Role if role in SIDES[visit.side] | before]

@@ -381,6 +381,7 @@ def test_an_administrator_adds_somebody_who_chooses_a_password_and_signs_in(web:
     expect(again.page.get_by_role("heading", level=1)).to_have_text(say("web.wrong.403"))  # it was used
 
     page.get_by_role("link", name="Nora New").click()
+    page.get_by_label(say("web.people.sure", name="Nora New")).check()
     page.get_by_role("button", name=say("web.people.remove"), exact=True).click()
     expect(page.get_by_role("link", name="Nora New")).to_have_count(0)
     hers.reload()

@@ -85,6 +85,11 @@ def show_words(words: str) -> Callable[[Page], None]:
     return does
 
 
+def sure(page: Page) -> None:
+    """Says so."""
+    page.locator('main [name="sure"]').check()
+
+
 def no_role(page: Page) -> None:
     """Takes every role away."""
     for box in page.locator('main [name="roles"]:checked').all():
