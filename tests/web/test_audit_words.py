@@ -14,6 +14,7 @@ from accord.cases.rules import switch_rule
 from accord.cases.states import Step
 from accord.db.sealing import veiled
 from accord.web.audit_words import Reader, row_words, whole
+from accord.wording import say
 from tests.cases.conftest import NOW
 from tests.cases.test_cases import approvals
 from tests.web.conftest import Web
@@ -45,6 +46,9 @@ LONG = "3f2a" * 16
         ({"by": ["name", "received_from"], "digest": LONG, "found": 0}, ["looked for by name, day of receipt", "cases found: 0"]),
         ({"outcomes": {"1": "denied"}, "disagreements": ["a", "b"]}, ["line 1: denied", "answered otherwise: a, b"]),
         ({"outward": {"sha256": LONG, "own": 2, "struck": 0, "kept": True}}, ["own sentences that went out: 2"]),
+        ({"form": "decide"}, [say("web.step.decide")]),
+        ({"form": "papers"}, ["papers"]),
+        ({"part": "pictures"}, ["pictures"]),
         ({"before": 1, "after": 2}, ["review 1 held against review 2"]),
         ({"of_a_later_version": {"a_b": LONG}}, ["of a later version: a b 3f2a3f2a3f2a…"]),
     ],

@@ -206,6 +206,8 @@ FACTS: Mapping[str, Callable[[Any, Reader], list[str]]] = {
     "due_at": _at("web.told.due_at"),
     "received_at": _at("web.told.received_at"),
     "until": _at("web.told.until"),
+    "form": _of(lambda one: say(f"web.step.{one}")),
+    "part": _said("web.told.just"),
     "with": _of(lambda one: say(f"web.me.way.{one}")),
     "urgency": _of(lambda one: say(f"web.urgency.{one}")),
     "proposal": _of(lambda one: say(f"web.told.proposed.{one}"), "web.told.proposal"),
