@@ -20,6 +20,8 @@ def test_a_clock_that_stands_still_can_be_let_run_from_the_case(web: Web) -> Non
     assert path in rita.get(f"/cases/{case}")
     page = rita.post(path, kind="stopped", reason=WHY, days="", version=version_of(rita.get(path)))
     assert "stopped" in page
+    assert "clock stands still" in page
+    assert "no clock" not in page
     assert path in page
     page = rita.post(path, kind="resumed", reason="", days="", version=version_of(rita.get(path)))
     assert "running again" in page
@@ -36,7 +38,9 @@ def test_a_decided_case_offers_no_clock_and_refuses_one_until_it_is_reopened(web
     given = own(Step.APPROVE, Given(decisions=approvals(web.database, seen)))
     seen = move(web.database, who, case, seen.version, Step.APPROVE, NOW, given)
     path = f"/cases/{case}/clock"
-    assert path not in rita.get(f"/cases/{case}")
+    page = rita.get(f"/cases/{case}")
+    assert path not in page
+    assert "no clock" in page
     form = {"kind": "extended", "days": "7", "reason": "The laboratory sends its report on Friday."}
     refused = rita.post(path, 409, **form, version=str(seen.version))
     assert "No clock runs" in refused

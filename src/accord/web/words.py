@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from accord.access import Role
 from accord.cases.case import Case
 from accord.cases.clocks import ESCALATE_BEFORE, REMIND_BEFORE
-from accord.cases.states import State, Step
+from accord.cases.states import STATES, State, Step
 from accord.db.tables import person
 from accord.wording import say
 
@@ -33,7 +33,7 @@ class Due:
 def due_of(case: Case, now: dt.datetime, zone: ZoneInfo) -> Due:
     """'due in 2 days 4 h'."""
     if case.due_at is None:
-        return Due("none", say("web.due.none"), "")
+        return Due("none", say("web.due.stands" if STATES[case.state].runs else "web.due.none"), "")
     left, moment = case.due_at - now, time_words(case.due_at, zone)
     if left <= dt.timedelta(0):
         return Due("overdue", say("web.due.overdue", span=span_words(-left)), moment)
