@@ -131,6 +131,18 @@ def test_a_page_that_is_asked_for_too_late_says_why_and_leads_back(web: Web) -> 
     assert say("web.sign_in.ended") not in Browser(web.stranger()).get("/cases")
 
 
+def test_a_step_that_is_not_possible_says_so_in_words_and_leads_back_to_its_case(web: Web) -> None:
+    case = web.case(web.people.reviewer)
+    director = web.browser(web.people.director)
+    page = director.get(f"/cases/{case}/steps/decide", 409)
+    assert "“Decide each line” is not possible while a case is “received”." in page
+    assert "Possible from there: Begin the review." in page
+    assert "Not possible as it stands" in page
+    assert f'href="/cases/{case}"' in page
+    assert f'href="/cases/{case}"' not in web.browser(web.people.stranger).get(f"/cases/{case}/steps/decide", 404)
+    assert f'href="/cases/{case}"' not in Browser(web.stranger()).get(f"/cases/{case}/steps/decide")
+
+
 def test_a_piece_of_a_page_leads_the_whole_page_to_sign_in(web: Web) -> None:
     case, browser, form = asks(web)
     here = f"http://127.0.0.1/cases/{case}"

@@ -331,7 +331,13 @@ def test_a_contradiction_shows_both_places_and_how_it_was_resolved(web: Web) -> 
     part = part[: part.index("</section>")]
     assert len(set(re.findall(r"#c(\d+)", part))) >= 2
     key = re.findall(r'name="conflict" value="([0-9a-f]{64})"', part)[0]
-    browser.post(f"/cases/{case}/conflicts", 422, conflict=key, seen="0", reason=" ")
+    again = browser.post(f"/cases/{case}/conflicts", 422, conflict=key, seen="0", reason=" ")
+    assert "is resolved for a reason" in again
+    assert f'name="conflict" value="{key}"' in again  # the form again, beside what contradicts what
+    assert len(re.findall("<q>", again)) >= 2
+    again = browser.post(f"/cases/{case}/conflicts", 409, conflict=key, seen="7", reason="The note is wrong.")
+    assert ">The note is wrong.</textarea>" in again
+    assert 'name="seen" value="0"' in again
     page = browser.post(f"/cases/{case}/conflicts", conflict=key, seen="0", reason="The April note has a typing error.")
     assert "Resolved by Rita Rowe, 2026-05-12 10:30 EDT: The April note has a typing error." in page
     assert "being made again" not in page

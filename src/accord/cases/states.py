@@ -9,6 +9,7 @@ from enum import StrEnum
 from accord.access import Act, Role
 from accord.dossier.review import Desk
 from accord.errors import Conflict, NotFound
+from accord.wording import say
 
 
 class State(StrEnum):
@@ -162,10 +163,10 @@ def transition(step: Step, state: State) -> Transition:
     """The way that a step takes from a state. Raises Conflict, naming the steps that there are."""
     found = TRANSITIONS[step]
     if state not in found.origins:
-        open_ = ", ".join(one.step.value.replace("_", " ") for one in steps_from(state)) or "nothing"
+        open_ = ", ".join(say(f"web.step.{one.step.value}") for one in steps_from(state) if one.act is not None)
         raise Conflict(
-            f"A case that is {state.value.replace('_', ' ')} cannot be moved by '{step.value.replace('_', ' ')}'.",
-            f"From there: {open_}. Somebody may have moved it meanwhile; look at the case again.",
+            say("steps.not_now", step=say(f"web.step.{step.value}"), state=say(f"web.state.{state.value}")),
+            say("steps.not_now_remedy", steps=open_) if open_ else say("steps.nothing_now"),
         )
     return found
 

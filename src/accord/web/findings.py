@@ -74,9 +74,27 @@ def resolve_one(case_id: str, visit: Visiting, form: Sent) -> Response:
     check_may(visit.person, Act.JUDGE_FINDING)
     with visit.site.database.reading() as connection:
         case_of(connection, visit.person, case_id)
-    seen = _number(word(form, "seen"))
-    resolve(visit.site.database, visit.person, case_id, word(form, "conflict"), seen, word(form, "reason"), visit.now)
+    seen, conflict, reason = _number(word(form, "seen")), word(form, "conflict"), word(form, "reason")
+    try:
+        resolve(visit.site.database, visit.person, case_id, conflict, seen, reason, visit.now)
+    except (Conflict, Invalid) as wrong:
+        return _conflict_again(visit, case_id, conflict, reason, wrong)
     return RedirectResponse(f"/cases/{case_id}#conflicts", 303)
+
+
+def _conflict_again(visit: Visit, case_id: str, conflict: str, reason: str, wrong: AccordError) -> Response:
+    """The contradiction with what was written and what is wrong. Raises what was wrong where the case has none such."""
+    case, told, _ = judged_case(visit, case_id)
+    item = next((one for one in told.view["conflicts"] if one["conflict"] == conflict), None)
+    if item is None:
+        raise wrong
+    with visit.site.database.reading() as connection:
+        spoken = judged_values(connection, visit, case, told)["spoken"].get(conflict)
+    open_part(visit.site.database, visit.person, case_id, "contradiction", visit.now)
+    return page(
+        "conflict", visit, status_of(wrong), here="/cases", case=case, item=item, reason=reason, wrong=str(wrong),
+        seen=spoken.last if spoken else 0,
+    )  # fmt: skip
 
 
 def criterion_part(visit: Visit, case: Case, told: Laid, content: str, key: str, anchor: str) -> Response:

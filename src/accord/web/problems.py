@@ -18,6 +18,7 @@ from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound, U
 from accord.web.held import sign_in_again
 from accord.web.pages import page
 from accord.web.visit import SignInNeeded, Visit, visit_of
+from accord.web.words import case_page_of
 from accord.wording import say
 
 STATUS: Mapping[str, int] = {
@@ -50,16 +51,24 @@ def wait_header(error: AccordError | None) -> dict[str, str]:
     return {"retry-after": str(error.seconds)} if isinstance(error, MustWait) else {}
 
 
-def problem_page(visit: Visit | None, status: int, message: str, remedy: str) -> Response:
-    """The page of a failure."""
+def problem_page(visit: Visit | None, status: int, message: str, remedy: str, case: str = "") -> Response:
+    """The page of a failure. case -- the page of the case at which it came up, to which it leads back."""
     title = say(TITLE.get(status, "web.wrong.500"))
-    return page("problem", visit, status, title=title, message=message, remedy=remedy)
+    return page("problem", visit, status, title=title, message=message, remedy=remedy, case=case)
+
+
+def _case_page(request: Request, visit: Visit | None) -> str:
+    """'' where it is that page that failed, or nobody is signed in who could open it."""
+    found = case_page_of(request.url.path)
+    return found if visit is not None and found != request.url.path else ""
 
 
 def _expected(request: Request, error: Exception) -> Response:
     if not isinstance(error, AccordError):
         raise error
-    response = problem_page(_who(request), status_of(error), error.message, error.remedy)
+    visit = _who(request)
+    case = "" if isinstance(error, NotFound) else _case_page(request, visit)
+    response = problem_page(visit, status_of(error), error.message, error.remedy, case)
     response.headers.update(wait_header(error))
     return response
 
