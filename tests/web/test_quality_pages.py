@@ -62,6 +62,31 @@ def actions(web: Web, about: str) -> list[tuple[str, str]]:
         return [(row.who, row.action) for row in connection.execute(query)]
 
 
+def looks(page: str) -> list[str]:
+    """Of the list of second looks how far each is, in its order."""
+    part = page[page.index('id="looks"') :]
+    return re.findall(
+        r"(waits for somebody|taken on by [A-Z]\w+ \w+|given by [A-Z]\w+ \w+)", part[: part.index("</section>")]
+    )
+
+
+@pytest.mark.usefixtures("drawn")
+def test_who_checks_quality_sees_which_cases_are_looked_at_twice_and_how_far(web: Web) -> None:
+    auditor, director, sam = (web.browser(one) for one in (web.people.auditor, web.people.director, web.people.second))
+    first, second = decided(web), decided(web)
+    assert looks(auditor.get("/quality")) == ["waits for somebody"] * 2
+    take(web, sam, first)
+    page = director.get("/quality")
+    assert looks(page) == ["waits for somebody", "taken on by Sam Stone"]
+    part = page[page.index('id="looks"') : page.index('id="agreement"')]
+    assert part.index(f'href="/cases/{second}"') < part.index(f'href="/cases/{first}"')
+    assert "approved" not in part
+    sam.post(f"/opinions/{first}", **{"outcome-1": "approved"})
+    assert looks(auditor.get("/quality")) == ["waits for somebody", "given by Sam Stone"]
+    assert 'id="looks"' not in web.browser(web.people.stranger).get("/quality")
+    sam.get("/quality", 403)
+
+
 # ---- second opinions
 
 

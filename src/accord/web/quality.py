@@ -44,13 +44,14 @@ from accord.cases.quality_by import (
     with_proposal,
     with_second,
 )
+from accord.cases.second_looks import MOST, looked_at_twice
 from accord.db.tables import case, second_opinion
 from accord.dossier.visible import one_line, visible
 from accord.web.charts import Chart, chart
 from accord.web.naming import criterion_named, policy_named
 from accord.web.pages import page
 from accord.web.visit import Visit, Visiting
-from accord.web.words import time_words
+from accord.web.words import names_of, time_words
 from accord.wording import say, sentences
 
 SPANS = (4, 13, 26, 52)  # weeks
@@ -100,13 +101,14 @@ def show(request: Request, visit: Checker) -> Response:
         told = figures(connection, visit, span)
         policies = policies_of(connection, visit)
         drawn, given = _drawn(connection, visit, span)
+        looks = _looks(connection, visit, span)
     persons = [row for row in told.rows if row.by is not None]
     by_week_ = by_week(told.rows, told.seconds, span, visit.zone)
     of_reviewer = by_reviewer(told.rows, told.seconds)
     return page(
         "quality", visit, here="/quality", weeks=weeks, spans=SPANS, policy=span.policy, policies=[(one, policy_named(one)) for one in policies],
         query=_query(weeks, span.policy), may_switch=may(visit.person, Act.SWITCH_RULE),
-        may_open=may(visit.person, Act.SEE_CASES), any=bool(told.rows or told.seconds),
+        may_open=may(visit.person, Act.SEE_CASES), any=bool(told.rows or told.seconds), looks=looks, most_looks=MOST,
         counts={
             "lines": len(told.rows), "persons": len({row.case for row in persons}),
             "by_rule": len({row.case for row in told.rows if row.by is None}),
@@ -219,6 +221,21 @@ def _drawn(connection: Connection, visit: Visit, span: Span) -> tuple[int, int]:
         came = came.where(case.c.policy == span.policy)
         given = given.join(case, case.c.id == second_opinion.c.case).where(case.c.policy == span.policy)
     return connection.execute(came).scalar_one(), connection.execute(given).scalar_one()
+
+
+def _looks(connection: Connection, visit: Visit, span: Span) -> list[dict[str, Any]]:
+    """The cases that are looked at a second time, and how far each is; what was decided of them is not told here."""
+    found = looked_at_twice(connection, visit.person, span.since, span.until, span.policy)
+    names = names_of(connection, visit.person.organization, [one.by for one in found])
+    return [
+        {
+            "case": one.case, "reference": one.reference, "policy": policy_named(one.policy), "at": time_words(one.at, visit.zone),
+            "why": say("web.quality.look_asked" if one.asked else "web.quality.look_drawn"),
+            "stands": say("web.quality.look_waits") if one.by is None
+            else say(f"web.quality.look_{one.standing.value}", who=names.get(one.by, "")),
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def _agreement(one: Agreement) -> dict[str, Any]:
