@@ -89,6 +89,12 @@ def test_another_organization_finds_nothing_of_it(web: Web, found: dict[str, str
 def test_what_no_form_of_ours_says_is_refused(web: Web, odd: str) -> None:
     browser = web.browser(web.people.second)
     browser.get(f"/search?{odd}", 404 if odd.startswith("state") else 422)
+
+
+def test_days_the_wrong_way_round_are_told(web: Web) -> None:
+    browser = web.browser(web.people.second)
+    assert "is before the day from which" in browser.get("/search?from=2026-05-12&until=2026-05-11", 422)
+    browser.get("/search?from=2026-05-12&until=2026-05-12")
     assert searches(web, web.people.payer) == []
 
 

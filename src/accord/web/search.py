@@ -69,6 +69,8 @@ def _wanted(kept: dict[str, str], visit: Visit) -> Search:
     if proposal and proposal not in {one.value for one in ProposalKind}:
         raise Invalid(say("web.search.no_proposal"))
     start, end = _day(kept.get("from", "")), _day(kept.get("until", ""))
+    if start and end and end < start:
+        raise Invalid(say("web.search.until_before_from"))
     return Search(
         **{name: kept.get(name, "") for name in WORDS},
         state=state_named(kept["state"]) if "state" in kept else None,
