@@ -120,6 +120,10 @@ def check_answers(lines: Sequence[Line], answers: Sequence[LineDecision]) -> Non
             )
         if one.authorization and one.outcome is Outcome.DENIED:
             raise Invalid(f"Line {one.line} was denied; a denial has no authorization number.")
+        if one.adverse and not one.reason.strip():
+            raise Invalid(
+                f"Line {one.line}: the payer's reason is missing; an appeal answers it.", "Copy it from the payer's answer."
+            )
         check_terms(asked, one)
 
 

@@ -235,6 +235,11 @@ def _check_needs(
             "The case is being reviewed again with what came or was said since.",
             "Wait for that review, or have it tried again; then look at the case once more.",
         )
+    if Needs.KNOWN in way.needs and not (seen.patient.strip() and lines_of(connection, seen.id)):
+        raise Conflict(
+            "It is not known for whom, or for what, this request is: no patient or no service was read in its papers.",
+            "Add the papers that say it.",
+        )
     if Needs.WORDS in way.needs and not given.words.strip():
         raise Invalid("Say it in words; they are kept with the case.")
     if Needs.SIGNED_LETTER in way.needs and not given.letter.strip():

@@ -85,6 +85,7 @@ class Needs(StrEnum):
     """What a step needs besides the right state and person."""
 
     REVIEW = "review"
+    KNOWN = "known"
     SIGNED_LETTER = "signed_letter"
     WORDS = "words"
     ANSWERS = "answers"
@@ -112,7 +113,7 @@ class Transition:
 TRANSITIONS: Mapping[Step, Transition] = {
     one.step: one
     for one in (
-        Transition(Step.COMPLETE, (State.DRAFT,), State.READY, Act.EDIT_CASE, (Needs.REVIEW,)),
+        Transition(Step.COMPLETE, (State.DRAFT,), State.READY, Act.EDIT_CASE, (Needs.REVIEW, Needs.KNOWN)),
         Transition(Step.TAKE_BACK, (State.READY,), State.DRAFT, Act.EDIT_CASE),
         Transition(Step.SEND, (State.READY,), State.SENT, Act.SEND, (Needs.SIGNED_LETTER,), sends="request"),
         Transition(Step.PAYER_ASKS, (State.SENT,), State.PAYER_ASKS, Act.RECORD_ANSWER, (Needs.WORDS,)),

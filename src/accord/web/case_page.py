@@ -11,11 +11,12 @@ from fastapi.responses import RedirectResponse
 
 from accord.access import Act, may
 from accord.cases.case import Case, case_of, clock_of, decisions_of, lines_of
+from accord.cases.decisions import LineDecision
 from accord.cases.due import notices_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
-from accord.cases.states import OPEN, STATES
+from accord.cases.states import OPEN, STATES, TRANSITIONS, Step
 from accord.cases.turns import colleagues
 from accord.cases.views import history_of, messages_of, newest_content, open_case, open_part, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
@@ -182,6 +183,7 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "colleagues": others,
         "lines": lines,
         "buttons": buttons(case, visit.person),
+        "appeal_hint": _may_be_appealed(case, [one for _, one, _ in decisions]) and not may(visit.person, Act.SIGN_LETTER),
         "may_edit": may(visit.person, Act.EDIT_CASE),
         "opinion": opinion,
         "may_extend": may(visit.person, Act.EXTEND) and STATES[case.state].runs,
@@ -191,6 +193,11 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "history": [happened_words(one, names, zone, asked) for one in happened],
         "looked": looked,
     }
+
+
+def _may_be_appealed(case: Case, decisions: list[LineDecision]) -> bool:
+    """Did the payer decide against something, and is it the provider's turn?"""
+    return case.state in TRANSITIONS[Step.APPEAL].origins and any(one.adverse for one in decisions)
 
 
 def _file(case: Case, file: KeptFile, visit: Visit) -> dict[str, Any]:

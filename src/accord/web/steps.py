@@ -48,7 +48,7 @@ router = APIRouter(prefix="/cases/{case_id}")
 def buttons(case: Case, person: Person) -> list[dict[str, Any]]:
     """The steps from where the case stands that this person may take. direct -- it needs no form."""
     return [
-        {"step": way.step.value, "words": step_words(way.step), "direct": not (set(way.needs) - {Needs.REVIEW})}
+        {"step": way.step.value, "words": step_words(way.step), "direct": not (set(way.needs) - {Needs.REVIEW, Needs.KNOWN})}
         for way in steps_from(case.state) if may_take(person, way)
     ]  # fmt: skip
 
