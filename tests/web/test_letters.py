@@ -101,7 +101,7 @@ def test_the_letter_that_fits_opens_as_sentences_with_their_citations(taken: tup
     form = editor(browser, case)
     page = browser.last.text  # type: ignore[union-attr]
     one = sentence(page, quoted(form))
-    assert "borne" in one
+    assert "supported" in one
     assert re.search(r'<a href="#c\d+"', one)
     assert 'class="sentence struck"' not in page
 
@@ -112,7 +112,7 @@ def test_a_changed_number_is_struck_with_the_reason_and_a_blank_space_is_not(tak
     id_ = quoted(form)
     form[f"t-{id_}"] = [form[f"t-{id_}"][0] + " and 4711 more"]
     one = sentence(sent(browser, case, form, "check"), id_)
-    assert "not borne" in one
+    assert "not supported" in one
     assert "4711" in one.split('role="status"')[1]
     form = editor(browser, case)
     form[f"t-{id_}"] = [f"  {form[f't-{id_}'][0]}\n "]
@@ -214,11 +214,11 @@ def test_a_struck_letter_is_not_sent_until_it_is_changed_or_signed_for(web: Web,
     id_ = quoted(form)
     form[f"t-{id_}"] = ["The patient walked 4711 steps."]
     page = sent(browser, case, form, "keep")
-    assert "not borne when kept: 1" in page
+    assert "not supported when kept: 1" in page
     version = version_of(browser.get(f"/cases/{case}"))
     assert "Send it" not in browser.get(f"/cases/{case}/letters/request/1")
     page = browser.post(f"/cases/{case}/letters/request/1/send", 422, version=version)
-    assert "not borne by what they cite: 1" in page
+    assert "not supported by what they cite: 1" in page
     form = editor(browser, case)
     sent(browser, case, {**form, f"o-{id_}": ["1"]}, "keep", 403)  # a reviewer signs nothing
     director = web.browser(web.people.director)

@@ -42,7 +42,7 @@ def all_policies(visit: Visiting) -> Response:
         uses = {policy.id: _uses(connection, visit, policy.id) for policy in pack.policies}
     rows = [_row(policy, check_sources(policy, store), rules, uses) for policy in pack.policies]
     return page(
-        "policies", visit, here="/policies", rows=rows, loaded=store is not None, fault=fault, command=LOAD,
+        "policies", visit, here="/policies", rows=rows, loaded=store is not None, fault=fault, command=_command(visit),
         needs=say(f"web.policies.status_word.{settings().approval_needs}"), counts=may(visit.person, Act.SEE_CASES),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def one_policy(policy_id: str, visit: Visiting) -> Response:
         criterion["passage"] = _passage(policy, criterion["key"], store)
     return page(
         "policy", visit, here="/policies", v=view, row=_row(policy, standings, rules, uses), loaded=store is not None,
-        fault=fault, command=LOAD, acts=_acts(policy), counts=may(visit.person, Act.SEE_CASES),
+        fault=fault, command=_command(visit), acts=_acts(policy), counts=may(visit.person, Act.SEE_CASES),
         rule=rules.get(policy.id), verdicts=[(one, say(f"status.{one}")) for one in VERDICTS],
         needs=say(f"web.policies.status_word.{settings().approval_needs}"),
     )  # fmt: skip
@@ -75,6 +75,11 @@ def _store(visit: Visit) -> tuple[CoverageStore | None, str]:
         return published_texts(visit.now.astimezone(visit.zone).date()), ""
     except Unavailable as fault:
         return None, str(fault)
+
+
+def _command(visit: Visit) -> str:
+    """What loads the texts, for who may run it; '' for others."""
+    return LOAD if may(visit.person, Act.MANAGE_SITE) else ""
 
 
 def _row(policy: Policy, standings: tuple[SourceStanding, ...], rules: dict[str, View], uses: dict[str, int]) -> View:

@@ -58,6 +58,7 @@ SPANS = (4, 13, 26, 52)  # weeks
 USUAL = 13
 MOST_OVERRIDES = 50
 LONGEST_POLICY = 128
+FEWEST = 10  # cases without which chance says more than kappa does
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "week",
@@ -239,9 +240,11 @@ def _looks(connection: Connection, visit: Visit, span: Span) -> list[dict[str, A
 
 
 def _agreement(one: Agreement) -> dict[str, Any]:
-    interval = "" if one.low is None or one.high is None else f"{one.low:.2f} – {one.high:.2f}"
+    few = 0 < one.cases < FEWEST
+    interval = "" if few or one.low is None or one.high is None else f"{one.low:.2f} – {one.high:.2f}"
+    kappa = say("web.quality.too_few") if few else "–" if one.kappa is None else f"{one.kappa:.2f}"
     return {"cases": one.cases, "lines": one.lines, "percent": percent_words(one.percent), "interval": interval,
-            "kappa": "–" if one.kappa is None else f"{one.kappa:.2f}"}  # fmt: skip
+            "kappa": kappa}  # fmt: skip
 
 
 def percent_words(percent: float | None) -> str:
