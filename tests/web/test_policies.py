@@ -42,7 +42,9 @@ def test_every_policy_is_listed_with_its_status_and_how_many_cases_it_has(web: W
     row = page[page.index(f"/policies/{OXYGEN}") :].partition("</tr>")[0]
     assert f'href="/search?policy={OXYGEN}">1<' in row
     assert "is not loaded" in page
-    assert "accord sync coverage" in page
+    assert "accord sync coverage" not in page  # who judges cases has no command line
+    assert "Whoever runs Accord can load it" in page
+    assert "accord sync coverage" in web.browser(web.payer_administrator).get("/policies")
 
 
 def test_one_policy_shows_criteria_ambiguities_and_that_its_passages_are_not_loaded(web: Web) -> None:
@@ -174,6 +176,7 @@ def test_the_case_page_leads_from_its_codes_to_the_reference(web: Web) -> None:
         f"/cases/{case}/compare",
     ):
         assert f'href="{address}"' in page
+    assert "Chronic obstructive pulmonary disease, unspecified" in page[: page.index('class="steps"')]
 
 
 def test_the_case_page_leads_to_its_policy_and_to_the_passage_behind_each_criterion(web: Web) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import logging
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -31,6 +30,7 @@ from accord.dossier.view import view
 from accord.errors import NotFound, Unavailable
 from accord.records.documents import Document
 from accord.records.record import Record
+from accord.web.codes import codes_of
 from accord.web.grouped import add_groups, add_policy
 from accord.web.laid import (
     Laid,
@@ -46,7 +46,6 @@ from accord.web.laid import (
 from accord.web.pages import fragment
 from accord.web.sheets import Sheet, picture, sheet_view, sheets_of
 
-CODE, PROCEDURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.]{1,9}"), 7  # an ICD-10-PCS code has seven places
 MOST_KEPT = 64
 READERS = 2
 LONG_ENOUGH = 60.0  # seconds
@@ -224,13 +223,6 @@ def lay_out(review: Review, record: Record, address: str, received: frozenset[st
         Markup(fragment("proposal", v=told)), criterion_digests(review), review, without_bytes(record), pictures,
         {sheet.name: sheet for sheet in sheets.values()},
     )  # fmt: skip
-
-
-def codes_of(review: Review) -> list[dict[str, str]]:
-    """The codes of the request with what each is, so that it can be looked up."""
-    services = [("procedure" if len(one.code) == PROCEDURE else "item", one.code) for one in review.request.services]
-    found = [*services, *(("diagnosis", diagnosis.value) for diagnosis in review.request.diagnoses)]
-    return [{"kind": kind, "code": code} for kind, code in dict.fromkeys(found) if CODE.fullmatch(code)]
 
 
 def _add_sheets(told: Mapping[str, Any], sheets: Mapping[tuple[int, int], Sheet], back: Mapping[int, str]) -> None:
