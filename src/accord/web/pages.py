@@ -78,7 +78,8 @@ def plain_number(number: Decimal) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        autoescape=True, undefined=StrictUndefined, loader=PackageLoader("accord.web"), trim_blocks=True, lstrip_blocks=True
+        autoescape=True, undefined=StrictUndefined, loader=PackageLoader("accord.web"), trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False,  # a process shows the templates that it began with: those that its kept pages were made of
     )  # fmt: skip
     shared: dict[str, Any] = made.globals
     shared.update(say=say, asset=asset)
