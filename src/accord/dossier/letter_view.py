@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from accord.dossier.citation import FaultKind, Statement, StatementKind, Struck
+from accord.dossier.citation import Fault, FaultKind, Statement, StatementKind, Struck
+from accord.dossier.citation.reading import stem
 from accord.dossier.letter import Letter
 from accord.dossier.letter_kind import LetterKind
 from accord.dossier.letter_parts import Paragraph, Row, Section, is_listed
@@ -16,6 +18,7 @@ from accord.records.places import ElementPlace, Place
 from accord.wording import say
 
 View = dict[str, Any]
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 FAULT: dict[FaultKind, str] = {
     FaultKind.UNCITED: "fault.uncited",
     FaultKind.UNRESOLVED: "fault.unresolved",
@@ -77,7 +80,16 @@ def _sources(letter: Letter) -> list[View]:
 
 def fault_words(struck: Struck) -> str:
     """'number: 0.24; word: ibuprofen'."""
-    return one_line("; ".join(f"{say(FAULT[fault.kind])}: {fault.what}" for fault in struck.faults))
+    told = (f"{say(FAULT[fault.kind])}: {fault_said(fault, struck.statement.text)}" for fault in struck.faults)
+    return one_line("; ".join(told))
+
+
+def fault_said(fault: Fault, text: str) -> str:
+    """What is at fault as the sentence writes it: 'taken', where words are compared without their endings, as 'tak'."""
+    if fault.kind is not FaultKind.WORD:
+        return one_line(fault.what)
+    written = (word for word in WORD.findall(text) if stem(word) == fault.what)
+    return one_line(next(written, fault.what))
 
 
 def _sections(sections: Sequence[Section], letter: Letter) -> list[View]:

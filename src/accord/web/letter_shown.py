@@ -12,7 +12,7 @@ from accord.dossier.citation import Own
 from accord.dossier.editing import Draft, Mark, Marked, Sentence, heading_faults
 from accord.dossier.editing.passages import Passages
 from accord.dossier.letter import Letter
-from accord.dossier.letter_view import FAULT, fault_words
+from accord.dossier.letter_view import FAULT, fault_said, fault_words
 from accord.dossier.phrases import quote, where
 from accord.dossier.visible import one_line, visible
 from accord.records.places import AnyPlace
@@ -66,7 +66,9 @@ def mark_view(marked: Marked) -> View:
         "status": status,
         "sign": sign,
         "word": words,
-        "faults": [{"kind": say(FAULT[fault.kind]), "what": one_line(fault.what)} for fault in marked.faults],
+        "faults": [
+            {"kind": say(FAULT[fault.kind]), "what": fault_said(fault, marked.sentence.text)} for fault in marked.faults
+        ],
     }
 
 
