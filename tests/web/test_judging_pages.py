@@ -203,10 +203,13 @@ def test_pages_of_a_scan_are_shown_with_every_cited_passage_boxed_and_linked_bot
     anchors = re.findall(r'id="(c\d+)"', page)
     assert linked <= set(anchors)
     assert len(anchors) == len(set(anchors))
-    boxes = re.findall(r'<a href="#(k-[^"]+)"(?: id="c\d+")? aria-label="[^"]+">(?:<rect [^>]+>)+</a>', page)
+    boxes = re.findall(
+        r'<a href="#(k-[^"]+)"(?: id="c\d+")? aria-label="[^"]+">(?:<rect [^>]+>)+<text [^>]+>\d+</text></a>', page
+    )
     assert f"k-{AHI}" in boxes
     assert all(f'id="{back}"' in page for back in boxes)
     (address,) = set(re.findall(rf'src="(/cases/{case}/pictures/[0-9a-f]+-\d+\.webp)"', page))
+    assert page.count(f'<a href="{address}">') == 1  # the page by itself, as large as the browser shows it
     answer = browser.client.get(address)
     assert answer.headers["content-type"] == "image/webp"
     assert answer.content[8:12] == b"WEBP"
