@@ -78,7 +78,7 @@ def test_a_provider_keeps_the_payers_number_and_makes_none(database: Database, p
 
 @pytest.mark.parametrize("outcome", [Outcome.APPROVED, Outcome.DENIED])
 def test_an_answer_without_a_number_is_kept_without_one(database: Database, people: People, outcome: Outcome) -> None:
-    seen = answered(database, people, waiting(database, people), LineDecision(1, outcome))
+    seen = answered(database, people, waiting(database, people), LineDecision(1, outcome, reason=REASON))
     with database.reading() as connection:
         assert [row.authorization for _, _, row in decisions_of(connection, seen.id)] == [""]
 
@@ -107,7 +107,7 @@ ODD_ANSWERS = [
 @pytest.mark.parametrize(("answer", "words"), ODD_ANSWERS)
 def test_what_no_payer_can_have_answered_is_refused(answer: LineDecision, words: str) -> None:
     with pytest.raises(Invalid, match=words):
-        check_answers([ASKED], [answer])
+        check_answers([ASKED], [dataclasses.replace(answer, reason=REASON)])
 
 
 POSSIBLE = [
@@ -137,13 +137,13 @@ IMPOSSIBLE = [
 
 @pytest.mark.parametrize(("asked", "one"), POSSIBLE)
 def test_terms_that_are_possible(asked: Line, one: LineDecision) -> None:
-    check_answers([asked], [one])
+    check_answers([asked], [dataclasses.replace(one, reason=REASON)])
 
 
 @pytest.mark.parametrize(("asked", "one", "words"), IMPOSSIBLE)
 def test_terms_that_are_not(asked: Line, one: LineDecision, words: str) -> None:
     with pytest.raises(Invalid, match=words):
-        check_answers([asked], [one])
+        check_answers([asked], [dataclasses.replace(one, reason=REASON)])
 
 
 def test_the_day_of_service_stands_at_the_line_and_an_approval_takes_its_terms(
