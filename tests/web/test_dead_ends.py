@@ -40,11 +40,15 @@ def test_a_payers_denial_is_recorded_with_its_reason_and_a_coordinator_is_told_w
     for step, given in ((Step.COMPLETE, Given()), (Step.SEND, Given(letter="Dear plan."))):
         version = int(version_of(browser.get(f"/cases/{case}")))
         move(web.database, people.coordinator, case, version, step, NOW, own(step, given))
-    denied: dict[str, Any] = {"outcome-1": "denied", "reason-1": " ", "version": version_of(browser.get(f"/cases/{case}"))}
+    denied: dict[str, Any] = {
+        "outcome-1": "denied",
+        "reason-1": " ",
+        "version": version_of(browser.get(f"/cases/{case}")),
+    }
     again = browser.post(f"/cases/{case}/steps/payer_decides", 422, **denied)
     assert "the payer's reason is missing" in again
     assert standing(web, case) is State.SENT
-    page = browser.post(f"/cases/{case}/steps/payer_decides", **{**denied, "reason-1": "No sleep test was sent."})
+    page = browser.post(f"/cases/{case}/steps/payer_decides", 200, **{**denied, "reason-1": "No sleep test was sent."})
     assert standing(web, case) is State.ANSWERED
     assert say("web.step_form.appeal_hint") in page
     assert "/steps/appeal" not in page

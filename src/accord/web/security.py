@@ -41,7 +41,8 @@ HEADERS: tuple[tuple[str, str], ...] = (
 )
 TLS_ONLY = ("strict-transport-security", "max-age=31536000")
 MOST_FORM = 2 * 1024 * 1024
-MOST_UPLOAD = 205 * 1024 * 1024
+AROUND_FILES = 5 * 1024 * 1024  # what a form of files holds besides them; people are told of the files alone
+MOST_UPLOAD = 200 * 1024 * 1024 + AROUND_FILES
 NOWHERE = "/nothing"  # no page: databases refuse the sign U+0000, and no address of ours has it
 UPLOADS = re.compile(r"/cases/(new|[^/]+/papers)")
 PATIENCE, LEAST_A_SECOND = (
@@ -135,4 +136,5 @@ def _netloc(origin: str) -> str:
 
 
 def _too_long(most: int) -> Invalid:
-    return Invalid(say("web.wrong.too_long", most=most // 1024**2), say("web.wrong.too_long_remedy"))
+    told = most - AROUND_FILES if most > MOST_FORM else most
+    return Invalid(say("web.wrong.too_long", most=told // 1024**2), say("web.wrong.too_long_remedy"))

@@ -42,11 +42,44 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else if (made.id === "papers") made.querySelector("[aria-current]")?.focus({ preventScroll: true });
 });
 
+// Files that are chosen in several goes stay together, and stay when something is wrong; each can be left out again.
+let chosen = [];
+const sameFile = (one, other) => ["name", "size", "lastModified"].every((part) => one[part] === other[part]);
+const listChosen = (field) => {
+  const list = document.getElementById("chosen"), all = new DataTransfer();
+  for (const file of chosen) all.items.add(file);
+  field.files = all.files;
+  list.replaceChildren(...chosen.map((file) => {
+    const item = document.createElement("li"), away = document.createElement("button");
+    away.type = "button";
+    away.className = "mini";
+    away.textContent = list.dataset.away;
+    away.setAttribute("aria-label", `${list.dataset.away}: ${file.name}`);
+    away.addEventListener("click", () => {
+      chosen = chosen.filter((one) => one !== file);
+      listChosen(field);
+      field.focus();
+    });
+    item.append(`${file.name}, ${Math.max(1, Math.round(file.size / 1024))} KB `, away);
+    return item;
+  }));
+};
+const tooMuch = (form) => chosen.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.most);
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!field.matches("input.drop")) return;
+  for (const file of field.files) if (!chosen.some((one) => sameFile(one, file))) chosen.push(file);
+  listChosen(field);
+});
+
 // While files are sent, the button says so and cannot be pressed twice, and a bar tells how far it is.
 document.addEventListener("submit", (event) => {
   const form = event.target, words = form.dataset.sending;
   if (!words) return;
-  const button = form.querySelector("button");
+  const refused = form.querySelector(".too-much");
+  if (refused) refused.hidden = !tooMuch(form);
+  if (refused && !refused.hidden) { event.preventDefault(); refused.scrollIntoView({ block: "nearest" }); return; }
+  const button = form.querySelector("button:not([type])");
   button.textContent = words;
   setTimeout(() => { button.disabled = true; }, 0);
   const bar = form.querySelector("progress.sent");
@@ -59,7 +92,8 @@ document.addEventListener("submit", (event) => {
     if (sent.status < 400) { window.location.assign(sent.getResponseHeader("HX-Redirect") ?? sent.responseURL); return; }
     const made = new DOMParser().parseFromString(sent.responseText, "text/html");
     document.querySelector("main").replaceWith(made.querySelector("main"));
-    document.querySelector("[type=file]")?.focus();
+    const again = document.querySelector("[type=file]");
+    if (again) { listChosen(again); again.focus(); document.querySelector(".choose-again")?.remove(); }
     document.querySelector(".wrong")?.scrollIntoView();
   });
   sent.addEventListener("error", () => { form.submit(); });
