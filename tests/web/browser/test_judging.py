@@ -57,6 +57,34 @@ def at_criterion(page: Page, name: str) -> None:
     raise AssertionError(name)
 
 
+def test_a_form_is_put_away_and_words_lead_back_with_the_keyboard_alone(live: Live, web: Web, case: str) -> None:
+    who = live.enter(web.people.reviewer)
+    page = who.page
+    page.goto(f"/cases/{case}")
+    page.locator(".criterion").first.wait_for()
+    at_criterion(page, AHI)
+    page.keyboard.press("o")
+    page.locator(f'[id="{AHI}"] .proof').wait_for()
+    page.keyboard.press("n")
+    finding = focused(page)
+    assert finding.startswith("f-")
+    page.keyboard.press("c")
+    page.locator(".judge").wait_for()
+    page.keyboard.type("7")  # the focus is in the form
+    page.keyboard.press("Escape")
+    expect(page.locator(".judge")).to_have_count(0)
+    assert focused(page) == finding
+    page.keyboard.press("x")
+    page.get_by_role("link", name=say("web.judge.cancel")).click()
+    expect(page.locator(".judge")).to_have_count(0)
+    assert focused(page) == finding
+    page.keyboard.press("v")
+    page.wait_for_function("document.activeElement.id.startsWith('c')")
+    page.keyboard.press("b")
+    assert focused(page) == finding
+    assert standing(live, case) == []
+
+
 def test_a_finding_is_confirmed_corrected_and_rejected_with_the_keyboard_alone(live: Live, web: Web, case: str) -> None:
     who = live.enter(web.people.reviewer)
     page = who.page

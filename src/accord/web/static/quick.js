@@ -131,6 +131,33 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A form that judges a finding is put away with Escape, or its link; whoever looked up words in the record comes back with b.
+let cameFrom = null;
+const putAway = (form) => {
+  const finding = form.closest(".finding");
+  if (!finding) return false;
+  form.remove();
+  finding.focus({ preventScroll: true });
+  return true;
+};
+document.addEventListener("click", (event) => {
+  const away = event.target.closest(".judge [data-cancel]");
+  if (away && putAway(away.closest(".judge"))) event.preventDefault();
+  const link = event.target.closest("a[data-mark]"), place = link && document.querySelector(link.hash);
+  if (!place) return;
+  cameFrom = link.closest(".finding, .criterion, .sentence, .conflict") ?? link;
+  place.tabIndex = -1;
+  setTimeout(() => { place.focus({ preventScroll: true }); }, 0);
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" ? event.target.closest?.(".judge") : null;
+  if (form && putAway(form)) event.preventDefault();
+  if (event.key !== "b" || event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, textarea, select")) return;
+  if (!cameFrom?.isConnected) return;
+  event.preventDefault();
+  (cameFrom.matches("[tabindex], a") ? cameFrom : cameFrom.querySelector("a[data-mark]"))?.focus();
+});
+
 // Words selected in the record are shown as proof for the criterion that was last in focus. They go in the body of the form:
 // an address would stand in logs.
 let lastCriterion = null;
