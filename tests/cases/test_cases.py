@@ -358,7 +358,7 @@ def test_a_case_without_files_is_refused(database: Database, people: People, fil
 
 def test_a_provider_sends_and_appeals(database: Database, people: People) -> None:
     seen = reviewed(database, people.coordinator)
-    with pytest.raises(Conflict, match="cannot be moved"):
+    with pytest.raises(Conflict, match="is not possible"):
         move(database, people.coordinator, seen.id, seen.version, Step.SEND, NOW)
     seen = move(database, people.coordinator, seen.id, seen.version, Step.COMPLETE, NOW)
     with pytest.raises(Invalid, match="letter that a clinician signed"):
