@@ -17,8 +17,9 @@ from accord.errors import Unavailable
 from accord.policies.load import bundled_pack
 from accord.web import shown
 from accord.web.laid import INNER, Laid, kept_layout, layout_key, program_digest
+from accord.web.pages import _environment
 from accord.web.shown import laid_out, lay_out_newest, picture_of
-from tests.web.conftest import Web
+from tests.web.conftest import Web, upload, version_of
 from tests.web.test_judging_pages import scanned
 
 
@@ -33,7 +34,9 @@ def never(*_: Any) -> Any:
 
 
 def told(laid: Laid) -> dict[str, Any]:
-    return {name: getattr(laid, name) for name in ("view", "document", "pages", "facts", "proposal", "digests")}
+    return {
+        name: getattr(laid, name) for name in ("view", "document", "pages", "facts", "warnings", "proposal", "digests")
+    }
 
 
 def test_what_the_worker_laid_out_is_what_the_page_would_have_made(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,3 +150,24 @@ def test_a_page_is_shown_though_it_cannot_be_kept(web: Web, monkeypatch: pytest.
     with web.database.writing() as connection:
         connection.execute(delete(case_picture))
         assert connection.execute(select(case_layout)).all() == []
+
+
+def test_a_process_shows_the_templates_that_it_began_with() -> None:
+    assert _environment().auto_reload is False  # what it keeps says of which templates it was made
+
+
+def test_only_the_newest_review_is_kept_laid_out(web: Web) -> None:
+    case_id = web.case(web.people.reviewer)
+    case, files, first = known(web, case_id)
+    browser = web.browser(web.people.reviewer)
+    version = version_of(browser.get(f"/cases/{case_id}/papers"))
+    browser.post(f"/cases/{case_id}/papers", files=upload("cpap-approve"), version=version)
+    web.work()
+    newest = known(web, case_id)[2]
+    assert newest != first
+    shown._made(web.database, case.organization, case_id, first, files)
+    with web.database.reading() as connection:
+        assert connection.execute(select(case_layout)).all() == []
+    lay_out_newest(web.database, case_id)
+    with web.database.reading() as connection:
+        assert kept_layout(connection, case_id, layout_key(newest, files_of(connection, case_id))) is not None
