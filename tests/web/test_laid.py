@@ -165,9 +165,8 @@ def test_only_the_newest_review_is_kept_laid_out(web: Web) -> None:
     web.work()
     newest = known(web, case_id)[2]
     assert newest != first
+    lay_out_newest(web.database, case_id)
     shown._made(web.database, case.organization, case_id, first, files)
     with web.database.reading() as connection:
-        assert connection.execute(select(case_layout)).all() == []
-    lay_out_newest(web.database, case_id)
-    with web.database.reading() as connection:
+        assert kept_layout(connection, case_id, layout_key(first, files)) is None
         assert kept_layout(connection, case_id, layout_key(newest, files_of(connection, case_id))) is not None

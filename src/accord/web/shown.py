@@ -177,17 +177,20 @@ def _made(database: Database, organization: str, case_id: str, content: str, fil
         raise NotFound("There is no such review.")
     received = frozenset(file.sha256 for file in files)
     made = lay_out(review, record_for(organization, files, fetch), f"/cases/{case_id}/pictures/", received)
-    _keep(database, organization, case_id, layout_key(content, files), made)
+    _keep(database, organization, case_id, content, files, made)
     return made
 
 
-def _keep(database: Database, organization: str, case_id: str, key: str, made: Shown) -> None:
-    """For whoever looks next. Where it cannot be kept it is made again: no reason not to show it."""
+def _keep(
+    database: Database, organization: str, case_id: str, content: str, files: list[KeptFile], made: Shown
+) -> None:
+    """The newest review's, for whoever looks next. Where it cannot be kept it is made again: no reason not to show it."""
     if not is_small_enough(made.pictures, made.sheets):
         return
+    key = layout_key(content, files)
     try:
         with database.writing() as connection:
-            if not is_kept(connection, case_id, key):
+            if newest_content(connection, case_id) == content and not is_kept(connection, case_id, key):
                 keep_layout(connection, organization, case_id, key, made, made.pictures, made.sheets)
     except (Unavailable, IntegrityError) as fault:  # the database is away, or another process was faster
         log.warning("What case %s shows could not be kept (%s).", case_id, type(fault).__name__)

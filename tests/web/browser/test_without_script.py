@@ -46,6 +46,7 @@ def test_a_medical_director_denies_without_a_script(web: Web, live: Live) -> Non
     expect(unclear.locator(".proof")).to_be_visible()
     step(page, "decide")
     decide_against(page, 1, "denied", key)
+    page.get_by_label(say("web.step_form.letter")).fill("We deny the request.")
     send_knowingly(page, "decide")
     state(page, "decided")
     assert live.decided(case) == ["denied"]
