@@ -74,6 +74,16 @@ def test_what_was_written_comes_back_after_signing_in_and_is_sent(web: Web) -> N
     assert actions(web, web.people.reviewer).count("form_shown") == 1
 
 
+def test_lines_stay_lines_as_browsers_send_them(web: Web) -> None:
+    case, browser, form = asks(web)
+    web.clock.now += IDLE + MINUTE
+    to = late(browser, f"/cases/{case}/steps/ask", {**form, "words": "Please send:\r\n- the walk"})
+    signs_in(web, browser)
+    page = browser.get(to.partition("next=")[2].partition("&")[0])
+    assert ">Please send:\n- the walk<" in page
+    assert "U+000D" not in page
+
+
 def test_it_is_sealed_and_nobody_elses_and_gone_after_a_day(web: Web) -> None:
     case, browser, form = asks(web)
     web.clock.now += IDLE + MINUTE

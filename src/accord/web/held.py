@@ -78,7 +78,10 @@ async def _held(request: Request) -> str:
 
 
 def _hold(request: Request, form: FormData) -> str:
-    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "form_token"]
+    fields = [
+        (name, value.replace("\r\n", "\n"))
+        for name, value in form.multi_items() if isinstance(value, str) and name != "form_token"
+    ]  # fmt: skip
     if not any(value.strip() for name, value in fields if name not in WITHOUT_WORDS):
         return ""
     site, token = site_of(request), request.cookies.get(site_of(request).cookie, "")
