@@ -7,16 +7,18 @@ own reason, the criterion that is not met and what proof is missing. One call de
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from accord.access import Act, Person, check_may
 from accord.cases.qualified import check_field, check_qualified, weighed_for
+from accord.cases.turning import turning_for
 from accord.criteria import Status
-from accord.dossier.review import ProposalKind, Review
-from accord.errors import Forbidden, Invalid
+from accord.dossier.review import CriterionReview, ProposalKind, Review
+from accord.dossier.visible import one_line
+from accord.errors import AccordError, Forbidden, Invalid
 
 
 class Outcome(StrEnum):
@@ -32,6 +34,7 @@ ADVERSE = frozenset({Outcome.MODIFIED, Outcome.DENIED})
 # Of a reason that somebody else has to be able to answer: letters and signs, words, different words.
 SHORTEST_REASON, FEWEST_WORDS = 40, 6
 FEWEST_OF_MISSING = 3
+ENOUGH = f"{SHORTEST_REASON} letters and {FEWEST_WORDS} different words at least."
 LONGEST_AUTHORIZATION = 32
 
 
@@ -89,8 +92,10 @@ class Ground:
 def check_decisions(
     person: Person, lines: Sequence[Line], decisions: Sequence[LineDecision], ground: Ground
 ) -> None:  # fmt: skip
-    """May the person decide so? Raises Forbidden where the person may not, Invalid where a decision says too little."""
+    """May the person decide so? Raises Forbidden where the person may not, Invalid where a decision says too little, with all
+    that is wrong with it."""
     check_may(person, Act.APPROVE)
+    faults: list[AccordError] = []
     for asked, one in _paired(lines, decisions):
         if one.outcome is Outcome.WITHDRAWN:
             raise Invalid(
@@ -99,10 +104,11 @@ def check_decisions(
         if one.authorization:
             raise Invalid("The authorization number is made with the decision.", "Leave it out.")
         if one.adverse:
-            _check_adverse(person, asked, one, ground)
-        check_terms(asked, one)
+            faults += _adverse_faults(person, asked, one, ground)
+        faults += _terms_faults(asked, one)
         if not one.adverse and overrides(ground.proposal, one):
-            _check_override(one)
+            faults += _override_faults(one)
+    _raise_all(faults)
 
 
 def check_answers(lines: Sequence[Line], answers: Sequence[LineDecision]) -> None:
@@ -122,7 +128,8 @@ def check_answers(lines: Sequence[Line], answers: Sequence[LineDecision]) -> Non
             raise Invalid(f"Line {one.line} was denied; a denial has no authorization number.")
         if one.adverse and not one.reason.strip():
             raise Invalid(
-                f"Line {one.line}: the payer's reason is missing; an appeal answers it.", "Copy it from the payer's answer."
+                f"Line {one.line}: the payer's reason is missing; an appeal answers it.",
+                "Copy it from the payer's answer.",
             )
         check_terms(asked, one)
 
@@ -203,48 +210,97 @@ def _bounded(asked: Line, one: LineDecision) -> bool:
     return any(given is not None and wanted is None for given, wanted in pairs)
 
 
-def _check_adverse(person: Person, asked: Line, one: LineDecision, ground: Ground) -> None:
+def _adverse_faults(person: Person, asked: Line, one: LineDecision, ground: Ground) -> Iterator[AccordError]:
+    """Everything that a decision against the line lacks. Raises Forbidden where the person may decide against none."""
     check_qualified(person)
+    yield from _criterion_faults(asked, one, ground)
+    fits = True
+    try:
+        if weighed_for(ground.review, asked.number, asked.code):
+            fits = check_field(person, ground.review, asked.number, asked.code, one.criterion, ground.day)
+    except Forbidden as told:
+        yield told
+    if len(_words(one.missing)) < FEWEST_OF_MISSING:
+        yield Invalid(
+            f"Line {one.line}: say which proof is missing, or what the record shows instead.",
+            f"{FEWEST_OF_MISSING} words at least.",
+        )
+    if _too_short(one.reason):
+        yield Invalid(
+            f"Line {one.line}: the reason is too short for the requester to answer it.",
+            f"Say in your own words which fact of the record fails which requirement. {ENOUGH}",
+        )
+    if not fits and _too_short(one.competence):
+        yield Invalid(
+            f"Line {one.line}: say in a sentence why your field ({person.specialty}) fits this service.",
+            f"No row of the table of specialties names it. {ENOUGH}",
+        )
+
+
+def _criterion_faults(asked: Line, one: LineDecision, ground: Ground) -> Iterator[AccordError]:
+    """What is wrong with the criterion that is named; it is named here by its question, as on every page."""
     known = {criterion.key: criterion for criterion in weighed_for(ground.review, asked.number, asked.code)}
+    turning = {criterion.key: criterion for criterion in turning_for(ground.review, asked.number, asked.code)}
     if not known:
-        raise Invalid(
+        yield Invalid(
             f"Line {one.line} was weighed under no policy: there is no criterion that it could fail.",
             "Approve it, ask for more, or add the policy that governs it (setting 'policies') and have it reviewed again.",
         )
-    if one.criterion not in known:
-        left = [key for key, told in known.items() if told.status not in (Status.MET, Status.NOT_APPLICABLE)]
-        raise Invalid(
+    elif one.criterion not in known:
+        left = "; ".join(f"“{_named(told)}”" for told in turning.values())
+        yield Invalid(
             f"Line {one.line} is decided against without a criterion of the policy.",
-            f"Name the criterion that is not met: {', '.join(left) or 'the review holds all of them for met'}.",
+            f"Name the criterion that is not met: {left}."
+            if left
+            else "The review holds all that the policy needs for met.",
         )
-    if known[one.criterion].status in (Status.MET, Status.NOT_APPLICABLE):
-        raise Invalid(
-            f"The review holds {one.criterion} for {known[one.criterion].status.value.replace('_', ' ')}.",
-            "Correct the findings of that criterion first, with your reason; then decide.",
-        )
-    if one.criterion not in ground.opened:
-        raise Forbidden(f"You have not opened the evidence on {one.criterion} in this case.", "Open it, then decide.")
-    fits = check_field(person, ground.review, asked.number, asked.code, one.criterion, ground.day)
-    if len(_words(one.missing)) < FEWEST_OF_MISSING:
-        raise Invalid(f"Line {one.line}: say which proof is missing, or what the record shows instead.")
-    if _too_short(one.reason):
-        raise Invalid(
-            f"Line {one.line}: the reason is too short for the requester to answer it.",
-            "Say in your own words which fact of the record fails which requirement.",
-        )
-    if not fits and _too_short(one.competence):
-        raise Invalid(
-            f"Line {one.line}: say in a sentence why your field ({person.specialty}) fits this service.",
-            "No row of the table of specialties names it.",
+    elif one.criterion not in turning:
+        told = known[one.criterion]
+        if told.status in (Status.MET, Status.NOT_APPLICABLE):
+            yield Invalid(
+                f"The review holds “{_named(told)}” for {told.status.value.replace('_', ' ')}.",
+                "Correct the findings of that criterion first, with your reason; then decide.",
+            )
+        else:
+            yield Invalid(
+                f"“{_named(told)}” does not keep line {one.line} from approval: by the policy another way is enough, "
+                "or it does not apply.",
+                "Name a criterion that can turn the outcome, or correct the findings of the others first.",
+            )
+    elif one.criterion not in ground.opened:
+        yield Forbidden(
+            f"You have not opened the evidence on “{_named(known[one.criterion])}” in this case.",
+            "Open it, then decide.",
         )
 
 
-def _check_override(one: LineDecision) -> None:
+def _named(told: CriterionReview) -> str:
+    """A criterion as its reviewer is asked it."""
+    return one_line(told.question or told.text)
+
+
+def _override_faults(one: LineDecision) -> Iterator[AccordError]:
     if _too_short(one.reason):
-        raise Invalid(
+        yield Invalid(
             f"Line {one.line} is approved otherwise than was proposed, and the reason is missing or too short.",
-            "Say in your own words what of the record bears it; the proposal and your reason are kept.",
+            f"Say in your own words what of the record bears it; the proposal and your reason are kept. {ENOUGH}",
         )
+
+
+def _terms_faults(asked: Line, one: LineDecision) -> Iterator[AccordError]:
+    try:
+        check_terms(asked, one)
+    except Invalid as told:
+        yield told
+
+
+def _raise_all(faults: Sequence[AccordError]) -> None:
+    """All of them as one, in the order in which they were found; as Forbidden where one of them is."""
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        kind = Forbidden if any(isinstance(one, Forbidden) for one in faults) else Invalid
+        raise kind(" ".join(str(one) for one in faults))
 
 
 def _words(told: str) -> list[str]:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from accord.access import Act, Person, check_may
 from accord.connectors.npi.check_digit import is_valid
-from accord.dossier.review import CriterionReview, Review
+from accord.dossier.review import CriterionReview, Part, Review
 from accord.errors import Forbidden, Invalid
 from accord.settings import settings
 
@@ -181,11 +181,16 @@ def family_of(review: Review, line: int, code: str, criterion: str) -> str:
 
 
 def weighed_for(review: Review, line: int, code: str) -> tuple[CriterionReview, ...]:
-    """The criteria under which a line (counted from 1) was weighed; where later papers changed what is asked for, by its code."""
+    """The criteria under which a line (counted from 1) was weighed."""
+    return tuple(one for part in parts_for(review, line, code) for one in part.criteria)
+
+
+def parts_for(review: Review, line: int, code: str) -> tuple[Part, ...]:
+    """The parts that weigh a line (counted from 1); where later papers changed what is asked for, by its code."""
     services = review.request.services
     same = {i for i, service in enumerate(services) if service.code == code}
     wanted = {line - 1} & same or same
-    return tuple(one for part in review.all_parts if wanted & set(part.services) for one in part.criteria)
+    return tuple(part for part in review.all_parts if wanted & set(part.services))
 
 
 def credentials_of(told: str) -> frozenset[str]:
@@ -218,5 +223,5 @@ def _check_license(person: Person, review: Review, told: Table, day: dt.date) ->
 
 __all__ = [
     "PHYSICIANS", "Field", "Licence", "Table", "check_field", "check_qualified", "credentials_of", "family_of", "licensed_in",
-    "may_not", "needs_words", "shipped", "table", "weighed_for",
+    "may_not", "needs_words", "parts_for", "shipped", "table", "weighed_for",
 ]  # fmt: skip
