@@ -73,8 +73,11 @@ def check_may_listen(host: str, token: str, *, public: bool = False) -> None:
     if is_here(host) and not public:
         return
     if len(token) < SHORTEST_TOKEN:
-        where = "api.needs_token_public" if public and is_here(host) else "api.needs_token"
-        raise Forbidden(say(where, host=host, least=SHORTEST_TOKEN), say(f"{where}_remedy", least=SHORTEST_TOKEN))
+        if is_here(host):
+            what, remedy = say("api.needs_token_public", host=host, least=SHORTEST_TOKEN), "api.needs_token_public_remedy"
+        else:
+            what, remedy = say("api.needs_token", host=host, least=SHORTEST_TOKEN), "api.needs_token_remedy"
+        raise Forbidden(what, say(remedy, least=SHORTEST_TOKEN))
 
 
 class Guard:
