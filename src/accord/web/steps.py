@@ -17,18 +17,29 @@ from accord.access import Act, Person, check_may, may
 from accord.access.organizations import person_of
 from accord.cases.case import Case, case_of, lines_of
 from accord.cases.clocks import ClockRow, RowKind
-from accord.cases.decisions import Line, LineDecision, Outcome, may_decide_against
+from accord.cases.corrections import words_of
+from accord.cases.decisions import (
+    FEWEST_OF_MISSING,
+    FEWEST_WORDS,
+    SHORTEST_REASON,
+    Line,
+    LineDecision,
+    Outcome,
+    may_decide_against,
+)
 from accord.cases.moving import assign, move, opened_by, set_clock
 from accord.cases.outward import Given, outward
 from accord.cases.qualified import may_not, needs_words, weighed_for
 from accord.cases.reviews import last_review
 from accord.cases.states import TRANSITIONS, Needs, Step, Transition, steps_from, transition
+from accord.cases.turning import turning_for
 from accord.cases.views import open_form
-from accord.criteria import Status
 from accord.dossier.corrected_words import correction_words
+from accord.dossier.phrases import STATUS
 from accord.dossier.review import CriterionReview, ProposalKind, Review
 from accord.dossier.visible import one_line
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
+from accord.web.against import against_view
 from accord.web.outgoing import Outgoing, drafted_letters, outgoing
 from accord.web.pages import page
 from accord.web.problems import status_of
@@ -150,8 +161,22 @@ def _given(visit: Visit, case: Case, way: Transition, form: FormData) -> Given:
             lines = lines_of(connection, case.id)
         if not lines:
             raise Conflict(say("web.step_form.no_lines"), say("web.step_form.no_lines_remedy"))
-        decisions = tuple(_decision(line, way, form) for line in lines)
+        decisions = _decisions(lines, way, form)
     return Given(word(form, "words"), word(form, "letter"), decisions)
+
+
+def _decisions(lines: Sequence[Line], way: Transition, form: FormData) -> tuple[LineDecision, ...]:
+    """Of every line. Raises Invalid with what cannot be read of any."""
+    read: list[LineDecision] = []
+    faults: list[str] = []
+    for line in lines:
+        try:
+            read.append(_decision(line, way, form))
+        except Invalid as told:
+            faults.append(str(told))
+    if faults:
+        raise Invalid(" ".join(faults))
+    return tuple(read)
 
 
 def _decision(line: Line, way: Transition, form: FormData) -> LineDecision:
@@ -229,7 +254,7 @@ def _form(
     with visit.site.database.reading() as connection:
         lines = lines_of(connection, case.id)
         review = last_review(connection, case.organization, case.id)
-        opened = opened_by(connection, visit.person, case.id)
+        opened, said = opened_by(connection, visit.person, case.id), words_of(connection, case.id)
     open_form(visit.site.database, visit.person, case.id, step.value, visit.now)
     needs = set(way.needs)
     decides = bool(needs & LINES)
@@ -244,6 +269,8 @@ def _form(
         proposal=proposal_words(case.proposal), drafted=drafted_letters(visit, case, step), out=out.view if out else {},
         suggestion=_suggestion(review, step), specialty=visit.person.specialty,
         corrections=[correction_words(one) for one in review.corrections] if review and decides else [],
+        enough=say("web.step_form.enough", letters=SHORTEST_REASON, words=FEWEST_WORDS), fewest_of_missing=FEWEST_OF_MISSING,
+        against=against_view(review, said, lines) if review and needs & {Needs.APPROVALS, Needs.DECISIONS} else {},
     )  # fmt: skip
 
 
@@ -256,7 +283,7 @@ def _line(
     outcomes = (Outcome.APPROVED,) if Needs.APPROVALS in needs or why_not else ANSWERS
     return {
         "asked": line, "why_not": why_not, "outcomes": [(one.value, say(f"web.outcome.{one.value}")) for one in outcomes],
-        "criteria": _criteria(weighed_for(review, line.number, line.code), opened) if review is not None else [],
+        "criteria": _criteria(turning_for(review, line.number, line.code), opened) if review is not None else [],
         "competence": against and review is not None and needs_words(review, line.number, line.code),
     }  # fmt: skip
 
@@ -265,14 +292,16 @@ def _why_not(line: Line, visit: Visit, review: Review) -> str:
     """Why this person cannot decide against the line, before they write a word; '' where they can."""
     if not weighed_for(review, line.number, line.code):
         return say("web.step_form.no_policy")
+    if not turning_for(review, line.number, line.code):
+        return say("web.step_form.all_met")
     return may_not(visit.person, review, line.number, line.code, visit.now.astimezone(visit.zone).date())
 
 
-def _criteria(weighed: Sequence[CriterionReview], opened: frozenset[str]) -> list[dict[str, Any]]:
+def _criteria(turning: Sequence[CriterionReview], opened: frozenset[str]) -> list[dict[str, Any]]:
     """The criteria that a decision against the line can name, and whether this person opened their evidence."""
     return [
-        {"key": one.key, "words": one_line(one.question or one.text), "opened": one.key in opened}
-        for one in {one.key: one for one in weighed}.values() if one.status in (Status.UNCLEAR, Status.NOT_MET)
+        {"key": one.key, "words": one_line(one.question or one.text), "status": say(STATUS[one.status]), "opened": one.key in opened}
+        for one in turning
     ]  # fmt: skip
 
 
