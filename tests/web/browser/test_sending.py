@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from accord.cases.views import OPENED
+from accord.cases.views import FORM, OPENED
 from accord.wording import say
 from tests.prior_auth.shipped import EXAMPLES
 from tests.web.browser.live import Live
@@ -69,5 +69,5 @@ def test_files_that_are_sent_make_one_view_of_the_record(web: Web, live: Live, s
     page.get_by_role("button", name=say("web.papers.button")).click()
     expect(page.get_by_role("link", name="later.txt")).to_be_visible(timeout=20_000)
     seen = [one for one in happened(live, web.people.clinic, case) if one != "reviewed"]
-    assert seen == ["case_made", OPENED, "papers_added", OPENED]
+    assert seen == ["case_made", OPENED, FORM, "papers_added", OPENED]
     assert who.watch.refused == []
