@@ -26,7 +26,7 @@ from accord.db.tables import case, event, review
 from accord.errors import AccordError, Conflict, Forbidden, Invalid, NotFound
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.prior_auth.shipped import form, texts
 
 HOUR = dt.timedelta(hours=1)
@@ -370,7 +370,7 @@ def test_a_provider_sends_and_appeals(database: Database, people: People) -> Non
         seen.version,
         Step.SEND,
         NOW,
-        own(Step.SEND, Given(letter="Signed: Carl Quist, MD")),
+        signed(database, people.clinician, seen.id, "Signed: Carl Quist, MD"),
     )
     with database.reading() as connection:
         lines = lines_of(connection, seen.id)

@@ -19,7 +19,7 @@ from accord.db.engine import Database
 from accord.db.tables import message
 from accord.errors import Invalid
 from tests.cases.conftest import NOW, People
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.cases.test_cases import REASON, WHY, approvals, denial, in_clinician_review, reviewed, unclear
 
 FIRST, LAST = dt.date(2026, 6, 11), dt.date(2026, 12, 10)
@@ -54,7 +54,7 @@ def waiting(database: Database, people: People) -> Case:
     """At a provider, sent to the payer."""
     seen = reviewed(database, people.coordinator)
     seen = move(database, people.coordinator, seen.id, seen.version, Step.COMPLETE, NOW)
-    given = own(Step.SEND, Given(letter="Signed: Carl Quist, MD"))
+    given = signed(database, people.clinician, seen.id, "Signed: Carl Quist, MD")
     return move(database, people.coordinator, seen.id, seen.version, Step.SEND, NOW, given)
 
 

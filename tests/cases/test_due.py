@@ -14,13 +14,13 @@ from accord.cases.case import Case, case_of
 from accord.cases.clocks import ESCALATE_BEFORE, REMIND_BEFORE, ClockRow, RowKind, Urgency
 from accord.cases.due import look_at_clocks, notices_of, see_notice
 from accord.cases.making import make_case
-from accord.cases.moving import Given, assign, move, set_clock
+from accord.cases.moving import assign, move, set_clock
 from accord.cases.states import Step
 from accord.db.engine import Database
 from accord.db.tables import event
 from accord.errors import Forbidden, NotFound
 from tests.cases.conftest import NOW, People
-from tests.cases.outward import own
+from tests.cases.outward import signed
 from tests.cases.test_cases import papers
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -176,7 +176,7 @@ def test_a_provider_is_told_that_the_payer_is_late(database: Database, people: P
         seen.version,
         Step.SEND,
         NOW,
-        own(Step.SEND, Given(letter="Signed: C. Quist")),
+        signed(database, people.clinician, seen.id, "Signed: C. Quist"),
     )
     look_at_clocks(database, due(seen))
     assert told(database, people.coordinator) == told(database, people.clinician) == ["overdue"]

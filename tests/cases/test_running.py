@@ -19,7 +19,7 @@ from accord.db.engine import Database
 from accord.db.tables import case, event
 from accord.errors import Conflict
 from tests.cases.conftest import NOW, People
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.cases.test_cases import approvals, reviewed
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
@@ -42,7 +42,7 @@ def kinds(database: Database, seen: Case) -> list[RowKind]:
 def sent(database: Database, people: People, at: dt.datetime) -> Case:
     seen = reviewed(database, people.coordinator)
     seen = move(database, people.coordinator, seen.id, seen.version, Step.COMPLETE, NOW)
-    given = own(Step.SEND, Given(letter="Signed: Carl Quist, MD"))
+    given = signed(database, people.clinician, seen.id, "Signed: Carl Quist, MD")
     return move(database, people.coordinator, seen.id, seen.version, Step.SEND, at, given)
 
 

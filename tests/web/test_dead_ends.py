@@ -10,7 +10,7 @@ from accord.cases.moving import Given, move
 from accord.cases.states import State, Step
 from accord.wording import say
 from tests.cases.conftest import NOW
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.web.conftest import Web, version_of
 
 
@@ -37,7 +37,10 @@ def test_a_case_of_nobody_and_for_nothing_is_not_ready(web: Web) -> None:
 def test_a_payers_denial_is_recorded_with_its_reason_and_a_coordinator_is_told_who_appeals(web: Web) -> None:
     people, browser = web.people, web.browser(web.people.coordinator)
     case = web.case(people.coordinator)
-    for step, given in ((Step.COMPLETE, Given()), (Step.SEND, Given(letter="Dear plan."))):
+    for step, given in (
+        (Step.COMPLETE, Given()),
+        (Step.SEND, signed(web.database, people.clinician, case)),
+    ):
         version = int(version_of(browser.get(f"/cases/{case}")))
         move(web.database, people.coordinator, case, version, step, NOW, own(step, given))
     denied: dict[str, Any] = {
@@ -60,7 +63,7 @@ def test_a_payers_denial_is_recorded_with_its_reason_and_a_coordinator_is_told_w
 def test_nobody_is_told_of_an_appeal_where_all_was_approved(web: Web) -> None:
     people, browser = web.people, web.browser(web.people.coordinator)
     case = web.case(people.coordinator)
-    given = {Step.SEND: Given(letter="Dear plan."),
+    given = {Step.SEND: signed(web.database, people.clinician, case),
              Step.PAYER_DECIDES: Given(decisions=(LineDecision(1, Outcome.APPROVED),))}  # fmt: skip
     for step in (Step.COMPLETE, Step.SEND, Step.PAYER_DECIDES):
         version = int(version_of(browser.get(f"/cases/{case}")))

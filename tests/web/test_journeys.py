@@ -14,6 +14,7 @@ from accord.cases.views import FORM, OPENED
 from tests.cases.conftest import NOW
 from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, papers
 from tests.web.conftest import Browser, Web, keep, upload, version_of
+from tests.web.signing import sign_letter
 
 HOUR = dt.timedelta(hours=1)
 PASSWORD = "four green bicycles sing"
@@ -83,15 +84,17 @@ def test_a_coordinator_makes_a_case_and_sends_it(web: Web) -> None:
     page = browser.get(f"/cases/{case}")
     assert "Criteria" in page
     step(browser, case, "complete")
-    assert "Letter as the clinician signed it" in browser.get(f"/cases/{case}/steps/send")
-    assert "signed" in step(browser, case, "send", 422, letter="")
-    step(browser, case, "send", letter="Dear plan.", keep=keep("Dear plan."))
+    sign_letter(web, case)
+    assert "Signed on screen by Carl Quist, MD" in browser.get(f"/cases/{case}/steps/send")
+    step(browser, case, "send", signed="necessity/1")
     page = browser.get(f"/cases/{case}")
-    assert "Dear plan." in page
+    assert "Signed on screen by Carl Quist, MD" in page
     done = actions(web, web.people.clinic, case)
     # Posts lead back to the case, which is then opened; what who sent it sees before it was reviewed is no view of the record.
-    seen = (OPENED, FORM)
-    assert [one for one in done if one not in seen] == ["case_made", "reviewed", "complete", "send"]
+    seen = (OPENED, FORM, "letter_opened")
+    assert [one for one in done if one not in seen] == [
+        "case_made", "reviewed", "complete", "letter_kept", "letter_signed", "send", "letter_sent",
+    ]  # fmt: skip
     assert done.index("reviewed") == 1
 
 
@@ -121,7 +124,9 @@ def test_a_reviewer_sees_criteria_and_evidence_before_the_proposal_and_approves(
     assert REASON in page
     assert "approved as asked" in page
     head = page[: page.index('class="steps"')]
-    assert '<a href="#decisions">Line 1: approved as asked</a>' in head  # what was decided stands at the top, and leads there
+    assert (
+        '<a href="#decisions">Line 1: approved as asked</a>' in head
+    )  # what was decided stands at the top, and leads there
     assert page.count('href="#decisions"') == 2
     assert "PA-2026-000001-1.1" in page
     with web.database.reading() as connection:

@@ -11,7 +11,7 @@ from typing import cast
 import httpx
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select
 
 from accord.audit.chain import events_of, verify_chain
 from accord.cases.case import case_of, decisions_of, lines_of
@@ -21,14 +21,14 @@ from accord.cases.moving import Given, move, open_evidence
 from accord.cases.reviews import last_review
 from accord.cases.states import State, Step
 from accord.cases.views import messages_of
-from accord.db.tables import letter_version, review
+from accord.db.tables import case_review, letter_version, review
 from accord.dossier.review_json import to_json
 from tests.cases.conftest import NOW
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, denial, unclear
 from tests.web.conftest import Browser, Web, version_of
 
-OLDER = "f" * 64
+OTHER = "f" * 64
 
 
 def fields(page: str) -> dict[str, list[str]]:
@@ -313,9 +313,9 @@ def test_a_denial_notice_holds_the_clinicians_own_words_and_only_they_sign_it(
 
     move(database, people.reviewer, case, seen().version, Step.REFER, NOW, FOR_A_CLINICIAN)  # type: ignore[attr-defined]
     director = web.browser(people.director)
-    assert "notice" not in director.get(f"/cases/{case}/letters")
+    assert f"/cases/{case}/letters/notice" not in director.get(f"/cases/{case}/letters")
     open_evidence(database, people.director, case, unclear(database, seen()), NOW)  # type: ignore[arg-type]
-    given = own(Step.DECIDE, Given(words="Denied.", decisions=tuple(denial(database, seen()))))  # type: ignore[arg-type]
+    given = own(Step.DECIDE, Given(letter="Denied.", decisions=tuple(denial(database, seen()))))  # type: ignore[arg-type]
     move(database, people.director, case, seen().version, Step.DECIDE, NOW, given)  # type: ignore[attr-defined]
     page = director.get(f"/cases/{case}/letters/notice")
     assert "is denied" in page
@@ -380,7 +380,15 @@ def test_an_appeal_answers_the_recorded_decision(web: Web) -> None:
             return case_of(connection, people.coordinator, case).version
 
     move(database, people.coordinator, case, version(), Step.COMPLETE, NOW)
-    move(database, people.coordinator, case, version(), Step.SEND, NOW, own(Step.SEND, Given(letter="Letter.")))
+    move(
+        database,
+        people.coordinator,
+        case,
+        version(),
+        Step.SEND,
+        NOW,
+        signed(database, people.clinician, case, "Letter."),
+    )
     desk = web.browser(people.coordinator)
     desk.get(f"/cases/{case}/letters/appeal", 409)
     reason = "The apnea hypopnea index of a sleep test was not documented."
@@ -409,7 +417,11 @@ def test_a_letter_shows_what_changed_when_a_newer_review_came(web: Web, taken: t
     sent(browser, case, editor(browser, case), "keep")
     assert "A newer review came" not in browser.get(f"/cases/{case}/letters/request")
     with web.database.writing() as connection:
-        connection.execute(update(letter_version).values(review=another_review(web, connection, case)))
+        number = connection.execute(
+            select(func.max(case_review.c.number)).where(case_review.c.case == case)
+        ).scalar_one()
+        content = another_review(web, connection, case)
+        connection.execute(insert(case_review).values(case=case, number=number + 1, content=content, at=NOW))
     page = browser.get(f"/cases/{case}/letters/request")
     assert "A newer review came" in page
     assert "Begin anew" in page
@@ -417,13 +429,13 @@ def test_a_letter_shows_what_changed_when_a_newer_review_came(web: Web, taken: t
 
 
 def another_review(web: Web, connection: Connection, case: str) -> str:
-    """Under which content an older review of the case is kept, of another name."""
+    """Under which content another review of the case is kept."""
     made = last_review(connection, web.people.payer, case)
     assert made is not None
-    older = replace(made, proposal=replace(made.proposal, why="Another reason."), checks=(), conflicts=())
-    told = to_json(older).decode()
-    connection.execute(insert(review).values(organization=web.people.payer, content=OLDER, json=told, made_at=NOW))
-    return OLDER
+    other = replace(made, proposal=replace(made.proposal, why="Another reason."), checks=(), conflicts=())
+    told = to_json(other).decode()
+    connection.execute(insert(review).values(organization=web.people.payer, content=OTHER, json=told, made_at=NOW))
+    return OTHER
 
 
 def test_the_check_for_the_script_says_one_sentence(taken: tuple[Browser, str]) -> None:

@@ -189,7 +189,8 @@ def send_version(
         else:
             # Each of its sentences was marked in the editor; those that are somebody's own say so on the paper.
             told_apart = weighed(outward(TRANSITIONS[step], text, text, ()), marks.values(), kept=True)
-            given = Given(words=text, letter=text, weighed=told_apart)
+            signed = number if kind is Written.NECESSITY else 0
+            given = Given(words=text, letter=text, weighed=told_apart, version=signed)
             moved(connection, person, case_id, seen_version, step, now, given)
         told = (
             update(letter_version)

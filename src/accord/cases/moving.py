@@ -24,7 +24,7 @@ from accord.cases.files import Arrived, files_of, keep_files
 from accord.cases.jobs import order_review, review_waits
 from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
-from accord.cases.outward import NOTHING_GIVEN, Given, check_outward
+from accord.cases.outward import NOTHING_GIVEN, Given, check_outward, check_signed
 from accord.cases.reviews import last_review, review_key
 from accord.cases.running import OPENED_ANEW, keep_row, run_on
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
@@ -242,8 +242,8 @@ def _check_needs(
         )
     if Needs.WORDS in way.needs and not given.words.strip():
         raise Invalid("Say it in words; they are kept with the case.")
-    if Needs.SIGNED_LETTER in way.needs and not given.letter.strip():
-        raise Invalid("The request goes out with a letter that a clinician signed.", "Sign the letter first.")
+    if Needs.SIGNED_LETTER in way.needs:
+        check_signed(connection, seen.id, given.version)
     if Needs.ADVERSE in way.needs and not any(one.adverse for _, one, _ in decisions_of(connection, seen.id)):
         raise Invalid("Nothing was decided against this request, so there is nothing to appeal.")
     if given.decisions and not {Needs.APPROVALS, Needs.DECISIONS, Needs.ANSWERS} & set(way.needs):

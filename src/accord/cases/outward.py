@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from accord.access import Act, Person, may
 from accord.cases.decisions import LineDecision
 from accord.cases.states import Needs, Transition
-from accord.dossier.editing import Mark, Marked
+from accord.db.tables import letter_version
+from accord.dossier.editing import Mark, Marked, Written
 from accord.errors import Forbidden, Invalid
 from accord.wording import say
 
@@ -33,8 +36,9 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Given:
-    """What a person gives with a step: words to the other side, a signed letter, decisions on the lines.
+    """What a person gives with a step: words to the other side, a letter, decisions on the lines.
 
+    version -- of the kept letter of necessity that goes out with the step; 0 where none does.
     weighed -- what came of holding against the record what of it goes out.
     """
 
@@ -42,6 +46,7 @@ class Given:
     letter: str = ""
     decisions: tuple[LineDecision, ...] = ()
     weighed: Weighed | None = None
+    version: int = 0
 
 
 NOTHING_GIVEN = Given()
@@ -64,6 +69,17 @@ def weighed(texts: Sequence[str], marks: Iterable[Marked], *, kept: bool) -> Wei
     """What came of the check, counted."""
     found = [one.mark for one in marks]
     return Weighed(digest_of(texts), found.count(Mark.OWN), found.count(Mark.STRUCK), kept)
+
+
+def check_signed(connection: Connection, case_id: str, version: int) -> None:
+    """Is it a kept letter of necessity that a clinician signed and nobody sent? Raises Invalid."""
+    here = letter_version.c
+    query = select(here.number).where(
+        here.case == case_id, here.kind == Written.NECESSITY.value, here.number == version, here.signed_at.is_not(None),
+        here.sent_at.is_(None),
+    )  # fmt: skip
+    if connection.execute(query).first() is None:
+        raise Invalid("The request goes out with a letter that a clinician signed.", "Sign the letter first.")
 
 
 def check_outward(person: Person, way: Transition, given: Given) -> Mapping[str, Any]:

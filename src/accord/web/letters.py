@@ -19,7 +19,7 @@ from accord.cases.reviews import kept_review
 from accord.cases.views import list_letters
 from accord.dossier.changes import changes
 from accord.dossier.editing import Draft, Marked, Written, lacks_of, mark, struck_count
-from accord.dossier.editing.paper import brief_paper, numbers_of, paper_text, paper_view
+from accord.dossier.editing.paper import brief_paper, numbers_of, paper_view
 from accord.dossier.pdf import brief_pdf, letter_pdf
 from accord.errors import AccordError, Conflict, Invalid, NotFound
 from accord.web.case_page import attachment
@@ -30,7 +30,8 @@ from accord.web.letter_shown import advice_view, counts, editor_view, mark_view,
 from accord.web.pages import fragment, page
 from accord.web.problems import status_of
 from accord.web.security import check_origin
-from accord.web.visit import Sent, Visit, Visiting, word
+from accord.web.signed_letters import send_kept, signed_line
+from accord.web.visit import Sent, Visiting, word
 from accord.web.words import names_of, state_words, time_words
 from accord.wording import say
 
@@ -141,7 +142,7 @@ def give_pdf(case_id: str, kind: str, number: int, visit: Visiting) -> Response:
     version, draft, marks = _found(desk, written, number)
     lacks = lacks_of(draft, desk.ground.review, marks)
     day = (version.sent_at or version.at).astimezone(visit.zone).date()
-    view = paper_view(draft, desk.ground.review, marks, day, lacks, _signed(version, visit))
+    view = paper_view(draft, desk.ground.review, marks, day, lacks, signed_line(version, visit))
     data = brief_pdf(brief_paper(view)) if written is Written.BRIEF else letter_pdf(view)
     kept.take_letter(visit.site.database, visit.person, case_id, written, number, visit.now)
     name = f"{desk.case.reference} {written.value} {number}.pdf"
@@ -176,13 +177,7 @@ def send(case_id: str, kind: str, number: int, visit: Visiting, form: Sent) -> R
         return RedirectResponse(f"/cases/{case_id}", 303)
     told = word(form, "version")
     try:
-        version, draft, marks = _found(desk, written, number)
-        day = visit.now.astimezone(visit.zone).date()
-        text = paper_text(paper_view(draft, desk.ground.review, marks, day, (), _signed(version, visit)))
-        kept.send_version(
-            visit.site.database, visit.person, case_id, int(told) if told.isdigit() and len(told) < 10 else 0, written,
-            number, text, desk.checks(written, draft.denial), desk.ground, visit.now,
-        )  # fmt: skip
+        send_kept(desk, written, number, int(told) if told.isdigit() and len(told) < 10 else 0)
     except (Conflict, Invalid) as wrong:
         return _version(desk, written, number, wrong)
     return RedirectResponse(f"/cases/{case_id}/letters/{written.value}/{number}", 303)
@@ -255,15 +250,6 @@ def _version(desk: Desk, kind: Written, number: int, wrong: AccordError | None =
         may_send=able and not unsigned and kept.may_send(visit.person, case.state, kind, desk.ground),
         waits=_waits(struck, version, number == newest, unsigned=unsigned and (case.state, kind) in kept.SENDS),
     )  # fmt: skip
-
-
-def _signed(version: kept.Version, visit: Visit) -> str:
-    """The line under a letter that says who signed it; '' while nobody did."""
-    if version.signed is None or version.signed_at is None:
-        return ""
-    npi = f"NPI {version.signed['npi']}" if version.signed.get("npi") else ""
-    who = ", ".join(part for part in (version.signed.get("name"), version.signed.get("credentials"), npi) if part)
-    return say("letter_edit.signed_line", who=who, at=time_words(version.signed_at, visit.zone))
 
 
 def _waits(struck: int, version: kept.Version, newest: bool, *, unsigned: bool) -> str:

@@ -44,12 +44,13 @@ from accord.web.outgoing import Outgoing, drafted_letters, outgoing
 from accord.web.pages import page
 from accord.web.problems import status_of
 from accord.web.quality import proposal_words
+from accord.web.signed_letters import send_signed, signed_letters
 from accord.web.visit import Sent, Visit, Visiting, word
 from accord.web.words import due_of, state_words, step_words
 from accord.wording import say
 
 # Where a step takes words, what they are for; a letter goes out, other words stay inside unless the table says they are sent.
-LETTERS = frozenset({Needs.SIGNED_LETTER, Needs.ADVERSE, Needs.APPROVALS, Needs.DECISIONS})
+LETTERS = frozenset({Needs.ADVERSE, Needs.APPROVALS, Needs.DECISIONS})
 LINES = frozenset({Needs.APPROVALS, Needs.DECISIONS, Needs.ANSWERS})
 CLOCK_KINDS = (RowKind.EXTENDED, RowKind.STOPPED, RowKind.RESUMED, RowKind.EXPEDITED)
 ANSWERS = (Outcome.APPROVED, Outcome.MODIFIED, Outcome.DENIED)
@@ -86,6 +87,10 @@ def take(case_id: str, name: str, visit: Visiting, form: Sent) -> Response:
     out: Outgoing | None = None
     _check(visit.person, TRANSITIONS[step])  # whose step it never is sees no form
     try:
+        if Needs.SIGNED_LETTER in TRANSITIONS[step].needs:
+            transition(step, case.state)
+            send_signed(visit, case, step, version_of(form), word(form, "signed"))
+            return RedirectResponse(f"/cases/{case_id}", 303)
         given = _given(visit, case, TRANSITIONS[step], form)
         texts = outward(TRANSITIONS[step], given.words, given.letter, given.decisions)
         out = outgoing(visit, case, texts)
@@ -262,7 +267,7 @@ def _form(
         "step", visit, status, here="/cases", case=case, step=step.value, title=step_words(step), wrong=wrong,
         state=state_words(case.state), due=due_of(case, visit.now, visit.zone), written=defaultdict(str, written),
         open=case.state in way.origins, sends=bool(way.sends), words=Needs.WORDS in needs, letter=bool(needs & LETTERS),
-        letter_needed=Needs.SIGNED_LETTER in needs,
+        letter_needed=Needs.SIGNED_LETTER in needs, signed=signed_letters(visit, case, step) if Needs.SIGNED_LETTER in needs else [],
         lines=[_line(line, needs, visit, review, opened) for line in lines] if decides else [],
         full=bool(needs & {Needs.DECISIONS}), answers=Needs.ANSWERS in needs,
         otherwise=Needs.APPROVALS in needs and case.proposal != ProposalKind.APPROVE.value,

@@ -33,7 +33,7 @@ from accord.db.engine import Database
 from accord.dossier.review import Review
 from accord.policies.load import bundled_pack
 from tests.cases.conftest import NOW, People, make_people
-from tests.cases.outward import own
+from tests.cases.outward import own, signed
 from tests.cases.test_cases import FOR_A_CLINICIAN, REASON, WHY, papers
 from tests.prior_auth.shipped import EXAMPLES, form, texts
 
@@ -163,7 +163,9 @@ class Builder:
         key = next(one.key for one in self.review(case).distinct_criteria if one.status is Status.UNCLEAR)
         with self.database.reading() as connection:
             first, *others = lines_of(connection, case.id)
-        told = LineDecision(first.number, Outcome.DENIED, criterion=key, missing="A walking test with oxygen.", reason=REASON)
+        told = LineDecision(
+            first.number, Outcome.DENIED, criterion=key, missing="A walking test with oxygen.", reason=REASON
+        )
         rest = [LineDecision(one.number, Outcome.APPROVED, one.quantity, one.starts, one.ends, reason=WHY)
                 for one in others]  # fmt: skip
         return Given(letter="Dear Ms. Whitfield,\n\nwe deny the first line.\n\nDora Day, MD", decisions=(told, *rest))
@@ -193,8 +195,9 @@ class Builder:
         look_at_clocks(self.database, NOW)
         ready = self.move(people.coordinator, self.case(people.coordinator), (Step.COMPLETE, nothing))
         draft = self.case(people.coordinator)
-        sent = self.move(people.coordinator, self.case(people.coordinator), (Step.COMPLETE, nothing),
-                         (Step.SEND, Given(letter="Dear plan,\nplease.")))  # fmt: skip
+        sent = self.case(people.coordinator)
+        letter = signed(self.database, people.clinician, sent.id, "Dear plan,\nplease.")
+        sent = self.move(people.coordinator, sent, (Step.COMPLETE, nothing), (Step.SEND, letter))
         failed = make_case(self.database, people.reviewer, papers(), NOW)
         for hour in range(MOST_TRIES):
             held = claim_job(self.database, NOW + hour * HOUR)
@@ -230,5 +233,9 @@ def build(database: Database) -> House:
     link = make_first_link(database, builder.more["administrator"], builder.people.second, NOW)
     with database.reading() as connection:
         reference = case_of(connection, builder.people.reviewer, cases["denied"]).reference
-    told = {"link": link.partition("?")[2], "denied_reference": reference, "held": written_late(builder, cases["asked"])}
+    told = {
+        "link": link.partition("?")[2],
+        "denied_reference": reference,
+        "held": written_late(builder, cases["asked"]),
+    }
     return House(everybody, {**cases, **told})
