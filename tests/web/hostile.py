@@ -42,7 +42,7 @@ def hostile_files() -> dict[str, bytes]:
         "deep.json": b'{"resourceType":"Bundle","entry":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
         "number.json": b'{"resourceType":"Observation","status":"final","valueQuantity":{"value":1e999999999}}',
         "line.txt": b"word " * 1_000_000,
-        "run.txt": b"a" * 5_000_000,
+        "run.txt": b"a" * 2_000_000,
         "signs.txt": "Oxygen \u202e09\u202c % \x1b]0;title\x07 \x00 \u2066 end".encode(),
         "both.pdf": pdf(content=b"BT /F1 12 Tf 72 700 Td (Home oxygen is ordered.) Tj ET", before=PAGE + b"\n"),
         "page.pdf": PAGE,

@@ -147,8 +147,13 @@ def test_a_foreign_organization_finds_nothing_of_a_case_or_person(web: Web) -> N
 def test_a_foreign_page_says_the_same_words_as_an_unknown_one(web: Web) -> None:
     aim, browser = aimed(web), web.browser(web.people.coordinator)
     for path in ("/cases/{}", "/cases/{}/files/1", "/cases/{}/clock", "/cases/{}/steps/take"):
-        foreign, unknown = (browser.client.get(path.format(one)) for one in (aim.case, UNKNOWN))
-        assert (foreign.status_code, foreign.text) == (unknown.status_code, unknown.text), path
+        # The way back leads to the address that was asked for, and says no more than it does.
+        foreign, unknown = (
+            (got.status_code, got.text.replace(one, ""))
+            for one in (aim.case, UNKNOWN)
+            for got in (browser.client.get(path.format(one)),)
+        )
+        assert foreign == unknown, path
     administrator = web.browser(web.administrator)
     foreign, unknown = (administrator.client.get(f"/people/{one}") for one in (aim.person, UNKNOWN))
     assert (foreign.status_code, foreign.text) == (404, unknown.text)
