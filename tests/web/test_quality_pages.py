@@ -234,7 +234,14 @@ def test_the_figures_show_agreement_overrides_time_and_weeks(web: Web) -> None:
     take(web, sam, case)
     sam.post(f"/opinions/{case}", **{"outcome-1": "denied"})
     page = web.browser(web.people.auditor).get("/quality")
-    for words in ("second opinions given: 1", "lines decided otherwise than proposed: 1", "too few cases", "Rita Rowe", "0.0 %", "<svg"):
+    for words in (
+        "second opinions given: 1",
+        "lines decided otherwise than proposed: 1",
+        "too few cases",
+        "Rita Rowe",
+        "0.0 %",
+        "<svg",
+    ):
         assert words in page, words
     assert page.count("<svg") == 4
     assert "<script>" not in page

@@ -111,7 +111,8 @@ def check_may(person: Person, act: Act) -> None:
     if not person.roles & MAY[act]:
         who = " or ".join(sorted(role.value.replace("_", " ") for role in MAY[act]))
         raise Forbidden(
-            f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may do this ({act.value.replace('_', ' ')}).", "Ask an administrator for the role."
+            f"Only {'an' if who[0] in 'aeiou' else 'a'} {who} may do this ({act.value.replace('_', ' ')}).",
+            "Ask an administrator for the role.",
         )
 
 

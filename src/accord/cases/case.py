@@ -123,7 +123,9 @@ def cases_of(
         word = case_name.alias(f"n{number}")
         named = (word.c.organization == person.organization, word.c.digest == digest, word.c.case == case.c.id)
         # From the rarest word the others are looked up, each by its key.
-        query = query.join(word, and_(*named)) if number == 0 else query.where(select(word.c.case).where(*named).exists())
+        query = (
+            query.join(word, and_(*named)) if number == 0 else query.where(select(word.c.case).where(*named).exists())
+        )
     if after is not None:
         here = tuple_(literal(dt.datetime.fromisoformat(after[0]), case.c.due_order.type), literal(after[1]))
         query = query.where(tuple_(case.c.due_order, case.c.id) > here)

@@ -18,7 +18,17 @@ from accord.db.tables import case_review, event, message
 
 OPENED = "case_opened"
 FORM, LETTERS, PART, LISTED = "form_opened", "letters_listed", "part_opened", "cases_listed"
-LOOKED = (OPENED, "evidence_opened", "file_taken", "letter_opened", "letter_taken", "reviews_compared", FORM, LETTERS, PART)
+LOOKED = (
+    OPENED,
+    "evidence_opened",
+    "file_taken",
+    "letter_opened",
+    "letter_taken",
+    "reviews_compared",
+    FORM,
+    LETTERS,
+    PART,
+)
 # So long a row that the case was opened tells of its pictures too: they are parts of the page that was opened.
 A_WHILE = dt.timedelta(hours=1)
 SENT = ("case_made", "papers_added")

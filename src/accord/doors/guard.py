@@ -74,7 +74,10 @@ def check_may_listen(host: str, token: str, *, public: bool = False) -> None:
         return
     if len(token) < SHORTEST_TOKEN:
         if is_here(host):
-            what, remedy = say("api.needs_token_public", host=host, least=SHORTEST_TOKEN), "api.needs_token_public_remedy"
+            what, remedy = (
+                say("api.needs_token_public", host=host, least=SHORTEST_TOKEN),
+                "api.needs_token_public_remedy",
+            )
         else:
             what, remedy = say("api.needs_token", host=host, least=SHORTEST_TOKEN), "api.needs_token_remedy"
         raise Forbidden(what, say(remedy, least=SHORTEST_TOKEN))

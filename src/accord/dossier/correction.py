@@ -60,7 +60,9 @@ class Correction:
         if (self.becomes is not None) != (self.word is Word.CORRECTED):
             raise Invalid("A correction says what the finding is; a confirmation and a rejection do not.")
         if self.word is not Word.CONFIRMED and not self.reason.strip():
-            raise Invalid("A finding is corrected, rejected or added for a reason.", "Say which; it is kept with the case.")
+            raise Invalid(
+                "A finding is corrected, rejected or added for a reason.", "Say which; it is kept with the case."
+            )
 
     @property
     def person(self) -> str:

@@ -183,7 +183,8 @@ def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_receiv
         "colleagues": others,
         "lines": lines,
         "buttons": buttons(case, visit.person),
-        "appeal_hint": _may_be_appealed(case, [one for _, one, _ in decisions]) and not may(visit.person, Act.SIGN_LETTER),
+        "appeal_hint": _may_be_appealed(case, [one for _, one, _ in decisions])
+        and not may(visit.person, Act.SIGN_LETTER),
         "may_edit": may(visit.person, Act.EDIT_CASE),
         "opinion": opinion,
         "may_extend": may(visit.person, Act.EXTEND) and STATES[case.state].runs,

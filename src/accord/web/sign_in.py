@@ -96,8 +96,8 @@ def let_in(request: Request, made: Session, onward: str) -> Response:
 def sign_in_page(request: Request, onward: str, email: str = "", wrong: AccordError | None = None) -> Response:
     """The page with the ways in, and what was wrong with the one that was tried."""
     return stranger_page(
-        request, "sign_in", wrong, onward=onward, ended="ended" in request.query_params, held=onward.startswith(HELD), email=email, waits=isinstance(wrong, MustWait),
-        service=is_on(), passkeys_at=passkeys_at(request),
+        request, "sign_in", wrong, onward=onward, ended="ended" in request.query_params, held=onward.startswith(HELD),
+        email=email, waits=isinstance(wrong, MustWait), service=is_on(), passkeys_at=passkeys_at(request),
     )  # fmt: skip
 
 
