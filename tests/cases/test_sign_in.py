@@ -12,7 +12,7 @@ from accord.access import Person, Role
 from accord.access.common_passwords import is_common
 from accord.access.organizations import change_roles, take_access
 from accord.access.passwords import HASHER, check_password, hashed, holds, set_password
-from accord.access.sessions import MustWait, check_form_token, session_of, sign_in, sign_out
+from accord.access.sessions import REMEMBERED, MustWait, check_form_token, session_of, sign_in, sign_out
 from accord.access.tries import forget_old_tries
 from accord.audit.chain import events_of, verify_chain
 from accord.db.engine import Database
@@ -296,7 +296,7 @@ def test_what_changes_while_a_password_is_checked_counts(
 
 def test_old_sessions_are_taken_away_at_the_next_sign_in(database: Database, rita: str) -> None:
     sign_in(database, rita, WORDS, NOW)
-    sign_in(database, rita, WORDS, NOW + 12 * HOUR)
+    sign_in(database, rita, WORDS, NOW + 12 * HOUR + REMEMBERED)
     with database.reading() as connection:
         assert len(connection.execute(select(sessions)).all()) == 1
 

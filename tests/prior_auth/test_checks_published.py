@@ -61,9 +61,9 @@ OTHER = "f" * 64
             "reads otherwise than when the policy was written (published version 3; sections: indications_limitations)",
         ),
         (Shelf({"L33718": Published("2", None, False)}), [Outcome.UNKNOWN], "only an older version"),
-        (Shelf({}, ("LCD", "article")), [Outcome.UNKNOWN], "accord sync coverage"),
+        (Shelf({}, ("LCD", "article")), [Outcome.UNKNOWN], "Whoever runs Accord can load them"),
         (Shelf({"L33718": None}, ("NCD",)), [Outcome.PROBLEM, Outcome.UNKNOWN], "240.4, 240.4.1"),
-        (None, [Outcome.UNKNOWN], "accord sync coverage"),
+        (None, [Outcome.UNKNOWN], "Whoever runs Accord can load them"),
     ],
 )
 def test_the_published_texts(store: CoverageStore | None, outcomes: list[Outcome], words: str) -> None:

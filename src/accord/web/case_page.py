@@ -53,7 +53,7 @@ def show(case_id: str, request: Request, visit: Visiting) -> Response:
         return _reading(case, files, visit)
     open_case(visit.site.database, visit.person, case_id, visit.now)
     return page("case", visit, here="/cases", **_head(case, visit),
-                **_body(case, visit, files, told, request.query_params.get("papers") == "pages"))  # fmt: skip
+                **_body(case, visit, files, told, content, request.query_params.get("papers") == "pages"))  # fmt: skip
 
 
 @router.post("/evidence")
@@ -147,13 +147,15 @@ def _head(case: Case, visit: Visit) -> dict[str, Any]:
     }
 
 
-def _body(case: Case, visit: Visit, files: list[KeptFile], told: Laid, as_received: bool) -> dict[str, Any]:
+def _body(
+    case: Case, visit: Visit, files: list[KeptFile], told: Laid, content: str, as_received: bool
+) -> dict[str, Any]:
     with visit.site.database.reading() as connection:
         happened, looked = history_of(connection, case.organization, case.id)
         newest = newest_content(connection, case.id)
         messages, decisions = messages_of(connection, case.id), decisions_of(connection, case.id)
         rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
-        judged = judged_values(connection, visit, case, told)
+        judged = judged_values(connection, visit, case, told, content)
         judged["behind"] = behind_of(connection, case, visit.now)
         mine = notices_of(connection, visit.person) if may(visit.person, Act.SEE_CASES) else []
         notices = [one for one in mine if one.case == case.id]

@@ -84,12 +84,12 @@ def resolve_one(case_id: str, visit: Visiting, form: Sent) -> Response:
 
 def _conflict_again(visit: Visit, case_id: str, conflict: str, reason: str, wrong: AccordError) -> Response:
     """The contradiction with what was written and what is wrong. Raises what was wrong where the case has none such."""
-    case, told, _ = judged_case(visit, case_id)
+    case, told, content = judged_case(visit, case_id)
     item = next((one for one in told.view["conflicts"] if one["conflict"] == conflict), None)
     if item is None:
         raise wrong
     with visit.site.database.reading() as connection:
-        spoken = judged_values(connection, visit, case, told)["spoken"].get(conflict)
+        spoken = judged_values(connection, visit, case, told, content)["spoken"].get(conflict)
     open_part(visit.site.database, visit.person, case_id, "contradiction", visit.now)
     return page(
         "conflict", visit, status_of(wrong), here="/cases", case=case, item=item, reason=reason, wrong=str(wrong),
@@ -101,7 +101,7 @@ def criterion_part(visit: Visit, case: Case, told: Laid, content: str, key: str,
     """One criterion as the page shows it, for the script to put in its place."""
     found = shown_criterion(told, key, anchor)
     with visit.site.database.reading() as connection:
-        values = judged_values(connection, visit, case, told)
+        values = judged_values(connection, visit, case, told, content)
     made = fragment("criterion", c=found, case=case, visit=visit, **values)
     again = fragment("again", case=case, visit=visit, content=content, oob=True, may_edit=True, **values)
     headers = {"hx-retarget": f'[id="{found["id"]}"]', "hx-reswap": "outerHTML"}

@@ -14,7 +14,7 @@ from accord.cases.case import Case
 from accord.cases.corrections import RESOLVED, WITHDRAWN, Said, words_of
 from accord.cases.jobs import review_waits
 from accord.cases.moving import opened_by
-from accord.cases.reviews import last_review
+from accord.cases.reviews import kept_review
 from accord.cases.states import OPEN
 from accord.dossier.correction import FindingKeys, Word
 from accord.dossier.phrases import read_as
@@ -43,10 +43,10 @@ class Spoken:
         return len(self.rows)
 
 
-def judged_values(connection: Connection, visit: Visit, case: Case, told: Laid) -> dict[str, Any]:
-    """What the criteria of a case need to be laid out for this person."""
+def judged_values(connection: Connection, visit: Visit, case: Case, told: Laid, content: str) -> dict[str, Any]:
+    """What the criteria of a case need to be laid out for this person. content -- under which the review shown is kept."""
     rows = words_of(connection, case.id)
-    review = last_review(connection, case.organization, case.id) if rows else None
+    review = kept_review(connection, case.organization, content) if rows else None
     return {
         "opened": opened_by(connection, visit.person, case.id, told.digests),
         "spoken": spoken_of(rows, review, visit.zone) if review else {},

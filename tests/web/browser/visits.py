@@ -191,7 +191,7 @@ def broken() -> AbstractContextManager[object]:
 
 def slow() -> AbstractContextManager[object]:
     """The record takes long to read again."""
-    return patch("accord.web.case_page.shown", return_value=None)
+    return patch("accord.web.case_page.laid_out", return_value=None)
 
 
 def with_passkeys() -> AbstractContextManager[object]:
