@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pytest
+
 from accord.access import Role
 from accord.access.organizations import make_person, person_of
 from accord.access.passwords import set_password
@@ -170,6 +172,17 @@ def test_a_medical_director_denies_a_line_once_its_evidence_was_opened(web: Web)
     assert "denied" in page
     assert "Dora Day, MD, sleep medicine" in page
     assert REASON in page
+
+
+@pytest.mark.parametrize(("quantity", "says"), [("50", "was asked for"), ("0", "less than was asked for"), ("1", "")])
+def test_a_quantity_that_was_typed_is_never_passed_over(web: Web, quantity: str, says: str) -> None:
+    case = web.case(web.people.reviewer)
+    reviewer, director = web.browser(web.people.reviewer), web.browser(web.people.director)
+    step(reviewer, case, "take")
+    step(reviewer, case, "refer", words=FOR_A_CLINICIAN.words)
+    told = {"outcome-1": "approved", "quantity-1": quantity, "reason-1": REASON}
+    page = step(director, case, "decide", 422 if says else 200, **told)
+    assert (says or "decided") in page
 
 
 def test_no_page_decides_on_more_than_one_case(web: Web) -> None:

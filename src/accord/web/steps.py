@@ -197,7 +197,10 @@ def _decision(line: Line, way: Transition, form: FormData) -> LineDecision:
             authorization=told["authorization"],
         )  # fmt: skip
     if outcome is Outcome.APPROVED:
-        return LineDecision(line.number, outcome, line.quantity, starts, ends, reason=told["reason"])
+        quantity = _number(told["quantity"], line.number)  # another than was asked for is refused, not passed over
+        return LineDecision(
+            line.number, outcome, line.quantity if quantity is None else quantity, starts, ends, reason=told["reason"]
+        )
     return LineDecision(
         line.number, outcome, _number(told["quantity"], line.number), starts, ends, told["criterion"], told["missing"],
         told["reason"], told["competence"],
