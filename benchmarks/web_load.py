@@ -361,17 +361,22 @@ def main() -> None:
                 run_people(ports, tokens, turn, asked.think, asked.seconds)
 
 
-def _asked() -> argparse.Namespace:
-    reader = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    reader.add_argument("what", choices=("cases", "work-list"))
-    reader.add_argument("--cases", type=int)
-    reader.add_argument("--people", type=int, default=50)
+def add_options(reader: argparse.ArgumentParser, people: int, cases: int | None = None) -> None:
+    """What every load of pages can be told."""
+    reader.add_argument("--cases", type=int, default=cases)
+    reader.add_argument("--people", type=int, default=people)
     reader.add_argument("--think", type=float, default=5.0)
     reader.add_argument("--seconds", type=float, default=60.0)
     reader.add_argument("--processes", type=int, default=1)
     reader.add_argument("--database", default="")
     reader.add_argument("--data", type=Path, help="a folder that keeps key and SQLite")
     reader.add_argument("--again", action="store_true", help="what --data and --database hold is measured as it is")
+
+
+def _asked() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    reader.add_argument("what", choices=("cases", "work-list"))
+    add_options(reader, people=50)
     asked = reader.parse_args()
     asked.cases = asked.cases or (10_000 if asked.what == "cases" else 1_000_000)
     return asked

@@ -18,11 +18,10 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from benchmarks.web_load import Reader, run_people, serving
+from benchmarks.web_load import Reader, add_options, run_people, serving
 
 YEARS = dt.timedelta(weeks=104)
 LOT = 2_000
@@ -239,14 +238,7 @@ def main() -> None:
 
 def _asked() -> argparse.Namespace:
     reader = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    reader.add_argument("--cases", type=int, default=40_000)
-    reader.add_argument("--people", type=int, default=DIRECTORS + 1)
-    reader.add_argument("--think", type=float, default=5.0)
-    reader.add_argument("--seconds", type=float, default=60.0)
-    reader.add_argument("--processes", type=int, default=1)
-    reader.add_argument("--database", default="")
-    reader.add_argument("--data", type=Path, help="a folder that keeps key and SQLite")
-    reader.add_argument("--again", action="store_true", help="what --data and --database hold is measured as it is")
+    add_options(reader, people=DIRECTORS + 1, cases=40_000)
     return reader.parse_args()
 
 

@@ -20,10 +20,9 @@ from accord.cases.judging import judge_finding, resolve, withdraw
 from accord.cases.making import make_case
 from accord.cases.moving import Given, move, open_evidence, opened_by
 from accord.cases.records import KeptRecords, record_for, record_of
-from accord.cases.reviews import last_review, run_review
+from accord.cases.reviews import last_review, newest_content, run_review
 from accord.cases.rules import rules_of, run_rule, switch_rule, why_not
 from accord.cases.states import OPEN, STATES, State, Step
-from accord.cases.views import newest_content
 from accord.criteria import Status
 from accord.db.engine import Database
 from accord.db.tables import correction, job

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from accord.cases.case import Case, case_of
 from accord.cases.files import KeptFile, files_of
-from accord.cases.views import newest_content
+from accord.cases.reviews import newest_content
 from accord.cases.worker import Worker
 from accord.db.tables import case_layout, case_picture
 from accord.errors import Unavailable

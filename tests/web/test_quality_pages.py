@@ -16,10 +16,9 @@ from accord.cases.case import case_of
 from accord.cases.judging import judge_finding
 from accord.cases.moving import Given, move
 from accord.cases.opinions import blinded
-from accord.cases.reviews import bare_key, last_review
+from accord.cases.reviews import bare_key, last_review, newest_content
 from accord.cases.rules import rules_of
 from accord.cases.states import Step
-from accord.cases.views import newest_content
 from accord.criteria import Status
 from accord.db.tables import event, review, sample_share, second_opinion
 from accord.dossier.correction import FindingKeys, Word

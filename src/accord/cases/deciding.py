@@ -14,7 +14,7 @@ from accord.access import Person
 from accord.cases.attention import seconds_open
 from accord.cases.case import Case, decisions_of, lines_of
 from accord.cases.decisions import LineDecision, Outcome, overrides, settled
-from accord.cases.reviews import review_key
+from accord.cases.reviews import newest_content
 from accord.db.tables import decision
 from accord.dossier.review import Desk
 from accord.wording import say
@@ -43,7 +43,7 @@ def keep_decisions(
     A payer's own decision gets its authorization number here; at a provider the number is the one that the payer gave.
     """
     number = max((one for one, _, _ in decisions_of(connection, seen.id)), default=0) + 1
-    review, decides = review_key(connection, seen.id), seen.side is Desk.PAYER
+    review, decides = newest_content(connection, seen.id), seen.side is Desk.PAYER
     looked = seconds_open(connection, seen.organization, who.person, seen.id, now) if who.person else None
     asked = {line.number: line for line in lines_of(connection, seen.id)}
     for given in decisions:

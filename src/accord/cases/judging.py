@@ -41,10 +41,7 @@ def judge_finding(
     """
     check_may(person, Act.JUDGE_FINDING)
     with database.writing() as connection:
-        case = _open(connection, person, case_id)
-        review = last_review(connection, case.organization, case_id)
-        if review is None:
-            raise Conflict("The case has no review yet.", "Wait for it; its findings are judged then.")
+        case, review = _reviewed(connection, person, case_id)
         was = as_read(review, criterion, finding)
         key = FindingKeys.of(review.record).key(was)
         _check_undoes_nothing(connection, case_id, key, word)
@@ -63,10 +60,7 @@ def add_finding(
     """
     check_may(person, Act.JUDGE_FINDING)
     with database.writing() as connection:
-        case = _open(connection, person, case_id)
-        review = last_review(connection, case.organization, case_id)
-        if review is None:
-            raise Conflict("The case has no review yet.", "Wait for it; its findings are judged then.")
+        case, review = _reviewed(connection, person, case_id)
         if all(one.key != criterion for one in review.all_criteria):
             raise NotFound("The newest review has no such criterion.", "Look at the case again.")
         keys = FindingKeys.of(review.record)
@@ -143,6 +137,15 @@ def _open(connection: Connection, person: Person, case_id: str) -> Case:
             "Take it back or reopen it first.",
         )
     return case
+
+
+def _reviewed(connection: Connection, person: Person, case_id: str) -> tuple[Case, Review]:
+    """The case, held, with its newest review. Raises Conflict."""
+    case = _open(connection, person, case_id)
+    review = last_review(connection, case.organization, case_id)
+    if review is None:
+        raise Conflict("The case has no review yet.", "Wait for it; its findings are judged then.")
+    return case, review
 
 
 def _add(

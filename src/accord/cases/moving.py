@@ -25,7 +25,7 @@ from accord.cases.jobs import order_review, review_waits
 from accord.cases.making import check_files
 from accord.cases.opinions import check_may_decide
 from accord.cases.outward import NOTHING_GIVEN, Given, check_outward, check_signed
-from accord.cases.reviews import last_review, review_key
+from accord.cases.reviews import last_review, newest_content
 from accord.cases.running import OPENED_ANEW, keep_row, run_on
 from accord.cases.states import OPEN, STATES, Needs, State, Step, Transition, transition
 from accord.cases.turns import owner_after, tell_of_step
@@ -169,7 +169,7 @@ def open_evidence(database: Database, person: Person, case_id: str, criterion: s
     with database.writing() as connection:
         seen = case_of(connection, person, case_id)
         review = last_review(connection, seen.organization, case_id)
-        told = {"criterion": criterion, "review": review_key(connection, case_id),
+        told = {"criterion": criterion, "review": newest_content(connection, case_id),
                 "shown": criterion_digest(review, criterion) if review else ""}  # fmt: skip
         add_event(connection, seen.organization, person.id, "evidence_opened", f"case {case_id}", told, at=now)
 
@@ -189,7 +189,7 @@ def opened_by(
     if opened and shown is None:
         review = last_review(connection, person.organization, case_id)
         shown = criterion_digests(review) if review else {}
-    now, as_shown = review_key(connection, case_id), shown or {}
+    now, as_shown = newest_content(connection, case_id), shown or {}
     return frozenset(
         told["criterion"] for told in opened
         if told.get("review") == now or told.get("shown", "-") == as_shown.get(told["criterion"])

@@ -17,8 +17,7 @@ from accord.access import Act, Person, check_may, may
 from accord.audit.chain import add_event
 from accord.cases.case import Case, case_of, lines_of, seen_by
 from accord.cases.decisions import Line, Outcome
-from accord.cases.reviews import bare_content, kept_review, last_review
-from accord.cases.views import newest_content
+from accord.cases.reviews import bare_content, kept_review, last_review, newest_content
 from accord.db.engine import Database
 from accord.db.tables import case, case_review, decision, event, opinion_asked, second_opinion
 from accord.dossier.review import CriterionReview, Desk

@@ -108,12 +108,12 @@ def bare_content(connection: Connection, organization: str, content: str) -> str
 
 def last_review(connection: Connection, organization: str, case_id: str) -> Review | None:
     """The newest review of a case."""
-    content = review_key(connection, case_id)
+    content = newest_content(connection, case_id)
     return kept_review(connection, organization, content) if content else None
 
 
-def review_key(connection: Connection, case_id: str) -> str:
-    """The digest of the content of the newest review of a case; '' where there is none."""
+def newest_content(connection: Connection, case_id: str) -> str:
+    """Under which content the newest review of a case is kept; '' where it has none yet."""
     query = (
         select(case_review.c.content)
         .where(case_review.c.case == case_id)

@@ -17,7 +17,7 @@ from accord.access.organizations import person_of
 from accord.audit.chain import add_event, lock_chain
 from accord.cases.jobs import Job, end_job, review_waits
 from accord.cases.moving import approve_by_rule
-from accord.cases.reviews import last_review, review_key
+from accord.cases.reviews import last_review, newest_content
 from accord.cases.sampling import policies_of
 from accord.cases.states import State
 from accord.criteria import Status
@@ -122,7 +122,7 @@ def run_rule(database: Database, held: Job, now: dt.datetime) -> bool:
             raise Conflict("Another worker took this work over.")
         row = connection.execute(select(case).where(case.c.id == case_id).with_for_update()).one()
         untouched = row.state == State.RECEIVED.value and row.owner is None and not row.sampled
-        if not untouched or review_key(connection, case_id) != content or review_waits(connection, case_id):
+        if not untouched or newest_content(connection, case_id) != content or review_waits(connection, case_id):
             return False
         review = last_review(connection, held.organization, case_id)
         rules = {rule.policy: rule for rule in rules_of(connection, held.organization)}

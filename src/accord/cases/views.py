@@ -14,7 +14,7 @@ from accord.audit.chain import add_event, lock_chain
 from accord.cases.case import case_of
 from accord.db.engine import Database
 from accord.db.sealing import blind
-from accord.db.tables import case_review, event, message
+from accord.db.tables import event, message
 
 OPENED = "case_opened"
 FORM, LETTERS, PART, LISTED = "form_opened", "letters_listed", "part_opened", "cases_listed"
@@ -134,12 +134,6 @@ def messages_of(connection: Connection, case_id: str) -> list[Message]:
     """What was said about the case, oldest first."""
     query = select(message).where(message.c.case == case_id).order_by(message.c.at, message.c.id)
     return [Message(row.kind, row.body, row.by, row.at, row.sent_at) for row in connection.execute(query)]
-
-
-def newest_content(connection: Connection, case_id: str) -> str:
-    """Under which content the newest review of a case is kept; '' where it has none yet."""
-    query = select(case_review.c.content).where(case_review.c.case == case_id).order_by(case_review.c.number.desc())
-    return connection.execute(query.limit(1)).scalar() or ""
 
 
 def _looked_lately(

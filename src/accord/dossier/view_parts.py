@@ -25,7 +25,7 @@ from accord.dossier.phrases import (
     read_as,
     where,
 )
-from accord.dossier.review import CriterionReview, NoPolicy, Review, TreeKind, TreeNode
+from accord.dossier.review import CriterionReview, NoPolicy, Part, Review, TreeKind, TreeNode
 from accord.dossier.visible import one_line
 from accord.records.findings import Finding
 from accord.records.places import AnyPlace
@@ -39,10 +39,19 @@ def parts_view(review: Review, cite: Cite) -> list[View]:
     """Every part; the heading is '' where there is only one. `id` begins the anchors of its criteria."""
     several = bool(review.parts)
     return [
-        part_view(review.of(part), cite, f"k{i}-" if several else "k-")
-        | {"heading": part_words(review, part) if several else ""}
-        for i, part in enumerate(review.all_parts, 1)
+        part_view(review.of(part), cite, anchor) | {"heading": part_words(review, part) if several else ""}
+        for anchor, part in anchored(review)
     ]
+
+
+def anchored(review: Review) -> list[tuple[str, Part]]:
+    """Every part with what begins the anchors of its criteria."""
+    return [(f"k{i}-" if review.parts else "k-", part) for i, part in enumerate(review.all_parts, 1)]
+
+
+def criterion_anchor(part: str, key: str) -> str:
+    """Where a criterion stands on a page. part -- what begins the anchors of its part."""
+    return f"{part}{one_line(key)}"
 
 
 def part_view(review: Review, cite: Cite, anchor: str) -> View:
@@ -158,7 +167,7 @@ def _criterion(number: int, criterion: CriterionReview, cite: Cite, anchor: str)
     source = f"{criterion.source} {criterion.section}".strip()
     return _status(criterion.status) | {
         "number": number,
-        "id": f"{anchor}{one_line(criterion.key)}",
+        "id": criterion_anchor(anchor, criterion.key),
         "key": one_line(criterion.key),
         "question": one_line(criterion.question),
         "text": one_line(criterion.text),
@@ -192,6 +201,6 @@ def _tree(node: TreeNode, review: Review, anchor: str) -> View:
     return _status(node.status) | {
         "words": words,
         "key": one_line(node.key or ""),
-        "id": f"{anchor}{one_line(node.key or '')}",
+        "id": criterion_anchor(anchor, node.key or ""),
         "children": [_tree(child, review, anchor) for child in node.children],
     }

@@ -12,6 +12,7 @@ from accord.cases.turning import turning_for
 from accord.dossier.phrases import CONFLICT, SIGN, STATUS
 from accord.dossier.phrases import quote as quote_of
 from accord.dossier.review import Review
+from accord.dossier.view_parts import anchored, criterion_anchor
 from accord.dossier.visible import one_line
 from accord.wording import say
 
@@ -49,7 +50,7 @@ def _criteria(review: Review, lines: Sequence[Line]) -> list[View]:
 def _anchors(review: Review) -> dict[str, str]:
     """Where each criterion stands on the page of its case."""
     found: dict[str, str] = {}
-    for i, part in enumerate(review.all_parts, 1):
+    for anchor, part in anchored(review):
         for one in part.criteria:
-            found.setdefault(one.key, f"{f'k{i}-' if review.parts else 'k-'}{one_line(one.key)}")
+            found.setdefault(one.key, criterion_anchor(anchor, one.key))
     return found

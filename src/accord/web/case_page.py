@@ -16,11 +16,13 @@ from accord.cases.due import notices_of
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import open_evidence
 from accord.cases.opinions import content_for, may_ask_opinion, opinion_of
+from accord.cases.reviews import newest_content
 from accord.cases.states import OPEN, STATES, TRANSITIONS, Step
 from accord.cases.turns import colleagues
-from accord.cases.views import history_of, messages_of, newest_content, open_case, open_part, open_waiting, take_file
+from accord.cases.views import history_of, messages_of, open_case, open_part, open_waiting, take_file
 from accord.dossier.visible import one_line, visible
 from accord.errors import NotFound
+from accord.web.codes import named
 from accord.web.findings import criterion_part, is_part, shown_criterion
 from accord.web.history import clock_words, decision_words, happened_words, message_words, questions_of
 from accord.web.judged import judged_values
@@ -152,7 +154,6 @@ def _body(
 ) -> dict[str, Any]:
     with visit.site.database.reading() as connection:
         happened, looked = history_of(connection, case.organization, case.id)
-        newest = newest_content(connection, case.id)
         messages, decisions = messages_of(connection, case.id), decisions_of(connection, case.id)
         rows, lines = clock_of(connection, case.id), lines_of(connection, case.id)
         judged = judged_values(connection, visit, case, told, content)
@@ -166,7 +167,7 @@ def _body(
         others = colleagues(connection, visit.person) if may(visit.person, Act.EDIT_CASE) else []
     zone, asked = visit.zone, questions_of(told.view)
     return {
-        "v": told.view,
+        "v": {**told.view, "codes": named(told.view["codes"])},
         "asked": asked,
         "document": told.pages if as_received and told.pages else told.document,
         "papers": ("pages" if as_received else "text") if told.pages else "",
@@ -174,7 +175,7 @@ def _body(
         "warnings": told.warnings,
         "proposal": told.proposal,
         **judged,
-        "content": newest,
+        "content": content,
         "oob": False,
         "takes_papers": may(visit.person, Act.EDIT_CASE) and case.state in OPEN,
         "notices": [

@@ -11,7 +11,7 @@ from accord.cases.files import files_of
 from accord.cases.letter_making import Ground, record_for, sources_for
 from accord.cases.letters import Checks
 from accord.cases.opinions import check_may_see_decision
-from accord.cases.views import newest_content
+from accord.cases.reviews import newest_content
 from accord.dossier.citation.stores import local_stores
 from accord.dossier.editing import Draft, Marked, Written, marks_of
 from accord.dossier.editing.passages import Passages

@@ -14,8 +14,10 @@ from accord.cases.case import Case, case_of
 from accord.cases.correcting import Typed, corrected, fields_of, typed_of
 from accord.cases.corrections import words_of
 from accord.cases.files import files_of
+from accord.cases.jobs import review_waits
 from accord.cases.judging import as_read, judge_finding, resolve, withdraw
-from accord.cases.views import newest_content, open_case, open_part
+from accord.cases.reviews import newest_content
+from accord.cases.views import open_case, open_part
 from accord.dossier.correction import FindingKeys, Word
 from accord.dossier.phrases import quote as quoted_words
 from accord.dossier.phrases import read_as
@@ -102,6 +104,7 @@ def criterion_part(visit: Visit, case: Case, told: Laid, content: str, key: str,
     found = shown_criterion(told, key, anchor)
     with visit.site.database.reading() as connection:
         values = judged_values(connection, visit, case, told, content)
+        values["behind"] = "waits" if review_waits(connection, case.id) else ""
     made = fragment("criterion", c=found, case=case, visit=visit, **values)
     again = fragment("again", case=case, visit=visit, content=content, oob=True, may_edit=True, **values)
     headers = {"hx-retarget": f'[id="{found["id"]}"]', "hx-reswap": "outerHTML"}

@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from accord.access import Act, may
 from accord.cases.case import Case
 from accord.cases.corrections import RESOLVED, WITHDRAWN, Said, words_of
-from accord.cases.jobs import review_waits
 from accord.cases.moving import opened_by
 from accord.cases.reviews import kept_review
 from accord.cases.states import OPEN
@@ -52,7 +51,6 @@ def judged_values(connection: Connection, visit: Visit, case: Case, told: Laid, 
         "spoken": spoken_of(rows, review, visit.zone) if review else {},
         "judges": may_judge(visit, case),
         "additions": additions_of(rows, review, visit.zone) if review else {},
-        "behind": "waits" if review_waits(connection, case.id) else "",
     }
 
 

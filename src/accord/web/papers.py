@@ -15,8 +15,9 @@ from accord.cases.files import files_of
 from accord.cases.jobs import given_up, review_waits, try_again
 from accord.cases.making import MOST_BYTES
 from accord.cases.moving import add_papers
+from accord.cases.reviews import newest_content
 from accord.cases.states import OPEN
-from accord.cases.views import newest_content, open_form
+from accord.cases.views import open_form
 from accord.errors import AccordError, Conflict, Invalid
 from accord.web.arrivals import Upload, arrived, led_to
 from accord.web.pages import fragment, page

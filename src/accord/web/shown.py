@@ -20,8 +20,7 @@ from accord.cases.corrections import conflict_key
 from accord.cases.files import KeptFile, bytes_of, files_of
 from accord.cases.moving import criterion_digests
 from accord.cases.records import record_for
-from accord.cases.reviews import kept_review
-from accord.cases.views import newest_content
+from accord.cases.reviews import kept_review, newest_content
 from accord.db.engine import Database
 from accord.db.tables import case as case_table
 from accord.dossier.citations import numbered

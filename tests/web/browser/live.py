@@ -20,7 +20,7 @@ from accord.access.sessions import begin_session
 from accord.cases.case import Case, case_of, decisions_of
 from accord.cases.files import Arrived
 from accord.cases.making import make_case
-from accord.cases.views import newest_content
+from accord.cases.reviews import newest_content
 from accord.cases.worker import Clock, Pace, Worker
 from accord.db.engine import Database
 from accord.doors.guard import Guard
