@@ -156,8 +156,9 @@ def test_a_director_of_whom_something_is_not_entered_decides_against_nothing(
     assert words.split()[-1] in may_not(person, oxygen(), 1, "E1390", DAY)
 
 
-def test_a_state_whose_law_asks_for_its_license_gets_it_from_that_day_on() -> None:
-    arizona = as_of("o2", state="AZ")
+@pytest.mark.parametrize("written", ["AZ", "az", "Arizona"])
+def test_a_state_whose_law_asks_for_its_license_gets_it_from_that_day_on(written: str) -> None:
+    arizona = as_of("o2", state=written)
     with pytest.raises(Forbidden, match="in AZ is licensed there"):
         denies(DIRECTOR, arizona)
     denies(who(licensed_in=("NY", "AZ")), arizona)

@@ -17,17 +17,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from accord.access import Act, Person, check_may
+from accord.connectors.coverage.states import read_state
 from accord.connectors.npi.check_digit import is_valid
 from accord.dossier.review import CriterionReview, Part, Review
 from accord.errors import Forbidden, Invalid
 from accord.settings import settings
 
 PHYSICIANS = frozenset({"MD", "DO", "MBBS"})
-_STATES = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI "
-    "SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
-)
-STATES = frozenset(_STATES.split())
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
 
 
@@ -202,7 +198,15 @@ def credentials_of(told: str) -> frozenset[str]:
 
 def licensed_in(person: Person) -> frozenset[str]:
     """The states in which the person is licensed, without what is no state."""
-    return frozenset(state.strip().upper() for state in person.licensed_in) & STATES
+    return frozenset(map(_state, person.licensed_in)) - {""}
+
+
+def _state(written: str) -> str:
+    """Its two letters; '' for what is no state."""
+    try:
+        return read_state(written)
+    except Invalid:
+        return ""
 
 
 def _specialties(person: Person, told: Table) -> frozenset[str]:
@@ -212,7 +216,7 @@ def _specialties(person: Person, told: Table) -> frozenset[str]:
 
 
 def _check_license(person: Person, review: Review, told: Table, day: dt.date) -> None:
-    stated = review.request.state.value.strip().upper() if review.request.state else ""
+    stated = _state(review.request.state.value) if review.request.state else ""
     law = told.licences.get(stated)
     if law is not None and day >= law.since and stated not in licensed_in(person):
         raise Forbidden(
